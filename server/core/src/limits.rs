@@ -1,0 +1,106 @@
+//! Every bound of a session in one place.
+//!
+//! A command past a bound is refused with the bound in the refusal; nothing is cut in silence.
+//! The limits that a screen needs travel in `welcome`, so that a field can count down.
+
+use serde::Serialize;
+
+/// Characters of a person's name.
+pub const NAME_CHARS_MAX: usize = 80;
+/// Characters of an affiliation.
+pub const AFFILIATION_CHARS_MAX: usize = 120;
+/// Languages that a person may list.
+pub const LANGUAGES_MAX: usize = 6;
+/// Characters of a language tag such as `zh-Hant`.
+pub const LANGUAGE_CHARS_MAX: usize = 12;
+/// Characters of a question, a comment or the note of a raised hand.
+pub const QUESTION_CHARS_MAX: usize = 600;
+/// Characters of a place in the room: "row 3, microphone 2".
+pub const PLACE_CHARS_MAX: usize = 60;
+/// Characters of a reason given for dismissing an item.
+pub const REASON_CHARS_MAX: usize = 200;
+/// Questions of one person that may wait at once.
+pub const OPEN_QUESTIONS_MAX: usize = 5;
+/// Items on the floor of one session, over its whole life.
+pub const ITEMS_MAX: usize = 5_000;
+/// Moves that an item remembers for undo; older ones are forgotten.
+pub const ITEM_HISTORY_MAX: usize = 32;
+/// People who may join one session.
+pub const PEOPLE_MAX: usize = 20_000;
+/// Links that a session may issue.
+pub const LINKS_MAX: usize = 32;
+/// Segments of an agenda.
+pub const SEGMENTS_MAX: usize = 40;
+/// Minutes of the longest segment.
+pub const SEGMENT_MINUTES_MAX: u32 = 480;
+/// Characters of a title: of the session or of a segment.
+pub const TITLE_CHARS_MAX: usize = 300;
+/// Characters of a long text of the session page, such as its description.
+pub const PAGE_TEXT_CHARS_MAX: usize = 20_000;
+/// Names in one list of the session page.
+pub const PAGE_PEOPLE_MAX: usize = 100;
+/// Characters of a breakout prompt.
+pub const PROMPT_CHARS_MAX: usize = 300;
+/// Characters of one line said in a breakout room.
+pub const LINE_CHARS_MAX: usize = 500;
+/// Lines that a room shows; older ones leave the view and stay in the log.
+pub const LINES_SHOWN_MAX: usize = 200;
+/// Lines that may be said in one room.
+pub const LINES_MAX: usize = 2_000;
+/// Fewest people in a breakout room.
+pub const ROOM_SIZE_MIN: u32 = 2;
+/// Most people in a breakout room.
+pub const ROOM_SIZE_MAX: u32 = 12;
+/// Shortest breakout round, in milliseconds.
+pub const ROUND_MS_MIN: u64 = 15_000;
+/// Longest breakout round, in milliseconds.
+pub const ROUND_MS_MAX: u64 = 3_600_000;
+/// Breakout rounds of one session.
+pub const ROUNDS_MAX: usize = 40;
+/// Time that must be left in a round for a latecomer to be seated (N3), in milliseconds.
+pub const LATECOMER_MS_MIN: u64 = 60_000;
+/// Captured entries of one session.
+pub const ENTRIES_MAX: usize = 1_000;
+/// Characters of one captured entry.
+pub const ENTRY_CHARS_MAX: usize = 4_000;
+/// Characters of the session report.
+pub const REPORT_CHARS_MAX: usize = 40_000;
+
+/// The bounds that a screen shows beside its fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[allow(missing_docs, reason = "each field is the constant of the same name above")]
+pub struct Limits {
+    pub name_chars_max: usize,
+    pub affiliation_chars_max: usize,
+    pub question_chars_max: usize,
+    pub place_chars_max: usize,
+    pub reason_chars_max: usize,
+    pub open_questions_max: usize,
+    pub prompt_chars_max: usize,
+    pub line_chars_max: usize,
+    pub room_size_min: u32,
+    pub room_size_max: u32,
+    pub round_ms_min: u64,
+    pub round_ms_max: u64,
+    pub entry_chars_max: usize,
+    pub report_chars_max: usize,
+}
+
+/// The values in force.
+pub const LIMITS: Limits = Limits {
+    name_chars_max: NAME_CHARS_MAX,
+    affiliation_chars_max: AFFILIATION_CHARS_MAX,
+    question_chars_max: QUESTION_CHARS_MAX,
+    place_chars_max: PLACE_CHARS_MAX,
+    reason_chars_max: REASON_CHARS_MAX,
+    open_questions_max: OPEN_QUESTIONS_MAX,
+    prompt_chars_max: PROMPT_CHARS_MAX,
+    line_chars_max: LINE_CHARS_MAX,
+    room_size_min: ROOM_SIZE_MIN,
+    room_size_max: ROOM_SIZE_MAX,
+    round_ms_min: ROUND_MS_MIN,
+    round_ms_max: ROUND_MS_MAX,
+    entry_chars_max: ENTRY_CHARS_MAX,
+    report_chars_max: REPORT_CHARS_MAX,
+};

@@ -1,0 +1,243 @@
+//! Lines of a page, cleaned: what is invisible or reorders text is gone, every space is a space.
+
+use super::limits;
+
+/// One line with text in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    /// Cleaned, trimmed, never empty.
+    pub(super) text: String,
+    /// Whether an empty line stood before it.
+    pub(super) after_gap: bool,
+}
+
+/// Cuts a text into cleaned lines; also hands back the first line past the bound, if any.
+pub(super) fn lines_of(text: &str) -> (Vec<Line>, Option<String>) {
+    let mut lines = Vec::new();
+    let mut after_gap = false;
+    let broken = text.split('\n').flat_map(|line| {
+        line.strip_suffix('\r').unwrap_or(line).split(['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
+    });
+    for raw in broken {
+        let (cleaned, more) = clean(raw);
+        if cleaned.is_empty() {
+            after_gap = true;
+            continue;
+        }
+        if lines.len() == limits::LINES_MAX {
+            return (lines, Some(cleaned));
+        }
+        lines.push(Line { text: cleaned, after_gap });
+        after_gap = false;
+        if let Some(text) = more {
+            lines.push(Line { text, after_gap: false });
+        }
+    }
+    (lines, None)
+}
+
+/// Cleans one line; past the bound, only the beginning of the rest is kept, as a second line.
+fn clean(raw: &str) -> (String, Option<String>) {
+    let mut kept = String::with_capacity(raw.len().min(limits::TEXT_CHARS_MAX));
+    let mut chars = 0;
+    let mut last = ' ';
+    let mut letters = raw.chars().peekable();
+    while let Some(c) = letters.next() {
+        let c = if c.is_whitespace() { ' ' } else { c };
+        let joins = last > '\u{7f}' && letters.peek().is_some_and(|next| *next > '\u{7f}');
+        if is_hidden(c) && !(is_joiner(c) && joins) || (c == ' ' && last == ' ') {
+            continue;
+        }
+        if chars == limits::TEXT_CHARS_MAX {
+            let rest: String = letters.take(limits::UNREAD_CHARS_MAX).collect();
+            let rest = clean(&rest).0;
+            return (kept.trim_end().to_owned(), Some(rest).filter(|rest| !rest.is_empty()));
+        }
+        kept.push(c);
+        chars += 1;
+        last = c;
+    }
+    kept.truncate(kept.trim_end().len());
+    (kept, None)
+}
+
+/// Joiners are letters' business in Persian and Indic scripts and in emoji, never in ASCII.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{180e}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+/// The first characters of a text, as many as the bound allows.
+pub(super) fn cut(text: &str, chars_max: usize) -> &str {
+    match text.char_indices().nth(chars_max) {
+        Some((end, _)) => text[..end].trim_end(),
+        None => text,
+    }
+}
+
+/// Appends lines as paragraphs and hands back those that no longer fit.
+pub(super) fn append<'a>(text: &mut String, lines: &'a [Line], chars_max: usize) -> Vec<&'a str> {
+    let mut chars = text.chars().count();
+    for (at, line) in lines.iter().enumerate() {
+        let gap = match text.is_empty() {
+            true => "",
+            false if line.after_gap => "\n\n",
+            false => "\n",
+        };
+        chars += gap.len() + line.text.chars().count();
+        if chars > chars_max {
+            return lines[at..].iter().map(|line| line.text.as_str()).collect();
+        }
+        text.push_str(gap);
+        text.push_str(&line.text);
+    }
+    Vec::new()
+}
+
+/// A list marker at the start of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Marker {
+    /// "•", "-" and their like.
+    Bullet,
+    /// "1." or "1)".
+    Number(u32),
+}
+
+/// Splits the list marker from a line.
+pub(super) fn marker(text: &str) -> (Option<Marker>, &str) {
+    let bullets = ['•', '◦', '▪', '‣', '·', '●', '○', '-', '–', '—', '*', '+'];
+    if let Some(rest) = text.strip_prefix(bullets)
+        && rest.starts_with(' ')
+    {
+        return (Some(Marker::Bullet), rest.trim_start());
+    }
+    if let Some(rest) = text.strip_prefix(['•', '●']) {
+        return (Some(Marker::Bullet), rest.trim_start());
+    }
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &text[digits..];
+    if (1..=2).contains(&digits)
+        && let Some(rest) = rest.strip_prefix(['.', ')'])
+        && rest.starts_with(|c: char| c == ' ' || c.is_alphabetic())
+        && let Ok(number) = text[..digits].parse()
+    {
+        return (Some(Marker::Number(number)), rest.trim_start());
+    }
+    (None, text)
+}
+
+/// Whether a line is running text rather than a name, a title or a row: several words, a full
+/// stop at the end, and mostly lower case (a long job title is mostly capitals).
+pub(super) fn is_prose(text: &str) -> bool {
+    let words = text.split(' ').count();
+    let lower = text.split(' ').filter(|word| word.starts_with(char::is_lowercase)).count();
+    let ends = text.trim_end_matches([')', '"', '”', '\'']).ends_with(['.', '!', '?', '…', ':']);
+    words >= 8 && (ends || words > 40) && lower * 2 > words
+}
+
+/// Placeholders stand where something is to come, or was left out.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "tbc", "tbd", "tba", "na", "none", "nil", "to be confirmed", "to be determined",
+        "to be announced", "to be decided", "coming soon", "not available",
+    ];
+    let letters: String = cut(text, 80)
+        .to_lowercase()
+        .chars()
+        .filter(|c| c.is_alphabetic() || *c == ' ')
+        .collect();
+    let plain = letters.trim();
+    let head = plain
+        .strip_prefix("speakers ")
+        .or_else(|| plain.strip_prefix("speaker "))
+        .or_else(|| plain.strip_prefix("moderators "))
+        .or_else(|| plain.strip_prefix("moderator "))
+        .or_else(|| plain.strip_prefix("rapporteur "))
+        .or_else(|| plain.strip_prefix("names "))
+        .or_else(|| plain.strip_prefix("name "))
+        .unwrap_or(plain);
+    let head = head.strip_prefix("are ").or_else(|| head.strip_prefix("is ")).unwrap_or(head);
+    plain.is_empty() || WORDS.contains(&head)
+}
+
+/// Lines of the site around the session, which say nothing about it.
+pub(super) fn is_furniture(text: &str) -> bool {
+    const STARTS: [&str; 6] = [
+        "check-in and access this session",
+        "skip to main content",
+        "add to my schedule",
+        "you are here",
+        "back to the schedule",
+        "click on the ? symbol",
+    ];
+    const WHOLE: [&str; 5] =
+        ["home", "print", "internet governance forum", "igf schedule", "join here"];
+    let low = cut(text, 60).to_ascii_lowercase();
+    STARTS.iter().any(|start| low.starts_with(start)) || WHOLE.contains(&low.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<String> {
+        lines_of(text).0.into_iter().map(|line| line.text).collect()
+    }
+
+    #[test]
+    fn what_hides_or_reorders_text_is_dropped() {
+        let read = texts("A\u{202e}n\u{200b}a\u{200d}\u{7} \u{a0}\u{a0}Ruiz\u{feff}\r\nمی\u{200c}خواهم");
+        assert_eq!(read, ["Ana Ruiz", "می\u{200c}خواهم"]);
+    }
+
+    #[test]
+    fn a_windows_line_end_is_no_gap() {
+        let (lines, _) = lines_of("one\r\ntwo\r\n\r\nthree");
+        let gaps: Vec<bool> = lines.iter().map(|line| line.after_gap).collect();
+        assert_eq!(gaps, [false, false, true]);
+    }
+
+    #[test]
+    fn a_very_long_line_is_cut_and_its_rest_shown() {
+        let (lines, _) = lines_of(&"é".repeat(50_000));
+        assert_eq!(lines[0].text.chars().count(), limits::TEXT_CHARS_MAX);
+        assert_eq!(lines.len(), 2);
+    }
+
+    #[test]
+    fn markers_are_told_from_numbers() {
+        assert_eq!(marker("12. Closing"), (Some(Marker::Number(12)), "Closing"));
+        assert_eq!(marker("• One"), (Some(Marker::Bullet), "One"));
+        assert_eq!(marker("16.10"), (None, "16.10"));
+        assert_eq!(marker("-5"), (None, "-5"));
+    }
+
+    #[test]
+    fn placeholders_are_known() {
+        for text in ["TBC", "[...]", "Speakers to be confirmed.", "To be announced", "N/A", "…"] {
+            assert!(is_placeholder(text), "{text}");
+        }
+        assert!(!is_placeholder("Tba Okello"));
+    }
+
+    #[test]
+    fn a_job_title_is_not_prose() {
+        assert!(!is_prose("Lin Wei, Director of Public Policy and Research, Example Registry Ltd."));
+        assert!(is_prose("We will talk about what the room wants to hear today."));
+    }
+}

@@ -1,0 +1,174 @@
+//! People and roles: who somebody is, apart from the screens they hold (S2, S3).
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{ItemId, LinkId, PersonId};
+use crate::limits;
+use crate::rejection::{Field, Rejection};
+use crate::text;
+
+/// What a screen may do; one link may carry several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Sets the session up, issues and revokes links, and may do all that a moderator may.
+    Organiser,
+    /// Runs the hour: clock, floor, rounds.
+    Moderator,
+    /// Enters hands and microphones of the room.
+    FloorRunner,
+    /// Speaks; has the confidence view.
+    Speaker,
+    /// Captures and exports.
+    Rapporteur,
+    /// A screen for the room; nobody sits in front of it.
+    Display,
+    /// Asks, votes, matches.
+    Participant,
+}
+
+/// The roles of one screen.
+pub type Roles = BTreeSet<Role>;
+
+/// Whether any of the roles works for the session, and so sees the staff's view.
+#[must_use]
+pub fn is_staff(roles: &Roles) -> bool {
+    use Role::{FloorRunner, Moderator, Organiser, Rapporteur};
+    [Organiser, Moderator, FloorRunner, Rapporteur].iter().any(|role| roles.contains(role))
+}
+
+/// How somebody attends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Attendance {
+    /// Over the network.
+    #[default]
+    Online,
+    /// In the session's room.
+    Room,
+    /// Together with others at a remote hub.
+    Hub,
+}
+
+/// The stakeholder groups of the IGF.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the IGF's own list, word for word")]
+pub enum StakeholderGroup {
+    Government,
+    IntergovernmentalOrganization,
+    CivilSociety,
+    TechnicalCommunity,
+    PrivateSector,
+    Other,
+}
+
+/// The regional groups of the United Nations, as the IGF uses them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the IGF's own list, word for word")]
+pub enum Region {
+    African,
+    AsiaPacific,
+    EasternEuropean,
+    LatinAmericanAndCaribbean,
+    WesternEuropeanAndOthers,
+    IntergovernmentalOrganization,
+}
+
+/// What a person says of themselves; all but the name may stay open.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(default, deny_unknown_fields)]
+pub struct Profile {
+    /// As it should be said aloud.
+    pub name: Option<String>,
+    /// Organisation; for government speakers the country.
+    pub affiliation: Option<String>,
+    /// Stakeholder group.
+    pub stakeholder_group: Option<StakeholderGroup>,
+    /// Regional group.
+    pub region: Option<Region>,
+    /// Language tags, the preferred one first.
+    pub languages: Vec<String>,
+    /// In the room, online or at a hub.
+    pub attendance: Attendance,
+}
+
+impl Profile {
+    /// Cleans every text and checks every bound.
+    ///
+    /// # Errors
+    /// The field that is past its bound.
+    pub fn checked(self) -> Result<Self, Rejection> {
+        if self.languages.len() > limits::LANGUAGES_MAX {
+            return Err(Rejection::Full { field: Field::Languages, max: limits::LANGUAGES_MAX });
+        }
+        let mut languages = Vec::with_capacity(self.languages.len());
+        for tag in &self.languages {
+            languages.push(text::line(Field::Languages, tag, limits::LANGUAGE_CHARS_MAX)?);
+        }
+        let name = self.name.as_deref().unwrap_or_default();
+        let affiliation = self.affiliation.as_deref().unwrap_or_default();
+        Ok(Self {
+            name: text::optional_line(Field::Name, name, limits::NAME_CHARS_MAX)?,
+            affiliation: text::optional_line(
+                Field::Affiliation,
+                affiliation,
+                limits::AFFILIATION_CHARS_MAX,
+            )?,
+            languages,
+            ..self
+        })
+    }
+}
+
+/// Somebody in the session. Seat, votes and queue place hang on this, not on a socket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Id.
+    pub id: PersonId,
+    /// Hash of the key that their browser keeps.
+    pub key_hash: String,
+    /// The role link they came by first, if any.
+    pub link: Option<LinkId>,
+    /// What they say of themselves.
+    pub profile: Profile,
+    /// What they chose about networking; `None` as long as they did not choose.
+    pub networking: Option<bool>,
+    /// What they brought to the floor, in order.
+    pub items: Vec<ItemId>,
+}
+
+impl Person {
+    /// Whether they take part in a round: online participants do unless they say no; staff and
+    /// people in the room do only if they say yes.
+    #[must_use]
+    pub fn takes_part(&self) -> bool {
+        let by_default = self.link.is_none() && self.profile.attendance == Attendance::Online;
+        self.networking.unwrap_or(by_default)
+    }
+}
+
+/// A role link. The secret is not here: the app derives it from its own key and the generation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// Id.
+    pub id: LinkId,
+    /// What it opens.
+    pub roles: Roles,
+    /// Whose link it is, by the session page.
+    pub holder: Option<String>,
+    /// Their affiliation.
+    pub affiliation: Option<String>,
+    /// Counts rotations; an older generation opens nothing.
+    pub generation: u32,
+    /// Whether it opens nothing at all.
+    pub revoked: bool,
+}

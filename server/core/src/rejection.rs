@@ -1,0 +1,160 @@
+//! Why a command was refused: a fact, with what a person needs to go on.
+//!
+//! A refusal carries no sentence: the browser words it in the person's language.
+
+use serde::{Deserialize, Serialize};
+
+use crate::floor::ItemState;
+use crate::ids::{ItemId, SegmentId};
+
+/// A field that a person types, to be named in a refusal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the names are the fields")]
+pub enum Field {
+    Name,
+    Affiliation,
+    Languages,
+    Question,
+    Note,
+    Place,
+    Reason,
+    Title,
+    Description,
+    People,
+    Agenda,
+    Minutes,
+    Prompt,
+    RoomSize,
+    RoundLength,
+    Line,
+    Entry,
+    Report,
+    Deadline,
+    SdgTargets,
+    Year,
+}
+
+/// Why nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(tag = "reason", rename_all = "snake_case")]
+pub enum Rejection {
+    /// The role of this screen does not carry this command.
+    NotAllowed,
+    /// The frame is not a command that this server knows.
+    NotUnderstood,
+    /// More commands than one screen may send.
+    TooFast,
+    /// The server could not make it durable; nothing was changed, and a retry is safe.
+    NotStored,
+    /// A required text is empty.
+    TextMissing {
+        /// Which one.
+        field: Field,
+    },
+    /// A text is past its bound.
+    TextTooLong {
+        /// Which one.
+        field: Field,
+        /// Characters received.
+        chars: usize,
+        /// Characters allowed.
+        chars_max: usize,
+    },
+    /// A number is outside its range.
+    OutOfRange {
+        /// Which one.
+        field: Field,
+        /// Smallest allowed value.
+        min: u64,
+        /// Greatest allowed value.
+        max: u64,
+    },
+    /// A list or a session is full.
+    Full {
+        /// What is full.
+        field: Field,
+        /// How many there may be.
+        max: usize,
+    },
+    /// The session already exists.
+    SessionExists,
+    /// The link is unknown or was revoked.
+    LinkUnknown,
+    /// The organiser has closed the door to new participants.
+    DoorClosed,
+    /// The person gave no name yet, and this session wants one.
+    NameMissing,
+    /// No such person.
+    PersonUnknown,
+    /// No such segment.
+    SegmentUnknown,
+    /// Another moderator has moved the agenda on.
+    SegmentChanged {
+        /// What runs now.
+        running: Option<SegmentId>,
+    },
+    /// Nothing runs: the clock cannot be paused, resumed or set.
+    ClockNotRunning,
+    /// The session is over.
+    SessionEnded,
+    /// No such item, or not one that this person may see.
+    ItemUnknown,
+    /// The item has moved on since the screen was drawn.
+    ItemChanged {
+        /// Which item.
+        item: ItemId,
+        /// Its state now.
+        state: ItemState,
+    },
+    /// The item cannot take that move from its present state.
+    MoveImpossible {
+        /// Its state now.
+        state: ItemState,
+    },
+    /// Somebody has the floor already.
+    FloorTaken {
+        /// Whose turn it is.
+        item: ItemId,
+    },
+    /// Nobody waits.
+    NobodyWaits,
+    /// The item has no earlier state.
+    NothingToUndo,
+    /// The queue takes no new questions or hands now.
+    FloorClosed,
+    /// This person's hand is up already.
+    HandAlreadyRaised {
+        /// The hand.
+        item: ItemId,
+    },
+    /// This person has as many open questions as allowed.
+    TooManyQuestions {
+        /// How many may wait at once.
+        max: usize,
+    },
+    /// Only a waiting item can be supported, and not by its own asker.
+    VoteImpossible,
+    /// A round is open already.
+    RoundOpen,
+    /// No round is open.
+    RoundNotOpen,
+    /// Fewer than two people take part.
+    TooFewPeople {
+        /// How many there are.
+        people: usize,
+    },
+    /// The person is not in that room.
+    NotInRoom,
+    /// No such captured entry.
+    EntryUnknown,
+    /// Another person has changed the text since; the present one is given back.
+    TextChanged {
+        /// The present text.
+        text: String,
+        /// Its revision.
+        revision: u32,
+    },
+}

@@ -1,0 +1,132 @@
+//! What people type, made safe to keep: one cleaning for every field.
+//!
+//! Invisible characters that reorder or hide text (bidi controls, zero-width spaces, C0/C1
+//! controls) are dropped, since a name that contains them can imitate another. Joiners stay:
+//! Persian, Indic scripts and emoji need them.
+
+use crate::rejection::{Field, Rejection};
+
+/// Cleans a text of one line and checks its bound.
+///
+/// # Errors
+/// [`Rejection::TextMissing`] when nothing visible is left, [`Rejection::TextTooLong`] past `chars_max`.
+pub fn line(field: Field, typed: &str, chars_max: usize) -> Result<String, Rejection> {
+    let kept = optional_line(field, typed, chars_max)?;
+    kept.ok_or(Rejection::TextMissing { field })
+}
+
+/// Cleans a text of one line that may be left empty.
+///
+/// # Errors
+/// [`Rejection::TextTooLong`] past `chars_max`.
+pub fn optional_line(
+    field: Field,
+    typed: &str,
+    chars_max: usize,
+) -> Result<Option<String>, Rejection> {
+    let visible: String = typed.chars().map(space_for_break).filter(|c| is_kept(*c)).collect();
+    let kept = visible.split_whitespace().collect::<Vec<_>>().join(" ");
+    bounded(field, kept, chars_max)
+}
+
+/// Cleans a text of several lines; line breaks stay, runs of more than one empty line do not.
+///
+/// # Errors
+/// [`Rejection::TextTooLong`] past `chars_max`.
+pub fn optional_lines(
+    field: Field,
+    typed: &str,
+    chars_max: usize,
+) -> Result<Option<String>, Rejection> {
+    let mut kept = String::with_capacity(typed.len());
+    let mut empty_lines = 0;
+    for typed_line in typed.lines() {
+        let visible: String = typed_line.chars().filter(|c| *c == '\t' || is_kept(*c)).collect();
+        let visible = visible.trim_end();
+        if visible.is_empty() {
+            empty_lines += 1;
+            continue;
+        }
+        if !kept.is_empty() {
+            kept.push_str(if empty_lines > 0 { "\n\n" } else { "\n" });
+        }
+        empty_lines = 0;
+        kept.push_str(visible);
+    }
+    bounded(field, kept.trim().to_owned(), chars_max)
+}
+
+/// Like [`optional_lines`], but refuses an empty text.
+///
+/// # Errors
+/// [`Rejection::TextMissing`] or [`Rejection::TextTooLong`].
+pub fn lines(field: Field, typed: &str, chars_max: usize) -> Result<String, Rejection> {
+    optional_lines(field, typed, chars_max)?.ok_or(Rejection::TextMissing { field })
+}
+
+fn bounded(field: Field, kept: String, chars_max: usize) -> Result<Option<String>, Rejection> {
+    let chars = kept.chars().count();
+    if chars > chars_max {
+        return Err(Rejection::TextTooLong { field, chars, chars_max });
+    }
+    // Joiners alone draw nothing: they are no text.
+    let has_visible = kept.chars().any(|c| !c.is_whitespace() && !matches!(c, '\u{200c}' | '\u{200d}'));
+    Ok(has_visible.then_some(kept))
+}
+
+fn space_for_break(c: char) -> char {
+    if matches!(c, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}') { ' ' } else { c }
+}
+
+fn is_kept(c: char) -> bool {
+    !c.is_control()
+        && !matches!(
+            c,
+            '\u{00ad}'
+                | '\u{061c}'
+                | '\u{180e}'
+                | '\u{200b}'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_cannot_hide_a_bidi_control() {
+        let kept = line(Field::Name, "  Ana\u{202e}\u{200b} María\n", 80).unwrap();
+        assert_eq!(kept, "Ana María");
+    }
+
+    #[test]
+    fn a_text_of_invisible_characters_is_missing() {
+        let refused = line(Field::Question, " \u{200b}\u{200d}\u{feff} ", 80);
+        assert_eq!(refused, Err(Rejection::TextMissing { field: Field::Question }));
+    }
+
+    #[test]
+    fn a_long_text_is_refused_with_its_length() {
+        let refused = line(Field::Question, &"é".repeat(601), 600);
+        let expected = Rejection::TextTooLong { field: Field::Question, chars: 601, chars_max: 600 };
+        assert_eq!(refused, Err(expected));
+    }
+
+    #[test]
+    fn paragraphs_keep_one_empty_line() {
+        let kept = lines(Field::Report, "one\r\n\n\n\ntwo\nthree  \n", 80).unwrap();
+        assert_eq!(kept, "one\n\ntwo\nthree");
+    }
+
+    #[test]
+    fn persian_joiners_stay() {
+        assert_eq!(line(Field::Name, "می\u{200c}خواهم", 80).unwrap(), "می\u{200c}خواهم");
+    }
+}

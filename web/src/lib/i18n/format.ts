@@ -1,0 +1,89 @@
+// Numbers, times and lists in the language of the page.
+
+import { formatTag, isolate, t } from './i18n.svelte';
+
+const MINUS = '\u2212';
+
+export function number(value: number): string {
+  return new Intl.NumberFormat(formatTag()).format(value);
+}
+
+export function percent(part: number): string {
+  return new Intl.NumberFormat(formatTag(), { style: 'percent' }).format(part);
+}
+
+/** `15 min`. */
+export function minutes(count: number): string {
+  return unit(count, 'minute', 'short');
+}
+
+/**
+ * Whole seconds to show for the time left: rounded up while it runs down, so that 0:00 is the end,
+ * and negative from one second over.
+ */
+export function wholeSeconds(left_ms: number): number {
+  return Math.ceil(left_ms / 1000) + 0;
+}
+
+/** `12:04`, `1:02:04`, or `−0:32` when over. */
+export function clockDigits(left_ms: number): string {
+  const seconds = wholeSeconds(left_ms);
+  const [h, m, s] = parts(seconds);
+  const two = (n: number) => String(n).padStart(2, '0');
+  const digits = h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+  return seconds < 0 ? MINUS + digits : digits;
+}
+
+/** The same in words, for screen readers: "12 minutes, 4 seconds left", "32 seconds over time". */
+export function clockWords(left_ms: number): string {
+  const seconds = wholeSeconds(left_ms);
+  const time = duration(seconds);
+  return seconds < 0 ? t('clock.over', { time }) : t('clock.left', { time });
+}
+
+/** A duration in words; the sign is left out. */
+export function duration(seconds: number): string {
+  const [h, m, s] = parts(seconds);
+  const words = [
+    h > 0 && unit(h, 'hour', 'long'),
+    m > 0 && unit(m, 'minute', 'long'),
+    (s > 0 || (h === 0 && m === 0)) && unit(s, 'second', 'long'),
+  ].filter((word) => word !== false);
+  return new Intl.ListFormat(formatTag(), { type: 'unit' }).format(words);
+}
+
+/** The time of day, in the browser's zone or the one given (an IANA name). */
+export function timeOfDay(
+  at_ms: number,
+  options: { seconds?: boolean; zone?: string } = {},
+): string {
+  return new Intl.DateTimeFormat(formatTag(), {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: options.seconds ? '2-digit' : undefined,
+    timeZone: options.zone,
+  }).format(at_ms);
+}
+
+/** "Ana, Bo and Cem"; each entry is isolated. */
+export function list(entries: string[]): string {
+  return new Intl.ListFormat(formatTag(), { type: 'conjunction' }).format(entries.map(isolate));
+}
+
+/** Words as a word processor counts them; a Chinese or Japanese character counts as one. */
+export function countWords(text: string): number {
+  const cjk = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}';
+  const words = text.match(new RegExp(`[${cjk}]|[^\\s${cjk}]+`, 'gu')) ?? [];
+  return words.filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}
+
+function parts(seconds: number): [number, number, number] {
+  const size = Math.abs(seconds);
+  return [Math.floor(size / 3600), Math.floor(size / 60) % 60, size % 60];
+}
+
+function unit(value: number, name: string, unitDisplay: 'short' | 'long'): string {
+  return new Intl.NumberFormat(formatTag(), { style: 'unit', unit: name, unitDisplay }).format(
+    value,
+  );
+}

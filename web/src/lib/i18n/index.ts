@@ -1,0 +1,2 @@
+export * from './i18n.svelte';
+export * as format from './format';

@@ -1,0 +1,29 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { match, navigate, route, startRouter } from './router.svelte';
+
+afterEach(() => navigate('/', { replace: true }));
+
+it.each([
+  ['/', { name: 'start' }],
+  ['/create', { name: 'create' }],
+  ['/create/', { name: 'create' }],
+  ['/s/K7F3QD', { name: 'session', code: 'K7F3QD' }],
+  ['/s/k7f-3qd', { name: 'session', code: 'K7F3QD' }],
+  ['/s/K7F', { name: 'unknown' }],
+  ['/s/K7F3QD/more', { name: 'unknown' }],
+  ['/nowhere', { name: 'unknown' }],
+])('the path %s shows %j', (path, view) => expect(match(path)).toEqual(view));
+
+it('keeps the gallery out of production', () => {
+  vi.stubEnv('DEV', false);
+  expect(match('/gallery')).toEqual({ name: 'unknown' });
+  vi.unstubAllEnvs();
+});
+
+it('follows a click on a link to a view, with its fragment', () => {
+  startRouter();
+  document.body.innerHTML = '<a href="/s/K7F3QD#secret"><b>go</b></a>';
+  document.querySelector('b')?.click();
+  expect(route()).toEqual({ name: 'session', code: 'K7F3QD' });
+  expect(location.hash).toBe('#secret');
+});

@@ -1,0 +1,18 @@
+import { mount } from 'svelte';
+import App from './App.svelte';
+import { takeHostSecret } from './lib/host';
+import { startLocale } from './lib/i18n';
+import { navigate, startRouter } from './lib/router.svelte';
+import { startTheme } from './lib/ui/theme.svelte';
+import './lib/ui/tokens.css';
+import './lib/ui/base.css';
+import './lib/ui/field.css';
+
+startTheme();
+if (takeHostSecret()) navigate('/create', { replace: true });
+startRouter();
+// The language comes first so that nobody sees the page change its words and its direction.
+await startLocale();
+
+const target = document.getElementById('app');
+if (target) mount(App, { target });
