@@ -37,6 +37,8 @@ pub const SEGMENT_MINUTES_MAX: u32 = 480;
 pub const TITLE_CHARS_MAX: usize = 300;
 /// Characters of a long text of the session page, such as its description.
 pub const PAGE_TEXT_CHARS_MAX: usize = 20_000;
+/// Characters of a name on the session page, where an organisation may stand for a person.
+pub const PAGE_NAME_CHARS_MAX: usize = 200;
 /// Names in one list of the session page.
 pub const PAGE_PEOPLE_MAX: usize = 100;
 /// Characters of a breakout prompt.

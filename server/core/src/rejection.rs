@@ -79,6 +79,8 @@ pub enum Rejection {
         /// How many there may be.
         max: usize,
     },
+    /// No session has this code.
+    SessionUnknown,
     /// The session already exists.
     SessionExists,
     /// The link is unknown or was revoked.

@@ -1,0 +1,174 @@
+//! What a session is about, as the organiser confirmed it from the page (S1).
+
+use serde::{Deserialize, Serialize};
+
+use crate::limits;
+use crate::page::{Deadlines, PagePerson, SegmentKind};
+use crate::rejection::{Field, Rejection};
+use crate::text;
+
+/// The facts of the session page that travel on into the hour and its report.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(default, deny_unknown_fields)]
+pub struct About {
+    /// Title without year, type and number.
+    pub title: String,
+    /// Year of the forum.
+    pub year: Option<u16>,
+    /// Kind of session in the IGF's words: "Launch / Award Event".
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    /// Number within year and type.
+    pub number: Option<u32>,
+    /// Organisers of the session, as the page lists them.
+    pub organizers: Vec<PagePerson>,
+    /// Speakers.
+    pub speakers: Vec<PagePerson>,
+    /// Moderators in the room.
+    pub onsite_moderators: Vec<PagePerson>,
+    /// Moderators of the people online.
+    pub online_moderators: Vec<PagePerson>,
+    /// Rapporteurs.
+    pub rapporteurs: Vec<PagePerson>,
+    /// Targets of the 2030 Agenda, such as "16.10".
+    pub sdg_targets: Vec<String>,
+    /// Goals, 1 to 17.
+    pub sdg_goals: Vec<u8>,
+    /// Format, as written: "Roundtable".
+    pub format: Option<String>,
+    /// Length as stated.
+    pub duration_minutes: Option<u32>,
+    /// Description.
+    pub description: Option<String>,
+    /// Start, RFC 3339 in UTC.
+    pub starts_at: Option<String>,
+    /// Room.
+    pub room: Option<String>,
+    /// When the blocks of the report are due, in the page's words.
+    pub deadlines: Deadlines,
+}
+
+/// One segment as planned, in whole minutes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct SegmentPlan {
+    /// What happens in it.
+    pub kind: SegmentKind,
+    /// Title, shown on every screen.
+    pub title: String,
+    /// Planned minutes.
+    pub minutes: u32,
+    /// Fewest minutes to which an overrun elsewhere may squeeze it.
+    pub minutes_min: u32,
+    /// Most minutes that it was meant to take.
+    pub minutes_max: u32,
+}
+
+/// A session before it exists: what the organiser sends when the review is done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct SessionPlan {
+    /// What it is about.
+    pub about: About,
+    /// The hour, in order.
+    pub agenda: Vec<SegmentPlan>,
+}
+
+impl SessionPlan {
+    /// Cleans every text and checks every bound.
+    ///
+    /// # Errors
+    /// The first field that is missing or past its bound.
+    pub fn checked(self) -> Result<Self, Rejection> {
+        if self.agenda.is_empty() {
+            return Err(Rejection::TextMissing { field: Field::Agenda });
+        }
+        if self.agenda.len() > limits::SEGMENTS_MAX {
+            return Err(Rejection::Full { field: Field::Agenda, max: limits::SEGMENTS_MAX });
+        }
+        let agenda = self.agenda.into_iter().map(SegmentPlan::checked).collect::<Result<_, _>>()?;
+        Ok(Self { about: self.about.checked()?, agenda })
+    }
+}
+
+impl SegmentPlan {
+    fn checked(self) -> Result<Self, Rejection> {
+        let max = u64::from(limits::SEGMENT_MINUTES_MAX);
+        let in_order = self.minutes_min <= self.minutes && self.minutes <= self.minutes_max;
+        if self.minutes == 0 || self.minutes_max > limits::SEGMENT_MINUTES_MAX || !in_order {
+            return Err(Rejection::OutOfRange { field: Field::Minutes, min: 1, max });
+        }
+        Ok(Self { title: text::line(Field::Title, &self.title, limits::TITLE_CHARS_MAX)?, ..self })
+    }
+}
+
+impl About {
+    fn checked(self) -> Result<Self, Rejection> {
+        if self.year.is_some_and(|year| !(2006..=2100).contains(&year)) {
+            return Err(Rejection::OutOfRange { field: Field::Year, min: 2006, max: 2100 });
+        }
+        let targets_max = limits::PAGE_PEOPLE_MAX * 2;
+        if self.sdg_targets.len() > targets_max || self.sdg_goals.len() > 17 {
+            return Err(Rejection::Full { field: Field::SdgTargets, max: targets_max });
+        }
+        let mut sdg_targets = Vec::with_capacity(self.sdg_targets.len());
+        for target in &self.sdg_targets {
+            sdg_targets.push(text::line(Field::SdgTargets, target, 8)?);
+        }
+        if self.sdg_goals.iter().any(|goal| !(1..=17).contains(goal)) {
+            return Err(Rejection::OutOfRange { field: Field::SdgTargets, min: 1, max: 17 });
+        }
+        Ok(Self {
+            title: text::line(Field::Title, &self.title, limits::TITLE_CHARS_MAX)?,
+            kind: short(Field::Title, self.kind)?,
+            organizers: people(self.organizers)?,
+            speakers: people(self.speakers)?,
+            onsite_moderators: people(self.onsite_moderators)?,
+            online_moderators: people(self.online_moderators)?,
+            rapporteurs: people(self.rapporteurs)?,
+            sdg_targets,
+            format: short(Field::Title, self.format)?,
+            description: text::optional_lines(
+                Field::Description,
+                self.description.as_deref().unwrap_or_default(),
+                limits::PAGE_TEXT_CHARS_MAX,
+            )?,
+            starts_at: short(Field::Deadline, self.starts_at)?,
+            room: short(Field::Place, self.room)?,
+            deadlines: Deadlines {
+                key_takeaways: short(Field::Deadline, self.deadlines.key_takeaways)?,
+                call_to_action: short(Field::Deadline, self.deadlines.call_to_action)?,
+                session_report: short(Field::Deadline, self.deadlines.session_report)?,
+            },
+            ..self
+        })
+    }
+}
+
+fn short(field: Field, typed: Option<String>) -> Result<Option<String>, Rejection> {
+    text::optional_line(field, typed.as_deref().unwrap_or_default(), limits::TITLE_CHARS_MAX)
+}
+
+/// People of the page keep the page's own words; a row without a name is dropped.
+fn people(listed: Vec<PagePerson>) -> Result<Vec<PagePerson>, Rejection> {
+    if listed.len() > limits::PAGE_PEOPLE_MAX {
+        return Err(Rejection::Full { field: Field::People, max: limits::PAGE_PEOPLE_MAX });
+    }
+    let mut kept = Vec::with_capacity(listed.len());
+    for person in listed {
+        let Some(name) = text::optional_line(Field::Name, &person.name, limits::PAGE_NAME_CHARS_MAX)?
+        else {
+            continue;
+        };
+        kept.push(PagePerson {
+            name,
+            affiliation: short(Field::Affiliation, person.affiliation)?,
+            stakeholder_group: short(Field::Affiliation, person.stakeholder_group)?,
+            region: short(Field::Affiliation, person.region)?,
+        });
+    }
+    Ok(kept)
+}

@@ -1,0 +1,60 @@
+//! What a decision may know besides the session: the time, a seed, who asks, who is here.
+
+use std::collections::BTreeSet;
+
+use crate::ids::PersonId;
+use crate::people::{Role, Roles};
+
+/// Who is connected at this moment. It is not part of the log; what a rule made of it is.
+pub type Presence = BTreeSet<PersonId>;
+
+/// Who asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Actor {
+    /// A screen, with the roles of the link that it showed.
+    Screen {
+        /// Whose it is; a display is nobody's.
+        person: Option<PersonId>,
+        /// What it may do.
+        roles: Roles,
+    },
+    /// Whoever runs the server.
+    Host,
+    /// The server, letting somebody in.
+    Door,
+    /// The server, meeting a deadline.
+    Clock,
+}
+
+impl Actor {
+    /// The person, where there is one.
+    #[must_use]
+    pub fn person(&self) -> Option<PersonId> {
+        match self {
+            Self::Screen { person, .. } => *person,
+            Self::Host | Self::Door | Self::Clock => None,
+        }
+    }
+
+    /// Whether the screen carries any of these roles.
+    #[must_use]
+    pub fn has_any(&self, wanted: &[Role]) -> bool {
+        match self {
+            Self::Screen { roles, .. } => wanted.iter().any(|role| roles.contains(role)),
+            Self::Host | Self::Door | Self::Clock => false,
+        }
+    }
+}
+
+/// What surrounds one decision.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// Milliseconds since 1970, by the server's clock.
+    pub now_ms: u64,
+    /// Fresh randomness; it enters the log with what was drawn from it.
+    pub seed: u64,
+    /// Who asks.
+    pub actor: &'a Actor,
+    /// Who is here.
+    pub presence: &'a Presence,
+}
