@@ -1,0 +1,94 @@
+//! What happened: past tense, outcomes only, so that [`evolve`](crate::session::Session::evolve)
+//! holds no rule and an old log reads the same for ever.
+//!
+//! Events are kept and never sent. Adding a variant or a field with a default is safe; changing
+//! one is not: add a new one, and keep reading the old.
+
+use serde::{Deserialize, Serialize};
+
+use crate::about::SessionPlan;
+use crate::capture::Entry;
+use crate::floor::{FloorRules, ItemState, NewItem};
+use crate::ids::{EntryId, ItemId, LinkId, PersonId, RoomId, RoundId, SegmentId};
+use crate::networking::{ClosedBy, DrawnRoom};
+use crate::people::{Link, Profile};
+
+/// One fact of a session's log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the fields are the facts that the names say")]
+pub enum Event {
+    /// The organiser confirmed the page.
+    SessionCreated { plan: Box<SessionPlan>, at_ms: u64 },
+    /// A role link was made.
+    LinkIssued { link: Link },
+    /// Its secret changed; the old one opens nothing.
+    LinkRotated { link: LinkId, generation: u32 },
+    /// It opens nothing any more.
+    LinkRevoked { link: LinkId },
+    /// The door was opened or closed to new participants.
+    DoorSet { open: bool },
+    /// Somebody came for the first time.
+    PersonJoined {
+        person: PersonId,
+        key_hash: String,
+        link: Option<LinkId>,
+        profile: Profile,
+        at_ms: u64,
+    },
+    /// Somebody said who they are.
+    PersonIntroduced { person: PersonId, profile: Profile },
+    /// Somebody chose whether to be matched.
+    NetworkingChosen { person: PersonId, takes_part: bool },
+    /// A segment began, with what the plan left to it.
+    SegmentStarted { segment: SegmentId, at_ms: u64, length_ms: u64 },
+    /// A segment ended.
+    SegmentEnded { segment: SegmentId, at_ms: u64 },
+    /// The clock stopped.
+    ClockPaused { at_ms: u64 },
+    /// The clock went on.
+    ClockResumed { at_ms: u64 },
+    /// The running segment's length changed.
+    LengthSet { length_ms: u64 },
+    /// The session ended.
+    SessionEnded { at_ms: u64 },
+    /// Something came to the floor.
+    ItemEntered { item: NewItem },
+    /// It moved on.
+    ItemMoved { item: ItemId, to: ItemState, reason: Option<String>, at_ms: u64 },
+    /// Its last move was taken back.
+    ItemRestored { item: ItemId, to: ItemState, at_ms: u64 },
+    /// Somebody supports it.
+    VoteCast { item: ItemId, person: PersonId },
+    /// Somebody no longer does.
+    VoteRetracted { item: ItemId, person: PersonId },
+    /// The floor is run in another way.
+    FloorSet { rules: FloorRules },
+    /// A breakout round opened, with the rooms drawn and the seed for audit.
+    RoundOpened {
+        round: RoundId,
+        prompt: String,
+        rooms: Vec<DrawnRoom>,
+        seed: u64,
+        at_ms: u64,
+        closes_at_ms: u64,
+    },
+    /// The rooms were told how little is left.
+    RoundWarned { round: RoundId, left_ms: u64 },
+    /// The closing time moved.
+    RoundExtended { round: RoundId, at_ms: u64, closes_at_ms: u64 },
+    /// A latecomer got a seat.
+    PersonSeated { room: RoomId, person: PersonId, at_ms: u64 },
+    /// Somebody said something in a room.
+    LineSaid { room: RoomId, number: u32, person: PersonId, text: String, at_ms: u64 },
+    /// The round closed; everybody is back.
+    RoundClosed { round: RoundId, at_ms: u64, by: ClosedBy },
+    /// The rapporteur captured something.
+    EntryAdded { entry: Entry },
+    /// A captured text changed.
+    EntryRevised { entry: EntryId, text: String, revision: u32, at_ms: u64 },
+    /// An entry was taken out, or back in.
+    EntryRemovedSet { entry: EntryId, removed: bool },
+    /// The session report changed.
+    ReportWritten { text: String, revision: u32, at_ms: u64 },
+}
