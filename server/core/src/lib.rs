@@ -1,1 +1,37 @@
-//! placeholder
+//! The rules of a hybrid session as a pure value.
+//!
+//! - [`decide`]: a command, the present [`Session`], what surrounds it → events, or a [`Rejection`];
+//! - [`Session::evolve`]: events → state, the same on every machine, for ever;
+//! - [`next_deadline`]: when to ask again with nobody asking.
+//!
+//! There is no clock, no randomness source, no I/O and no async in here: time and seeds are
+//! arguments. Read [`event`] for what can happen, [`session`] for what is known, then the room of
+//! each concept: [`agenda`], [`floor`], [`networking`], [`capture`], [`people`].
+
+pub mod about;
+pub mod agenda;
+pub mod capture;
+pub mod command;
+pub mod context;
+mod deadline;
+mod decide;
+pub mod event;
+pub mod floor;
+pub mod ids;
+pub mod limits;
+pub mod links;
+pub mod networking;
+pub mod page;
+pub mod people;
+pub mod rejection;
+mod rights;
+pub mod session;
+pub mod text;
+
+pub use command::Command;
+pub use context::{Actor, Context, Presence};
+pub use deadline::next_deadline;
+pub use decide::decide;
+pub use event::Event;
+pub use rejection::Rejection;
+pub use session::Session;

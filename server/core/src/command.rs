@@ -1,0 +1,157 @@
+//! What a screen may ask for: imperative, each with what the screen saw where two could collide.
+
+use serde::{Deserialize, Serialize};
+
+use crate::about::SessionPlan;
+use crate::capture::EntryKind;
+use crate::floor::{Anonymity, FloorRules, ItemState, Origin};
+use crate::ids::{EntryId, ItemId, LinkId, PersonId, SegmentId};
+use crate::people::Profile;
+
+/// One command. The skipped ones come from the server itself and cannot arrive in a frame.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[allow(missing_docs, reason = "the fields are named after what they hold; bounds are in limits")]
+pub enum Command {
+    /// Makes the session, and its role links.
+    #[serde(skip)]
+    CreateSession { plan: Box<SessionPlan> },
+    /// Lets somebody in for the first time.
+    #[serde(skip)]
+    Join { key_hash: String, link: Option<LinkId> },
+    /// Seats somebody who came while a round is open.
+    #[serde(skip)]
+    SeatLatecomer { person: PersonId },
+    /// Does what has become due.
+    #[serde(skip)]
+    MeetDeadlines,
+
+    /// Replaces the secret of a link.
+    RotateLink { link: LinkId },
+    /// Makes a link open nothing.
+    RevokeLink { link: LinkId },
+    /// Opens or closes the door to new participants.
+    SetDoor { open: bool },
+
+    /// Says who one is.
+    Introduce { profile: Profile },
+    /// Chooses whether to be matched.
+    TakePartInNetworking { takes_part: bool },
+
+    /// Starts a segment; `after` is the one seen running.
+    StartSegment { segment: SegmentId, after: Option<SegmentId> },
+    /// Stops the clock.
+    PauseClock,
+    /// Lets it go on.
+    ResumeClock,
+    /// Gives or takes whole minutes.
+    AddTime { minutes: i32 },
+    /// Sets what is left of the running segment.
+    SetRemaining { remaining_ms: u64 },
+    /// Ends the session.
+    EndSession,
+
+    /// Brings a question.
+    AskQuestion {
+        text: String,
+        #[serde(default)]
+        anonymity: Anonymity,
+        #[serde(default)]
+        language: Option<String>,
+    },
+    /// Raises the hand.
+    RaiseHand {
+        #[serde(default)]
+        note: String,
+    },
+    /// Takes an own item back.
+    WithdrawItem { item: ItemId },
+    /// Enters somebody without a device.
+    AddProxy {
+        #[serde(default)]
+        name: String,
+        #[serde(default)]
+        affiliation: String,
+        #[serde(default)]
+        place: String,
+        #[serde(default)]
+        text: String,
+        origin: Origin,
+    },
+    /// Moves an item from the state seen to another.
+    MoveItem {
+        item: ItemId,
+        from: ItemState,
+        to: ItemState,
+        #[serde(default)]
+        reason: String,
+    },
+    /// Takes the last move of an item back.
+    UndoItem { item: ItemId, from: ItemState },
+    /// Closes the turn seen on the floor and takes the given or the first waiting.
+    TakeNext { on_floor: Option<ItemId>, item: Option<ItemId> },
+    /// Supports a waiting item, or no longer.
+    Vote { item: ItemId, support: bool },
+    /// Sets how the floor is run.
+    SetFloor { rules: FloorRules },
+
+    /// Draws and opens a breakout round.
+    OpenRound { prompt: String, room_size: u32, length_ms: u64 },
+    /// Closes it.
+    CloseRound,
+    /// Gives or takes whole minutes.
+    ExtendRound { minutes: i32 },
+    /// Says something in one's room.
+    SayInRoom { text: String },
+
+    /// Captures something.
+    AddEntry { kind: EntryKind, text: String, item: Option<ItemId> },
+    /// Changes a captured text; `revision` is the one seen.
+    ReviseEntry { entry: EntryId, text: String, revision: u32 },
+    /// Takes an entry out, or back in.
+    SetEntryRemoved { entry: EntryId, removed: bool },
+    /// Writes the session report; `revision` is the one seen.
+    WriteReport { text: String, revision: u32 },
+}
+
+impl Command {
+    /// Its name on the wire, for logs.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::CreateSession { .. } => "create_session",
+            Self::Join { .. } => "join",
+            Self::SeatLatecomer { .. } => "seat_latecomer",
+            Self::MeetDeadlines => "meet_deadlines",
+            Self::RotateLink { .. } => "rotate_link",
+            Self::RevokeLink { .. } => "revoke_link",
+            Self::SetDoor { .. } => "set_door",
+            Self::Introduce { .. } => "introduce",
+            Self::TakePartInNetworking { .. } => "take_part_in_networking",
+            Self::StartSegment { .. } => "start_segment",
+            Self::PauseClock => "pause_clock",
+            Self::ResumeClock => "resume_clock",
+            Self::AddTime { .. } => "add_time",
+            Self::SetRemaining { .. } => "set_remaining",
+            Self::EndSession => "end_session",
+            Self::AskQuestion { .. } => "ask_question",
+            Self::RaiseHand { .. } => "raise_hand",
+            Self::WithdrawItem { .. } => "withdraw_item",
+            Self::AddProxy { .. } => "add_proxy",
+            Self::MoveItem { .. } => "move_item",
+            Self::UndoItem { .. } => "undo_item",
+            Self::TakeNext { .. } => "take_next",
+            Self::Vote { .. } => "vote",
+            Self::SetFloor { .. } => "set_floor",
+            Self::OpenRound { .. } => "open_round",
+            Self::CloseRound => "close_round",
+            Self::ExtendRound { .. } => "extend_round",
+            Self::SayInRoom { .. } => "say_in_room",
+            Self::AddEntry { .. } => "add_entry",
+            Self::ReviseEntry { .. } => "revise_entry",
+            Self::SetEntryRemoved { .. } => "set_entry_removed",
+            Self::WriteReport { .. } => "write_report",
+        }
+    }
+}

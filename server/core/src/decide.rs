@@ -1,0 +1,260 @@
+//! The one door to the rules: a command, the present state, what surrounds it; events or a refusal.
+
+use crate::agenda;
+use crate::capture;
+use crate::command::Command;
+use crate::context::Context;
+use crate::event::Event;
+use crate::floor;
+use crate::ids::{LinkId, PersonId};
+use crate::limits;
+use crate::links;
+use crate::networking::{self, ClosedBy};
+use crate::people::{Attendance, Person, Profile};
+use crate::rejection::{Field, Rejection};
+use crate::rights;
+use crate::session::Session;
+
+/// Decides a command. An empty answer means that it was so already.
+///
+/// # Errors
+/// Why nothing was changed.
+pub fn decide(
+    session: &Session,
+    command: &Command,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Rejection> {
+    rights::check(context.actor, command)?;
+    if let Command::CreateSession { plan } = command {
+        return create(session, plan.as_ref().clone(), context.now_ms);
+    }
+    if session.about.is_none() {
+        return Err(Rejection::SessionUnknown);
+    }
+    let (now_ms, agenda, rounds) = (context.now_ms, &session.agenda, &session.networking);
+    match command {
+        Command::CreateSession { .. } => Err(Rejection::SessionExists),
+        Command::Join { key_hash, link } => join(session, key_hash, *link, now_ms),
+        Command::SeatLatecomer { person } => Ok(seat_if_taking_part(session, *person, now_ms)),
+        Command::MeetDeadlines => Ok(networking::due(rounds, now_ms)),
+
+        Command::RotateLink { link } => links::rotate(&session.links, *link),
+        Command::RevokeLink { link } => links::revoke(&session.links, *link),
+        Command::SetDoor { open } => {
+            let same = session.door_closed != *open;
+            Ok(if same { Vec::new() } else { vec![Event::DoorSet { open: *open }] })
+        }
+
+        Command::StartSegment { segment, after } => {
+            agenda::start_segment(agenda, *segment, *after, now_ms)
+        }
+        Command::PauseClock => agenda::pause(agenda, now_ms),
+        Command::ResumeClock => agenda::resume(agenda, now_ms),
+        Command::AddTime { minutes } => agenda::add_time(agenda, *minutes),
+        Command::SetRemaining { remaining_ms } => {
+            agenda::set_remaining(agenda, *remaining_ms, now_ms)
+        }
+        Command::EndSession => end(session, now_ms),
+
+        Command::OpenRound { prompt, room_size, length_ms } => {
+            not_ended(session)?;
+            let people = session.taking_part(context.presence);
+            let shape = (*room_size, *length_ms);
+            networking::open_round(rounds, &people, prompt, shape, context.seed, now_ms)
+        }
+        Command::CloseRound => networking::close_round(rounds, ClosedBy::Moderator, now_ms),
+        Command::ExtendRound { minutes } => networking::extend_round(rounds, *minutes, now_ms),
+
+        Command::AddEntry { .. }
+        | Command::ReviseEntry { .. }
+        | Command::SetEntryRemoved { .. }
+        | Command::WriteReport { .. } => decide_capture(session, command, context),
+
+        Command::AddProxy { .. }
+        | Command::MoveItem { .. }
+        | Command::UndoItem { .. }
+        | Command::TakeNext { .. }
+        | Command::SetFloor { .. } => decide_floor(session, command, context),
+
+        Command::Introduce { .. }
+        | Command::TakePartInNetworking { .. }
+        | Command::AskQuestion { .. }
+        | Command::RaiseHand { .. }
+        | Command::WithdrawItem { .. }
+        | Command::Vote { .. }
+        | Command::SayInRoom { .. } => decide_own(session, command, context),
+    }
+}
+
+/// Commands of staff on the floor.
+fn decide_floor(
+    session: &Session,
+    command: &Command,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Rejection> {
+    let (floor, now_ms) = (&session.floor, context.now_ms);
+    match command {
+        Command::AddProxy { name, affiliation, place, text, origin } => {
+            not_ended(session)?;
+            let said = [name, affiliation, place, text].map(String::as_str);
+            floor::add_proxy(floor, context.actor.person(), said, *origin, now_ms)
+        }
+        Command::MoveItem { item, from, to, reason } => {
+            floor::move_item(floor, *item, *from, *to, reason, now_ms)
+        }
+        Command::UndoItem { item, from } => floor::undo(floor, *item, *from, now_ms),
+        Command::TakeNext { on_floor, item } => floor::take_next(floor, *on_floor, *item, now_ms),
+        Command::SetFloor { rules } => Ok(floor::set_floor(floor, *rules)),
+        _ => Err(Rejection::NotUnderstood),
+    }
+}
+
+/// Commands of a rapporteur.
+fn decide_capture(
+    session: &Session,
+    command: &Command,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Rejection> {
+    let (kept, now_ms) = (&session.capture, context.now_ms);
+    match command {
+        Command::AddEntry { kind, text, item } => {
+            let by = (context.actor.person(), session.agenda.running());
+            capture::add(kept, &session.floor, (*kind, text, *item), by, now_ms)
+        }
+        Command::ReviseEntry { entry, text, revision } => {
+            capture::revise(kept, *entry, text, *revision, now_ms)
+        }
+        Command::SetEntryRemoved { entry, removed } => {
+            capture::set_removed(kept, *entry, *removed)
+        }
+        Command::WriteReport { text, revision } => {
+            capture::write_report(kept, text, *revision, now_ms)
+        }
+        _ => Err(Rejection::NotUnderstood),
+    }
+}
+
+/// Commands that a person gives for themselves.
+fn decide_own(
+    session: &Session,
+    command: &Command,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Rejection> {
+    let id = context.actor.person().ok_or(Rejection::PersonUnknown)?;
+    let person = session.people.get(&id).ok_or(Rejection::PersonUnknown)?;
+    let (floor, now_ms) = (&session.floor, context.now_ms);
+    match command {
+        Command::Introduce { profile } => introduce(person, profile.clone()),
+        Command::TakePartInNetworking { takes_part } => {
+            Ok(choose_networking(session, person, *takes_part, now_ms))
+        }
+        Command::SayInRoom { text } => networking::say(&session.networking, id, text, now_ms),
+        Command::WithdrawItem { item } => floor::withdraw(floor, id, *item, now_ms),
+        _ => {
+            not_ended(session)?;
+            match command {
+                Command::AskQuestion { text, anonymity, language } => {
+                    floor::ask(floor, person, text, *anonymity, language.as_deref(), now_ms)
+                }
+                Command::RaiseHand { note } => floor::raise_hand(floor, person, note, now_ms),
+                Command::Vote { item, support } => floor::vote(floor, id, *item, *support),
+                _ => Err(Rejection::NotUnderstood),
+            }
+        }
+    }
+}
+
+fn create(
+    session: &Session,
+    plan: crate::about::SessionPlan,
+    at_ms: u64,
+) -> Result<Vec<Event>, Rejection> {
+    if session.about.is_some() {
+        return Err(Rejection::SessionExists);
+    }
+    let plan = plan.checked()?;
+    let links = links::first_links(&plan.about);
+    if links.len() > limits::LINKS_MAX {
+        return Err(Rejection::Full { field: Field::People, max: limits::LINKS_MAX });
+    }
+    let created = Event::SessionCreated { plan: Box::new(plan), at_ms };
+    let issued = links.into_iter().map(|link| Event::LinkIssued { link });
+    Ok(std::iter::once(created).chain(issued).collect())
+}
+
+/// Lets a new key in; a known one is in already, whatever the door says.
+fn join(
+    session: &Session,
+    key_hash: &str,
+    link: Option<LinkId>,
+    at_ms: u64,
+) -> Result<Vec<Event>, Rejection> {
+    if session.person_by_key.contains_key(key_hash) {
+        return Ok(Vec::new());
+    }
+    let mut profile = Profile::default();
+    match link {
+        Some(link) => {
+            let link = session.links.get(&link).filter(|link| !link.revoked);
+            let link = link.ok_or(Rejection::LinkUnknown)?;
+            profile.name.clone_from(&link.holder);
+            profile.affiliation.clone_from(&link.affiliation);
+            // Who runs or speaks in the hour is in its room, until they say otherwise.
+            profile.attendance = Attendance::Room;
+        }
+        None if session.door_closed => return Err(Rejection::DoorClosed),
+        None => {}
+    }
+    if session.people.len() >= limits::PEOPLE_MAX {
+        return Err(Rejection::Full { field: Field::People, max: limits::PEOPLE_MAX });
+    }
+    let person = PersonId(session.people.last_key_value().map_or(1, |(id, _)| id.0 + 1));
+    let key_hash = key_hash.to_owned();
+    Ok(vec![Event::PersonJoined { person, key_hash, link, profile, at_ms }])
+}
+
+fn introduce(person: &Person, profile: Profile) -> Result<Vec<Event>, Rejection> {
+    let profile = profile.checked()?;
+    if profile == person.profile {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Event::PersonIntroduced { person: person.id, profile }])
+}
+
+fn choose_networking(
+    session: &Session,
+    person: &Person,
+    takes_part: bool,
+    now_ms: u64,
+) -> Vec<Event> {
+    let mut events = Vec::new();
+    if person.networking != Some(takes_part) {
+        events.push(Event::NetworkingChosen { person: person.id, takes_part });
+    }
+    if takes_part {
+        events.extend(networking::seat(&session.networking, person.id, now_ms));
+    }
+    events
+}
+
+fn seat_if_taking_part(session: &Session, person: PersonId, now_ms: u64) -> Vec<Event> {
+    if session.people.get(&person).is_some_and(Person::takes_part) {
+        return networking::seat(&session.networking, person, now_ms);
+    }
+    Vec::new()
+}
+
+/// Ends the hour; an open round ends with it.
+fn end(session: &Session, now_ms: u64) -> Result<Vec<Event>, Rejection> {
+    let mut events = agenda::end_session(&session.agenda, now_ms)?;
+    if session.networking.open().is_some() {
+        let closed =
+            networking::close_round(&session.networking, ClosedBy::SessionEnd, now_ms)?;
+        events.splice(0..0, closed);
+    }
+    Ok(events)
+}
+
+fn not_ended(session: &Session) -> Result<(), Rejection> {
+    if session.agenda.ended_at_ms.is_some() { Err(Rejection::SessionEnded) } else { Ok(()) }
+}

@@ -1,0 +1,78 @@
+//! Role links: which a session begins with, and how they change (S2).
+
+use std::collections::BTreeMap;
+
+use crate::about::About;
+use crate::event::Event;
+use crate::ids::LinkId;
+use crate::people::{Link, Role, Roles};
+use crate::rejection::Rejection;
+
+/// The links that a page asks for: one a person, carrying all the roles that the page gives them,
+/// and one each for the organiser, a floor runner and the display.
+#[must_use]
+pub fn first_links(about: &About) -> Vec<Link> {
+    let mut drafts: Vec<(Roles, Option<String>, Option<String>)> =
+        vec![(Roles::from([Role::Organiser]), None, None)];
+    let mut at_by_name: BTreeMap<String, usize> = BTreeMap::new();
+    let named = [
+        (Role::Moderator, &about.onsite_moderators),
+        (Role::Moderator, &about.online_moderators),
+        (Role::Rapporteur, &about.rapporteurs),
+        (Role::Speaker, &about.speakers),
+    ];
+    for (role, people) in named {
+        for person in people {
+            let at = *at_by_name.entry(person.name.to_lowercase()).or_insert_with(|| {
+                drafts.push((Roles::new(), Some(person.name.clone()), None));
+                drafts.len() - 1
+            });
+            let (roles, _, affiliation) = &mut drafts[at];
+            roles.insert(role);
+            *affiliation = affiliation.take().or_else(|| person.affiliation.clone());
+        }
+    }
+    // A page may name nobody for a part of the work that the hour cannot do without.
+    for role in [Role::Moderator, Role::Rapporteur] {
+        if !drafts.iter().any(|(roles, ..)| roles.contains(&role)) {
+            drafts.push((Roles::from([role]), None, None));
+        }
+    }
+    drafts.push((Roles::from([Role::FloorRunner]), None, None));
+    drafts.push((Roles::from([Role::Display]), None, None));
+    (1..)
+        .zip(drafts)
+        .map(|(id, (roles, holder, affiliation))| Link {
+            id: LinkId(id),
+            roles,
+            holder,
+            affiliation,
+            generation: 1,
+            revoked: false,
+        })
+        .collect()
+}
+
+/// Replaces the secret of a link.
+///
+/// # Errors
+/// The link is unknown or revoked.
+pub fn rotate(links: &BTreeMap<LinkId, Link>, link: LinkId) -> Result<Vec<Event>, Rejection> {
+    let present = links.get(&link).filter(|link| !link.revoked).ok_or(Rejection::LinkUnknown)?;
+    Ok(vec![Event::LinkRotated { link, generation: present.generation + 1 }])
+}
+
+/// Makes a link open nothing; the last organiser link stays, or nobody could mend anything.
+///
+/// # Errors
+/// The link is unknown, or the last of the organiser.
+pub fn revoke(links: &BTreeMap<LinkId, Link>, link: LinkId) -> Result<Vec<Event>, Rejection> {
+    let present = links.get(&link).ok_or(Rejection::LinkUnknown)?;
+    let other_organiser = links.values().any(|other| {
+        other.id != link && !other.revoked && other.roles.contains(&Role::Organiser)
+    });
+    if present.roles.contains(&Role::Organiser) && !other_organiser {
+        return Err(Rejection::NotAllowed);
+    }
+    Ok(if present.revoked { Vec::new() } else { vec![Event::LinkRevoked { link }] })
+}

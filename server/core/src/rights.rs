@@ -1,0 +1,63 @@
+//! Who may do what (S4): the one table.
+
+use crate::command::Command;
+use crate::context::Actor;
+use crate::people::Role;
+use crate::rejection::Rejection;
+
+const ORGANISERS: &[Role] = &[Role::Organiser];
+const MODERATORS: &[Role] = &[Role::Organiser, Role::Moderator];
+const FLOOR_STAFF: &[Role] = &[Role::Organiser, Role::Moderator, Role::FloorRunner];
+const RAPPORTEURS: &[Role] = &[Role::Organiser, Role::Rapporteur];
+/// Everybody but a display, in front of which nobody sits.
+const PEOPLE: &[Role] = &[
+    Role::Organiser,
+    Role::Moderator,
+    Role::FloorRunner,
+    Role::Speaker,
+    Role::Rapporteur,
+    Role::Participant,
+];
+
+/// Checks the command against the table.
+///
+/// # Errors
+/// [`Rejection::NotAllowed`].
+pub fn check(actor: &Actor, command: &Command) -> Result<(), Rejection> {
+    let allowed = match command {
+        Command::CreateSession { .. } => *actor == Actor::Host,
+        Command::Join { .. } | Command::SeatLatecomer { .. } => *actor == Actor::Door,
+        Command::MeetDeadlines => *actor == Actor::Clock,
+
+        Command::RotateLink { .. } | Command::RevokeLink { .. } | Command::SetDoor { .. } => {
+            actor.has_any(ORGANISERS)
+        }
+        Command::StartSegment { .. }
+        | Command::PauseClock
+        | Command::ResumeClock
+        | Command::AddTime { .. }
+        | Command::SetRemaining { .. }
+        | Command::EndSession
+        | Command::MoveItem { .. }
+        | Command::UndoItem { .. }
+        | Command::TakeNext { .. }
+        | Command::SetFloor { .. }
+        | Command::OpenRound { .. }
+        | Command::CloseRound
+        | Command::ExtendRound { .. } => actor.has_any(MODERATORS),
+        Command::AddProxy { .. } => actor.has_any(FLOOR_STAFF),
+        Command::AddEntry { .. }
+        | Command::ReviseEntry { .. }
+        | Command::SetEntryRemoved { .. }
+        | Command::WriteReport { .. } => actor.has_any(RAPPORTEURS),
+
+        Command::Introduce { .. }
+        | Command::TakePartInNetworking { .. }
+        | Command::AskQuestion { .. }
+        | Command::RaiseHand { .. }
+        | Command::WithdrawItem { .. }
+        | Command::Vote { .. }
+        | Command::SayInRoom { .. } => actor.has_any(PEOPLE),
+    };
+    if allowed { Ok(()) } else { Err(Rejection::NotAllowed) }
+}

@@ -1,0 +1,262 @@
+//! The state of a session: events folded in order.
+//!
+//! [`Session::evolve`] holds no rule: it writes down what an event says. An event about something
+//! unknown changes nothing, so that no log can make it panic.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::about::About;
+use crate::agenda::{Agenda, Clock, Ran};
+use crate::capture::Capture;
+use crate::event::Event;
+use crate::floor::{Floor, Item};
+use crate::ids::{LinkId, PersonId};
+use crate::networking::{Line, Networking, Room, Round};
+use crate::people::{Link, Person};
+
+/// A session. The default value is one that does not exist yet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Session {
+    /// What it is about; `None` before it was created.
+    pub about: Option<Box<About>>,
+    /// The hour and its clock.
+    pub agenda: Agenda,
+    /// Questions, hands, microphones.
+    pub floor: Floor,
+    /// Breakout rounds.
+    pub networking: Networking,
+    /// Takeaways, calls to action, notes, report.
+    pub capture: Capture,
+    /// Everybody who ever joined.
+    pub people: BTreeMap<PersonId, Person>,
+    /// The same, by the hash of the key in their browser.
+    pub person_by_key: BTreeMap<String, PersonId>,
+    /// Role links.
+    pub links: BTreeMap<LinkId, Link>,
+    /// Whether new participants are kept out.
+    pub door_closed: bool,
+}
+
+impl Session {
+    /// The state after these events.
+    #[must_use]
+    pub fn replay<'a>(events: impl IntoIterator<Item = &'a Event>) -> Self {
+        let mut session = Self::default();
+        events.into_iter().for_each(|event| session.evolve(event));
+        session
+    }
+
+    /// Who takes part in a round and is here.
+    #[must_use]
+    pub fn taking_part(&self, presence: &BTreeSet<PersonId>) -> BTreeSet<PersonId> {
+        let takes_part = |id: &&PersonId| self.people.get(id).is_some_and(Person::takes_part);
+        presence.iter().filter(takes_part).copied().collect()
+    }
+
+    /// Folds one event into the state.
+    pub fn evolve(&mut self, event: &Event) {
+        match event {
+            Event::SessionCreated { plan, .. } => {
+                self.agenda = Agenda::planned(&plan.agenda);
+                self.about = Some(Box::new(plan.about.clone()));
+            }
+            Event::LinkIssued { link } => {
+                self.links.insert(link.id, link.clone());
+            }
+            Event::LinkRotated { link, generation } => {
+                self.link(*link, |link| link.generation = *generation);
+            }
+            Event::LinkRevoked { link } => self.link(*link, |link| link.revoked = true),
+            Event::DoorSet { open } => self.door_closed = !open,
+            Event::PersonJoined { .. }
+            | Event::PersonIntroduced { .. }
+            | Event::NetworkingChosen { .. } => self.evolve_people(event),
+            Event::SegmentStarted { .. }
+            | Event::SegmentEnded { .. }
+            | Event::ClockPaused { .. }
+            | Event::ClockResumed { .. }
+            | Event::LengthSet { .. }
+            | Event::SessionEnded { .. } => self.agenda.evolve(event),
+            Event::ItemEntered { item } => {
+                if let Some(person) = item.asker.and_then(|asker| self.people.get_mut(&asker)) {
+                    person.items.push(item.id);
+                }
+                self.floor.items.insert(item.id, Item::from(item.clone()));
+            }
+            Event::ItemMoved { .. }
+            | Event::ItemRestored { .. }
+            | Event::VoteCast { .. }
+            | Event::VoteRetracted { .. }
+            | Event::FloorSet { .. } => self.floor.evolve(event),
+            Event::RoundOpened { .. }
+            | Event::RoundWarned { .. }
+            | Event::RoundExtended { .. }
+            | Event::PersonSeated { .. }
+            | Event::LineSaid { .. }
+            | Event::RoundClosed { .. } => self.networking.evolve(event),
+            Event::EntryAdded { .. }
+            | Event::EntryRevised { .. }
+            | Event::EntryRemovedSet { .. }
+            | Event::ReportWritten { .. } => self.capture.evolve(event),
+        }
+    }
+
+    fn link(&mut self, id: LinkId, change: impl FnOnce(&mut Link)) {
+        self.links.get_mut(&id).map(change).unwrap_or_default();
+    }
+
+    fn evolve_people(&mut self, event: &Event) {
+        match event {
+            Event::PersonJoined { person: id, key_hash, link, profile, .. } => {
+                let (key_hash, profile) = (key_hash.clone(), profile.clone());
+                self.person_by_key.insert(key_hash.clone(), *id);
+                let (networking, items) = (None, Vec::new());
+                let person = Person { id: *id, key_hash, link: *link, profile, networking, items };
+                self.people.insert(*id, person);
+            }
+            Event::PersonIntroduced { person, profile } => {
+                if let Some(person) = self.people.get_mut(person) {
+                    person.profile = profile.clone();
+                }
+            }
+            Event::NetworkingChosen { person, takes_part } => {
+                if let Some(person) = self.people.get_mut(person) {
+                    person.networking = Some(*takes_part);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Agenda {
+    fn evolve(&mut self, event: &Event) {
+        match event {
+            Event::SegmentStarted { segment, at_ms, length_ms } => {
+                self.started_at_ms.get_or_insert(*at_ms);
+                self.clock = Some(Clock::started(*segment, *at_ms, *length_ms));
+            }
+            Event::SegmentEnded { segment, at_ms } => {
+                let clock = self.clock.take_if(|clock| clock.segment == *segment);
+                let ended = self.segments.iter_mut().find(|other| other.id == *segment);
+                if let Some((clock, segment)) = clock.zip(ended) {
+                    let before = segment.ran;
+                    segment.ran = Some(Ran {
+                        started_at_ms: before.map_or(clock.started_at_ms, |ran| ran.started_at_ms),
+                        ended_at_ms: *at_ms,
+                        took_ms: before.map_or(0, |ran| ran.took_ms) + clock.elapsed_ms(*at_ms),
+                    });
+                }
+            }
+            Event::SessionEnded { at_ms } => self.ended_at_ms = Some(*at_ms),
+            _ => {
+                let Some(clock) = &mut self.clock else { return };
+                match event {
+                    Event::ClockPaused { at_ms } => clock.paused_at_ms = Some(*at_ms),
+                    Event::ClockResumed { at_ms } => *clock = clock.resumed(*at_ms),
+                    Event::LengthSet { length_ms } => clock.length_ms = *length_ms,
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+impl Floor {
+    fn evolve(&mut self, event: &Event) {
+        let (Event::ItemMoved { item, .. }
+        | Event::ItemRestored { item, .. }
+        | Event::VoteCast { item, .. }
+        | Event::VoteRetracted { item, .. }) = event
+        else {
+            if let Event::FloorSet { rules } = event {
+                self.rules = *rules;
+            }
+            return;
+        };
+        let Some(item) = self.items.get_mut(item) else { return };
+        match event {
+            Event::ItemMoved { to, reason, at_ms, .. } => item.move_to(*to, reason.clone(), *at_ms),
+            Event::ItemRestored { at_ms, .. } => item.restore(*at_ms),
+            Event::VoteCast { person, .. } => {
+                item.votes.insert(*person);
+            }
+            Event::VoteRetracted { person, .. } => {
+                item.votes.remove(person);
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Networking {
+    fn evolve(&mut self, event: &Event) {
+        if let Event::RoundOpened { round, prompt, rooms, at_ms, closes_at_ms, .. } = event {
+            let rooms = rooms.iter().map(|drawn| Room {
+                id: drawn.id,
+                members: drawn.members.clone(),
+                lines: Vec::new(),
+            });
+            let mut round = Round {
+                id: *round,
+                prompt: prompt.clone(),
+                opened_at_ms: *at_ms,
+                closes_at_ms: *closes_at_ms,
+                rooms: rooms.collect(),
+                warned_ms: BTreeSet::new(),
+                closed: None,
+            };
+            round.rearm_warnings(*at_ms);
+            self.rounds.push(round);
+            return;
+        }
+        let Some(round) = self.rounds.last_mut() else { return };
+        let mut in_room = |id, change: &dyn Fn(&mut Room)| {
+            round.rooms.iter_mut().filter(|room| room.id == id).for_each(change);
+        };
+        match event {
+            Event::PersonSeated { room, person, .. } => {
+                in_room(*room, &|room| room.members.push(*person));
+            }
+            Event::LineSaid { room, number, person, text, at_ms } => in_room(*room, &|room| {
+                let (number, person, at_ms) = (*number, *person, *at_ms);
+                room.lines.push(Line { number, person, text: text.clone(), at_ms });
+            }),
+            Event::RoundWarned { left_ms, .. } => {
+                round.warned_ms.insert(*left_ms);
+            }
+            Event::RoundExtended { at_ms, closes_at_ms, .. } => {
+                round.closes_at_ms = *closes_at_ms;
+                round.rearm_warnings(*at_ms);
+            }
+            Event::RoundClosed { at_ms, by, .. } => round.closed = Some((*at_ms, *by)),
+            _ => {}
+        }
+    }
+}
+
+impl Capture {
+    fn evolve(&mut self, event: &Event) {
+        match event {
+            Event::EntryAdded { entry } => {
+                self.entries.insert(entry.id, entry.clone());
+            }
+            Event::EntryRevised { entry, text, revision, .. } => {
+                if let Some(entry) = self.entries.get_mut(entry) {
+                    entry.text.clone_from(text);
+                    entry.revision = *revision;
+                }
+            }
+            Event::EntryRemovedSet { entry, removed } => {
+                if let Some(entry) = self.entries.get_mut(entry) {
+                    entry.removed = *removed;
+                }
+            }
+            Event::ReportWritten { text, revision, .. } => {
+                self.report.clone_from(text);
+                self.report_revision = *revision;
+            }
+            _ => {}
+        }
+    }
+}
