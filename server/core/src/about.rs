@@ -84,13 +84,25 @@ impl SessionPlan {
     /// The first field that is missing or past its bound.
     pub fn checked(self) -> Result<Self, Rejection> {
         if self.agenda.is_empty() {
-            return Err(Rejection::TextMissing { field: Field::Agenda });
+            return Err(Rejection::TextMissing {
+                field: Field::Agenda,
+            });
         }
         if self.agenda.len() > limits::SEGMENTS_MAX {
-            return Err(Rejection::Full { field: Field::Agenda, max: limits::SEGMENTS_MAX });
+            return Err(Rejection::Full {
+                field: Field::Agenda,
+                max: limits::SEGMENTS_MAX,
+            });
         }
-        let agenda = self.agenda.into_iter().map(SegmentPlan::checked).collect::<Result<_, _>>()?;
-        Ok(Self { about: self.about.checked()?, agenda })
+        let agenda = self
+            .agenda
+            .into_iter()
+            .map(SegmentPlan::checked)
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            about: self.about.checked()?,
+            agenda,
+        })
     }
 }
 
@@ -99,27 +111,45 @@ impl SegmentPlan {
         let max = u64::from(limits::SEGMENT_MINUTES_MAX);
         let in_order = self.minutes_min <= self.minutes && self.minutes <= self.minutes_max;
         if self.minutes == 0 || self.minutes_max > limits::SEGMENT_MINUTES_MAX || !in_order {
-            return Err(Rejection::OutOfRange { field: Field::Minutes, min: 1, max });
+            return Err(Rejection::OutOfRange {
+                field: Field::Minutes,
+                min: 1,
+                max,
+            });
         }
-        Ok(Self { title: text::line(Field::Title, &self.title, limits::TITLE_CHARS_MAX)?, ..self })
+        Ok(Self {
+            title: text::line(Field::Title, &self.title, limits::TITLE_CHARS_MAX)?,
+            ..self
+        })
     }
 }
 
 impl About {
     fn checked(self) -> Result<Self, Rejection> {
         if self.year.is_some_and(|year| !(2006..=2100).contains(&year)) {
-            return Err(Rejection::OutOfRange { field: Field::Year, min: 2006, max: 2100 });
+            return Err(Rejection::OutOfRange {
+                field: Field::Year,
+                min: 2006,
+                max: 2100,
+            });
         }
         let targets_max = limits::PAGE_PEOPLE_MAX * 2;
         if self.sdg_targets.len() > targets_max || self.sdg_goals.len() > 17 {
-            return Err(Rejection::Full { field: Field::SdgTargets, max: targets_max });
+            return Err(Rejection::Full {
+                field: Field::SdgTargets,
+                max: targets_max,
+            });
         }
         let mut sdg_targets = Vec::with_capacity(self.sdg_targets.len());
         for target in &self.sdg_targets {
             sdg_targets.push(text::line(Field::SdgTargets, target, 8)?);
         }
         if self.sdg_goals.iter().any(|goal| !(1..=17).contains(goal)) {
-            return Err(Rejection::OutOfRange { field: Field::SdgTargets, min: 1, max: 17 });
+            return Err(Rejection::OutOfRange {
+                field: Field::SdgTargets,
+                min: 1,
+                max: 17,
+            });
         }
         Ok(Self {
             title: text::line(Field::Title, &self.title, limits::TITLE_CHARS_MAX)?,
@@ -149,17 +179,25 @@ impl About {
 }
 
 fn short(field: Field, typed: Option<String>) -> Result<Option<String>, Rejection> {
-    text::optional_line(field, typed.as_deref().unwrap_or_default(), limits::TITLE_CHARS_MAX)
+    text::optional_line(
+        field,
+        typed.as_deref().unwrap_or_default(),
+        limits::TITLE_CHARS_MAX,
+    )
 }
 
 /// People of the page keep the page's own words; a row without a name is dropped.
 fn people(listed: Vec<PagePerson>) -> Result<Vec<PagePerson>, Rejection> {
     if listed.len() > limits::PAGE_PEOPLE_MAX {
-        return Err(Rejection::Full { field: Field::People, max: limits::PAGE_PEOPLE_MAX });
+        return Err(Rejection::Full {
+            field: Field::People,
+            max: limits::PAGE_PEOPLE_MAX,
+        });
     }
     let mut kept = Vec::with_capacity(listed.len());
     for person in listed {
-        let Some(name) = text::optional_line(Field::Name, &person.name, limits::PAGE_NAME_CHARS_MAX)?
+        let Some(name) =
+            text::optional_line(Field::Name, &person.name, limits::PAGE_NAME_CHARS_MAX)?
         else {
             continue;
         };

@@ -75,7 +75,10 @@ impl Agenda {
                 ran: None,
             })
             .collect();
-        Self { segments, ..Self::default() }
+        Self {
+            segments,
+            ..Self::default()
+        }
     }
 
     /// Planned length of the whole.

@@ -72,15 +72,32 @@ pub fn add(
     now_ms: u64,
 ) -> Decided {
     if capture.entries.len() >= limits::ENTRIES_MAX {
-        return Err(Rejection::Full { field: Field::Entry, max: limits::ENTRIES_MAX });
+        return Err(Rejection::Full {
+            field: Field::Entry,
+            max: limits::ENTRIES_MAX,
+        });
     }
     if item.is_some_and(|item| !floor.items.contains_key(&item)) {
         return Err(Rejection::ItemUnknown);
     }
-    let id = EntryId(capture.entries.last_key_value().map_or(1, |(id, _)| id.0 + 1));
+    let id = EntryId(
+        capture
+            .entries
+            .last_key_value()
+            .map_or(1, |(id, _)| id.0 + 1),
+    );
     let text = text::lines(Field::Entry, typed, limits::ENTRY_CHARS_MAX)?;
-    let entry =
-        Entry { id, kind, text, item, segment, author, at_ms: now_ms, revision: 1, removed: false };
+    let entry = Entry {
+        id,
+        kind,
+        text,
+        item,
+        segment,
+        author,
+        at_ms: now_ms,
+        revision: 1,
+        removed: false,
+    };
     Ok(vec![Event::EntryAdded { entry }])
 }
 
@@ -101,7 +118,12 @@ pub fn revise(
         return Ok(Vec::new());
     }
     unchanged_since(&present.text, present.revision, revision)?;
-    Ok(vec![Event::EntryRevised { entry, text, revision: revision + 1, at_ms: now_ms }])
+    Ok(vec![Event::EntryRevised {
+        entry,
+        text,
+        revision: revision + 1,
+        at_ms: now_ms,
+    }])
 }
 
 /// Takes an entry out, or back in.
@@ -111,7 +133,11 @@ pub fn revise(
 pub fn set_removed(capture: &Capture, entry: EntryId, removed: bool) -> Decided {
     let present = known(capture, entry)?;
     let same = present.removed == removed;
-    Ok(if same { Vec::new() } else { vec![Event::EntryRemovedSet { entry, removed }] })
+    Ok(if same {
+        Vec::new()
+    } else {
+        vec![Event::EntryRemovedSet { entry, removed }]
+    })
 }
 
 /// Writes the session report.
@@ -125,7 +151,11 @@ pub fn write_report(capture: &Capture, typed: &str, revision: u32, now_ms: u64) 
         return Ok(Vec::new());
     }
     unchanged_since(&capture.report, capture.report_revision, revision)?;
-    Ok(vec![Event::ReportWritten { text, revision: revision + 1, at_ms: now_ms }])
+    Ok(vec![Event::ReportWritten {
+        text,
+        revision: revision + 1,
+        at_ms: now_ms,
+    }])
 }
 
 fn known(capture: &Capture, entry: EntryId) -> Result<&Entry, Rejection> {
@@ -136,5 +166,8 @@ fn unchanged_since(text: &str, present: u32, seen: u32) -> Result<(), Rejection>
     if present == seen {
         return Ok(());
     }
-    Err(Rejection::TextChanged { text: text.to_owned(), revision: present })
+    Err(Rejection::TextChanged {
+        text: text.to_owned(),
+        revision: present,
+    })
 }

@@ -12,14 +12,20 @@ use crate::people::Profile;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[allow(missing_docs, reason = "the fields are named after what they hold; bounds are in limits")]
+#[allow(
+    missing_docs,
+    reason = "the fields are named after what they hold; bounds are in limits"
+)]
 pub enum Command {
     /// Makes the session, and its role links.
     #[serde(skip)]
     CreateSession { plan: Box<SessionPlan> },
     /// Lets somebody in for the first time.
     #[serde(skip)]
-    Join { key_hash: String, link: Option<LinkId> },
+    Join {
+        key_hash: String,
+        link: Option<LinkId>,
+    },
     /// Seats somebody who came while a round is open.
     #[serde(skip)]
     SeatLatecomer { person: PersonId },
@@ -40,7 +46,10 @@ pub enum Command {
     TakePartInNetworking { takes_part: bool },
 
     /// Starts a segment; `after` is the one seen running.
-    StartSegment { segment: SegmentId, after: Option<SegmentId> },
+    StartSegment {
+        segment: SegmentId,
+        after: Option<SegmentId>,
+    },
     /// Stops the clock.
     PauseClock,
     /// Lets it go on.
@@ -90,14 +99,21 @@ pub enum Command {
     /// Takes the last move of an item back.
     UndoItem { item: ItemId, from: ItemState },
     /// Closes the turn seen on the floor and takes the given or the first waiting.
-    TakeNext { on_floor: Option<ItemId>, item: Option<ItemId> },
+    TakeNext {
+        on_floor: Option<ItemId>,
+        item: Option<ItemId>,
+    },
     /// Supports a waiting item, or no longer.
     Vote { item: ItemId, support: bool },
     /// Sets how the floor is run.
     SetFloor { rules: FloorRules },
 
     /// Draws and opens a breakout round.
-    OpenRound { prompt: String, room_size: u32, length_ms: u64 },
+    OpenRound {
+        prompt: String,
+        room_size: u32,
+        length_ms: u64,
+    },
     /// Closes it.
     CloseRound,
     /// Gives or takes whole minutes.
@@ -106,9 +122,17 @@ pub enum Command {
     SayInRoom { text: String },
 
     /// Captures something.
-    AddEntry { kind: EntryKind, text: String, item: Option<ItemId> },
+    AddEntry {
+        kind: EntryKind,
+        text: String,
+        item: Option<ItemId>,
+    },
     /// Changes a captured text; `revision` is the one seen.
-    ReviseEntry { entry: EntryId, text: String, revision: u32 },
+    ReviseEntry {
+        entry: EntryId,
+        text: String,
+        revision: u32,
+    },
     /// Takes an entry out, or back in.
     SetEntryRemoved { entry: EntryId, removed: bool },
     /// Writes the session report; `revision` is the one seen.

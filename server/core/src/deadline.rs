@@ -7,7 +7,10 @@ use crate::session::Session;
 /// yield something or a view changes by itself, in milliseconds since 1970.
 #[must_use]
 pub fn next_deadline(session: &Session, now_ms: u64) -> Option<u64> {
-    let round_ms = session.networking.open().and_then(|round| round.next_deadline());
+    let round_ms = session
+        .networking
+        .open()
+        .and_then(|round| round.next_deadline());
     let replan_ms = agenda::next_replan(&session.agenda, now_ms);
     round_ms.into_iter().chain(replan_ms).min()
 }

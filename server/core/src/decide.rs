@@ -42,7 +42,11 @@ pub fn decide(
         Command::RevokeLink { link } => links::revoke(&session.links, *link),
         Command::SetDoor { open } => {
             let same = session.door_closed != *open;
-            Ok(if same { Vec::new() } else { vec![Event::DoorSet { open: *open }] })
+            Ok(if same {
+                Vec::new()
+            } else {
+                vec![Event::DoorSet { open: *open }]
+            })
         }
 
         Command::StartSegment { segment, after } => {
@@ -56,7 +60,11 @@ pub fn decide(
         }
         Command::EndSession => end(session, now_ms),
 
-        Command::OpenRound { prompt, room_size, length_ms } => {
+        Command::OpenRound {
+            prompt,
+            room_size,
+            length_ms,
+        } => {
             not_ended(session)?;
             let people = session.taking_part(context.presence);
             let shape = (*room_size, *length_ms);
@@ -94,14 +102,23 @@ fn decide_floor(
 ) -> Result<Vec<Event>, Rejection> {
     let (floor, now_ms) = (&session.floor, context.now_ms);
     match command {
-        Command::AddProxy { name, affiliation, place, text, origin } => {
+        Command::AddProxy {
+            name,
+            affiliation,
+            place,
+            text,
+            origin,
+        } => {
             not_ended(session)?;
             let said = [name, affiliation, place, text].map(String::as_str);
             floor::add_proxy(floor, context.actor.person(), said, *origin, now_ms)
         }
-        Command::MoveItem { item, from, to, reason } => {
-            floor::move_item(floor, *item, *from, *to, reason, now_ms)
-        }
+        Command::MoveItem {
+            item,
+            from,
+            to,
+            reason,
+        } => floor::move_item(floor, *item, *from, *to, reason, now_ms),
         Command::UndoItem { item, from } => floor::undo(floor, *item, *from, now_ms),
         Command::TakeNext { on_floor, item } => floor::take_next(floor, *on_floor, *item, now_ms),
         Command::SetFloor { rules } => Ok(floor::set_floor(floor, *rules)),
@@ -121,12 +138,12 @@ fn decide_capture(
             let by = (context.actor.person(), session.agenda.running());
             capture::add(kept, &session.floor, (*kind, text, *item), by, now_ms)
         }
-        Command::ReviseEntry { entry, text, revision } => {
-            capture::revise(kept, *entry, text, *revision, now_ms)
-        }
-        Command::SetEntryRemoved { entry, removed } => {
-            capture::set_removed(kept, *entry, *removed)
-        }
+        Command::ReviseEntry {
+            entry,
+            text,
+            revision,
+        } => capture::revise(kept, *entry, text, *revision, now_ms),
+        Command::SetEntryRemoved { entry, removed } => capture::set_removed(kept, *entry, *removed),
         Command::WriteReport { text, revision } => {
             capture::write_report(kept, text, *revision, now_ms)
         }
@@ -153,9 +170,11 @@ fn decide_own(
         _ => {
             not_ended(session)?;
             match command {
-                Command::AskQuestion { text, anonymity, language } => {
-                    floor::ask(floor, person, text, *anonymity, language.as_deref(), now_ms)
-                }
+                Command::AskQuestion {
+                    text,
+                    anonymity,
+                    language,
+                } => floor::ask(floor, person, text, *anonymity, language.as_deref(), now_ms),
                 Command::RaiseHand { note } => floor::raise_hand(floor, person, note, now_ms),
                 Command::Vote { item, support } => floor::vote(floor, id, *item, *support),
                 _ => Err(Rejection::NotUnderstood),
@@ -175,9 +194,15 @@ fn create(
     let plan = plan.checked()?;
     let links = links::first_links(&plan.about);
     if links.len() > limits::LINKS_MAX {
-        return Err(Rejection::Full { field: Field::People, max: limits::LINKS_MAX });
+        return Err(Rejection::Full {
+            field: Field::People,
+            max: limits::LINKS_MAX,
+        });
     }
-    let created = Event::SessionCreated { plan: Box::new(plan), at_ms };
+    let created = Event::SessionCreated {
+        plan: Box::new(plan),
+        at_ms,
+    };
     let issued = links.into_iter().map(|link| Event::LinkIssued { link });
     Ok(std::iter::once(created).chain(issued).collect())
 }
@@ -206,11 +231,25 @@ fn join(
         None => {}
     }
     if session.people.len() >= limits::PEOPLE_MAX {
-        return Err(Rejection::Full { field: Field::People, max: limits::PEOPLE_MAX });
+        return Err(Rejection::Full {
+            field: Field::People,
+            max: limits::PEOPLE_MAX,
+        });
     }
-    let person = PersonId(session.people.last_key_value().map_or(1, |(id, _)| id.0 + 1));
+    let person = PersonId(
+        session
+            .people
+            .last_key_value()
+            .map_or(1, |(id, _)| id.0 + 1),
+    );
     let key_hash = key_hash.to_owned();
-    Ok(vec![Event::PersonJoined { person, key_hash, link, profile, at_ms }])
+    Ok(vec![Event::PersonJoined {
+        person,
+        key_hash,
+        link,
+        profile,
+        at_ms,
+    }])
 }
 
 fn introduce(person: &Person, profile: Profile) -> Result<Vec<Event>, Rejection> {
@@ -218,7 +257,10 @@ fn introduce(person: &Person, profile: Profile) -> Result<Vec<Event>, Rejection>
     if profile == person.profile {
         return Ok(Vec::new());
     }
-    Ok(vec![Event::PersonIntroduced { person: person.id, profile }])
+    Ok(vec![Event::PersonIntroduced {
+        person: person.id,
+        profile,
+    }])
 }
 
 fn choose_networking(
@@ -229,7 +271,10 @@ fn choose_networking(
 ) -> Vec<Event> {
     let mut events = Vec::new();
     if person.networking != Some(takes_part) {
-        events.push(Event::NetworkingChosen { person: person.id, takes_part });
+        events.push(Event::NetworkingChosen {
+            person: person.id,
+            takes_part,
+        });
     }
     if takes_part {
         events.extend(networking::seat(&session.networking, person.id, now_ms));
@@ -248,13 +293,16 @@ fn seat_if_taking_part(session: &Session, person: PersonId, now_ms: u64) -> Vec<
 fn end(session: &Session, now_ms: u64) -> Result<Vec<Event>, Rejection> {
     let mut events = agenda::end_session(&session.agenda, now_ms)?;
     if session.networking.open().is_some() {
-        let closed =
-            networking::close_round(&session.networking, ClosedBy::SessionEnd, now_ms)?;
+        let closed = networking::close_round(&session.networking, ClosedBy::SessionEnd, now_ms)?;
         events.splice(0..0, closed);
     }
     Ok(events)
 }
 
 fn not_ended(session: &Session) -> Result<(), Rejection> {
-    if session.agenda.ended_at_ms.is_some() { Err(Rejection::SessionEnded) } else { Ok(()) }
+    if session.agenda.ended_at_ms.is_some() {
+        Err(Rejection::SessionEnded)
+    } else {
+        Ok(())
+    }
 }

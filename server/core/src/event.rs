@@ -41,7 +41,11 @@ pub enum Event {
     /// Somebody chose whether to be matched.
     NetworkingChosen { person: PersonId, takes_part: bool },
     /// A segment began, with what the plan left to it.
-    SegmentStarted { segment: SegmentId, at_ms: u64, length_ms: u64 },
+    SegmentStarted {
+        segment: SegmentId,
+        at_ms: u64,
+        length_ms: u64,
+    },
     /// A segment ended.
     SegmentEnded { segment: SegmentId, at_ms: u64 },
     /// The clock stopped.
@@ -55,9 +59,18 @@ pub enum Event {
     /// Something came to the floor.
     ItemEntered { item: NewItem },
     /// It moved on.
-    ItemMoved { item: ItemId, to: ItemState, reason: Option<String>, at_ms: u64 },
+    ItemMoved {
+        item: ItemId,
+        to: ItemState,
+        reason: Option<String>,
+        at_ms: u64,
+    },
     /// Its last move was taken back.
-    ItemRestored { item: ItemId, to: ItemState, at_ms: u64 },
+    ItemRestored {
+        item: ItemId,
+        to: ItemState,
+        at_ms: u64,
+    },
     /// Somebody supports it.
     VoteCast { item: ItemId, person: PersonId },
     /// Somebody no longer does.
@@ -76,19 +89,46 @@ pub enum Event {
     /// The rooms were told how little is left.
     RoundWarned { round: RoundId, left_ms: u64 },
     /// The closing time moved.
-    RoundExtended { round: RoundId, at_ms: u64, closes_at_ms: u64 },
+    RoundExtended {
+        round: RoundId,
+        at_ms: u64,
+        closes_at_ms: u64,
+    },
     /// A latecomer got a seat.
-    PersonSeated { room: RoomId, person: PersonId, at_ms: u64 },
+    PersonSeated {
+        room: RoomId,
+        person: PersonId,
+        at_ms: u64,
+    },
     /// Somebody said something in a room.
-    LineSaid { room: RoomId, number: u32, person: PersonId, text: String, at_ms: u64 },
+    LineSaid {
+        room: RoomId,
+        number: u32,
+        person: PersonId,
+        text: String,
+        at_ms: u64,
+    },
     /// The round closed; everybody is back.
-    RoundClosed { round: RoundId, at_ms: u64, by: ClosedBy },
+    RoundClosed {
+        round: RoundId,
+        at_ms: u64,
+        by: ClosedBy,
+    },
     /// The rapporteur captured something.
     EntryAdded { entry: Entry },
     /// A captured text changed.
-    EntryRevised { entry: EntryId, text: String, revision: u32, at_ms: u64 },
+    EntryRevised {
+        entry: EntryId,
+        text: String,
+        revision: u32,
+        at_ms: u64,
+    },
     /// An entry was taken out, or back in.
     EntryRemovedSet { entry: EntryId, removed: bool },
     /// The session report changed.
-    ReportWritten { text: String, revision: u32, at_ms: u64 },
+    ReportWritten {
+        text: String,
+        revision: u32,
+        at_ms: u64,
+    },
 }

@@ -4,7 +4,9 @@ mod decide;
 mod item;
 mod order;
 
-pub use decide::{add_proxy, ask, move_item, raise_hand, set_floor, take_next, undo, vote, withdraw};
+pub use decide::{
+    add_proxy, ask, move_item, raise_hand, set_floor, take_next, undo, vote, withdraw,
+};
 pub use item::{Anonymity, Item, ItemKind, ItemState, NewItem, Origin};
 pub use order::{Order, Placed, Why, order};
 
@@ -38,7 +40,11 @@ pub struct FloorRules {
 
 impl Default for FloorRules {
     fn default() -> Self {
-        Self { open: true, premoderation: false, order: Order::Alternate }
+        Self {
+            open: true,
+            premoderation: false,
+            order: Order::Alternate,
+        }
     }
 }
 
@@ -46,7 +52,9 @@ impl Floor {
     /// Whose turn it is.
     #[must_use]
     pub fn on_floor(&self) -> Option<&Item> {
-        self.items.values().find(|item| item.state == ItemState::OnFloor)
+        self.items
+            .values()
+            .find(|item| item.state == ItemState::OnFloor)
     }
 
     /// The id that the next item takes.
@@ -60,8 +68,13 @@ impl Floor {
     pub fn balance(&self, now_ms: u64) -> Balance {
         let mut balance = Balance::default();
         for item in self.items.values() {
-            let Some(taken_at_ms) = item.taken_at_ms else { continue };
-            let spoke_ms = item.done_at_ms.unwrap_or(now_ms).saturating_sub(taken_at_ms);
+            let Some(taken_at_ms) = item.taken_at_ms else {
+                continue;
+            };
+            let spoke_ms = item
+                .done_at_ms
+                .unwrap_or(now_ms)
+                .saturating_sub(taken_at_ms);
             let (turns, ms) = if item.entered.origin == Origin::Online {
                 (&mut balance.online_turns, &mut balance.online_ms)
             } else {

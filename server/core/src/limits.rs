@@ -71,7 +71,10 @@ pub const REPORT_CHARS_MAX: usize = 40_000;
 /// The bounds that a screen shows beside its fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[allow(missing_docs, reason = "each field is the constant of the same name above")]
+#[allow(
+    missing_docs,
+    reason = "each field is the constant of the same name above"
+)]
 pub struct Limits {
     pub name_chars_max: usize,
     pub affiliation_chars_max: usize,

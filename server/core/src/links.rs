@@ -23,10 +23,12 @@ pub fn first_links(about: &About) -> Vec<Link> {
     ];
     for (role, people) in named {
         for person in people {
-            let at = *at_by_name.entry(person.name.to_lowercase()).or_insert_with(|| {
-                drafts.push((Roles::new(), Some(person.name.clone()), None));
-                drafts.len() - 1
-            });
+            let at = *at_by_name
+                .entry(person.name.to_lowercase())
+                .or_insert_with(|| {
+                    drafts.push((Roles::new(), Some(person.name.clone()), None));
+                    drafts.len() - 1
+                });
             let (roles, _, affiliation) = &mut drafts[at];
             roles.insert(role);
             *affiliation = affiliation.take().or_else(|| person.affiliation.clone());
@@ -58,8 +60,14 @@ pub fn first_links(about: &About) -> Vec<Link> {
 /// # Errors
 /// The link is unknown or revoked.
 pub fn rotate(links: &BTreeMap<LinkId, Link>, link: LinkId) -> Result<Vec<Event>, Rejection> {
-    let present = links.get(&link).filter(|link| !link.revoked).ok_or(Rejection::LinkUnknown)?;
-    Ok(vec![Event::LinkRotated { link, generation: present.generation + 1 }])
+    let present = links
+        .get(&link)
+        .filter(|link| !link.revoked)
+        .ok_or(Rejection::LinkUnknown)?;
+    Ok(vec![Event::LinkRotated {
+        link,
+        generation: present.generation + 1,
+    }])
 }
 
 /// Makes a link open nothing; the last organiser link stays, or nobody could mend anything.
@@ -68,11 +76,15 @@ pub fn rotate(links: &BTreeMap<LinkId, Link>, link: LinkId) -> Result<Vec<Event>
 /// The link is unknown, or the last of the organiser.
 pub fn revoke(links: &BTreeMap<LinkId, Link>, link: LinkId) -> Result<Vec<Event>, Rejection> {
     let present = links.get(&link).ok_or(Rejection::LinkUnknown)?;
-    let other_organiser = links.values().any(|other| {
-        other.id != link && !other.revoked && other.roles.contains(&Role::Organiser)
-    });
+    let other_organiser = links
+        .values()
+        .any(|other| other.id != link && !other.revoked && other.roles.contains(&Role::Organiser));
     if present.roles.contains(&Role::Organiser) && !other_organiser {
         return Err(Rejection::NotAllowed);
     }
-    Ok(if present.revoked { Vec::new() } else { vec![Event::LinkRevoked { link }] })
+    Ok(if present.revoked {
+        Vec::new()
+    } else {
+        vec![Event::LinkRevoked { link }]
+    })
 }

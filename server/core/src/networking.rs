@@ -80,7 +80,9 @@ impl Round {
     /// The room where this person sits.
     #[must_use]
     pub fn room_of(&self, person: PersonId) -> Option<&Room> {
-        self.rooms.iter().find(|room| room.members.contains(&person))
+        self.rooms
+            .iter()
+            .find(|room| room.members.contains(&person))
     }
 }
 

@@ -100,7 +100,8 @@ pub struct PageReading {
 impl PageReading {
     fn leave(&mut self, text: &str) {
         if !text.is_empty() && self.unread.len() < limits::UNREAD_MAX {
-            self.unread.push(line::cut(text, limits::UNREAD_CHARS_MAX).to_owned());
+            self.unread
+                .push(line::cut(text, limits::UNREAD_CHARS_MAX).to_owned());
         }
     }
 
@@ -137,8 +138,10 @@ pub fn read_page(text: &str) -> PageReading {
     for (at, section) in sections.iter().enumerate() {
         match section.label {
             None => {
-                let before_people =
-                    sections.get(at + 1).and_then(|next| next.label).is_some_and(Label::is_people);
+                let before_people = sections
+                    .get(at + 1)
+                    .and_then(|next| next.label)
+                    .is_some_and(Label::is_people);
                 opening::read(&mut page, &section.lines, before_people);
             }
             Some(label) => read_section(&mut page, &mut drafts, label, section),
@@ -169,7 +172,10 @@ fn read_section(
             None => page.leave(&section.heading),
         },
         Label::Theme => page.themes.extend(
-            lines.iter().take(limits::THEMES_MAX).map(|line| line.text.clone()),
+            lines
+                .iter()
+                .take(limits::THEMES_MAX)
+                .map(|line| line.text.clone()),
         ),
         Label::Organizers => people::read(page, |page| &mut page.organizers, lines),
         Label::Speakers => people::read(page, |page| &mut page.speakers, lines),

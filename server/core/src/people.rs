@@ -37,7 +37,9 @@ pub type Roles = BTreeSet<Role>;
 #[must_use]
 pub fn is_staff(roles: &Roles) -> bool {
     use Role::{FloorRunner, Moderator, Organiser, Rapporteur};
-    [Organiser, Moderator, FloorRunner, Rapporteur].iter().any(|role| roles.contains(role))
+    [Organiser, Moderator, FloorRunner, Rapporteur]
+        .iter()
+        .any(|role| roles.contains(role))
 }
 
 /// How somebody attends.
@@ -108,11 +110,18 @@ impl Profile {
     /// The field that is past its bound.
     pub fn checked(self) -> Result<Self, Rejection> {
         if self.languages.len() > limits::LANGUAGES_MAX {
-            return Err(Rejection::Full { field: Field::Languages, max: limits::LANGUAGES_MAX });
+            return Err(Rejection::Full {
+                field: Field::Languages,
+                max: limits::LANGUAGES_MAX,
+            });
         }
         let mut languages = Vec::with_capacity(self.languages.len());
         for tag in &self.languages {
-            languages.push(text::line(Field::Languages, tag, limits::LANGUAGE_CHARS_MAX)?);
+            languages.push(text::line(
+                Field::Languages,
+                tag,
+                limits::LANGUAGE_CHARS_MAX,
+            )?);
         }
         let name = self.name.as_deref().unwrap_or_default();
         let affiliation = self.affiliation.as_deref().unwrap_or_default();

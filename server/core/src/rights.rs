@@ -59,5 +59,9 @@ pub fn check(actor: &Actor, command: &Command) -> Result<(), Rejection> {
         | Command::Vote { .. }
         | Command::SayInRoom { .. } => actor.has_any(PEOPLE),
     };
-    if allowed { Ok(()) } else { Err(Rejection::NotAllowed) }
+    if allowed {
+        Ok(())
+    } else {
+        Err(Rejection::NotAllowed)
+    }
 }

@@ -107,11 +107,24 @@ impl Session {
 
     fn evolve_people(&mut self, event: &Event) {
         match event {
-            Event::PersonJoined { person: id, key_hash, link, profile, .. } => {
+            Event::PersonJoined {
+                person: id,
+                key_hash,
+                link,
+                profile,
+                ..
+            } => {
                 let (key_hash, profile) = (key_hash.clone(), profile.clone());
                 self.person_by_key.insert(key_hash.clone(), *id);
                 let (networking, items) = (None, Vec::new());
-                let person = Person { id: *id, key_hash, link: *link, profile, networking, items };
+                let person = Person {
+                    id: *id,
+                    key_hash,
+                    link: *link,
+                    profile,
+                    networking,
+                    items,
+                };
                 self.people.insert(*id, person);
             }
             Event::PersonIntroduced { person, profile } => {
@@ -132,7 +145,11 @@ impl Session {
 impl Agenda {
     fn evolve(&mut self, event: &Event) {
         match event {
-            Event::SegmentStarted { segment, at_ms, length_ms } => {
+            Event::SegmentStarted {
+                segment,
+                at_ms,
+                length_ms,
+            } => {
                 self.started_at_ms.get_or_insert(*at_ms);
                 self.clock = Some(Clock::started(*segment, *at_ms, *length_ms));
             }
@@ -174,9 +191,13 @@ impl Floor {
             }
             return;
         };
-        let Some(item) = self.items.get_mut(item) else { return };
+        let Some(item) = self.items.get_mut(item) else {
+            return;
+        };
         match event {
-            Event::ItemMoved { to, reason, at_ms, .. } => item.move_to(*to, reason.clone(), *at_ms),
+            Event::ItemMoved {
+                to, reason, at_ms, ..
+            } => item.move_to(*to, reason.clone(), *at_ms),
             Event::ItemRestored { at_ms, .. } => item.restore(*at_ms),
             Event::VoteCast { person, .. } => {
                 item.votes.insert(*person);
@@ -191,7 +212,15 @@ impl Floor {
 
 impl Networking {
     fn evolve(&mut self, event: &Event) {
-        if let Event::RoundOpened { round, prompt, rooms, at_ms, closes_at_ms, .. } = event {
+        if let Event::RoundOpened {
+            round,
+            prompt,
+            rooms,
+            at_ms,
+            closes_at_ms,
+            ..
+        } = event
+        {
             let rooms = rooms.iter().map(|drawn| Room {
                 id: drawn.id,
                 members: drawn.members.clone(),
@@ -210,22 +239,43 @@ impl Networking {
             self.rounds.push(round);
             return;
         }
-        let Some(round) = self.rounds.last_mut() else { return };
+        let Some(round) = self.rounds.last_mut() else {
+            return;
+        };
         let mut in_room = |id, change: &dyn Fn(&mut Room)| {
-            round.rooms.iter_mut().filter(|room| room.id == id).for_each(change);
+            round
+                .rooms
+                .iter_mut()
+                .filter(|room| room.id == id)
+                .for_each(change);
         };
         match event {
             Event::PersonSeated { room, person, .. } => {
                 in_room(*room, &|room| room.members.push(*person));
             }
-            Event::LineSaid { room, number, person, text, at_ms } => in_room(*room, &|room| {
+            Event::LineSaid {
+                room,
+                number,
+                person,
+                text,
+                at_ms,
+            } => in_room(*room, &|room| {
                 let (number, person, at_ms) = (*number, *person, *at_ms);
-                room.lines.push(Line { number, person, text: text.clone(), at_ms });
+                room.lines.push(Line {
+                    number,
+                    person,
+                    text: text.clone(),
+                    at_ms,
+                });
             }),
             Event::RoundWarned { left_ms, .. } => {
                 round.warned_ms.insert(*left_ms);
             }
-            Event::RoundExtended { at_ms, closes_at_ms, .. } => {
+            Event::RoundExtended {
+                at_ms,
+                closes_at_ms,
+                ..
+            } => {
                 round.closes_at_ms = *closes_at_ms;
                 round.rearm_warnings(*at_ms);
             }
@@ -241,7 +291,12 @@ impl Capture {
             Event::EntryAdded { entry } => {
                 self.entries.insert(entry.id, entry.clone());
             }
-            Event::EntryRevised { entry, text, revision, .. } => {
+            Event::EntryRevised {
+                entry,
+                text,
+                revision,
+                ..
+            } => {
                 if let Some(entry) = self.entries.get_mut(entry) {
                     entry.text.clone_from(text);
                     entry.revision = *revision;

@@ -24,7 +24,11 @@ pub fn optional_line(
     typed: &str,
     chars_max: usize,
 ) -> Result<Option<String>, Rejection> {
-    let visible: String = typed.chars().map(space_for_break).filter(|c| is_kept(*c)).collect();
+    let visible: String = typed
+        .chars()
+        .map(space_for_break)
+        .filter(|c| is_kept(*c))
+        .collect();
     let kept = visible.split_whitespace().collect::<Vec<_>>().join(" ");
     bounded(field, kept, chars_max)
 }
@@ -41,7 +45,10 @@ pub fn optional_lines(
     let mut kept = String::with_capacity(typed.len());
     let mut empty_lines = 0;
     for typed_line in typed.lines() {
-        let visible: String = typed_line.chars().filter(|c| *c == '\t' || is_kept(*c)).collect();
+        let visible: String = typed_line
+            .chars()
+            .filter(|c| *c == '\t' || is_kept(*c))
+            .collect();
         let visible = visible.trim_end();
         if visible.is_empty() {
             empty_lines += 1;
@@ -67,15 +74,25 @@ pub fn lines(field: Field, typed: &str, chars_max: usize) -> Result<String, Reje
 fn bounded(field: Field, kept: String, chars_max: usize) -> Result<Option<String>, Rejection> {
     let chars = kept.chars().count();
     if chars > chars_max {
-        return Err(Rejection::TextTooLong { field, chars, chars_max });
+        return Err(Rejection::TextTooLong {
+            field,
+            chars,
+            chars_max,
+        });
     }
     // Joiners alone draw nothing: they are no text.
-    let has_visible = kept.chars().any(|c| !c.is_whitespace() && !matches!(c, '\u{200c}' | '\u{200d}'));
+    let has_visible = kept
+        .chars()
+        .any(|c| !c.is_whitespace() && !matches!(c, '\u{200c}' | '\u{200d}'));
     Ok(has_visible.then_some(kept))
 }
 
 fn space_for_break(c: char) -> char {
-    if matches!(c, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}') { ' ' } else { c }
+    if matches!(c, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}') {
+        ' '
+    } else {
+        c
+    }
 }
 
 fn is_kept(c: char) -> bool {
@@ -109,13 +126,22 @@ mod tests {
     #[test]
     fn a_text_of_invisible_characters_is_missing() {
         let refused = line(Field::Question, " \u{200b}\u{200d}\u{feff} ", 80);
-        assert_eq!(refused, Err(Rejection::TextMissing { field: Field::Question }));
+        assert_eq!(
+            refused,
+            Err(Rejection::TextMissing {
+                field: Field::Question
+            })
+        );
     }
 
     #[test]
     fn a_long_text_is_refused_with_its_length() {
         let refused = line(Field::Question, &"é".repeat(601), 600);
-        let expected = Rejection::TextTooLong { field: Field::Question, chars: 601, chars_max: 600 };
+        let expected = Rejection::TextTooLong {
+            field: Field::Question,
+            chars: 601,
+            chars_max: 600,
+        };
         assert_eq!(refused, Err(expected));
     }
 
@@ -127,6 +153,9 @@ mod tests {
 
     #[test]
     fn persian_joiners_stay() {
-        assert_eq!(line(Field::Name, "می\u{200c}خواهم", 80).unwrap(), "می\u{200c}خواهم");
+        assert_eq!(
+            line(Field::Name, "می\u{200c}خواهم", 80).unwrap(),
+            "می\u{200c}خواهم"
+        );
     }
 }

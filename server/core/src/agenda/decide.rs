@@ -27,7 +27,10 @@ pub fn start_segment(
     let mut events = Vec::new();
     let mut then = agenda.clone();
     if let Some(ending) = running {
-        let ended = Event::SegmentEnded { segment: ending, at_ms: now_ms };
+        let ended = Event::SegmentEnded {
+            segment: ending,
+            at_ms: now_ms,
+        };
         events.push(ended);
         // What is left is planned from the moment of the change, not from the old clock.
         if let Some(clock) = then.clock.as_mut() {
@@ -36,13 +39,20 @@ pub fn start_segment(
         }
     }
     let length_ms = left_for(&then, wanted, now_ms);
-    events.push(Event::SegmentStarted { segment, at_ms: now_ms, length_ms });
+    events.push(Event::SegmentStarted {
+        segment,
+        at_ms: now_ms,
+        length_ms,
+    });
     Ok(events)
 }
 
 /// What the plan leaves to a segment that begins now.
 fn left_for(agenda: &Agenda, wanted: &super::Segment, now_ms: u64) -> u64 {
-    let projected = plan(agenda, now_ms).coming.into_iter().find(|next| next.segment == wanted.id);
+    let projected = plan(agenda, now_ms)
+        .coming
+        .into_iter()
+        .find(|next| next.segment == wanted.id);
     projected.map_or(wanted.plan_ms, |next| next.length_ms)
 }
 
@@ -53,7 +63,11 @@ fn left_for(agenda: &Agenda, wanted: &super::Segment, now_ms: u64) -> u64 {
 pub fn pause(agenda: &Agenda, now_ms: u64) -> Decided {
     let clock = running(agenda)?;
     let stopped = clock.paused_at_ms.is_some();
-    Ok(if stopped { Vec::new() } else { vec![Event::ClockPaused { at_ms: now_ms }] })
+    Ok(if stopped {
+        Vec::new()
+    } else {
+        vec![Event::ClockPaused { at_ms: now_ms }]
+    })
 }
 
 /// Lets the clock go on; a going one stays as it is.
@@ -63,7 +77,11 @@ pub fn pause(agenda: &Agenda, now_ms: u64) -> Decided {
 pub fn resume(agenda: &Agenda, now_ms: u64) -> Decided {
     let clock = running(agenda)?;
     let stopped = clock.paused_at_ms.is_some();
-    Ok(if stopped { vec![Event::ClockResumed { at_ms: now_ms }] } else { Vec::new() })
+    Ok(if stopped {
+        vec![Event::ClockResumed { at_ms: now_ms }]
+    } else {
+        Vec::new()
+    })
 }
 
 /// Gives or takes whole minutes; the length never falls below zero.
@@ -87,15 +105,26 @@ pub fn add_time(agenda: &Agenda, minutes: i32) -> Decided {
 /// Nothing runs, or the length would be past its bound.
 pub fn set_remaining(agenda: &Agenda, remaining_ms: u64, now_ms: u64) -> Decided {
     let clock = running(agenda)?;
-    lengthened(clock.length_ms, clock.elapsed_ms(now_ms).saturating_add(remaining_ms))
+    lengthened(
+        clock.length_ms,
+        clock.elapsed_ms(now_ms).saturating_add(remaining_ms),
+    )
 }
 
 fn lengthened(was_ms: u64, length_ms: u64) -> Decided {
     let max = u64::from(limits::SEGMENT_MINUTES_MAX);
     if length_ms > max * MINUTE_MS {
-        return Err(Rejection::OutOfRange { field: Field::Minutes, min: 0, max });
+        return Err(Rejection::OutOfRange {
+            field: Field::Minutes,
+            min: 0,
+            max,
+        });
     }
-    Ok(if length_ms == was_ms { Vec::new() } else { vec![Event::LengthSet { length_ms }] })
+    Ok(if length_ms == was_ms {
+        Vec::new()
+    } else {
+        vec![Event::LengthSet { length_ms }]
+    })
 }
 
 /// Ends the session: the last segment, and the session with it.
@@ -105,7 +134,10 @@ fn lengthened(was_ms: u64, length_ms: u64) -> Decided {
 pub fn end_session(agenda: &Agenda, now_ms: u64) -> Decided {
     let running = running(agenda)?;
     Ok(vec![
-        Event::SegmentEnded { segment: running.segment, at_ms: now_ms },
+        Event::SegmentEnded {
+            segment: running.segment,
+            at_ms: now_ms,
+        },
         Event::SessionEnded { at_ms: now_ms },
     ])
 }
@@ -116,5 +148,9 @@ fn running(agenda: &Agenda) -> Result<super::Clock, Rejection> {
 }
 
 fn not_ended(agenda: &Agenda) -> Result<(), Rejection> {
-    if agenda.ended_at_ms.is_some() { Err(Rejection::SessionEnded) } else { Ok(()) }
+    if agenda.ended_at_ms.is_some() {
+        Err(Rejection::SessionEnded)
+    } else {
+        Ok(())
+    }
 }

@@ -34,26 +34,36 @@ pub fn plan(agenda: &Agenda, now_ms: u64) -> Plan {
         return Plan::default();
     }
     let coming = coming(agenda);
-    let Some((begins_at_ms, ends_at_ms)) = running_end_ms(agenda, now_ms).zip(agenda.planned_end_ms())
+    let Some((begins_at_ms, ends_at_ms)) =
+        running_end_ms(agenda, now_ms).zip(agenda.planned_end_ms())
     else {
         let untimed = |segment: &Segment| Projected {
             segment: segment.id,
             starts_at_ms: None,
             length_ms: segment.plan_ms,
         };
-        return Plan { coming: coming.iter().map(untimed).collect(), late_ms: 0 };
+        return Plan {
+            coming: coming.iter().map(untimed).collect(),
+            late_ms: 0,
+        };
     };
     let wanted_ms: u64 = coming.iter().map(|segment| segment.plan_ms).sum();
     let deficit_ms = (begins_at_ms + wanted_ms).saturating_sub(ends_at_ms);
     let (lengths_ms, late_ms) = squeezed(coming, deficit_ms);
     let mut starts_at_ms = begins_at_ms;
     let timed = |(segment, length_ms): (&Segment, u64)| {
-        let projected =
-            Projected { segment: segment.id, starts_at_ms: Some(starts_at_ms), length_ms };
+        let projected = Projected {
+            segment: segment.id,
+            starts_at_ms: Some(starts_at_ms),
+            length_ms,
+        };
         starts_at_ms += length_ms;
         projected
     };
-    Plan { coming: coming.iter().zip(lengths_ms).map(timed).collect(), late_ms }
+    Plan {
+        coming: coming.iter().zip(lengths_ms).map(timed).collect(),
+        late_ms,
+    }
 }
 
 /// When the plan will next change by itself.
@@ -67,8 +77,13 @@ pub fn next_replan(agenda: &Agenda, now_ms: u64) -> Option<u64> {
 
 /// Segments after the running one; all of them before the session has begun.
 fn coming(agenda: &Agenda) -> &[Segment] {
-    let Some(running) = agenda.running() else { return &agenda.segments };
-    let at = agenda.segments.iter().position(|segment| segment.id == running);
+    let Some(running) = agenda.running() else {
+        return &agenda.segments;
+    };
+    let at = agenda
+        .segments
+        .iter()
+        .position(|segment| segment.id == running);
     at.map_or(&[], |at| &agenda.segments[at + 1..])
 }
 

@@ -25,25 +25,30 @@ pub fn ask(
     may_enter(floor)?;
     let open = own_open(floor, person).filter(|item| item.entered.kind == ItemKind::Question);
     if open.count() >= limits::OPEN_QUESTIONS_MAX {
-        return Err(Rejection::TooManyQuestions { max: limits::OPEN_QUESTIONS_MAX });
+        return Err(Rejection::TooManyQuestions {
+            max: limits::OPEN_QUESTIONS_MAX,
+        });
     }
     if anonymity == Anonymity::Named && person.profile.name.is_none() {
         return Err(Rejection::NameMissing);
     }
     let told = anonymity != Anonymity::HiddenFromAll;
-    let state =
-        if floor.rules.premoderation { ItemState::Submitted } else { ItemState::Approved };
+    let state = if floor.rules.premoderation {
+        ItemState::Submitted
+    } else {
+        ItemState::Approved
+    };
     let language = language.unwrap_or_default();
     Ok(vec![Event::ItemEntered {
         item: NewItem {
             name: person.profile.name.clone().filter(|_| told),
             affiliation: person.profile.affiliation.clone().filter(|_| told),
-            text: Some(text::lines(Field::Question, typed, limits::QUESTION_CHARS_MAX)?),
-            language: text::optional_line(
-                Field::Languages,
-                language,
-                limits::LANGUAGE_CHARS_MAX,
-            )?,
+            text: Some(text::lines(
+                Field::Question,
+                typed,
+                limits::QUESTION_CHARS_MAX,
+            )?),
+            language: text::optional_line(Field::Languages, language, limits::LANGUAGE_CHARS_MAX)?,
             anonymity,
             state,
             ..entering(floor, ItemKind::Question, person, now_ms)
@@ -59,7 +64,9 @@ pub fn raise_hand(floor: &Floor, person: &Person, note: &str, now_ms: u64) -> De
     may_enter(floor)?;
     let raised = own_open(floor, person).find(|item| item.entered.kind == ItemKind::Hand);
     if let Some(hand) = raised {
-        return Err(Rejection::HandAlreadyRaised { item: hand.entered.id });
+        return Err(Rejection::HandAlreadyRaised {
+            item: hand.entered.id,
+        });
     }
     let name = person.profile.name.clone().ok_or(Rejection::NameMissing)?;
     Ok(vec![Event::ItemEntered {
@@ -85,11 +92,17 @@ pub fn add_proxy(
 ) -> Decided {
     has_room(floor)?;
     let name = text::optional_line(Field::Name, name, limits::NAME_CHARS_MAX)?;
-    let affiliation =
-        text::optional_line(Field::Affiliation, affiliation, limits::AFFILIATION_CHARS_MAX)?;
+    let affiliation = text::optional_line(
+        Field::Affiliation,
+        affiliation,
+        limits::AFFILIATION_CHARS_MAX,
+    )?;
     let place = text::optional_line(Field::Place, place, limits::PLACE_CHARS_MAX)?;
     let typed = text::optional_lines(Field::Question, typed, limits::QUESTION_CHARS_MAX)?;
-    if [&name, &affiliation, &place, &typed].iter().all(|part| part.is_none()) {
+    if [&name, &affiliation, &place, &typed]
+        .iter()
+        .all(|part| part.is_none())
+    {
         return Err(Rejection::TextMissing { field: Field::Name });
     }
     Ok(vec![Event::ItemEntered {
@@ -142,7 +155,9 @@ pub fn move_item(
 ) -> Decided {
     let present = seen(floor, item, from)?;
     if !present.state.may_become(to) {
-        return Err(Rejection::MoveImpossible { state: present.state });
+        return Err(Rejection::MoveImpossible {
+            state: present.state,
+        });
     }
     if to == ItemState::OnFloor {
         floor_is_free(floor)?;
@@ -161,7 +176,11 @@ pub fn undo(floor: &Floor, item: ItemId, from: ItemState, now_ms: u64) -> Decide
     if *to == ItemState::OnFloor {
         floor_is_free(floor)?;
     }
-    Ok(vec![Event::ItemRestored { item, to: *to, at_ms: now_ms }])
+    Ok(vec![Event::ItemRestored {
+        item,
+        to: *to,
+        at_ms: now_ms,
+    }])
 }
 
 /// Closes the turn on the floor as answered and gives the floor to the given or the first waiting.
@@ -225,7 +244,11 @@ pub fn vote(floor: &Floor, person: PersonId, item: ItemId, support: bool) -> Dec
 /// Sets how the floor is run; what waits keeps its state (Q3).
 #[must_use]
 pub fn set_floor(floor: &Floor, rules: FloorRules) -> Vec<Event> {
-    if floor.rules == rules { Vec::new() } else { vec![Event::FloorSet { rules }] }
+    if floor.rules == rules {
+        Vec::new()
+    } else {
+        vec![Event::FloorSet { rules }]
+    }
 }
 
 fn entering(floor: &Floor, kind: ItemKind, person: &Person, at_ms: u64) -> NewItem {
@@ -247,18 +270,29 @@ fn entering(floor: &Floor, kind: ItemKind, person: &Person, at_ms: u64) -> NewIt
 }
 
 fn own_open<'a>(floor: &'a Floor, person: &'a Person) -> impl Iterator<Item = &'a Item> {
-    person.items.iter().filter_map(|id| floor.items.get(id)).filter(|item| item.state.is_open())
+    person
+        .items
+        .iter()
+        .filter_map(|id| floor.items.get(id))
+        .filter(|item| item.state.is_open())
 }
 
 fn may_enter(floor: &Floor) -> Result<(), Rejection> {
-    if floor.rules.open { has_room(floor) } else { Err(Rejection::FloorClosed) }
+    if floor.rules.open {
+        has_room(floor)
+    } else {
+        Err(Rejection::FloorClosed)
+    }
 }
 
 fn has_room(floor: &Floor) -> Result<(), Rejection> {
     if floor.items.len() < limits::ITEMS_MAX {
         return Ok(());
     }
-    Err(Rejection::Full { field: Field::Question, max: limits::ITEMS_MAX })
+    Err(Rejection::Full {
+        field: Field::Question,
+        max: limits::ITEMS_MAX,
+    })
 }
 
 fn known(floor: &Floor, item: ItemId) -> Result<&Item, Rejection> {
@@ -270,13 +304,25 @@ fn seen(floor: &Floor, item: ItemId, state: ItemState) -> Result<&Item, Rejectio
     if present.state == state {
         return Ok(present);
     }
-    Err(Rejection::ItemChanged { item, state: present.state })
+    Err(Rejection::ItemChanged {
+        item,
+        state: present.state,
+    })
 }
 
 fn floor_is_free(floor: &Floor) -> Result<(), Rejection> {
-    floor.on_floor().map_or(Ok(()), |item| Err(Rejection::FloorTaken { item: item.entered.id }))
+    floor.on_floor().map_or(Ok(()), |item| {
+        Err(Rejection::FloorTaken {
+            item: item.entered.id,
+        })
+    })
 }
 
 fn moved(item: ItemId, to: ItemState, reason: Option<String>, at_ms: u64) -> Event {
-    Event::ItemMoved { item, to, reason, at_ms }
+    Event::ItemMoved {
+        item,
+        to,
+        reason,
+        at_ms,
+    }
 }

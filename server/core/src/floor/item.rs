@@ -100,7 +100,10 @@ impl ItemState {
     /// Whether everybody may see it.
     #[must_use]
     pub fn is_public(self) -> bool {
-        !matches!(self, Self::Submitted | Self::Held | Self::Dismissed | Self::Withdrawn)
+        !matches!(
+            self,
+            Self::Submitted | Self::Held | Self::Dismissed | Self::Withdrawn
+        )
     }
 
     /// Whether staff may move an item from here to there; anything else is for undo.
@@ -113,12 +116,21 @@ impl ItemState {
         match self {
             Submitted => matches!(to, Approved | Held | Dismissed),
             Approved => {
-                matches!(to, Held | Dismissed | Next | OnFloor | AnsweredInText | Passed | Deferred)
+                matches!(
+                    to,
+                    Held | Dismissed | Next | OnFloor | AnsweredInText | Passed | Deferred
+                )
             }
             Held => matches!(to, Approved | Dismissed),
             Dismissed => matches!(to, Approved),
-            Next => matches!(to, Approved | Held | Dismissed | OnFloor | Passed | Deferred),
-            OnFloor => matches!(to, AnsweredAloud | AnsweredInText | Passed | Deferred | Next),
+            Next => matches!(
+                to,
+                Approved | Held | Dismissed | OnFloor | Passed | Deferred
+            ),
+            OnFloor => matches!(
+                to,
+                AnsweredAloud | AnsweredInText | Passed | Deferred | Next
+            ),
             _ => false,
         }
     }

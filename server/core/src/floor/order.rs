@@ -51,7 +51,10 @@ pub struct Placed {
 pub fn order(floor: &Floor) -> Vec<Placed> {
     let mut called: Vec<&Item> = with_state(floor, ItemState::Next);
     called.sort_by_key(|item| (item.moved_at_ms, item.entered.id));
-    let mut placed: Vec<Placed> = called.iter().map(|item| at(item, Why::CalledNext)).collect();
+    let mut placed: Vec<Placed> = called
+        .iter()
+        .map(|item| at(item, Why::CalledNext))
+        .collect();
     let mut waiting = with_state(floor, ItemState::Approved);
     waiting.sort_by_key(|item| arrival(item));
     match floor.rules.order {
@@ -82,8 +85,11 @@ fn alternating(waiting: Vec<&Item>, last: Option<&Item>) -> Vec<Placed> {
     let mut placed = Vec::with_capacity(total);
     while placed.len() < total {
         let both = !online.is_empty() && !room.is_empty();
-        let (first, second) =
-            if online_is_next { (&mut online, &mut room) } else { (&mut room, &mut online) };
+        let (first, second) = if online_is_next {
+            (&mut online, &mut room)
+        } else {
+            (&mut room, &mut online)
+        };
         let taken = first.pop_front().or_else(|| second.pop_front());
         let why = if both { Why::Alternates } else { Why::Arrival };
         placed.extend(taken.map(|item| at(item, why)));
@@ -93,16 +99,26 @@ fn alternating(waiting: Vec<&Item>, last: Option<&Item>) -> Vec<Placed> {
 }
 
 fn with_state(floor: &Floor, state: ItemState) -> Vec<&Item> {
-    floor.items.values().filter(|item| item.state == state).collect()
+    floor
+        .items
+        .values()
+        .filter(|item| item.state == state)
+        .collect()
 }
 
 fn last_taken(floor: &Floor) -> Option<&Item> {
-    let taken = floor.items.values().filter(|item| item.taken_at_ms.is_some());
+    let taken = floor
+        .items
+        .values()
+        .filter(|item| item.taken_at_ms.is_some());
     taken.max_by_key(|item| (item.taken_at_ms, item.entered.id))
 }
 
 fn at(item: &Item, why: Why) -> Placed {
-    Placed { item: item.entered.id, why }
+    Placed {
+        item: item.entered.id,
+        why,
+    }
 }
 
 fn arrival(item: &Item) -> (u64, ItemId) {

@@ -31,27 +31,50 @@ pub fn open_round(
         return Err(Rejection::RoundOpen);
     }
     if networking.rounds.len() >= limits::ROUNDS_MAX {
-        return Err(Rejection::Full { field: Field::Prompt, max: limits::ROUNDS_MAX });
+        return Err(Rejection::Full {
+            field: Field::Prompt,
+            max: limits::ROUNDS_MAX,
+        });
     }
     let prompt = text::line(Field::Prompt, prompt, limits::PROMPT_CHARS_MAX)?;
     let (min, max) = (limits::ROOM_SIZE_MIN, limits::ROOM_SIZE_MAX);
     if !(min..=max).contains(&room_size) {
         let (min, max) = (u64::from(min), u64::from(max));
-        return Err(Rejection::OutOfRange { field: Field::RoomSize, min, max });
+        return Err(Rejection::OutOfRange {
+            field: Field::RoomSize,
+            min,
+            max,
+        });
     }
     length_in_bounds(length_ms)?;
     if taking_part.len() < 2 {
-        return Err(Rejection::TooFewPeople { people: taking_part.len() });
+        return Err(Rejection::TooFewPeople {
+            people: taking_part.len(),
+        });
     }
-    let opened: usize = networking.rounds.iter().map(|round| round.rooms.len()).sum();
+    let opened: usize = networking
+        .rounds
+        .iter()
+        .map(|round| round.rooms.len())
+        .sum();
     let first = u32::try_from(opened).unwrap_or(u32::MAX) + 1;
     let rooms = (first..)
         .zip(draw(taking_part, room_size, seed))
-        .map(|(id, members)| DrawnRoom { id: RoomId(id), members })
+        .map(|(id, members)| DrawnRoom {
+            id: RoomId(id),
+            members,
+        })
         .collect();
     let round = RoundId(u32::try_from(networking.rounds.len()).unwrap_or(u32::MAX) + 1);
     let closes_at_ms = now_ms + length_ms;
-    Ok(vec![Event::RoundOpened { round, prompt, rooms, seed, at_ms: now_ms, closes_at_ms }])
+    Ok(vec![Event::RoundOpened {
+        round,
+        prompt,
+        rooms,
+        seed,
+        at_ms: now_ms,
+        closes_at_ms,
+    }])
 }
 
 /// Closes the open round before its time.
@@ -60,7 +83,11 @@ pub fn open_round(
 /// None is open.
 pub fn close_round(networking: &Networking, by: ClosedBy, now_ms: u64) -> Decided {
     let round = open(networking)?;
-    Ok(vec![Event::RoundClosed { round: round.id, at_ms: now_ms, by }])
+    Ok(vec![Event::RoundClosed {
+        round: round.id,
+        at_ms: now_ms,
+        by,
+    }])
 }
 
 /// Gives or takes whole minutes.
@@ -76,13 +103,19 @@ pub fn extend_round(networking: &Networking, minutes: i32, now_ms: u64) -> Decid
         round.closes_at_ms.saturating_add(delta_ms)
     };
     length_in_bounds(closes_at_ms.saturating_sub(now_ms))?;
-    Ok(vec![Event::RoundExtended { round: round.id, at_ms: now_ms, closes_at_ms }])
+    Ok(vec![Event::RoundExtended {
+        round: round.id,
+        at_ms: now_ms,
+        closes_at_ms,
+    }])
 }
 
 /// Seats a latecomer in the smallest room, if enough time is left (N3); otherwise they wait.
 #[must_use]
 pub fn seat(networking: &Networking, person: PersonId, now_ms: u64) -> Vec<Event> {
-    let Some(round) = networking.open() else { return Vec::new() };
+    let Some(round) = networking.open() else {
+        return Vec::new();
+    };
     let left_ms = round.closes_at_ms.saturating_sub(now_ms);
     if round.room_of(person).is_some() || left_ms < limits::LATECOMER_MS_MIN {
         return Vec::new();
@@ -94,7 +127,11 @@ pub fn seat(networking: &Networking, person: PersonId, now_ms: u64) -> Vec<Event
         .filter(|room| roomy(room.members.len()))
         .min_by_key(|room| (room.members.len(), room.id));
     smallest
-        .map(|room| Event::PersonSeated { room: room.id, person, at_ms: now_ms })
+        .map(|room| Event::PersonSeated {
+            room: room.id,
+            person,
+            at_ms: now_ms,
+        })
         .into_iter()
         .collect()
 }
@@ -104,26 +141,51 @@ pub fn seat(networking: &Networking, person: PersonId, now_ms: u64) -> Vec<Event
 /// # Errors
 /// No round is open, the person sits in none of its rooms, the room is full or the text is.
 pub fn say(networking: &Networking, person: PersonId, typed: &str, now_ms: u64) -> Decided {
-    let room = open(networking)?.room_of(person).ok_or(Rejection::NotInRoom)?;
+    let room = open(networking)?
+        .room_of(person)
+        .ok_or(Rejection::NotInRoom)?;
     if room.lines.len() >= limits::LINES_MAX {
-        return Err(Rejection::Full { field: Field::Line, max: limits::LINES_MAX });
+        return Err(Rejection::Full {
+            field: Field::Line,
+            max: limits::LINES_MAX,
+        });
     }
     let text = text::lines(Field::Line, typed, limits::LINE_CHARS_MAX)?;
     let number = room.lines.last().map_or(1, |line| line.number + 1);
-    Ok(vec![Event::LineSaid { room: room.id, number, person, text, at_ms: now_ms }])
+    Ok(vec![Event::LineSaid {
+        room: room.id,
+        number,
+        person,
+        text,
+        at_ms: now_ms,
+    }])
 }
 
 /// What the round's deadlines ask for at this moment.
 #[must_use]
 pub fn due(networking: &Networking, now_ms: u64) -> Vec<Event> {
-    let Some(round) = networking.open() else { return Vec::new() };
+    let Some(round) = networking.open() else {
+        return Vec::new();
+    };
     if round.closes_at_ms <= now_ms {
         let (round, at_ms) = (round.id, round.closes_at_ms);
-        return vec![Event::RoundClosed { round, at_ms, by: ClosedBy::Time }];
+        return vec![Event::RoundClosed {
+            round,
+            at_ms,
+            by: ClosedBy::Time,
+        }];
     }
     let left_ms = round.closes_at_ms - now_ms;
-    let due = round.warnings_ahead().filter(|warning_ms| *warning_ms >= left_ms).min();
-    due.map(|left_ms| Event::RoundWarned { round: round.id, left_ms }).into_iter().collect()
+    let due = round
+        .warnings_ahead()
+        .filter(|warning_ms| *warning_ms >= left_ms)
+        .min();
+    due.map(|left_ms| Event::RoundWarned {
+        round: round.id,
+        left_ms,
+    })
+    .into_iter()
+    .collect()
 }
 
 impl Round {
@@ -139,12 +201,16 @@ impl Round {
     /// Forgets the warnings that a new closing time makes due again, and skips those already past.
     pub(crate) fn rearm_warnings(&mut self, now_ms: u64) {
         let left_ms = self.closes_at_ms.saturating_sub(now_ms);
-        let past = WARNINGS_MS.into_iter().filter(|warning_ms| *warning_ms >= left_ms);
+        let past = WARNINGS_MS
+            .into_iter()
+            .filter(|warning_ms| *warning_ms >= left_ms);
         self.warned_ms = past.collect();
     }
 
     fn warnings_ahead(&self) -> impl Iterator<Item = u64> {
-        WARNINGS_MS.into_iter().filter(|warning_ms| !self.warned_ms.contains(warning_ms))
+        WARNINGS_MS
+            .into_iter()
+            .filter(|warning_ms| !self.warned_ms.contains(warning_ms))
     }
 }
 
@@ -157,5 +223,9 @@ fn length_in_bounds(length_ms: u64) -> Result<(), Rejection> {
     if (min..=max).contains(&length_ms) {
         return Ok(());
     }
-    Err(Rejection::OutOfRange { field: Field::RoundLength, min, max })
+    Err(Rejection::OutOfRange {
+        field: Field::RoundLength,
+        min,
+        max,
+    })
 }

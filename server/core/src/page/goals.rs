@@ -52,7 +52,11 @@ pub(super) fn read_line(page: &mut PageReading, text: &str) -> bool {
         (Some(line::Marker::Bullet), rest) => (true, rest),
         _ => (false, text),
     };
-    let first = text.split(' ').next().unwrap_or_default().trim_end_matches([':', ',', ';']);
+    let first = text
+        .split(' ')
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches([':', ',', ';']);
     if is_target(first) {
         add(page, first);
         return true;
@@ -76,7 +80,8 @@ pub(super) fn are_codes(text: &str) -> bool {
 }
 
 fn codes(text: &str) -> impl Iterator<Item = &str> {
-    text.split([' ', ',', ';', '/']).filter(|code| !code.is_empty())
+    text.split([' ', ',', ';', '/'])
+        .filter(|code| !code.is_empty())
 }
 
 /// At most 169 and 17 entries: both are checked by list, and none is kept twice.
@@ -92,8 +97,12 @@ fn add(page: &mut PageReading, code: &str) {
 
 /// Whether the 2030 Agenda has this target.
 fn is_target(code: &str) -> bool {
-    let Some((goal_text, target)) = code.split_once('.') else { return false };
-    let Some(goal) = goal(goal_text) else { return false };
+    let Some((goal_text, target)) = code.split_once('.') else {
+        return false;
+    };
+    let Some(goal) = goal(goal_text) else {
+        return false;
+    };
     let (numbered, lettered) = TARGETS[usize::from(goal) - 1];
     match target.as_bytes() {
         [letter @ b'a'..=b'd'] => letter - b'a' < lettered,
@@ -105,12 +114,16 @@ fn is_target(code: &str) -> bool {
 /// "16. Peace, Justice …", "SDG 16", "Goal 16: …".
 fn goal_row(text: &str) -> Option<u8> {
     let low = line::cut(text, 20).to_ascii_lowercase();
-    let prefix = ["sdg ", "sdg", "goal "].iter().find(|prefix| low.starts_with(**prefix));
+    let prefix = ["sdg ", "sdg", "goal "]
+        .iter()
+        .find(|prefix| low.starts_with(**prefix));
     let rest = &text[prefix.map_or(0, |prefix| prefix.len())..];
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let goal = goal(&rest[..digits])?;
     let after = &rest[digits..];
-    let is_row = after.starts_with(". ") && after[2..].starts_with(char::is_uppercase) && is_named(goal, &after[2..])
+    let is_row = after.starts_with(". ")
+        && after[2..].starts_with(char::is_uppercase)
+        && is_named(goal, &after[2..])
         || prefix.is_some() && (after.is_empty() || after.starts_with([':', '.', ' ', ',']));
     is_row.then_some(goal)
 }
@@ -118,8 +131,23 @@ fn goal_row(text: &str) -> Option<u8> {
 /// A goal's row carries the goal's name: a numbered name of a person does not.
 fn is_named(goal: u8, text: &str) -> bool {
     const FIRST_WORDS: [&str; 17] = [
-        "no", "zero", "good", "quality", "gender", "clean", "affordable", "decent", "industry",
-        "reduced", "sustainable", "responsible", "climate", "life", "life", "peace", "partnerships",
+        "no",
+        "zero",
+        "good",
+        "quality",
+        "gender",
+        "clean",
+        "affordable",
+        "decent",
+        "industry",
+        "reduced",
+        "sustainable",
+        "responsible",
+        "climate",
+        "life",
+        "life",
+        "peace",
+        "partnerships",
     ];
     let low = line::cut(text, 30).to_ascii_lowercase();
     let first = low.split(|c: char| !c.is_alphabetic()).next();
@@ -129,7 +157,9 @@ fn is_named(goal: u8, text: &str) -> bool {
 
 fn goal(text: &str) -> Option<u8> {
     let is_plain = !text.is_empty() && !text.starts_with(['0', '+']);
-    text.parse().ok().filter(|goal| is_plain && (1..=17).contains(goal))
+    text.parse()
+        .ok()
+        .filter(|goal| is_plain && (1..=17).contains(goal))
 }
 
 #[cfg(test)]
@@ -142,13 +172,17 @@ mod tests {
 
     #[test]
     fn there_are_169_targets() {
-        let all = TARGETS.iter().map(|(numbered, lettered)| u32::from(numbered + lettered));
+        let all = TARGETS
+            .iter()
+            .map(|(numbered, lettered)| u32::from(numbered + lettered));
         assert_eq!(all.sum::<u32>(), 169);
     }
 
     #[test]
     fn targets_keep_the_order_of_the_text_and_goals_are_told_apart() {
-        let page = reading("SDGs\n16. Peace, Justice and Strong Institutions\n16.10\n16.6\n9.a Access to finance\n17. Partnerships for the Goals\n16.6");
+        let page = reading(
+            "SDGs\n16. Peace, Justice and Strong Institutions\n16.10\n16.6\n9.a Access to finance\n17. Partnerships for the Goals\n16.6",
+        );
         assert_eq!(page.sdg_targets, ["16.10", "16.6", "9.a"]);
         assert_eq!(page.sdg_goals, [16, 17]);
         assert!(page.unread.is_empty());

@@ -24,8 +24,14 @@ const NAMES: [(&str, Group); 34] = [
     ("governments", Group::Stakeholder("Government")),
     ("governmental", Group::Stakeholder("Government")),
     ("civil society", Group::Stakeholder("Civil Society")),
-    ("civil society organization", Group::Stakeholder("Civil Society")),
-    ("technical community", Group::Stakeholder("Technical Community")),
+    (
+        "civil society organization",
+        Group::Stakeholder("Civil Society"),
+    ),
+    (
+        "technical community",
+        Group::Stakeholder("Technical Community"),
+    ),
     ("tech community", Group::Stakeholder("Technical Community")),
     ("private sector", Group::Stakeholder("Private Sector")),
     ("business", Group::Stakeholder("Private Sector")),
@@ -62,7 +68,12 @@ pub(super) fn recognise(part: &str) -> Option<Group> {
         return None;
     }
     let key = key(part);
-    let found = |key: &str| NAMES.iter().find(|(name, _)| *name == key).map(|(_, group)| *group);
+    let found = |key: &str| {
+        NAMES
+            .iter()
+            .find(|(name, _)| *name == key)
+            .map(|(_, group)| *group)
+    };
     found(&key).or_else(|| {
         // "Western European and Others Group (WEOG)": both halves must say the same.
         let (long, short) = part.trim_end().strip_suffix(')')?.rsplit_once('(')?;
@@ -73,7 +84,9 @@ pub(super) fn recognise(part: &str) -> Option<Group> {
 
 fn key(part: &str) -> String {
     let low = part.to_lowercase().replace('&', " and ");
-    let words = low.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty() && *word != "group");
+    let words = low
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty() && *word != "group");
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -83,19 +96,34 @@ mod tests {
 
     #[test]
     fn variants_name_the_same_region() {
-        for text in ["Asia-Pacific Group", "Asia Pacific Group", "APAC", "Asia Pacific"] {
+        for text in [
+            "Asia-Pacific Group",
+            "Asia Pacific Group",
+            "APAC",
+            "Asia Pacific",
+        ] {
             assert_eq!(recognise(text), Some(Group::Region(ASIAN)), "{text}");
         }
         for text in ["GRULAC", "LAC", "Latin American & Caribbean Group (GRULAC)"] {
             assert_eq!(recognise(text), Some(Group::Region(LATIN)), "{text}");
         }
-        assert_eq!(recognise("Western European and Others Group (WEOG)"), Some(Group::Region(WESTERN)));
+        assert_eq!(
+            recognise("Western European and Others Group (WEOG)"),
+            Some(Group::Region(WESTERN))
+        );
         assert_eq!(recognise("Africa"), Some(Group::Region(AFRICAN)));
     }
 
     #[test]
     fn part_of_a_longer_name_is_nothing() {
-        for text in ["Government of Ghana", "Africa Policy Lab", "Others", "", "Europe", "African Group (LAC)"] {
+        for text in [
+            "Government of Ghana",
+            "Africa Policy Lab",
+            "Others",
+            "",
+            "Europe",
+            "African Group (LAC)",
+        ] {
             assert_eq!(recognise(text), None, "{text}");
         }
     }

@@ -39,7 +39,10 @@ impl Label {
 
     /// Whether it opens a block of the report.
     pub(super) fn is_report(self) -> bool {
-        matches!(self, Self::KeyTakeaways | Self::CallToAction | Self::SessionReport)
+        matches!(
+            self,
+            Self::KeyTakeaways | Self::CallToAction | Self::SessionReport
+        )
     }
 }
 
@@ -101,7 +104,10 @@ const NAMES: [(&str, Label); 63] = [
     ("session report", Label::SessionReport),
     ("policy question", Label::Unknown),
     ("expected outcome", Label::Unknown),
-    ("what will participants gain from attending this session", Label::Unknown),
+    (
+        "what will participants gain from attending this session",
+        Label::Unknown,
+    ),
     ("background paper", Label::Unknown),
     ("additional reference document", Label::Unknown),
     ("reference document", Label::Unknown),
@@ -126,16 +132,29 @@ pub(super) fn find(text: &str) -> Option<Found<'_>> {
         return None;
     }
     let low = line::cut(text, 60).to_ascii_lowercase();
-    NAMES.iter().filter(|(name, _)| low.starts_with(name)).find_map(|(name, label)| {
-        let value = value_after(*label, &text[name.len()..])?;
-        Some(Found { label: *label, value })
-    })
+    NAMES
+        .iter()
+        .filter(|(name, _)| low.starts_with(name))
+        .find_map(|(name, label)| {
+            let value = value_after(*label, &text[name.len()..])?;
+            Some(Found {
+                label: *label,
+                value,
+            })
+        })
 }
 
 /// The value behind a label's name, or `None` if the line only happens to start with that word.
 fn value_after(label: Label, rest: &str) -> Option<&str> {
-    let rest = rest.strip_prefix("(s)").or_else(|| rest.strip_prefix('s')).unwrap_or(rest);
-    let rest = rest.strip_prefix('?').unwrap_or(rest).trim_start_matches('*').trim();
+    let rest = rest
+        .strip_prefix("(s)")
+        .or_else(|| rest.strip_prefix('s'))
+        .unwrap_or(rest);
+    let rest = rest
+        .strip_prefix('?')
+        .unwrap_or(rest)
+        .trim_start_matches('*')
+        .trim();
     let rest = without_remark(rest);
     if rest.is_empty() {
         return Some("");
@@ -149,7 +168,9 @@ fn value_after(label: Label, rest: &str) -> Option<&str> {
             // Only the form's own instructions stand behind the dash.
             dashed().map(|hint| if line::is_furniture(hint) { "" } else { hint })
         }
-        Label::Duration => rest.starts_with(|c: char| c.is_ascii_digit()).then_some(rest),
+        Label::Duration => rest
+            .starts_with(|c: char| c.is_ascii_digit())
+            .then_some(rest),
         Label::Goals => goals::are_codes(rest).then_some(rest),
         label if label.is_people() => dashed().or_else(|| {
             let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -162,7 +183,9 @@ fn value_after(label: Label, rest: &str) -> Option<&str> {
 
 /// Skips what stands in brackets behind a label: "(minutes)", "(* deadline 9 January)".
 fn without_remark(rest: &str) -> &str {
-    let Some(inner) = rest.strip_prefix('(') else { return rest };
+    let Some(inner) = rest.strip_prefix('(') else {
+        return rest;
+    };
     match inner.char_indices().take(120).find(|(_, c)| *c == ')') {
         Some((end, _)) => inner[end + 1..].trim(),
         None => rest,
@@ -182,7 +205,11 @@ mod tests {
         check("Duration (minutes)", Label::Duration, "");
         check("Duration (minutes): 90", Label::Duration, "90");
         check("Duration (minutes) 90", Label::Duration, "90");
-        check("Onsite Moderator: Ana Ruiz, Example Org", Label::OnsiteModerators, "Ana Ruiz, Example Org");
+        check(
+            "Onsite Moderator: Ana Ruiz, Example Org",
+            Label::OnsiteModerators,
+            "Ana Ruiz, Example Org",
+        );
         check("On-site Moderator(s)", Label::OnsiteModerators, "");
         check("Speaker 2: Lin Wei", Label::Speakers, "Lin Wei");
         check("SDGs: 9.1", Label::Goals, "9.1");
@@ -191,14 +218,27 @@ mod tests {
 
     #[test]
     fn report_labels_are_matched_loosely() {
-        check("Key Takeaways (* deadline 2 hours after session)", Label::KeyTakeaways, "");
-        check("Session Report (* deadline 26 October) - click on the ? symbol for instructions", Label::SessionReport, "");
+        check(
+            "Key Takeaways (* deadline 2 hours after session)",
+            Label::KeyTakeaways,
+            "",
+        );
+        check(
+            "Session Report (* deadline 26 October) - click on the ? symbol for instructions",
+            Label::SessionReport,
+            "",
+        );
         check("Call to Action", Label::CallToAction, "");
     }
 
     #[test]
     fn a_sentence_is_not_a_label() {
-        for text in ["Speakers will share the floor.", "Formats differ", "speakers", "Time is short"] {
+        for text in [
+            "Speakers will share the floor.",
+            "Formats differ",
+            "speakers",
+            "Time is short",
+        ] {
             assert_eq!(find(text), None, "{text}");
         }
     }

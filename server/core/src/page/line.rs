@@ -16,7 +16,9 @@ pub(super) fn lines_of(text: &str) -> (Vec<Line>, Option<String>) {
     let mut lines = Vec::new();
     let mut after_gap = false;
     let broken = text.split('\n').flat_map(|line| {
-        line.strip_suffix('\r').unwrap_or(line).split(['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
+        line.strip_suffix('\r')
+            .unwrap_or(line)
+            .split(['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
     });
     for raw in broken {
         let (cleaned, more) = clean(raw);
@@ -27,10 +29,16 @@ pub(super) fn lines_of(text: &str) -> (Vec<Line>, Option<String>) {
         if lines.len() == limits::LINES_MAX {
             return (lines, Some(cleaned));
         }
-        lines.push(Line { text: cleaned, after_gap });
+        lines.push(Line {
+            text: cleaned,
+            after_gap,
+        });
         after_gap = false;
         if let Some(text) = more {
-            lines.push(Line { text, after_gap: false });
+            lines.push(Line {
+                text,
+                after_gap: false,
+            });
         }
     }
     (lines, None)
@@ -51,7 +59,10 @@ fn clean(raw: &str) -> (String, Option<String>) {
         if chars == limits::TEXT_CHARS_MAX {
             let rest: String = letters.take(limits::UNREAD_CHARS_MAX).collect();
             let rest = clean(&rest).0;
-            return (kept.trim_end().to_owned(), Some(rest).filter(|rest| !rest.is_empty()));
+            return (
+                kept.trim_end().to_owned(),
+                Some(rest).filter(|rest| !rest.is_empty()),
+            );
         }
         kept.push(c);
         chars += 1;
@@ -145,16 +156,31 @@ pub(super) fn marker(text: &str) -> (Option<Marker>, &str) {
 /// stop at the end, and mostly lower case (a long job title is mostly capitals).
 pub(super) fn is_prose(text: &str) -> bool {
     let words = text.split(' ').count();
-    let lower = text.split(' ').filter(|word| word.starts_with(char::is_lowercase)).count();
-    let ends = text.trim_end_matches([')', '"', '”', '\'']).ends_with(['.', '!', '?', '…', ':']);
+    let lower = text
+        .split(' ')
+        .filter(|word| word.starts_with(char::is_lowercase))
+        .count();
+    let ends = text
+        .trim_end_matches([')', '"', '”', '\''])
+        .ends_with(['.', '!', '?', '…', ':']);
     words >= 8 && (ends || words > 40) && lower * 2 > words
 }
 
 /// Placeholders stand where something is to come, or was left out.
 pub(super) fn is_placeholder(text: &str) -> bool {
     const WORDS: [&str; 12] = [
-        "tbc", "tbd", "tba", "na", "none", "nil", "to be confirmed", "to be determined",
-        "to be announced", "to be decided", "coming soon", "not available",
+        "tbc",
+        "tbd",
+        "tba",
+        "na",
+        "none",
+        "nil",
+        "to be confirmed",
+        "to be determined",
+        "to be announced",
+        "to be decided",
+        "coming soon",
+        "not available",
     ];
     let letters: String = cut(text, 80)
         .to_lowercase()
@@ -171,7 +197,10 @@ pub(super) fn is_placeholder(text: &str) -> bool {
         .or_else(|| plain.strip_prefix("names "))
         .or_else(|| plain.strip_prefix("name "))
         .unwrap_or(plain);
-    let head = head.strip_prefix("are ").or_else(|| head.strip_prefix("is ")).unwrap_or(head);
+    let head = head
+        .strip_prefix("are ")
+        .or_else(|| head.strip_prefix("is "))
+        .unwrap_or(head);
     plain.is_empty() || WORDS.contains(&head)
 }
 
@@ -185,8 +214,13 @@ pub(super) fn is_furniture(text: &str) -> bool {
         "back to the schedule",
         "click on the ? symbol",
     ];
-    const WHOLE: [&str; 5] =
-        ["home", "print", "internet governance forum", "igf schedule", "join here"];
+    const WHOLE: [&str; 5] = [
+        "home",
+        "print",
+        "internet governance forum",
+        "igf schedule",
+        "join here",
+    ];
     let low = cut(text, 60).to_ascii_lowercase();
     STARTS.iter().any(|start| low.starts_with(start)) || WHOLE.contains(&low.as_str())
 }
@@ -201,7 +235,8 @@ mod tests {
 
     #[test]
     fn what_hides_or_reorders_text_is_dropped() {
-        let read = texts("A\u{202e}n\u{200b}a\u{200d}\u{7} \u{a0}\u{a0}Ruiz\u{feff}\r\nمی\u{200c}خواهم");
+        let read =
+            texts("A\u{202e}n\u{200b}a\u{200d}\u{7} \u{a0}\u{a0}Ruiz\u{feff}\r\nمی\u{200c}خواهم");
         assert_eq!(read, ["Ana Ruiz", "می\u{200c}خواهم"]);
     }
 
@@ -229,7 +264,14 @@ mod tests {
 
     #[test]
     fn placeholders_are_known() {
-        for text in ["TBC", "[...]", "Speakers to be confirmed.", "To be announced", "N/A", "…"] {
+        for text in [
+            "TBC",
+            "[...]",
+            "Speakers to be confirmed.",
+            "To be announced",
+            "N/A",
+            "…",
+        ] {
             assert!(is_placeholder(text), "{text}");
         }
         assert!(!is_placeholder("Tba Okello"));
@@ -237,7 +279,11 @@ mod tests {
 
     #[test]
     fn a_job_title_is_not_prose() {
-        assert!(!is_prose("Lin Wei, Director of Public Policy and Research, Example Registry Ltd."));
-        assert!(is_prose("We will talk about what the room wants to hear today."));
+        assert!(!is_prose(
+            "Lin Wei, Director of Public Policy and Research, Example Registry Ltd."
+        ));
+        assert!(is_prose(
+            "We will talk about what the room wants to hear today."
+        ));
     }
 }

@@ -5,8 +5,18 @@ use super::line::{self, Line};
 use super::{PageReading, format, goals, limits, people, title, when};
 
 /// Words that tell a room from a theme.
-const ROOMS: [&str; 10] =
-    ["room", "hall", "plenary", "stage", "studio", "auditorium", "theatre", "ws", "ballroom", "pavilion"];
+const ROOMS: [&str; 10] = [
+    "room",
+    "hall",
+    "plenary",
+    "stage",
+    "studio",
+    "auditorium",
+    "theatre",
+    "ws",
+    "ballroom",
+    "pavilion",
+];
 
 /// Reads the lines before the first label.
 pub(super) fn read(page: &mut PageReading, lines: &[Line], before_people: bool) {
@@ -16,7 +26,10 @@ pub(super) fn read(page: &mut PageReading, lines: &[Line], before_people: bool) 
     let mut title_line = None;
     for (at, line) in lines.iter().enumerate() {
         let text = line.text.as_str();
-        if line::is_furniture(text) || title_line == Some(text) || page.title.as_deref() == Some(text) {
+        if line::is_furniture(text)
+            || title_line == Some(text)
+            || page.title.as_deref() == Some(text)
+        {
             continue;
         }
         if title_line.is_none()
@@ -31,7 +44,9 @@ pub(super) fn read(page: &mut PageReading, lines: &[Line], before_people: bool) 
             }
         } else if when::read_line(page, text) {
             timed_at = Some(at);
-        } else if is_room(line, timed_at.is_some_and(|timed_at| timed_at + 1 == at)) && page.room.is_none() {
+        } else if is_room(line, timed_at.is_some_and(|timed_at| timed_at + 1 == at))
+            && page.room.is_none()
+        {
             page.room = Some(text.to_owned());
         } else if format::read_line(page, text) {
             format_at = Some(at);
@@ -56,7 +71,10 @@ fn place_loose(
     let mut organizers = Vec::new();
     for (at, line) in loose {
         let is_theme = timed.is_some_and(|(time, format)| (time..format).contains(at));
-        if is_theme && page.themes.len() < limits::THEMES_MAX && line.text.len() <= limits::SHORT_CHARS_MAX {
+        if is_theme
+            && page.themes.len() < limits::THEMES_MAX
+            && line.text.len() <= limits::SHORT_CHARS_MAX
+        {
             page.themes.push(line.text.clone());
         } else if before_people {
             organizers.push((*line).clone());
@@ -70,7 +88,9 @@ fn place_loose(
 /// Directly under the time any short line is the room; elsewhere it must be called one.
 fn is_room(line: &Line, under_time: bool) -> bool {
     let low = line::cut(&line.text, 80).to_lowercase();
-    let named = low.split(|c: char| !c.is_alphanumeric()).any(|word| ROOMS.contains(&word));
+    let named = low
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| ROOMS.contains(&word));
     line.text.chars().count() <= 60
         && !line.text.contains(',')
         && (under_time && !line.after_gap || named && low.contains(|c: char| c.is_ascii_digit()))

@@ -58,10 +58,16 @@ fn entries(text: &str) -> Vec<&str> {
     let parts = parts.into_iter().flat_map(|part| {
         let pieces: Vec<&str> = part.split(';').collect();
         // "Name; organisation; group; region" uses the same sign between the parts of one person.
-        let is_one = pieces.iter().skip(1).any(|piece| groups::recognise(piece).is_some());
+        let is_one = pieces
+            .iter()
+            .skip(1)
+            .any(|piece| groups::recognise(piece).is_some());
         if is_one { vec![part] } else { pieces }
     });
-    parts.map(|part| part.trim_matches([' ', ',', ';'])).filter(|part| !part.is_empty()).collect()
+    parts
+        .map(|part| part.trim_matches([' ', ',', ';']))
+        .filter(|part| !part.is_empty())
+        .collect()
 }
 
 /// Cuts "A, Org 2. B, Org 3. C" at the numbers that follow one another.
@@ -83,7 +89,10 @@ fn numbered(rest: &str) -> Vec<&str> {
 
 /// Reads one entry; `None` for what cannot be a name.
 fn person(entry: &str) -> Option<PagePerson> {
-    if entry.chars().count() > limits::SHORT_CHARS_MAX || line::is_prose(entry) || entry.contains("://") {
+    if entry.chars().count() > limits::SHORT_CHARS_MAX
+        || line::is_prose(entry)
+        || entry.contains("://")
+    {
         return None;
     }
     let entry = without_addresses(&entry.replace("(TBC)", ""));
@@ -92,7 +101,10 @@ fn person(entry: &str) -> Option<PagePerson> {
     if line::is_placeholder(name) || name.starts_with('[') || !name.contains(char::is_alphabetic) {
         return None;
     }
-    let mut person = PagePerson { name: name.to_owned(), ..PagePerson::default() };
+    let mut person = PagePerson {
+        name: name.to_owned(),
+        ..PagePerson::default()
+    };
     read_parts(&mut person, &parts(&rest));
     Some(person)
 }
@@ -103,9 +115,19 @@ fn without_addresses(entry: &str) -> String {
     if !entry.contains('@') {
         return entry.trim().to_owned();
     }
-    let is_label = |word: &str| matches!(word.to_ascii_lowercase().as_str(), "email:" | "e-mail:" | "mail:" | "(email:");
-    let kept: Vec<&str> = entry.split(' ').filter(|word| !is_address(word) && !is_label(word)).collect();
-    kept.join(" ").trim_matches([' ', ',', ';', '-', '–', '—']).to_owned()
+    let is_label = |word: &str| {
+        matches!(
+            word.to_ascii_lowercase().as_str(),
+            "email:" | "e-mail:" | "mail:" | "(email:"
+        )
+    };
+    let kept: Vec<&str> = entry
+        .split(' ')
+        .filter(|word| !is_address(word) && !is_label(word))
+        .collect();
+    kept.join(" ")
+        .trim_matches([' ', ',', ';', '-', '–', '—'])
+        .to_owned()
 }
 
 /// Splits the name from the rest at the first comma, spaced dash or bracket.
@@ -114,18 +136,28 @@ fn head(entry: &str) -> (&str, String) {
         .iter()
         .filter_map(|mark| entry.find(mark).map(|at| (at, *mark)))
         .min_by_key(|(at, mark)| (*at, usize::MAX - mark.len()));
-    let Some((at, mark)) = at else { return (entry.trim(), String::new()) };
+    let Some((at, mark)) = at else {
+        return (entry.trim(), String::new());
+    };
     let rest = &entry[at + mark.len()..];
     if mark != " (" {
         return (entry[..at].trim(), rest.trim().to_owned());
     }
-    let Some((inside, after)) = rest.split_once(')') else { return (entry.trim(), String::new()) };
+    let Some((inside, after)) = rest.split_once(')') else {
+        return (entry.trim(), String::new());
+    };
     let after = after.trim_start_matches([',', '-', '–', '—', ' ']);
     if is_short_form(&entry[..at], inside) {
-        return (entry[..at + mark.len() + inside.len() + 1].trim(), after.trim().to_owned());
+        return (
+            entry[..at + mark.len() + inside.len() + 1].trim(),
+            after.trim().to_owned(),
+        );
     }
     let glue = if after.is_empty() { "" } else { ", " };
-    (entry[..at].trim(), format!("{}{glue}{}", inside.trim(), after.trim()))
+    (
+        entry[..at].trim(),
+        format!("{}{glue}{}", inside.trim(), after.trim()),
+    )
 }
 
 /// Whether brackets hold the short form of the name before them: "… Coalition for … (TCCM)".
@@ -135,16 +167,25 @@ fn is_short_form(name: &str, inside: &str) -> bool {
     inside.chars().count() >= 2
         && inside.chars().all(|c| c.is_alphanumeric() || c == '-')
         && name.split(' ').filter(|word| word.len() > 2).count() >= 2
-        && inside.to_lowercase().chars().all(|short| letters.any(|c| c == short))
+        && inside
+            .to_lowercase()
+            .chars()
+            .all(|short| letters.any(|c| c == short))
 }
 
 /// Cuts the rest of an entry at commas, semicolons, bars and spaced dashes, and takes a group out
 /// of its brackets.
 fn parts(rest: &str) -> Vec<String> {
-    let marked = rest.replace(" - ", "\u{1}- ").replace(" – ", "\u{1}– ").replace(" — ", "\u{1}— ");
+    let marked = rest
+        .replace(" - ", "\u{1}- ")
+        .replace(" – ", "\u{1}– ")
+        .replace(" — ", "\u{1}— ");
     let mut parts = Vec::new();
     for part in marked.split([',', ';', '|', '\u{1}']) {
-        let bracket = part.trim_end().strip_suffix(')').and_then(|part| part.rsplit_once('('));
+        let bracket = part
+            .trim_end()
+            .strip_suffix(')')
+            .and_then(|part| part.rsplit_once('('));
         match bracket {
             Some((before, inside))
                 if groups::recognise(part).is_none() && groups::recognise(inside).is_some() =>
@@ -162,8 +203,14 @@ fn parts(rest: &str) -> Vec<String> {
 /// believed only behind the affiliation, since "Head of Policy, Africa" is a post.
 fn read_parts(person: &mut PagePerson, parts: &[String]) {
     let plain = |part: &String| part.trim_start_matches(['-', '–', '—', ' ']).to_owned();
-    let known: Vec<Option<Group>> = parts.iter().map(|part| groups::recognise(&plain(part))).collect();
-    let tail = known.iter().rposition(Option::is_none).map_or(0, |at| at + 1);
+    let known: Vec<Option<Group>> = parts
+        .iter()
+        .map(|part| groups::recognise(&plain(part)))
+        .collect();
+    let tail = known
+        .iter()
+        .rposition(Option::is_none)
+        .map_or(0, |at| at + 1);
     let mut affiliation = String::new();
     for (at, part) in parts.iter().enumerate() {
         let field = match known[at] {

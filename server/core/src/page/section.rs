@@ -19,15 +19,27 @@ pub(super) struct Section {
 /// Cuts a page into sections, in the order of the text.
 pub(super) fn sections_of(lines: Vec<Line>) -> Vec<Section> {
     let mut done = Vec::new();
-    let mut open = Section { label: None, heading: String::new(), within: None, lines: Vec::new() };
+    let mut open = Section {
+        label: None,
+        heading: String::new(),
+        within: None,
+        lines: Vec::new(),
+    };
     for line in lines {
         match label::find(&line.text).filter(|found| closes(open.label, found)) {
             Some(found) => {
-                let value = Line { text: found.value.to_owned(), after_gap: false };
+                let value = Line {
+                    text: found.value.to_owned(),
+                    after_gap: false,
+                };
                 let next = Section {
                     label: Some(found.label),
                     within: open.label,
-                    lines: if value.text.is_empty() { Vec::new() } else { vec![value] },
+                    lines: if value.text.is_empty() {
+                        Vec::new()
+                    } else {
+                        vec![value]
+                    },
                     heading: line.text,
                 };
                 done.push(std::mem::replace(&mut open, next));
@@ -62,7 +74,10 @@ mod tests {
         let page = "Intro\nSession Report\nSpeakers\nAna said so.\nCall to Action\nJoin.";
         let sections = sections_of(lines_of(page).0);
         let labels: Vec<Option<Label>> = sections.iter().map(|section| section.label).collect();
-        assert_eq!(labels, [None, Some(Label::SessionReport), Some(Label::CallToAction)]);
+        assert_eq!(
+            labels,
+            [None, Some(Label::SessionReport), Some(Label::CallToAction)]
+        );
         assert_eq!(sections[1].lines.len(), 2);
     }
 }

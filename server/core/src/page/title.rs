@@ -76,12 +76,19 @@ pub(super) fn read(text: &str) -> Option<TitleLine> {
         return None;
     }
     let title = line::cut(title, limits::SHORT_CHARS_MAX).to_owned();
-    Some(TitleLine { year, kind, number, title })
+    Some(TitleLine {
+        year,
+        kind,
+        number,
+        title,
+    })
 }
 
 /// Reads what stands under a "Title" label, with or without the prefix.
 pub(super) fn read_labelled(page: &mut PageReading, lines: &[Line]) {
-    let Some((first, more)) = lines.split_first() else { return };
+    let Some((first, more)) = lines.split_first() else {
+        return;
+    };
     if page.title.is_some() {
         page.leave(&first.text);
     } else if let Some(title) = read(&first.text) {
@@ -95,13 +102,18 @@ pub(super) fn read_labelled(page: &mut PageReading, lines: &[Line]) {
 }
 
 fn year(text: &str) -> (Option<u16>, &str) {
-    let after = text.strip_prefix("IGF ").or_else(|| text.strip_prefix("Internet Governance Forum "));
+    let after = text
+        .strip_prefix("IGF ")
+        .or_else(|| text.strip_prefix("Internet Governance Forum "));
     let Some((digits, rest)) = after.and_then(|after| after.split_at_checked(4)) else {
         return (None, text);
     };
     let is_year = digits.starts_with("20") && !rest.starts_with(char::is_alphanumeric);
     match digits.parse() {
-        Ok(year) if is_year => (Some(year), rest.trim_start_matches([' ', '-', '–', ':', ','])),
+        Ok(year) if is_year => (
+            Some(year),
+            rest.trim_start_matches([' ', '-', '–', ':', ',']),
+        ),
         _ => (None, text),
     }
 }
@@ -117,7 +129,9 @@ fn session_type(text: &str) -> Option<(&'static str, &str)> {
 }
 
 fn number(text: &str) -> (Option<u32>, &str) {
-    let Some(after) = text.trim_start().strip_prefix('#') else { return (None, text) };
+    let Some(after) = text.trim_start().strip_prefix('#') else {
+        return (None, text);
+    };
     let after = after.trim_start();
     let digits = after.bytes().take_while(u8::is_ascii_digit).count();
     match after[..digits].parse() {
@@ -131,25 +145,86 @@ mod tests {
     use super::*;
 
     fn check(text: &str, year: Option<u16>, kind: &str, number: Option<u32>, title: &str) {
-        let kind = TYPES.iter().map(|(_, kind)| *kind).find(|known| *known == kind);
-        assert_eq!(read(text), Some(TitleLine { year, kind, number, title: title.to_owned() }));
+        let kind = TYPES
+            .iter()
+            .map(|(_, kind)| *kind)
+            .find(|known| *known == kind);
+        assert_eq!(
+            read(text),
+            Some(TitleLine {
+                year,
+                kind,
+                number,
+                title: title.to_owned()
+            })
+        );
     }
 
     #[test]
     fn every_form_of_the_title_is_read() {
-        check("IGF 2024 Launch / Award Event #128 A Coalition", Some(2024), "Launch / Award Event", Some(128), "A Coalition");
-        check("WS #51 Cables: who pays?", None, "Workshop", Some(51), "Cables: who pays?");
-        check("Launch / Award Event #34 A Prize", None, "Launch / Award Event", Some(34), "A Prize");
-        check("Day 0 Event #178 Youth", None, "Day 0 Event", Some(178), "Youth");
+        check(
+            "IGF 2024 Launch / Award Event #128 A Coalition",
+            Some(2024),
+            "Launch / Award Event",
+            Some(128),
+            "A Coalition",
+        );
+        check(
+            "WS #51 Cables: who pays?",
+            None,
+            "Workshop",
+            Some(51),
+            "Cables: who pays?",
+        );
+        check(
+            "Launch / Award Event #34 A Prize",
+            None,
+            "Launch / Award Event",
+            Some(34),
+            "A Prize",
+        );
+        check(
+            "Day 0 Event #178 Youth",
+            None,
+            "Day 0 Event",
+            Some(178),
+            "Youth",
+        );
         check("OF #7 Open data", None, "Open Forum", Some(7), "Open data");
-        check("IGF 2023 Main Session: Trust", Some(2023), "Main Session", None, "Trust");
-        check("IGF 2025 DC-Access Links", Some(2025), "Dynamic Coalition", None, "Access Links");
-        check("IGF 2023 Town Hall #80 Links | Internet Governance Forum", Some(2023), "Town Hall", Some(80), "Links");
+        check(
+            "IGF 2023 Main Session: Trust",
+            Some(2023),
+            "Main Session",
+            None,
+            "Trust",
+        );
+        check(
+            "IGF 2025 DC-Access Links",
+            Some(2025),
+            "Dynamic Coalition",
+            None,
+            "Access Links",
+        );
+        check(
+            "IGF 2023 Town Hall #80 Links | Internet Governance Forum",
+            Some(2023),
+            "Town Hall",
+            Some(80),
+            "Links",
+        );
     }
 
     #[test]
     fn other_lines_are_no_title() {
-        for text in ["Of course", "OF interest", "Networking", "Workshops matter", "IGF", "", "#5"] {
+        for text in [
+            "Of course",
+            "OF interest",
+            "Networking",
+            "Workshops matter",
+            "IGF",
+            "",
+            "#5",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -3,8 +3,9 @@
 use super::line::Line;
 use super::{PageReading, limits};
 
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
 
 /// A day and a time of day in UTC; ordered as time is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,7 +30,9 @@ pub(super) fn read_line(page: &mut PageReading, text: &str) -> bool {
     if page.starts_at.is_some() || text.chars().count() > limits::SHORT_CHARS_MAX {
         return false;
     }
-    let Some((start, end)) = range(text) else { return false };
+    let Some((start, end)) = range(text) else {
+        return false;
+    };
     page.starts_at = Some(rfc3339(start));
     page.ends_at = end.map(rfc3339);
     true
@@ -48,8 +51,10 @@ pub(super) fn slot_minutes(page: &PageReading) -> Option<u32> {
 
 fn range(text: &str) -> Option<(Moment, Option<Moment>)> {
     let low = text.to_lowercase();
-    let words: Vec<&str> =
-        low.split(|c: char| !c.is_alphanumeric() && c != ':' && c != '+').filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = low
+        .split(|c: char| !c.is_alphanumeric() && c != ':' && c != '+')
+        .filter(|word| !word.is_empty())
+        .collect();
     // A time without a zone, or in another one, is not ours to convert.
     if !words.iter().any(|word| matches!(*word, "utc" | "gmt")) || low.contains('+') {
         return None;
@@ -64,11 +69,22 @@ fn range(text: &str) -> Option<(Moment, Option<Moment>)> {
     if dates.len() > 2 || times.len() > 2 {
         return None;
     }
-    let moment = |(year, month, day): (u16, u8, u8), minute_of_day| Moment { year, month, day, minute_of_day };
+    let moment = |(year, month, day): (u16, u8, u8), minute_of_day| Moment {
+        year,
+        month,
+        day,
+        minute_of_day,
+    };
     let start = moment(first, *times.first()?);
-    let Some(end_time) = times.get(1).copied() else { return Some((start, None)) };
+    let Some(end_time) = times.get(1).copied() else {
+        return Some((start, None));
+    };
     let end = moment(last, end_time);
-    let end = if dates.len() == 1 && end < start { next_day(end) } else { end };
+    let end = if dates.len() == 1 && end < start {
+        next_day(end)
+    } else {
+        end
+    };
     // An end before the start is a slip of the page: neither is trusted.
     (end > start).then_some((start, Some(end)))
 }
@@ -76,20 +92,28 @@ fn range(text: &str) -> Option<(Moment, Option<Moment>)> {
 /// A date that has its month at this word: "9th October 2023" or "October 9 2023".
 fn date(words: &[&str], at: usize) -> Option<(u16, u8, u8)> {
     let month = month(words[at])?;
-    let near = |step: isize| at.checked_add_signed(step).and_then(|at| words.get(at)).copied();
+    let near = |step: isize| {
+        at.checked_add_signed(step)
+            .and_then(|at| words.get(at))
+            .copied()
+    };
     let year: u16 = near(1).and_then(year).or_else(|| near(2).and_then(year))?;
     let day = near(-1).and_then(day).or_else(|| near(1).and_then(day))?;
     (day <= days_of(year, month)).then_some((year, month, day))
 }
 
 fn month(word: &str) -> Option<u8> {
-    let is_month = |name: &&str| word.len() <= 9 && word.starts_with(**name) && word.bytes().all(|b| b.is_ascii_lowercase());
+    let is_month = |name: &&str| {
+        word.len() <= 9 && word.starts_with(**name) && word.bytes().all(|b| b.is_ascii_lowercase())
+    };
     let at = MONTHS.iter().position(|name| is_month(&name))?;
     u8::try_from(at + 1).ok()
 }
 
 fn year(word: &str) -> Option<u16> {
-    word.parse().ok().filter(|year| word.len() == 4 && (2000..2100).contains(year))
+    word.parse()
+        .ok()
+        .filter(|year| word.len() == 4 && (2000..2100).contains(year))
 }
 
 fn day(word: &str) -> Option<u8> {
@@ -111,7 +135,9 @@ fn time_of_day(word: &str) -> Option<u16> {
 
 fn days_of(year: u16, month: u8) -> u8 {
     match month {
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,
@@ -119,19 +145,42 @@ fn days_of(year: u16, month: u8) -> u8 {
 }
 
 fn next_day(moment: Moment) -> Moment {
-    let Moment { year, month, day, .. } = moment;
+    let Moment {
+        year, month, day, ..
+    } = moment;
     if day < days_of(year, month) {
-        Moment { day: day + 1, ..moment }
+        Moment {
+            day: day + 1,
+            ..moment
+        }
     } else if month < 12 {
-        Moment { month: month + 1, day: 1, ..moment }
+        Moment {
+            month: month + 1,
+            day: 1,
+            ..moment
+        }
     } else {
-        Moment { year: year + 1, month: 1, day: 1, ..moment }
+        Moment {
+            year: year + 1,
+            month: 1,
+            day: 1,
+            ..moment
+        }
     }
 }
 
 fn rfc3339(moment: Moment) -> String {
-    let Moment { year, month, day, minute_of_day } = moment;
-    format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:00Z", minute_of_day / 60, minute_of_day % 60)
+    let Moment {
+        year,
+        month,
+        day,
+        minute_of_day,
+    } = moment;
+    format!(
+        "{year:04}-{month:02}-{day:02}T{:02}:{:02}:00Z",
+        minute_of_day / 60,
+        minute_of_day % 60
+    )
 }
 
 #[cfg(test)]
@@ -154,12 +203,22 @@ mod tests {
             Some("2023-10-10T01:15:00Z"),
             Some(90),
         );
-        check("31 December 2024, 23:30 – 00:30 UTC", "2024-12-31T23:30:00Z", Some("2025-01-01T00:30:00Z"), Some(60));
+        check(
+            "31 December 2024, 23:30 – 00:30 UTC",
+            "2024-12-31T23:30:00Z",
+            Some("2025-01-01T00:30:00Z"),
+            Some(60),
+        );
     }
 
     #[test]
     fn a_start_alone_is_a_start() {
-        check("Date: October 9, 2023 at 08:00 UTC", "2023-10-09T08:00:00Z", None, None);
+        check(
+            "Date: October 9, 2023 at 08:00 UTC",
+            "2023-10-09T08:00:00Z",
+            None,
+            None,
+        );
     }
 
     #[test]

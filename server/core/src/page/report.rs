@@ -1,0 +1,58 @@
+//! The three blocks of a page that carries its report, and when each is due.
+
+use serde::{Deserialize, Serialize};
+
+use super::label::Label;
+use super::line::{self, Line};
+use super::{PageReading, limits};
+
+/// When the blocks of the report are due, in the page's words.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(default, deny_unknown_fields)]
+pub struct Deadlines {
+    /// Of the key takeaways.
+    pub key_takeaways: Option<String>,
+    /// Of the call to action.
+    pub call_to_action: Option<String>,
+    /// Of the session report.
+    pub session_report: Option<String>,
+}
+
+pub(super) fn read(page: &mut PageReading, label: Label, heading: &str, lines: &[Line]) {
+    let due = deadline(heading);
+    match label {
+        Label::KeyTakeaways => {
+            page.deadlines.key_takeaways = due;
+            points(page, |page| &mut page.key_takeaways, lines);
+        }
+        Label::CallToAction => {
+            page.deadlines.call_to_action = due;
+            points(page, |page| &mut page.calls_to_action, lines);
+        }
+        _ => {
+            page.deadlines.session_report = due;
+            page.add_text(|page| &mut page.session_report, lines);
+        }
+    }
+}
+
+fn points(page: &mut PageReading, field: fn(&mut PageReading) -> &mut Vec<String>, lines: &[Line]) {
+    for line in lines {
+        let (_, point) = line::marker(&line.text);
+        if point.is_empty() || field(page).len() >= limits::POINTS_MAX {
+            page.leave(&line.text);
+        } else {
+            field(page).push(point.to_owned());
+        }
+    }
+}
+
+/// "(* deadline at the end of the session day)" → "at the end of the session day".
+fn deadline(heading: &str) -> Option<String> {
+    // Lower case may be longer or shorter in bytes; the word itself is ASCII.
+    let at = heading.to_ascii_lowercase().find("deadline")? + "deadline".len();
+    let words = heading[at..].split(')').next().unwrap_or_default();
+    let words = words.trim_matches(|c: char| c.is_whitespace() || c == ':');
+    (!words.is_empty()).then(|| line::cut(words, limits::SHORT_CHARS_MAX).to_owned())
+}
