@@ -20,10 +20,7 @@ const PEOPLE: &[Role] = &[
 ];
 
 /// Checks the command against the table.
-///
-/// # Errors
-/// [`Rejection::NotAllowed`].
-pub fn check(actor: &Actor, command: &Command) -> Result<(), Rejection> {
+pub(crate) fn check(actor: &Actor, command: &Command) -> Result<(), Rejection> {
     let allowed = match command {
         Command::CreateSession { .. } => *actor == Actor::Host,
         Command::Join { .. } | Command::SeatLatecomer { .. } => *actor == Actor::Door,

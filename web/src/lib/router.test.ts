@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { match, navigate, route, startRouter } from './router.svelte';
+import { match, navigate } from './router.svelte';
 
 afterEach(() => navigate('/', { replace: true }));
 
@@ -18,12 +18,4 @@ it('keeps the gallery out of production', () => {
   vi.stubEnv('DEV', false);
   expect(match('/gallery')).toEqual({ name: 'unknown' });
   vi.unstubAllEnvs();
-});
-
-it('follows a click on a link to a view, with its fragment', () => {
-  startRouter();
-  document.body.innerHTML = '<a href="/s/K7F3QD#secret"><b>go</b></a>';
-  document.querySelector('b')?.click();
-  expect(route()).toEqual({ name: 'session', code: 'K7F3QD' });
-  expect(location.hash).toBe('#secret');
 });

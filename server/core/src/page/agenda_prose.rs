@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn parts_are_told_with_their_lengths() {
         let told = read(
-            "We plan 10 minutes of talks, then 15-20 mins of Q&A (from both sides) and networking: 20 min.",
+            "We plan 10 minutes of talks, then 15-20 mins of Q&A (from both sides), closing with tea.",
         );
         assert_eq!(
             told,

@@ -121,13 +121,17 @@ fn without_addresses(entry: &str) -> String {
             "email:" | "e-mail:" | "mail:" | "(email:"
         )
     };
-    let kept: Vec<&str> = entry
-        .split(' ')
-        .filter(|word| !is_address(word) && !is_label(word))
-        .collect();
-    kept.join(" ")
-        .trim_matches([' ', ',', ';', '-', '–', '—'])
-        .to_owned()
+    let mut kept = String::with_capacity(entry.len());
+    for word in entry.split(' ') {
+        if !is_address(&word) && !is_label(word) {
+            kept.push(' ');
+            kept.push_str(word);
+        } else if word.ends_with([',', ';']) {
+            // The mark after an address still parts the name from what follows.
+            kept.push(',');
+        }
+    }
+    kept.trim_matches([' ', ',', ';', '-', '–', '—']).to_owned()
 }
 
 /// Splits the name from the rest at the first comma, spaced dash or bracket.
