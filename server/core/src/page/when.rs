@@ -106,7 +106,7 @@ fn month(word: &str) -> Option<u8> {
     let is_month = |name: &&str| {
         word.len() <= 9 && word.starts_with(*name) && word.bytes().all(|b| b.is_ascii_lowercase())
     };
-    let at = MONTHS.iter().position(|name| is_month(name))?;
+    let at = MONTHS.iter().position(is_month)?;
     u8::try_from(at + 1).ok()
 }
 
