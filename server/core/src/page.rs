@@ -5,8 +5,8 @@
 //! nothing was made of is handed back in [`PageReading::unread`], for the organiser to judge.
 //! Reading never fails, never panics, and its work grows with the length of the text only.
 //!
-//! Reading order: [`line`] cleans, [`label`] and [`section`] cut the page at its labels, then one
-//! file per field; [`agenda`] finds the segments and [`fit`] gives them minutes.
+//! Reading order: `line` cleans, `label` and `section` cut the page at its labels, then one
+//! file per field; `agenda` finds the segments and `fit` gives them minutes.
 
 use serde::{Deserialize, Serialize};
 
