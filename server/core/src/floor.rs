@@ -63,18 +63,16 @@ impl Floor {
         ItemId(self.items.last_key_value().map_or(1, |(id, _)| id.0 + 1))
     }
 
-    /// Turns and time on the floor, online against the room (Q6).
+    /// Turns that are over and their time on the floor, online against the room (Q6). The running
+    /// turn is not in it: its item carries the anchor, and nothing here ticks.
     #[must_use]
-    pub fn balance(&self, now_ms: u64) -> Balance {
+    pub fn balance(&self) -> Balance {
         let mut balance = Balance::default();
         for item in self.items.values() {
-            let Some(taken_at_ms) = item.taken_at_ms else {
+            let Some((taken_at_ms, done_at_ms)) = item.taken_at_ms.zip(item.done_at_ms) else {
                 continue;
             };
-            let spoke_ms = item
-                .done_at_ms
-                .unwrap_or(now_ms)
-                .saturating_sub(taken_at_ms);
+            let spoke_ms = done_at_ms.saturating_sub(taken_at_ms);
             let (turns, ms) = if item.entered.origin == Origin::Online {
                 (&mut balance.online_turns, &mut balance.online_ms)
             } else {

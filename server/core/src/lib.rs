@@ -2,7 +2,8 @@
 //!
 //! - [`decide`]: a command, the present [`Session`], what surrounds it → events, or a [`Rejection`];
 //! - [`Session::evolve`]: events → state, the same on every machine, for ever;
-//! - [`next_deadline`]: when to ask again with nobody asking.
+//! - [`next_deadline`]: when to ask again with nobody asking;
+//! - [`project`]: what one audience sees of it.
 //!
 //! There is no clock, no randomness source, no I/O and no async in here: time and seeds are
 //! arguments. Read [`event`] for what can happen, [`session`] for what is known, then the room of
@@ -24,9 +25,11 @@ pub mod networking;
 pub mod page;
 pub mod people;
 pub mod rejection;
+pub mod report;
 mod rights;
 pub mod session;
 pub mod text;
+pub mod view;
 
 pub use command::Command;
 pub use context::{Actor, Context, Presence};
@@ -35,3 +38,4 @@ pub use decide::decide;
 pub use event::Event;
 pub use rejection::Rejection;
 pub use session::Session;
+pub use view::project;

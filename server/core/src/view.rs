@@ -1,0 +1,251 @@
+//! What each audience sees of a session: a flat map of keyed entries.
+//!
+//! What an audience may not see is not in its view: the entries are built for it, never filtered
+//! from a fuller one. A browser merges maps and nothing else, so every meaning (who is next and
+//! why, what an overrun takes from whom) is worked out here, once.
+
+mod entry;
+
+pub use entry::{
+    AgendaEntry, AskerPart, CapturedEntry, ClockEntry, Coming, Entry, FloorEntry, ItemEntry,
+    LineEntry, MeEntry, MineEntry, OrderEntry, PresenceEntry, ReportEntry, RoomEntry, RoomMember,
+    RoundEntry, SegmentEntry, SessionEntry, StaffPart,
+};
+
+use std::collections::BTreeMap;
+
+use crate::agenda::{Plan, plan};
+use crate::context::Presence;
+use crate::floor::{Anonymity, Item, ItemState, Placed, order};
+use crate::ids::{PersonId, RoomId};
+use crate::limits;
+use crate::networking::{Networking, Room, Round};
+use crate::people::{Attendance, Person};
+use crate::session::Session;
+
+/// Who looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Audience {
+    /// Participants, speakers, the display.
+    Public,
+    /// Whoever works for the session.
+    Staff,
+    /// Those who sit in a room of the open round.
+    Room(RoomId),
+    /// One person, on all their screens.
+    Person(PersonId),
+}
+
+/// Entries by key.
+pub type View = BTreeMap<String, Entry>;
+
+/// The view of one audience.
+#[must_use]
+pub fn project(session: &Session, presence: &Presence, audience: Audience, now_ms: u64) -> View {
+    Projector::new(session, presence, now_ms).view(audience)
+}
+
+/// Projects one state for several audiences; what they share is worked out once.
+#[derive(Debug)]
+pub struct Projector<'a> {
+    session: &'a Session,
+    presence: &'a Presence,
+    order: Vec<Placed>,
+    plan: Plan,
+}
+
+impl<'a> Projector<'a> {
+    /// Looks at a state at a moment.
+    #[must_use]
+    pub fn new(session: &'a Session, presence: &'a Presence, now_ms: u64) -> Self {
+        Self {
+            session,
+            presence,
+            order: order(&session.floor),
+            plan: plan(&session.agenda, now_ms),
+        }
+    }
+
+    /// The view of one audience; empty for a session, room or person that does not exist.
+    #[must_use]
+    pub fn view(&self, audience: Audience) -> View {
+        match audience {
+            Audience::Public => self.common(false),
+            Audience::Staff => self.staff(),
+            Audience::Room(room) => self.room(room),
+            Audience::Person(person) => self.person(person),
+        }
+    }
+
+    fn common(&self, for_staff: bool) -> View {
+        let mut view = View::new();
+        let session = self.session;
+        let Some(about) = &session.about else {
+            return view;
+        };
+        let mut put = |key: &str, entry: Entry| view.insert(key.to_owned(), entry);
+        put("session", SessionEntry::of(about, session.door_closed));
+        put("agenda", AgendaEntry::of(&session.agenda, &self.plan));
+        if let Some(clock) = &session.agenda.clock {
+            put("clock", ClockEntry::of(clock));
+        }
+        put("floor", FloorEntry::of(&session.floor, self.order.len()));
+        let places = self.order.clone();
+        put("floor/order", Entry::Order(OrderEntry { places }));
+        put("presence", self.presence_entry());
+        if let Some(round) = session.networking.rounds.last() {
+            put("round", RoundEntry::of(round));
+        }
+        let items = session.floor.items.values();
+        for item in items.filter(|item| for_staff || item.state.is_public()) {
+            let key = format!("item/{}", item.entered.id);
+            view.insert(key, ItemEntry::of(item, for_staff));
+        }
+        view
+    }
+
+    fn staff(&self) -> View {
+        let mut view = self.common(true);
+        let Some(about) = &self.session.about else {
+            return view;
+        };
+        let capture = &self.session.capture;
+        for entry in capture.entries.values() {
+            view.insert(format!("capture/{}", entry.id), CapturedEntry::of(entry));
+        }
+        let report = ReportEntry {
+            text: capture.report.clone(),
+            revision: capture.report_revision,
+            deadlines: about.deadlines.clone(),
+        };
+        view.insert("report".to_owned(), Entry::Report(report));
+        view
+    }
+
+    fn presence_entry(&self) -> Entry {
+        let mut counts = PresenceEntry::default();
+        for id in self.presence {
+            let Some(person) = self.session.people.get(id) else {
+                continue;
+            };
+            if person.link.is_some() {
+                counts.staff += 1;
+                continue;
+            }
+            match person.profile.attendance {
+                Attendance::Online => counts.online += 1,
+                Attendance::Room => counts.room += 1,
+                Attendance::Hub => counts.hub += 1,
+            }
+        }
+        counts.taking_part = self.session.taking_part(self.presence).len();
+        Entry::Presence(counts)
+    }
+
+    fn room(&self, id: RoomId) -> View {
+        let Some((round, room)) = open_room(&self.session.networking, id) else {
+            return View::new();
+        };
+        let name = |person: &PersonId| {
+            let person = self.session.people.get(person);
+            person.and_then(|person| person.profile.name.clone())
+        };
+        let members = room.members.iter().map(|person| RoomMember {
+            person: *person,
+            name: name(person),
+            here: self.presence.contains(person),
+        });
+        let entry = RoomEntry {
+            id,
+            round: round.id,
+            prompt: round.prompt.clone(),
+            closes_at_ms: round.closes_at_ms,
+            members: members.collect(),
+        };
+        let mut view = View::from([("room".to_owned(), Entry::Room(entry))]);
+        let hidden = room.lines.len().saturating_sub(limits::LINES_SHOWN_MAX);
+        for line in &room.lines[hidden..] {
+            let entry = LineEntry {
+                number: line.number,
+                person: line.person,
+                name: name(&line.person),
+                text: line.text.clone(),
+                at_ms: line.at_ms,
+            };
+            view.insert(format!("room/line/{}", line.number), Entry::Line(entry));
+        }
+        view
+    }
+
+    fn person(&self, id: PersonId) -> View {
+        let Some(person) = self.session.people.get(&id) else {
+            return View::new();
+        };
+        let mut view = View::from([("me".to_owned(), Entry::Me(self.me(person)))]);
+        let items = person.items.iter();
+        for item in items.filter_map(|id| self.session.floor.items.get(id)) {
+            let key = format!("mine/{}", item.entered.id);
+            view.insert(key, Entry::Mine(self.mine(item)));
+        }
+        view
+    }
+
+    fn me(&self, person: &Person) -> MeEntry {
+        let session = self.session;
+        let item = |id| session.floor.items.get(id);
+        let hand =
+            person.items.iter().filter_map(item).find(|item| {
+                item.entered.kind == crate::floor::ItemKind::Hand && item.state.is_open()
+            });
+        let supports = session
+            .floor
+            .items
+            .values()
+            .filter(|item| item.votes.contains(&person.id))
+            .map(|item| item.entered.id);
+        let room = session
+            .networking
+            .open()
+            .map(|round| round.room_of(person.id).map(|room| room.id));
+        MeEntry {
+            person: person.id,
+            profile: person.profile.clone(),
+            takes_part: person.takes_part(),
+            hand: hand.map(|item| item.entered.id),
+            supports: supports.collect(),
+            room: room.flatten(),
+            waits_for_round: room == Some(None) && person.takes_part(),
+        }
+    }
+
+    fn mine(&self, item: &Item) -> MineEntry {
+        let id = item.entered.id;
+        let place = self.order.iter().position(|placed| placed.item == id);
+        MineEntry {
+            id,
+            kind: item.entered.kind,
+            text: item.entered.text.clone(),
+            anonymity: item.entered.anonymity,
+            state: item.state,
+            place: place.map(|at| at + 1),
+            why: place.map(|at| self.order[at].why),
+            reason: item
+                .reason
+                .clone()
+                .filter(|_| item.state == ItemState::Dismissed),
+            votes: item.votes.len(),
+            at_ms: item.entered.at_ms,
+        }
+    }
+}
+
+/// Whether the public may know who asks.
+pub(crate) fn is_named(item: &Item) -> bool {
+    item.entered.anonymity == Anonymity::Named
+}
+
+fn open_room(networking: &Networking, id: RoomId) -> Option<(&Round, &Room)> {
+    let round = networking.open()?;
+    let room = round.rooms.iter().find(|room| room.id == id)?;
+    Some((round, room))
+}
