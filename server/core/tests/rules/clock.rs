@@ -1,0 +1,112 @@
+//! The clock of the hour (T1, T2).
+
+use onefloor_core::agenda::plan;
+use onefloor_core::ids::SegmentId;
+use onefloor_core::people::Role;
+use onefloor_core::{Command, Rejection, next_deadline};
+
+use crate::hour::Hour;
+
+#[test]
+fn keynotes_that_overrun_by_a_minute_take_it_from_the_longest_coming_segment() {
+    let mut hour = Hour::new();
+    let moderator = hour.joins_as(Role::Moderator);
+    hour.starts(&moderator, 1);
+    hour.minutes_pass(16);
+    let projected = plan(&hour.session.agenda, hour.now_ms);
+    let lengths: Vec<u64> = projected
+        .coming
+        .iter()
+        .map(|coming| coming.length_ms / 60_000)
+        .collect();
+    assert_eq!(lengths, [16, 23, 5]);
+    assert_eq!(projected.late_ms, 0);
+}
+
+#[test]
+fn an_overrun_that_nobody_can_give_makes_the_hour_late_and_says_so() {
+    let mut hour = Hour::new();
+    let moderator = hour.joins_as(Role::Moderator);
+    hour.starts(&moderator, 1);
+    hour.minutes_pass(15 + 12);
+    let projected = plan(&hour.session.agenda, hour.now_ms);
+    // Networking can give 4 and questions 6 of the 12.
+    assert_eq!(projected.late_ms, 2 * 60_000);
+}
+
+#[test]
+fn the_plan_is_looked_at_again_at_the_next_minute_of_an_overrun() {
+    let mut hour = Hour::new();
+    let moderator = hour.joins_as(Role::Moderator);
+    hour.starts(&moderator, 1);
+    let begun_ms = hour.now_ms;
+    hour.minutes_pass(15);
+    hour.now_ms += 30_000;
+    let due_ms = next_deadline(&hour.session, hour.now_ms);
+    assert_eq!(due_ms, Some(begun_ms + 16 * 60_000));
+}
+
+#[test]
+fn a_pause_stops_the_clock_and_two_pauses_are_one() {
+    let mut hour = Hour::new();
+    let moderator = hour.joins_as(Role::Moderator);
+    hour.starts(&moderator, 1);
+    hour.minutes_pass(5);
+    hour.ask(&moderator, Command::PauseClock).unwrap();
+    hour.minutes_pass(2);
+    assert_eq!(hour.ask(&moderator, Command::PauseClock), Ok(vec![]));
+    hour.ask(&moderator, Command::ResumeClock).unwrap();
+    let clock = hour.session.agenda.clock.unwrap();
+    assert_eq!(clock.elapsed_ms(hour.now_ms), 5 * 60_000);
+}
+
+#[test]
+fn of_two_moderators_who_tap_next_at_once_the_second_moves_nothing() {
+    let mut hour = Hour::new();
+    let moderator = hour.joins_as(Role::Moderator);
+    hour.starts(&moderator, 1);
+    let next = |segment| Command::StartSegment {
+        segment: SegmentId(segment),
+        after: Some(SegmentId(1)),
+    };
+    hour.ask(&moderator, next(2)).unwrap();
+    let again = hour.ask(&moderator, next(2));
+    assert!(
+        again == Ok(vec![])
+            || again
+                == Err(Rejection::SegmentChanged {
+                    running: Some(SegmentId(2))
+                })
+    );
+    let other = hour.ask(&moderator, next(3));
+    let running = Some(SegmentId(2));
+    assert_eq!(other, Err(Rejection::SegmentChanged { running }));
+}
+
+#[test]
+fn the_clock_cannot_be_paused_before_anything_runs() {
+    let mut hour = Hour::new();
+    let moderator = hour.joins_as(Role::Moderator);
+    let paused = hour.ask(&moderator, Command::PauseClock);
+    assert_eq!(paused, Err(Rejection::ClockNotRunning));
+}
+
+#[test]
+fn the_end_of_the_hour_closes_the_open_round_with_it() {
+    let mut hour = Hour::new();
+    let moderator = hour.joins_as(Role::Moderator);
+    hour.joins("Ada");
+    hour.joins("Ben");
+    hour.starts(&moderator, 3);
+    let open = Command::OpenRound {
+        prompt: "Who should we meet?".to_owned(),
+        room_size: 2,
+        length_ms: 300_000,
+    };
+    hour.ask(&moderator, open).unwrap();
+    hour.ask(&moderator, Command::EndSession).unwrap();
+    assert!(hour.session.networking.open().is_none());
+    assert!(hour.session.agenda.ended_at_ms.is_some());
+    let paused = hour.ask(&moderator, Command::PauseClock);
+    assert!(paused.is_err());
+}

@@ -1,0 +1,171 @@
+//! The one floor (Q1 to Q4, Q6, Q8, Q11).
+
+use onefloor_core::floor::{Anonymity, FloorRules, ItemState, Order, Origin};
+use onefloor_core::people::Role;
+use onefloor_core::{Actor, Command, Rejection};
+
+use crate::hour::{Hour, person};
+
+fn next(hour: &mut Hour, moderator: &Actor) -> Result<(), Rejection> {
+    let on_floor = hour.session.floor.on_floor().map(|item| item.entered.id);
+    let take = Command::TakeNext {
+        on_floor,
+        item: None,
+    };
+    hour.now_ms += 1;
+    hour.ask(moderator, take).map(|_| ())
+}
+
+fn proxy(hour: &mut Hour, staff: &Actor, name: &str) -> onefloor_core::ids::ItemId {
+    let add = Command::AddProxy {
+        name: name.to_owned(),
+        affiliation: String::new(),
+        place: "Microphone 2".to_owned(),
+        text: String::new(),
+        origin: Origin::Room,
+    };
+    hour.now_ms += 1;
+    hour.ask(staff, add).unwrap();
+    hour.last_item()
+}
+
+#[test]
+fn online_and_room_take_turns_and_an_empty_side_blocks_nobody() {
+    let mut hour = Hour::new();
+    let moderator = hour.joins_as(Role::Moderator);
+    let (ada, ben) = (hour.joins("Ada"), hour.joins("Ben"));
+    let first = hour.asks(&ada, "How will it be funded?");
+    let second = hour.asks(&ben, "Who may join?");
+    let third = hour.asks(&ada, "What comes after?");
+    let room = proxy(&mut hour, &moderator, "Chipo");
+    assert_eq!(hour.order(), [first, room, second, third]);
+}
+
+#[test]
+fn next_answers_the_one_on_the_floor_and_takes_the_first() {
+    let mut hour = Hour::new();
+    let moderator = hour.joins_as(Role::Moderator);
+    let ada = hour.joins("Ada");
+    let first = hour.asks(&ada, "How will it be funded?");
+    let second = hour.asks(&ada, "Who may join?");
+    next(&mut hour, &moderator).unwrap();
+    assert_eq!(hour.state(first), ItemState::OnFloor);
+    next(&mut hour, &moderator).unwrap();
+    assert_eq!(hour.state(first), ItemState::AnsweredAloud);
+    assert_eq!(hour.state(second), ItemState::OnFloor);
+}
+
+#[test]
+fn what_was_answered_by_mistake_comes_back_by_undo() {
+    let mut hour = Hour::new();
+    let moderator = hour.joins_as(Role::Moderator);
+    let ada = hour.joins("Ada");
+    let item = hour.asks(&ada, "How will it be funded?");
+    next(&mut hour, &moderator).unwrap();
+    let answered = Command::MoveItem {
+        item,
+        from: ItemState::OnFloor,
+        to: ItemState::AnsweredAloud,
+        reason: String::new(),
+    };
+    hour.ask(&moderator, answered).unwrap();
+    let from = ItemState::AnsweredAloud;
+    hour.ask(&moderator, Command::UndoItem { item, from })
+        .unwrap();
+    assert_eq!(hour.state(item), ItemState::OnFloor);
+}
+
+#[test]
+fn of_two_moderators_on_one_item_the_second_is_told_where_it_stands() {
+    let mut hour = Hour::new();
+    let moderator = hour.joins_as(Role::Moderator);
+    let ada = hour.joins("Ada");
+    let item = hour.asks(&ada, "How will it be funded?");
+    let to = |to| Command::MoveItem {
+        item,
+        from: ItemState::Approved,
+        to,
+        reason: "Asked already".to_owned(),
+    };
+    hour.ask(&moderator, to(ItemState::Dismissed)).unwrap();
+    let state = ItemState::Dismissed;
+    let refused = hour.ask(&moderator, to(ItemState::Next));
+    assert_eq!(refused, Err(Rejection::ItemChanged { item, state }));
+}
+
+#[test]
+fn premoderation_keeps_new_questions_back_and_publishes_nothing_when_it_ends() {
+    let mut hour = Hour::new();
+    let moderator = hour.joins_as(Role::Moderator);
+    let ada = hour.joins("Ada");
+    let before = hour.asks(&ada, "Before");
+    let rules = |premoderation| Command::SetFloor {
+        rules: FloorRules {
+            open: true,
+            premoderation,
+            order: Order::Arrival,
+        },
+    };
+    hour.ask(&moderator, rules(true)).unwrap();
+    let during = hour.asks(&ada, "During");
+    hour.ask(&moderator, rules(false)).unwrap();
+    assert_eq!(hour.state(before), ItemState::Approved);
+    assert_eq!(hour.state(during), ItemState::Submitted);
+    assert_eq!(hour.order(), [before]);
+}
+
+#[test]
+fn a_vote_counts_a_person_once_and_can_be_taken_back() {
+    let mut hour = Hour::new();
+    let (ada, ben) = (hour.joins("Ada"), hour.joins("Ben"));
+    let item = hour.asks(&ada, "How will it be funded?");
+    let vote = |support| Command::Vote { item, support };
+    hour.ask(&ben, vote(true)).unwrap();
+    assert_eq!(hour.ask(&ben, vote(true)), Ok(vec![]));
+    assert_eq!(hour.session.floor.items[&item].votes.len(), 1);
+    hour.ask(&ben, vote(false)).unwrap();
+    assert!(hour.session.floor.items[&item].votes.is_empty());
+    assert_eq!(hour.ask(&ada, vote(true)), Err(Rejection::VoteImpossible));
+}
+
+#[test]
+fn one_person_has_one_hand() {
+    let mut hour = Hour::new();
+    let ada = hour.joins("Ada");
+    let raise = Command::RaiseHand {
+        note: String::new(),
+    };
+    hour.ask(&ada, raise.clone()).unwrap();
+    let item = hour.last_item();
+    let again = hour.ask(&ada, raise.clone());
+    assert_eq!(again, Err(Rejection::HandAlreadyRaised { item }));
+    hour.ask(&ada, Command::WithdrawItem { item }).unwrap();
+    hour.ask(&ada, raise).unwrap();
+}
+
+#[test]
+fn a_name_hidden_from_everybody_never_enters_the_log() {
+    let mut hour = Hour::new();
+    let ada = hour.joins("Ada Secret");
+    let ask = Command::AskQuestion {
+        text: "Who pays?".to_owned(),
+        anonymity: Anonymity::HiddenFromAll,
+        language: None,
+    };
+    let events = hour.ask(&ada, ask).unwrap();
+    let log = serde_json::to_string(&events).unwrap();
+    assert!(!log.contains("Secret"), "{log}");
+}
+
+#[test]
+fn a_question_of_another_cannot_be_withdrawn() {
+    let mut hour = Hour::new();
+    let (ada, ben) = (hour.joins("Ada"), hour.joins("Ben"));
+    let item = hour.asks(&ada, "How will it be funded?");
+    let refused = hour.ask(&ben, Command::WithdrawItem { item });
+    assert_eq!(refused, Err(Rejection::ItemUnknown));
+    assert_eq!(
+        person(&ada),
+        hour.session.floor.items[&item].entered.asker.unwrap()
+    );
+}

@@ -1,0 +1,163 @@
+//! A session under test, with a clock that the test turns and people that it lets in.
+
+use std::collections::BTreeSet;
+
+use onefloor_core::about::{About, SegmentPlan, SessionPlan};
+use onefloor_core::floor::{Anonymity, ItemState};
+use onefloor_core::ids::{ItemId, LinkId, PersonId, SegmentId};
+use onefloor_core::page::{PagePerson, SegmentKind};
+use onefloor_core::people::{Role, Roles};
+use onefloor_core::{Actor, Command, Context, Event, Presence, Rejection, Session, decide};
+
+/// A session with everything that was decided in it.
+pub(crate) struct Hour {
+    pub(crate) session: Session,
+    pub(crate) log: Vec<Event>,
+    pub(crate) now_ms: u64,
+    pub(crate) presence: Presence,
+}
+
+/// The plan of the tests: keynotes of 15 minutes, questions of 16, networking of 24, closing of 5.
+pub(crate) fn plan() -> SessionPlan {
+    let segment = |kind, title: &str, minutes, minutes_min| SegmentPlan {
+        kind,
+        title: title.to_owned(),
+        minutes,
+        minutes_min,
+        minutes_max: minutes,
+    };
+    let person = |name: &str| PagePerson {
+        name: name.to_owned(),
+        ..PagePerson::default()
+    };
+    SessionPlan {
+        about: About {
+            title: "A launch".to_owned(),
+            onsite_moderators: vec![person("Olu Onsite")],
+            online_moderators: vec![person("Nele Online")],
+            rapporteurs: vec![person("Nele Online")],
+            speakers: vec![person("Sana Speaker"), person("Olu Onsite")],
+            ..About::default()
+        },
+        agenda: vec![
+            segment(SegmentKind::Keynotes, "Keynotes", 15, 15),
+            segment(SegmentKind::Questions, "Questions", 16, 10),
+            segment(SegmentKind::Networking, "Networking", 24, 20),
+            segment(SegmentKind::Closing, "Closing", 5, 5),
+        ],
+    }
+}
+
+impl Hour {
+    pub(crate) fn new() -> Self {
+        let mut hour = Self {
+            session: Session::default(),
+            log: Vec::new(),
+            now_ms: 1_734_345_000_000,
+            presence: Presence::new(),
+        };
+        let plan = Box::new(plan());
+        hour.ask(&Actor::Host, Command::CreateSession { plan })
+            .unwrap();
+        hour
+    }
+
+    /// Decides and keeps what follows.
+    pub(crate) fn ask(&mut self, actor: &Actor, command: Command) -> Result<Vec<Event>, Rejection> {
+        let context = Context {
+            now_ms: self.now_ms,
+            seed: self.now_ms,
+            actor,
+            presence: &self.presence,
+        };
+        let events = decide(&self.session, &command, &context)?;
+        for event in &events {
+            self.session.evolve(event);
+        }
+        self.log.extend(events.clone());
+        Ok(events)
+    }
+
+    /// Lets somebody in by code and makes them present.
+    pub(crate) fn joins(&mut self, name: &str) -> Actor {
+        self.comes(name, None, Roles::from([Role::Participant]))
+    }
+
+    /// Lets the holder of the first link with this role in.
+    pub(crate) fn joins_as(&mut self, role: Role) -> Actor {
+        let links = self.session.links.values();
+        let link = links
+            .clone()
+            .find(|link| link.roles.contains(&role))
+            .unwrap();
+        let (id, roles) = (link.id, link.roles.clone());
+        self.comes(&format!("{role:?}"), Some(id), roles)
+    }
+
+    fn comes(&mut self, name: &str, link: Option<LinkId>, roles: Roles) -> Actor {
+        let key_hash = format!("key of {name}");
+        let join = Command::Join {
+            key_hash: key_hash.clone(),
+            link,
+        };
+        self.ask(&Actor::Door, join).unwrap();
+        let person = self.session.person_by_key[&key_hash];
+        self.presence.insert(person);
+        let actor = Actor::Screen {
+            person: Some(person),
+            roles,
+        };
+        if link.is_none() {
+            let profile = onefloor_core::people::Profile {
+                name: Some(name.to_owned()),
+                ..Default::default()
+            };
+            self.ask(&actor, Command::Introduce { profile }).unwrap();
+        }
+        actor
+    }
+
+    pub(crate) fn minutes_pass(&mut self, minutes: u64) {
+        self.now_ms += minutes * 60_000;
+    }
+
+    pub(crate) fn asks(&mut self, who: &Actor, text: &str) -> ItemId {
+        let text = text.to_owned();
+        let ask = Command::AskQuestion {
+            text,
+            anonymity: Anonymity::Named,
+            language: None,
+        };
+        self.now_ms += 1;
+        self.ask(who, ask).unwrap();
+        self.last_item()
+    }
+
+    pub(crate) fn last_item(&self) -> ItemId {
+        *self.session.floor.items.last_key_value().unwrap().0
+    }
+
+    pub(crate) fn state(&self, item: ItemId) -> ItemState {
+        self.session.floor.items[&item].state
+    }
+
+    pub(crate) fn starts(&mut self, moderator: &Actor, segment: u32) {
+        let after = self.session.agenda.running();
+        let segment = SegmentId(segment);
+        self.ask(moderator, Command::StartSegment { segment, after })
+            .unwrap();
+    }
+
+    pub(crate) fn order(&self) -> Vec<ItemId> {
+        let placed = onefloor_core::floor::order(&self.session.floor);
+        placed.iter().map(|placed| placed.item).collect()
+    }
+}
+
+pub(crate) fn person(actor: &Actor) -> PersonId {
+    actor.person().unwrap()
+}
+
+pub(crate) fn people(actors: &[&Actor]) -> BTreeSet<PersonId> {
+    actors.iter().map(|actor| person(actor)).collect()
+}

@@ -1,0 +1,78 @@
+//! Links, the door and rights (S2, S4).
+
+use onefloor_core::ids::LinkId;
+use onefloor_core::people::{Role, Roles};
+use onefloor_core::{Actor, Command, Rejection};
+
+use crate::hour::Hour;
+
+#[test]
+fn one_link_carries_all_the_roles_that_the_page_gives_a_person() {
+    let hour = Hour::new();
+    let of = |name: &str| {
+        let mut links = hour.session.links.values();
+        links
+            .find(|link| link.holder.as_deref() == Some(name))
+            .unwrap()
+            .roles
+            .clone()
+    };
+    assert_eq!(
+        of("Nele Online"),
+        Roles::from([Role::Moderator, Role::Rapporteur])
+    );
+    assert_eq!(
+        of("Olu Onsite"),
+        Roles::from([Role::Moderator, Role::Speaker])
+    );
+}
+
+#[test]
+fn a_closed_door_keeps_new_participants_out_and_nobody_else() {
+    let mut hour = Hour::new();
+    let organiser = hour.joins_as(Role::Organiser);
+    hour.joins("Ada");
+    hour.ask(&organiser, Command::SetDoor { open: false })
+        .unwrap();
+    let join = |key: &str, link| Command::Join {
+        key_hash: key.to_owned(),
+        link,
+    };
+    let refused = hour.ask(&Actor::Door, join("new", None));
+    assert_eq!(refused, Err(Rejection::DoorClosed));
+    hour.ask(&Actor::Door, join("key of Ada", None)).unwrap();
+    hour.ask(&Actor::Door, join("speaker", Some(LinkId(2))))
+        .unwrap();
+}
+
+#[test]
+fn the_last_organiser_link_cannot_be_revoked() {
+    let mut hour = Hour::new();
+    let organiser = hour.joins_as(Role::Organiser);
+    let links = hour.session.links.values();
+    let own = links
+        .clone()
+        .find(|link| link.roles.contains(&Role::Organiser))
+        .unwrap()
+        .id;
+    let refused = hour.ask(&organiser, Command::RevokeLink { link: own });
+    assert_eq!(refused, Err(Rejection::NotAllowed));
+}
+
+#[test]
+fn a_participant_runs_nothing_and_a_display_asks_nothing() {
+    let mut hour = Hour::new();
+    let ada = hour.joins("Ada");
+    assert_eq!(
+        hour.ask(&ada, Command::EndSession),
+        Err(Rejection::NotAllowed)
+    );
+    let display = Actor::Screen {
+        person: None,
+        roles: Roles::from([Role::Display]),
+    };
+    let raise = Command::RaiseHand {
+        note: String::new(),
+    };
+    assert_eq!(hour.ask(&display, raise), Err(Rejection::NotAllowed));
+}

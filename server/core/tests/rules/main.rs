@@ -1,0 +1,14 @@
+//! The rules as stories: given what happened, when somebody asks, then this follows.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should stop there"
+)]
+
+mod capture;
+mod clock;
+mod floor;
+mod hour;
+mod links;
+mod properties;
+mod rounds;
+mod views;
