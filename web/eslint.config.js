@@ -5,7 +5,7 @@ import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 export default ts.config(
-  { ignores: ['dist/', '.svelte-check/', 'src/lib/protocol/generated/'] },
+  { ignores: ['dist/', '.svelte-check/', 'src/lib/protocol/protocol.ts'] },
   js.configs.recommended,
   ...ts.configs.recommended,
   ...svelte.configs.recommended,

@@ -1,0 +1,109 @@
+//! Options, by flag and environment, checked once at the start.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::telemetry::LogFormat;
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "onefloor",
+    version,
+    about = "Runs hybrid sessions from one binary."
+)]
+pub struct Cli {
+    /// What to do; `serve` unless said otherwise.
+    #[command(subcommand)]
+    pub command: Option<Task>,
+    /// Options of `serve`, so that they work without naming it.
+    #[command(flatten)]
+    pub serve: ServeOptions,
+}
+
+/// What the binary can do.
+#[derive(Debug, Subcommand)]
+pub enum Task {
+    /// Serve sessions (the default).
+    Serve(ServeOptions),
+    /// Print what is read from a session page, as JSON.
+    ReadPage {
+        /// The page as text or saved HTML; `-` reads standard input.
+        file: PathBuf,
+    },
+}
+
+/// Options of `serve`.
+#[derive(Debug, Clone, Args)]
+pub struct ServeOptions {
+    /// Address and port to listen on.
+    #[arg(
+        long,
+        env = "ONEFLOOR_LISTEN",
+        default_value = "127.0.0.1:8080",
+        value_name = "ADDR:PORT"
+    )]
+    pub listen: SocketAddr,
+    /// Directory of the store and the server's key; made if it is not there.
+    #[arg(
+        long,
+        env = "ONEFLOOR_DATA_DIR",
+        default_value = "onefloor-data",
+        value_name = "DIR"
+    )]
+    pub data_dir: PathBuf,
+    /// Where browsers reach this server; the listening address unless said otherwise.
+    #[arg(long, env = "ONEFLOOR_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
+    pub public_url: Option<String>,
+    /// How log lines look.
+    #[arg(
+        long,
+        env = "ONEFLOOR_LOG_FORMAT",
+        default_value = "text",
+        value_name = "FORMAT"
+    )]
+    pub log_format: LogFormat,
+}
+
+/// Checks that a URL is an origin: scheme, host and port, nothing more.
+fn public_url(typed: &str) -> Result<String, String> {
+    let url = typed.trim().trim_end_matches('/');
+    let host = url
+        .strip_prefix("https://")
+        .or_else(|| url.strip_prefix("http://"))
+        .ok_or("it must start with https:// or http://")?;
+    if host.is_empty() || host.contains(['/', '?', '#', '@', ' ']) {
+        return Err("it must be a scheme and a host, such as https://floor.example.org".to_owned());
+    }
+    Ok(url.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_work_with_and_without_the_name_of_the_command() {
+        let short = Cli::try_parse_from(["onefloor", "--listen", "127.0.0.1:9000"]).unwrap();
+        assert_eq!(short.serve.listen.port(), 9000);
+        let long = Cli::try_parse_from(["onefloor", "serve", "--data-dir", "elsewhere"]).unwrap();
+        let Some(Task::Serve(options)) = long.command else {
+            unreachable!("serve was named")
+        };
+        assert_eq!(options.data_dir, PathBuf::from("elsewhere"));
+    }
+
+    #[test]
+    fn a_wrong_option_is_refused_with_its_reason() {
+        let refusal = |arguments: &[&str]| {
+            let all = std::iter::once("onefloor").chain(arguments.iter().copied());
+            Cli::try_parse_from(all).unwrap_err().to_string()
+        };
+        assert!(refusal(&["--listen", "everywhere"]).contains("--listen"));
+        assert!(refusal(&["--public-url", "floor.example.org"]).contains("https://"));
+        assert!(refusal(&["--public-url", "https://a.example/path"]).contains("host"));
+        assert!(refusal(&["--log-format", "xml"]).contains("json"));
+    }
+}

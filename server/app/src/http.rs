@@ -1,0 +1,111 @@
+//! The HTTP interface: a handful of JSON routes, the socket, and the web app for everything else.
+
+mod assets;
+mod error;
+mod host;
+mod sessions;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::extract::ws::WebSocketUpgrade;
+use axum::extract::{FromRequestParts, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use tower_http::set_header::SetResponseHeaderLayer;
+
+use crate::App;
+use crate::protocol::FRAME_BYTES_MAX;
+use crate::socket;
+
+/// Bytes of the longest request: a saved page with its markup.
+const BODY_BYTES_MAX: usize = 4 * 1024 * 1024;
+
+/// Nothing comes from elsewhere, and nobody frames us.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data:; style-src 'self' \
+     'unsafe-inline'; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none'; \
+     form-action 'self'";
+
+/// All routes.
+pub fn router(app: App) -> Router {
+    let fixed =
+        |name, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
+    Router::new()
+        .route("/api/read-page", post(host::read_page))
+        .route("/api/sessions", post(host::create))
+        .route("/api/sessions/{code}", get(sessions::face))
+        .route("/api/sessions/{code}/links", get(sessions::links))
+        .route(
+            "/api/sessions/{code}/report.{format}",
+            get(sessions::report),
+        )
+        .route("/healthz", get(async || "ok"))
+        .route("/readyz", get(ready))
+        .route("/ws", get(upgrade))
+        .fallback(assets::serve)
+        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(fixed(
+            header::CONTENT_SECURITY_POLICY,
+            CONTENT_SECURITY_POLICY,
+        ))
+        .layer(fixed(header::REFERRER_POLICY, "no-referrer"))
+        .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .with_state(app)
+}
+
+async fn ready(State(app): State<App>) -> Response {
+    if *app.stopping.borrow() || !app.registry.is_ready().await {
+        return (StatusCode::SERVICE_UNAVAILABLE, "not ready").into_response();
+    }
+    "ready".into_response()
+}
+
+async fn upgrade(
+    State(app): State<App>,
+    headers: HeaderMap,
+    upgrade: WebSocketUpgrade,
+) -> Response {
+    if !is_own_origin(&headers, &app.public_url) {
+        tracing::info!("refused a socket from another origin");
+        return error::refused(StatusCode::FORBIDDEN, "wrong_origin");
+    }
+    upgrade
+        .max_message_size(FRAME_BYTES_MAX)
+        .max_frame_size(FRAME_BYTES_MAX)
+        .on_upgrade(move |socket| socket::run(socket, app))
+}
+
+/// A browser says where its page came from: from here, by the public address or the one it used.
+/// Programs that are no browsers say nothing, and hold their secrets themselves.
+fn is_own_origin(headers: &HeaderMap, public_url: &str) -> bool {
+    let Some(origin) = headers.get(header::ORIGIN) else {
+        return true;
+    };
+    let Ok(origin) = origin.to_str() else {
+        return false;
+    };
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
+    let by_host = host.is_some_and(|host| {
+        origin.strip_prefix("http://") == Some(host)
+            || origin.strip_prefix("https://") == Some(host)
+    });
+    by_host || origin == public_url
+}
+
+/// The secret of an `Authorization: Bearer` header; `None` where there is none.
+#[derive(Debug)]
+struct Bearer(Option<String>);
+
+impl FromRequestParts<App> for Bearer {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Self::Rejection> {
+        let value = parts.headers.get(header::AUTHORIZATION);
+        let value = value.and_then(|value| value.to_str().ok());
+        let secret = value.and_then(|value| value.strip_prefix("Bearer "));
+        Ok(Self(secret.map(str::to_owned)))
+    }
+}

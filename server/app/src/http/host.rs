@@ -1,0 +1,63 @@
+//! What whoever runs the server may do: read a page, create a session.
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use onefloor_core::about::SessionPlan;
+use onefloor_core::page;
+use onefloor_core::people::Role;
+use serde_json::json;
+
+use super::Bearer;
+use super::error::{refused, rejected};
+use super::sessions::links_of;
+use crate::App;
+use crate::page_text::page_text;
+
+/// Reads a session page; the body is its text or its HTML. An agenda is proposed where the page
+/// has none.
+pub(super) async fn read_page(State(app): State<App>, bearer: Bearer, body: Bytes) -> Response {
+    if !is_host(&app, &bearer) {
+        return refused(StatusCode::UNAUTHORIZED, "host_only");
+    }
+    let Ok(text) = std::str::from_utf8(&body) else {
+        return refused(StatusCode::UNPROCESSABLE_ENTITY, "not_text");
+    };
+    let read = page::read_page(&page_text(text));
+    let proposed = page::default_plan(read.duration_minutes);
+    Json(json!({ "page": read, "default_agenda": proposed })).into_response()
+}
+
+/// Creates a session; its code and its links.
+pub(super) async fn create(State(app): State<App>, bearer: Bearer, body: Bytes) -> Response {
+    if !is_host(&app, &bearer) {
+        return refused(StatusCode::UNAUTHORIZED, "host_only");
+    }
+    let plan: SessionPlan = match serde_json::from_slice(&body) {
+        Ok(plan) => plan,
+        Err(_) => return refused(StatusCode::UNPROCESSABLE_ENTITY, "not_understood"),
+    };
+    let code = match app.registry.create(plan).await {
+        Ok(code) => code,
+        Err(rejection) => return rejected(&rejection),
+    };
+    match links_of(&app, &code).await {
+        Ok(links) => {
+            let organiser = links
+                .iter()
+                .find(|link| link.roles.contains(&Role::Organiser));
+            tracing::info!(session.id = code, "created");
+            let secret = organiser.and_then(|link| link.secret.clone());
+            let created = json!({ "code": code, "organiser": secret, "links": links });
+            (StatusCode::CREATED, Json(created)).into_response()
+        }
+        Err(rejection) => rejected(&rejection),
+    }
+}
+
+fn is_host(app: &App, bearer: &Bearer) -> bool {
+    let secret = bearer.0.as_deref();
+    secret.is_some_and(|secret| app.host_key.is_host(secret))
+}

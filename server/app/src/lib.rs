@@ -1,0 +1,83 @@
+//! Everything of Onefloor that touches the world, around the pure rules of `onefloor-core`.
+//!
+//! Imports run one way: [`serve`] → {[`http`], [`socket`]} → [`session`] → {[`store`],
+//! [`protocol`], [`clock`], [`auth`]} → core. Concrete stores are named here only.
+
+pub mod auth;
+pub mod clock;
+pub mod config;
+pub mod export;
+pub mod http;
+pub mod page_text;
+pub mod protocol;
+pub mod session;
+pub mod socket;
+pub mod store;
+pub mod telemetry;
+
+use std::future::Future;
+use std::sync::Arc;
+
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use auth::HostKey;
+use clock::Clock;
+use session::Registry;
+use store::EventStore;
+
+/// What every request and socket works with.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// The live sessions.
+    pub registry: Arc<Registry>,
+    /// Derives and checks secrets.
+    pub host_key: HostKey,
+    /// The server's time.
+    pub clock: Clock,
+    /// Where browsers reach this server, without a trailing slash.
+    pub public_url: Arc<str>,
+    /// Turns true once, when the server is about to stop.
+    pub stopping: watch::Receiver<bool>,
+}
+
+impl App {
+    /// An app over a store.
+    #[must_use]
+    pub fn new(
+        store: Arc<dyn EventStore>,
+        host_key: HostKey,
+        clock: Clock,
+        public_url: &str,
+        stopping: watch::Receiver<bool>,
+    ) -> Self {
+        Self {
+            registry: Arc::new(Registry::new(store, host_key.clone(), clock.clone())),
+            host_key,
+            clock,
+            public_url: Arc::from(public_url.trim_end_matches('/')),
+            stopping,
+        }
+    }
+}
+
+/// Serves until `shutdown` resolves, then tells every socket and waits for the requests in flight.
+///
+/// # Errors
+/// The listener fails.
+pub async fn serve(
+    listener: TcpListener,
+    app: App,
+    stop: watch::Sender<bool>,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    app.registry.wake_recent().await;
+    let told = async move {
+        shutdown.await;
+        tracing::info!("stopping: sockets are told to come back");
+        let _ = stop.send(true);
+    };
+    axum::serve(listener, http::router(app))
+        .with_graceful_shutdown(told)
+        .await
+}

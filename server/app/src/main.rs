@@ -1,0 +1,122 @@
+//! The binary: reads the options, opens the data directory, serves until it is told to stop.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Parser;
+use onefloor::auth::HostKey;
+use onefloor::clock::Clock;
+use onefloor::config::{Cli, ServeOptions, Task};
+use onefloor::store::sqlite::SqliteStore;
+use onefloor::{App, page_text, serve, telemetry};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+/// Bytes of the longest page that is read.
+const PAGE_BYTES_MAX: u64 = 4 * 1024 * 1024;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let done = match cli.command {
+        Some(Task::ReadPage { file }) => read_page(&file),
+        Some(Task::Serve(options)) => start(&options),
+        None => start(&cli.serve),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            let _ = writeln!(io::stderr(), "onefloor: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn read_page(file: &Path) -> Result<(), String> {
+    let mut bytes = Vec::new();
+    let read = if file == Path::new("-") {
+        io::stdin().take(PAGE_BYTES_MAX).read_to_end(&mut bytes)
+    } else {
+        File::open(file).and_then(|file| file.take(PAGE_BYTES_MAX).read_to_end(&mut bytes))
+    };
+    read.map_err(|error| format!("{} cannot be read: {error}", file.display()))?;
+    let page =
+        onefloor_core::page::read_page(&page_text::page_text(&String::from_utf8_lossy(&bytes)));
+    let json = serde_json::to_string_pretty(&page).map_err(|error| error.to_string())?;
+    writeln!(io::stdout(), "{json}").map_err(|error| error.to_string())
+}
+
+fn start(options: &ServeOptions) -> Result<(), String> {
+    telemetry::start(options.log_format);
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
+    let served = runtime.block_on(run(options));
+    // Readers on blocking threads are not worth waiting for.
+    runtime.shutdown_background();
+    served
+}
+
+async fn run(options: &ServeOptions) -> Result<(), String> {
+    let directory = &options.data_dir;
+    let within = |error: &dyn std::fmt::Display| {
+        format!(
+            "the data directory {} cannot be used: {error}",
+            directory.display()
+        )
+    };
+    fs::create_dir_all(directory).map_err(|error| within(&error))?;
+    // Held until the process ends: two servers on one directory would not see each other.
+    let lock = File::create(directory.join("lock")).map_err(|error| within(&error))?;
+    lock.try_lock()
+        .map_err(|_| within(&"another Onefloor uses it"))?;
+    let host_key = HostKey::in_directory(directory).map_err(|error| within(&error))?;
+    let store = SqliteStore::open(&directory.join("sessions.sqlite3"));
+    let store = store.map_err(|error| within(&error))?;
+    let listener = TcpListener::bind(options.listen).await;
+    let listener = listener.map_err(|error| {
+        let address = options.listen;
+        format!("{address} cannot be listened on: {error}; another address goes with --listen")
+    })?;
+    let address = listener.local_addr().map_err(|error| error.to_string())?;
+    let public_url = options.public_url.clone();
+    let public_url = public_url.unwrap_or_else(|| format!("http://{address}"));
+    let (stop, stopping) = watch::channel(false);
+    let secret = host_key.host_secret();
+    let app = App::new(
+        Arc::new(store),
+        host_key,
+        Clock::default(),
+        &public_url,
+        stopping,
+    );
+    let greeting = format!(
+        "Onefloor is open at      {public_url}\nCreate a session with    {public_url}/#host={secret}\n"
+    );
+    let mut stdout = io::stdout();
+    // Without a terminal to greet, the server serves all the same.
+    let _ = stdout
+        .write_all(greeting.as_bytes())
+        .and_then(|()| stdout.flush());
+    tracing::info!(%address, data_dir = %directory.display(), "serving");
+    let served = serve(listener, app, stop, asked_to_stop()).await;
+    tracing::info!("stopped");
+    drop(lock);
+    served.map_err(|error| error.to_string())
+}
+
+/// Resolves on SIGINT or SIGTERM.
+async fn asked_to_stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}

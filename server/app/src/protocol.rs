@@ -1,0 +1,225 @@
+//! The wire: JSON text frames over one WebSocket a screen.
+//!
+//! These types are the source; `web/src/lib/protocol` is generated from them, and a test compares.
+//! A view comes in three parts that change apart, each a flat map of keyed entries: `main` (the
+//! public's or the staff's), `person` and `room`.
+
+#[cfg(feature = "typescript")]
+pub mod typescript;
+
+use std::collections::BTreeMap;
+
+use onefloor_core::ids::{LinkId, PersonId};
+use onefloor_core::limits::Limits;
+use onefloor_core::people::Roles;
+use onefloor_core::view::Entry;
+use onefloor_core::{Command, Rejection};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Version of this protocol; another one is closed with [`Close::Protocol`].
+pub const PROTOCOL: u32 = 1;
+
+/// Bytes of the longest frame that a client may send.
+pub const FRAME_BYTES_MAX: usize = 64 * 1024;
+
+/// What a client sends.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ClientFrame {
+    /// The first frame: who, and what the screen has already.
+    Hello {
+        /// The client's [`PROTOCOL`].
+        protocol: u32,
+        /// Who asks to be let in.
+        credential: Credential,
+        /// Version of the last `main` frame seen, on a return.
+        #[serde(default)]
+        last_version: Option<u64>,
+    },
+    /// Something to be done.
+    Command {
+        /// Made by the client; a retry carries the same.
+        id: Uuid,
+        /// What.
+        command: Command,
+    },
+    /// A sign of life and a probe of the clock.
+    Ping {
+        /// Any number; it comes back.
+        t: u64,
+    },
+}
+
+/// Who asks to be let in.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct Credential {
+    /// Code of the session.
+    pub session: String,
+    /// Secret of a role link; without one, a participant.
+    #[serde(default)]
+    pub secret: Option<String>,
+    /// The key that this browser keeps for its person.
+    pub person_key: String,
+}
+
+/// Which part of a view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// What the public or staff sees.
+    Main,
+    /// What this person alone sees.
+    Person,
+    /// What those in the same breakout room see.
+    Room,
+}
+
+/// What the server sends.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ServerFrame<'a> {
+    /// Let in.
+    Welcome {
+        /// Who one is; a display is nobody.
+        you: Option<PersonId>,
+        /// What the screen may do.
+        roles: &'a Roles,
+        /// By which link, if any.
+        link: Option<LinkId>,
+        /// The server's time, in milliseconds since 1970.
+        server_time_ms: u64,
+        /// Bounds for the fields of the screen.
+        limits: &'a Limits,
+    },
+    /// A whole part of the view; what the screen had of it is gone.
+    Snapshot {
+        /// Which part.
+        part: Part,
+        /// Version that it shows.
+        version: u64,
+        /// The entries.
+        #[cfg_attr(feature = "typescript", ts(type = "Record<string, unknown>"))]
+        entries: &'a BTreeMap<String, Entry>,
+    },
+    /// What changed in a part.
+    Change {
+        /// Which part.
+        part: Part,
+        /// The version of this part before; a screen with another one asks anew.
+        after: u64,
+        /// Version that it leads to.
+        version: u64,
+        /// New and changed entries.
+        #[cfg_attr(feature = "typescript", ts(type = "Record<string, unknown>"))]
+        put: BTreeMap<&'a str, &'a Entry>,
+        /// Keys of entries that are gone.
+        del: Vec<&'a str>,
+    },
+    /// A command is done, and durable.
+    Done {
+        /// Which.
+        id: Uuid,
+        /// Version that holds it.
+        version: u64,
+    },
+    /// A command changed nothing.
+    Refused {
+        /// Which; `None` if the frame had no id that could be read.
+        id: Option<Uuid>,
+        /// Why.
+        rejection: &'a Rejection,
+    },
+    /// The answer to a ping.
+    Pong {
+        /// As sent.
+        t: u64,
+        /// The server's time, in milliseconds since 1970.
+        server_time_ms: u64,
+    },
+}
+
+impl ServerFrame<'_> {
+    /// The frame as text.
+    #[must_use]
+    pub fn text(&self) -> axum::extract::ws::Utf8Bytes {
+        // These types hold nothing that JSON cannot say.
+        serde_json::to_string(self).unwrap_or_default().into()
+    }
+}
+
+/// Why the server closes a socket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Close {
+    /// The server stops or restarts: come back soon.
+    Restart,
+    /// The first frame was no `hello`, or a frame was not text.
+    NotUnderstood,
+    /// The link is unknown, was revoked or was rotated.
+    LinkUnknown,
+    /// The organiser lets nobody new in.
+    DoorClosed,
+    /// No session has this code.
+    SessionUnknown,
+    /// Nothing was heard for too long.
+    Silent,
+    /// A frame was longer than [`FRAME_BYTES_MAX`].
+    FrameTooLong,
+    /// The client speaks another protocol: load the page again.
+    Protocol,
+    /// The session is full.
+    Full,
+    /// The store does not answer: come back soon.
+    NotStored,
+}
+
+impl Close {
+    /// Every reason, with the name that the browser knows it by.
+    pub const ALL: [(Self, &'static str); 10] = [
+        (Self::Restart, "restart"),
+        (Self::NotUnderstood, "not_understood"),
+        (Self::LinkUnknown, "link_unknown"),
+        (Self::DoorClosed, "door_closed"),
+        (Self::SessionUnknown, "session_unknown"),
+        (Self::Silent, "silent"),
+        (Self::FrameTooLong, "frame_too_long"),
+        (Self::Protocol, "protocol"),
+        (Self::Full, "full"),
+        (Self::NotStored, "not_stored"),
+    ];
+
+    /// The close code of RFC 6455, private ones from 4400 in the manner of HTTP.
+    #[must_use]
+    pub fn code(self) -> u16 {
+        match self {
+            Self::Restart => 1012,
+            Self::NotUnderstood => 4400,
+            Self::LinkUnknown => 4401,
+            Self::DoorClosed => 4403,
+            Self::SessionUnknown => 4404,
+            Self::Silent => 4408,
+            Self::FrameTooLong => 4413,
+            Self::Protocol => 4426,
+            Self::Full => 4429,
+            Self::NotStored => 4503,
+        }
+    }
+
+    /// The reason behind a refused entrance.
+    #[must_use]
+    pub fn from_rejection(rejection: &Rejection) -> Self {
+        match rejection {
+            Rejection::SessionUnknown => Self::SessionUnknown,
+            Rejection::LinkUnknown => Self::LinkUnknown,
+            Rejection::DoorClosed => Self::DoorClosed,
+            Rejection::Full { .. } => Self::Full,
+            Rejection::NotStored => Self::NotStored,
+            _ => Self::NotUnderstood,
+        }
+    }
+}

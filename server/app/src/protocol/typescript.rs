@@ -1,0 +1,146 @@
+//! The TypeScript side of the wire, written from the Rust types.
+
+use onefloor_core::page::{AgendaItem, Deadlines, PagePerson, PageReading, SegmentKind};
+use onefloor_core::{
+    about, capture, command, floor, ids, limits, networking, people, rejection, view,
+};
+use ts_rs::{Config, TS};
+
+use super::{ClientFrame, Close, Credential, PROTOCOL, Part, ServerFrame};
+
+/// Which entry is behind which key.
+const KEYS: &[(&str, &str)] = &[
+    ("session", "SessionEntry"),
+    ("agenda", "AgendaEntry"),
+    ("clock", "ClockEntry"),
+    ("floor", "FloorEntry"),
+    ("floor/order", "OrderEntry"),
+    ("presence", "PresenceEntry"),
+    ("round", "RoundEntry"),
+    ("report", "ReportEntry"),
+    ("room", "RoomEntry"),
+    ("me", "MeEntry"),
+];
+
+/// Which entries come in numbers.
+const NUMBERED: &[(&str, &str)] = &[
+    ("item", "ItemEntry"),
+    ("capture", "CapturedEntry"),
+    ("mine", "MineEntry"),
+    ("room/line", "LineEntry"),
+];
+
+/// The whole generated file.
+#[must_use]
+pub fn file() -> String {
+    let mut text = String::from(
+        "// Written from the Rust types of the server; never edited.\n\
+         // To write it anew: UPDATE_PROTOCOL=1 cargo test -p onefloor --lib protocol\n\n",
+    );
+    text.push_str(&format!("export const PROTOCOL = {PROTOCOL};\n\n"));
+    text.push_str("/** Close codes, by the server's reason. */\nexport const CLOSE = {\n");
+    for (close, name) in Close::ALL {
+        text.push_str(&format!("  {name}: {},\n", close.code()));
+    }
+    text.push_str("} as const;\n\n");
+    declarations(&mut text);
+    text.push_str("/** What is behind a key of a view. */\nexport interface Entries {\n");
+    for (key, kind) in KEYS {
+        text.push_str(&format!("  '{key}': {kind};\n"));
+    }
+    for (key, kind) in NUMBERED {
+        text.push_str(&format!("  [key: `{key}/${{number}}`]: {kind};\n"));
+    }
+    text.push_str("}\n");
+    text
+}
+
+fn declarations(text: &mut String) {
+    // Milliseconds, counts and versions stay below 2^53.
+    let config = Config::new().with_large_int("number");
+    macro_rules! declare {
+        ($($kind:ty),* $(,)?) => {$(
+            text.push_str(&format!("export {}\n\n", <$kind>::decl(&config)));
+        )*};
+    }
+    declare![
+        ids::PersonId,
+        ids::LinkId,
+        ids::SegmentId,
+        ids::ItemId,
+        ids::RoundId,
+        ids::RoomId,
+        ids::EntryId,
+        people::Role,
+        people::Attendance,
+        people::StakeholderGroup,
+        people::Region,
+        people::Profile,
+        SegmentKind,
+        PagePerson,
+        Deadlines,
+        AgendaItem,
+        PageReading,
+        about::About,
+        about::SegmentPlan,
+        about::SessionPlan,
+        floor::ItemKind,
+        floor::Origin,
+        floor::Anonymity,
+        floor::ItemState,
+        floor::Order,
+        floor::Why,
+        floor::Placed,
+        floor::FloorRules,
+        floor::Balance,
+        networking::ClosedBy,
+        capture::EntryKind,
+        rejection::Field,
+        rejection::Rejection,
+        command::Command,
+        limits::Limits,
+        view::SessionEntry,
+        view::SegmentEntry,
+        view::Coming,
+        view::AgendaEntry,
+        view::ClockEntry,
+        view::FloorEntry,
+        view::OrderEntry,
+        view::AskerPart,
+        view::StaffPart,
+        view::ItemEntry,
+        view::PresenceEntry,
+        view::RoundEntry,
+        view::CapturedEntry,
+        view::ReportEntry,
+        view::RoomMember,
+        view::RoomEntry,
+        view::LineEntry,
+        view::MeEntry,
+        view::MineEntry,
+        Part,
+        Credential,
+        ClientFrame,
+        ServerFrame<'static>,
+    ];
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    #[test]
+    fn the_browsers_protocol_is_the_servers() {
+        let path =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/src/lib/protocol/protocol.ts");
+        let written = super::file();
+        if std::env::var_os("UPDATE_PROTOCOL").is_some() {
+            std::fs::write(&path, &written).unwrap();
+        }
+        let kept = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            kept == written,
+            "web/src/lib/protocol/protocol.ts differs from the Rust types; its head says how to write it anew"
+        );
+    }
+}

@@ -1,0 +1,620 @@
+//! The actor of one session: drain, decide, append, publish, answer, sleep.
+//!
+//! The state is changed while deciding, so that each command of a drain sees the ones before it.
+//! Nobody else sees it before the append has resolved; if that fails, the state is read anew.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use onefloor_core::ids::{LinkId, PersonId};
+use onefloor_core::limits::LIMITS;
+use onefloor_core::networking::Round;
+use onefloor_core::people::{Role, Roles, is_staff};
+use onefloor_core::view::{Audience, Projector};
+use onefloor_core::{
+    Actor, Command, Context, Event, Presence, Rejection, Session, decide, next_deadline,
+};
+use tokio::sync::mpsc;
+
+use super::feed::Feed;
+use super::handle::{Entrance, Message};
+use super::ledger::Ledger;
+use super::subscriber::Subscriber;
+use crate::auth::HostKey;
+use crate::clock::Clock;
+use crate::protocol::{Close, Part, ServerFrame};
+use crate::store::{Answered, Batch, EventStore, StoreError};
+
+/// Messages of one drain.
+const DRAIN_MAX: usize = 256;
+/// Shortest time between two publications under load.
+const PUBLISH_EVERY_MS: u64 = 50;
+/// Comings and goings are published together.
+const PRESENCE_EVERY_MS: u64 = 1_000;
+/// How often a slow reader is looked at.
+const BEHIND_EVERY_MS: u64 = 100;
+/// How long a session stays in memory with nobody in it.
+const IDLE_MS: u64 = 600_000;
+/// How often a drain is decided anew when others append to the session.
+const ATTEMPTS_MAX: usize = 5;
+/// Pause before a deadline is tried again that could not be stored.
+const RETRY_MS: u64 = 1_000;
+
+/// What became of a message.
+#[derive(Debug)]
+enum Outcome {
+    /// Done; answered by this version, or by the batch being written.
+    Done(Option<u64>),
+    Refused(Rejection),
+    Admitted {
+        person: Option<PersonId>,
+        roles: Roles,
+        link: Option<(LinkId, u32)>,
+    },
+}
+
+pub(super) struct SessionActor {
+    code: String,
+    store: Arc<dyn EventStore>,
+    host_key: HostKey,
+    clock: Clock,
+    ledger: Ledger,
+    screens: BTreeMap<u64, Subscriber>,
+    next_screen: u64,
+    presence: Presence,
+    feeds: BTreeMap<Audience, Feed>,
+    published_at_ms: u64,
+    publish_at_ms: Option<u64>,
+    due_at_ms: Option<u64>,
+    idle_since_ms: u64,
+}
+
+impl SessionActor {
+    pub(super) fn new(
+        code: String,
+        store: Arc<dyn EventStore>,
+        host_key: HostKey,
+        clock: Clock,
+        ledger: Ledger,
+    ) -> Self {
+        let now_ms = clock.now_ms();
+        let mut actor = Self {
+            code,
+            store,
+            host_key,
+            clock,
+            screens: BTreeMap::new(),
+            next_screen: 1,
+            presence: Presence::new(),
+            feeds: BTreeMap::new(),
+            published_at_ms: 0,
+            publish_at_ms: None,
+            // Whatever became due while nobody looked is done first.
+            due_at_ms: next_deadline(&ledger.session, 0).map(|_| now_ms),
+            idle_since_ms: now_ms,
+            ledger,
+        };
+        actor.start_feeds(now_ms);
+        actor
+    }
+
+    /// Runs until the session is idle; `gone` takes it out of the registry first, so that what is
+    /// still in the mailbox is answered and nothing new comes in.
+    pub(super) async fn run(mut self, mut mailbox: mpsc::Receiver<Message>, gone: impl FnOnce()) {
+        let mut drained = Vec::with_capacity(DRAIN_MAX);
+        let mut gone = Some(gone);
+        loop {
+            let wake_at_ms = self.wake_at_ms();
+            tokio::select! {
+                taken = mailbox.recv_many(&mut drained, DRAIN_MAX) => if taken == 0 { break },
+                () = self.clock.sleep_until(wake_at_ms) => {}
+            }
+            let now_ms = self.clock.now_ms();
+            if self.due_at_ms.is_some_and(|at_ms| at_ms <= now_ms) {
+                drained.push(Message::Due);
+            }
+            let is_alive = drained.is_empty() || self.work(&mut drained, now_ms).await;
+            if !is_alive {
+                break;
+            }
+            self.publish_if_time(self.clock.now_ms());
+            if self.screens.is_empty()
+                && self.due_at_ms.is_none()
+                && now_ms.saturating_sub(self.idle_since_ms) >= IDLE_MS
+                && let Some(gone) = gone.take()
+            {
+                gone();
+                mailbox.close();
+            }
+        }
+        if let Some(gone) = gone.take() {
+            gone();
+        }
+        for screen in self.screens.values() {
+            screen.close(Close::NotStored);
+        }
+    }
+
+    fn wake_at_ms(&self) -> u64 {
+        let now_ms = self.clock.now_ms();
+        let behind = self.screens.values().any(Subscriber::is_behind);
+        let behind_at_ms = behind.then_some(now_ms + BEHIND_EVERY_MS);
+        let wakes = [self.publish_at_ms, self.due_at_ms, behind_at_ms];
+        let wake_at_ms = wakes.into_iter().flatten().min();
+        wake_at_ms.unwrap_or(now_ms + IDLE_MS)
+    }
+
+    /// Decides, appends and answers; false when the state is lost and the actor must end.
+    async fn work(&mut self, drained: &mut Vec<Message>, now_ms: u64) -> bool {
+        let mut outcomes = Vec::new();
+        for _ in 0..ATTEMPTS_MAX {
+            let (decided, batch) = self.decide_all(drained, now_ms);
+            outcomes = decided;
+            if batch.events.is_empty() {
+                self.answer_all(drained, outcomes, now_ms);
+                return true;
+            }
+            match self.store.append(&self.code, batch.clone()).await {
+                Ok(()) => {
+                    self.ledger.record(&batch);
+                    self.publish_soon(now_ms, 0);
+                    self.answer_all(drained, outcomes, now_ms);
+                    return true;
+                }
+                Err(StoreError::Conflict { version }) => {
+                    tracing::warn!(
+                        session.id = self.code,
+                        version,
+                        "decided anew: the log moved on"
+                    );
+                    if !self.reload().await {
+                        break;
+                    }
+                }
+                Err(error) => {
+                    tracing::error!(session.id = self.code, %error, "a batch was not stored");
+                    break;
+                }
+            }
+        }
+        let is_alive = self.reload().await;
+        for outcome in &mut outcomes {
+            *outcome = Outcome::Refused(Rejection::NotStored);
+        }
+        self.answer_all(drained, outcomes, now_ms);
+        self.due_at_ms = self.due_at_ms.map(|at_ms| at_ms.max(now_ms + RETRY_MS));
+        is_alive
+    }
+
+    async fn reload(&mut self) -> bool {
+        match Ledger::load(self.store.as_ref(), &self.code).await {
+            Ok(Some(ledger)) => {
+                self.ledger = ledger;
+                true
+            }
+            Ok(None) => false,
+            Err(error) => {
+                tracing::error!(session.id = self.code, %error, "the session cannot be read");
+                false
+            }
+        }
+    }
+
+    fn decide_all(&mut self, drained: &[Message], now_ms: u64) -> (Vec<Outcome>, Batch) {
+        let mut batch = Batch {
+            version: self.ledger.version + 1,
+            at_ms: now_ms,
+            answered: Vec::new(),
+            events: Vec::new(),
+        };
+        let outcomes = drained
+            .iter()
+            .map(|message| self.decide_one(message, now_ms, &mut batch))
+            .collect();
+        (outcomes, batch)
+    }
+
+    fn decide_one(&mut self, message: &Message, now_ms: u64, batch: &mut Batch) -> Outcome {
+        let decided = match message {
+            Message::Leave { .. } | Message::Look(_) => Ok(None),
+            Message::Due => self.decide(&Actor::Clock, &Command::MeetDeadlines, now_ms, batch),
+            Message::Ask { actor, command, .. } => self.decide(actor, command, now_ms, batch),
+            Message::Enter { entrance, .. } => {
+                return match self.admit(entrance, now_ms, batch) {
+                    Ok(admitted) => admitted,
+                    Err(rejection) => Outcome::Refused(rejection),
+                };
+            }
+            Message::Command {
+                screen,
+                id,
+                command,
+            } => self.decide_for(*screen, *id, command, now_ms, batch),
+        };
+        decided.map_or_else(Outcome::Refused, Outcome::Done)
+    }
+
+    fn decide_for(
+        &mut self,
+        screen: u64,
+        id: uuid::Uuid,
+        command: &Command,
+        now_ms: u64,
+        batch: &mut Batch,
+    ) -> Result<Option<u64>, Rejection> {
+        let actor = self.screens.get(&screen).map(Subscriber::actor);
+        let actor = actor.ok_or(Rejection::NotAllowed)?;
+        let answered = actor.person().map(|person| Answered { person, id });
+        if let Some(answered) = answered {
+            let before = self.ledger.outcome(&answered);
+            if before.is_some() || batch.answered.contains(&answered) {
+                return Ok(before);
+            }
+        }
+        let decided = self.decide(&actor, command, now_ms, batch);
+        match &decided {
+            Ok(_) => batch.answered.extend(answered),
+            Err(rejection) => tracing::info!(
+                session.id = self.code,
+                participant.id = actor.person().map(|person| person.0),
+                command = command.name(),
+                reason = crate::telemetry::reason(rejection),
+                "refused a command"
+            ),
+        }
+        decided
+    }
+
+    fn decide(
+        &mut self,
+        actor: &Actor,
+        command: &Command,
+        now_ms: u64,
+        batch: &mut Batch,
+    ) -> Result<Option<u64>, Rejection> {
+        let context = Context {
+            now_ms,
+            seed: rand::random(),
+            actor,
+            presence: &self.presence,
+        };
+        let events = decide(&self.ledger.session, command, &context)?;
+        let is_so_already = events.is_empty();
+        for event in &events {
+            self.ledger.session.evolve(event);
+        }
+        batch.events.extend(events);
+        Ok(is_so_already.then_some(self.ledger.version))
+    }
+
+    fn admit(
+        &mut self,
+        entrance: &Entrance,
+        now_ms: u64,
+        batch: &mut Batch,
+    ) -> Result<Outcome, Rejection> {
+        let (link, roles) = match &entrance.secret {
+            None => (None, Roles::from([Role::Participant])),
+            Some(secret) => {
+                let links = self.ledger.session.links.values();
+                let link = self.host_key.link_of(&self.code, links, secret);
+                let link = link.ok_or(Rejection::LinkUnknown)?;
+                (Some((link.id, link.generation)), link.roles.clone())
+            }
+        };
+        // Nobody sits in front of a display.
+        if roles == Roles::from([Role::Display]) {
+            let person = None;
+            return Ok(Outcome::Admitted {
+                person,
+                roles,
+                link,
+            });
+        }
+        let key_hash = self.host_key.person_hash(&self.code, &entrance.person_key);
+        let key_hash = key_hash.ok_or(Rejection::NotUnderstood)?;
+        let join = Command::Join {
+            key_hash: key_hash.clone(),
+            link: link.map(|(id, _)| id),
+        };
+        self.decide(&Actor::Door, &join, now_ms, batch)?;
+        let people = &self.ledger.session.person_by_key;
+        let person = people.get(&key_hash).copied();
+        if let Some(person) = person {
+            // A round that is open takes latecomers in with the same batch.
+            self.decide(
+                &Actor::Door,
+                &Command::SeatLatecomer { person },
+                now_ms,
+                batch,
+            )?;
+        }
+        Ok(Outcome::Admitted {
+            person,
+            roles,
+            link,
+        })
+    }
+
+    fn answer_all(&mut self, drained: &mut Vec<Message>, outcomes: Vec<Outcome>, now_ms: u64) {
+        for (message, outcome) in drained.drain(..).zip(outcomes) {
+            self.answer(message, outcome, now_ms);
+        }
+        self.close_old_links(now_ms);
+        self.due_at_ms = next_deadline(&self.ledger.session, now_ms);
+    }
+
+    fn answer(&mut self, message: Message, outcome: Outcome, now_ms: u64) {
+        match (message, outcome) {
+            (Message::Look(look), _) => look(&self.code, &self.ledger.session),
+            (Message::Leave { screen }, _) => self.leave(screen, now_ms),
+            // The plan changes with the time, whether anything was due or not.
+            (Message::Due, _) => self.publish_soon(now_ms, 0),
+            (Message::Ask { reply, .. }, outcome) => {
+                let _ = reply.send(match outcome {
+                    Outcome::Refused(rejection) => Err(rejection),
+                    _ => Ok(()),
+                });
+            }
+            (Message::Command { screen, id, .. }, outcome) => {
+                let version = self.ledger.version;
+                let Some(screen) = self.screens.get_mut(&screen) else {
+                    return;
+                };
+                screen.answer(match outcome {
+                    Outcome::Refused(rejection) => {
+                        let (id, rejection) = (Some(id), &rejection);
+                        ServerFrame::Refused { id, rejection }.text()
+                    }
+                    Outcome::Done(at) => {
+                        let version = at.unwrap_or(version);
+                        ServerFrame::Done { id, version }.text()
+                    }
+                    Outcome::Admitted { .. } => return,
+                });
+            }
+            (
+                Message::Enter {
+                    entrance,
+                    outbox,
+                    reply,
+                },
+                outcome,
+            ) => match outcome {
+                Outcome::Admitted {
+                    person,
+                    roles,
+                    link,
+                } => {
+                    let audience = main_audience(&roles);
+                    let screen = Subscriber::new(person, roles, link, audience, outbox);
+                    let id = self.seat(screen, entrance.last_version, now_ms);
+                    let _ = reply.send(Ok(id));
+                }
+                Outcome::Refused(rejection) => {
+                    let _ = reply.send(Err(rejection));
+                }
+                Outcome::Done(_) => {}
+            },
+        }
+    }
+
+    /// Subscribes a screen, then shows it everything: nothing falls between the two.
+    fn seat(&mut self, mut screen: Subscriber, last_version: Option<u64>, now_ms: u64) -> u64 {
+        let welcome = ServerFrame::Welcome {
+            you: screen.person,
+            roles: &screen.roles,
+            link: screen.link.map(|(id, _)| id),
+            server_time_ms: now_ms,
+            limits: &LIMITS,
+        };
+        screen.show(welcome.text());
+        if let Some(person) = screen.person
+            && self.presence.insert(person)
+        {
+            self.publish_soon(now_ms, PRESENCE_EVERY_MS);
+        }
+        let id = self.next_screen;
+        self.next_screen += 1;
+        self.show_all(&mut screen, last_version, now_ms);
+        self.screens.insert(id, screen);
+        id
+    }
+
+    /// All parts of its view: the main one from the version that it has, the others whole.
+    fn show_all(&mut self, screen: &mut Subscriber, last_version: Option<u64>, now_ms: u64) {
+        let main = self.feed(screen.main, now_ms);
+        screen.show(main.catch_up(last_version));
+        if let Some(person) = screen.person {
+            let own = self.feed(Audience::Person(person), now_ms).snapshot();
+            screen.show(own);
+            screen.room = room_of(&self.ledger.session, person);
+        }
+        self.show_room(screen, now_ms);
+    }
+
+    fn show_room(&mut self, screen: &mut Subscriber, now_ms: u64) {
+        let whole = match screen.room {
+            Some(room) => self.feed(Audience::Room(room), now_ms).snapshot(),
+            None => Feed::new(Part::Room, BTreeMap::new(), self.ledger.version).snapshot(),
+        };
+        screen.show(whole);
+    }
+
+    fn leave(&mut self, screen: u64, now_ms: u64) {
+        let Some(left) = self.screens.remove(&screen) else {
+            return;
+        };
+        let is_here = |person| {
+            let mut screens = self.screens.values();
+            screens.any(|screen| screen.person == Some(person))
+        };
+        if let Some(person) = left.person
+            && !is_here(person)
+        {
+            self.presence.remove(&person);
+            self.publish_soon(now_ms, PRESENCE_EVERY_MS);
+        }
+        self.idle_since_ms = now_ms;
+    }
+
+    /// Rotating or revoking a link puts its holders out.
+    fn close_old_links(&mut self, now_ms: u64) {
+        let links = &self.ledger.session.links;
+        let is_old = |screen: &Subscriber| {
+            screen.link.is_some_and(|(id, generation)| {
+                let link = links.get(&id);
+                link.is_none_or(|link| link.revoked || link.generation != generation)
+            })
+        };
+        let screens = self.screens.iter().filter(|(_, screen)| is_old(screen));
+        let old: Vec<u64> = screens.map(|(id, _)| *id).collect();
+        for id in old {
+            self.screens[&id].close(Close::LinkUnknown);
+            self.leave(id, now_ms);
+        }
+    }
+
+    fn publish_soon(&mut self, now_ms: u64, after_ms: u64) {
+        let free_at_ms = self.published_at_ms + PUBLISH_EVERY_MS;
+        let at_ms = (now_ms + after_ms).max(free_at_ms);
+        let earlier = self.publish_at_ms.map_or(at_ms, |other| other.min(at_ms));
+        self.publish_at_ms = Some(earlier);
+    }
+
+    fn publish_if_time(&mut self, now_ms: u64) {
+        self.sweep(now_ms);
+        if self.publish_at_ms.is_some_and(|at_ms| at_ms <= now_ms) {
+            self.publish_at_ms = None;
+            self.published_at_ms = now_ms;
+            self.publish(now_ms);
+        }
+        self.bring_up_slow_readers(now_ms);
+    }
+
+    /// Screens whose sockets ended without a word.
+    fn sweep(&mut self, now_ms: u64) {
+        let screens = self.screens.iter();
+        let gone: Vec<u64> = screens
+            .filter(|(_, screen)| screen.is_gone())
+            .map(|(id, _)| *id)
+            .collect();
+        for id in gone {
+            self.leave(id, now_ms);
+        }
+    }
+
+    fn publish(&mut self, now_ms: u64) {
+        let version = self.ledger.version;
+        let projector = Projector::new(&self.ledger.session, &self.presence, now_ms);
+        let in_use = |audience: &Audience| match audience {
+            Audience::Public | Audience::Staff => true,
+            Audience::Person(person) => self.presence.contains(person),
+            Audience::Room(room) => {
+                let mut screens = self.screens.values();
+                screens.any(|screen| screen.room == Some(*room))
+            }
+        };
+        self.feeds.retain(|audience, _| in_use(audience));
+        let mut frames = BTreeMap::new();
+        for (audience, feed) in &mut self.feeds {
+            if let Some(frame) = feed.update(projector.view(*audience), version) {
+                frames.insert(*audience, frame);
+            }
+        }
+        let mut moved = Vec::new();
+        for (id, screen) in &mut self.screens {
+            let own = screen.person.map(Audience::Person);
+            let room = screen.room.map(Audience::Room);
+            for audience in [Some(screen.main), own, room].into_iter().flatten() {
+                if let Some(frame) = frames.get(&audience) {
+                    screen.show(frame.clone());
+                }
+            }
+            let person = screen.person;
+            let room = person.and_then(|person| room_of(&self.ledger.session, person));
+            if room != screen.room {
+                screen.room = room;
+                moved.push(*id);
+            }
+        }
+        for id in moved {
+            self.with_screen(id, |actor, screen| actor.show_room(screen, now_ms));
+        }
+    }
+
+    fn bring_up_slow_readers(&mut self, now_ms: u64) {
+        let ids: Vec<u64> = self.screens.keys().copied().collect();
+        for id in ids {
+            self.with_screen(id, |actor, screen| {
+                if let Some(owed) = screen.caught_up() {
+                    tracing::debug!(
+                        session.id = actor.code,
+                        screen = id,
+                        "a slow reader gets the whole"
+                    );
+                    actor.show_all(screen, None, now_ms);
+                    owed.into_iter().for_each(|frame| screen.answer(frame));
+                }
+            });
+        }
+    }
+
+    fn with_screen(&mut self, id: u64, act: impl FnOnce(&mut Self, &mut Subscriber)) {
+        if let Some(mut screen) = self.screens.remove(&id) {
+            act(self, &mut screen);
+            self.screens.insert(id, screen);
+        }
+    }
+
+    fn start_feeds(&mut self, now_ms: u64) {
+        self.feed(Audience::Public, now_ms);
+        self.feed(Audience::Staff, now_ms);
+    }
+
+    /// The feed of an audience, begun if nobody of it was here.
+    fn feed(&mut self, audience: Audience, now_ms: u64) -> &mut Feed {
+        let part = match audience {
+            Audience::Public | Audience::Staff => Part::Main,
+            Audience::Person(_) => Part::Person,
+            Audience::Room(_) => Part::Room,
+        };
+        let (ledger, presence) = (&self.ledger, &self.presence);
+        self.feeds.entry(audience).or_insert_with(|| {
+            let projector = Projector::new(&ledger.session, presence, now_ms);
+            Feed::new(part, projector.view(audience), ledger.version)
+        })
+    }
+}
+
+fn main_audience(roles: &Roles) -> Audience {
+    if is_staff(roles) {
+        Audience::Staff
+    } else {
+        Audience::Public
+    }
+}
+
+fn room_of(session: &Session, person: PersonId) -> Option<onefloor_core::ids::RoomId> {
+    let round: Option<&Round> = session.networking.open();
+    round?.room_of(person).map(|room| room.id)
+}
+
+/// Events that make a session; the registry writes them before an actor exists.
+pub(super) fn first_events(
+    plan: onefloor_core::about::SessionPlan,
+    now_ms: u64,
+) -> Result<Vec<Event>, Rejection> {
+    let context = Context {
+        now_ms,
+        seed: 0,
+        actor: &Actor::Host,
+        presence: &Presence::new(),
+    };
+    let plan = Box::new(plan);
+    decide(
+        &Session::default(),
+        &Command::CreateSession { plan },
+        &context,
+    )
+}

@@ -1,0 +1,173 @@
+//! One audience's view as it goes over the wire: serialised once, whoever listens.
+
+use std::collections::BTreeMap;
+
+use axum::extract::ws::Utf8Bytes;
+use onefloor_core::view::View;
+
+use crate::protocol::{Part, ServerFrame};
+
+/// The view of one audience, with enough memory to say what changed since a version.
+#[derive(Debug)]
+pub(super) struct Feed {
+    part: Part,
+    entries: View,
+    /// Version of the last frame.
+    version: u64,
+    /// What changed before this version is not known.
+    since: u64,
+    changed_at: BTreeMap<String, u64>,
+    gone_at: BTreeMap<String, u64>,
+    snapshot: Option<Utf8Bytes>,
+}
+
+impl Feed {
+    pub(super) fn new(part: Part, entries: View, version: u64) -> Self {
+        Self {
+            part,
+            entries,
+            version,
+            since: version,
+            changed_at: BTreeMap::new(),
+            gone_at: BTreeMap::new(),
+            snapshot: None,
+        }
+    }
+
+    /// Takes a newer view; the frame that says what changed, if anything did.
+    pub(super) fn update(&mut self, entries: View, version: u64) -> Option<Utf8Bytes> {
+        let old = std::mem::replace(&mut self.entries, entries);
+        let put: BTreeMap<&str, _> = self
+            .entries
+            .iter()
+            .filter(|(key, entry)| old.get(*key) != Some(entry))
+            .map(|(key, entry)| (key.as_str(), entry))
+            .collect();
+        let gone = old.keys().filter(|key| !self.entries.contains_key(*key));
+        let del: Vec<&str> = gone.map(String::as_str).collect();
+        if put.is_empty() && del.is_empty() {
+            return None;
+        }
+        for key in put.keys() {
+            self.changed_at.insert((*key).to_owned(), version);
+            self.gone_at.remove(*key);
+        }
+        for key in &del {
+            self.gone_at.insert((*key).to_owned(), version);
+            self.changed_at.remove(*key);
+        }
+        let frame = ServerFrame::Change {
+            part: self.part,
+            after: self.version,
+            version,
+            put,
+            del,
+        };
+        let text = frame.text();
+        self.version = version;
+        self.snapshot = None;
+        Some(text)
+    }
+
+    /// The whole, serialised once a version.
+    pub(super) fn snapshot(&mut self) -> Utf8Bytes {
+        let text = self.snapshot.take().unwrap_or_else(|| {
+            let frame = ServerFrame::Snapshot {
+                part: self.part,
+                version: self.version,
+                entries: &self.entries,
+            };
+            frame.text()
+        });
+        self.snapshot = Some(text.clone());
+        text
+    }
+
+    /// What a screen with this version has missed; the whole, where that is not known.
+    ///
+    /// Presence and the plan change without a new version, so what changed *at* the screen's
+    /// version is sent again: seeing a change twice is safe.
+    pub(super) fn catch_up(&mut self, last_version: Option<u64>) -> Utf8Bytes {
+        let known = last_version.filter(|last| (self.since + 1..=self.version).contains(last));
+        let Some(last_version) = known else {
+            return self.snapshot();
+        };
+        let newer = |times: &BTreeMap<String, u64>, key: &str| {
+            times.get(key).is_some_and(|at| *at >= last_version)
+        };
+        let changed = self.entries.iter();
+        let frame = ServerFrame::Change {
+            part: self.part,
+            after: last_version,
+            version: self.version,
+            put: changed
+                .filter(|(key, _)| newer(&self.changed_at, key))
+                .map(|(key, entry)| (key.as_str(), entry))
+                .collect(),
+            del: self
+                .gone_at
+                .keys()
+                .filter(|key| newer(&self.gone_at, key))
+                .map(String::as_str)
+                .collect(),
+        };
+        frame.text()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use onefloor_core::view::{Entry, PresenceEntry};
+
+    use super::*;
+
+    fn view(counts: &[(&str, usize)]) -> View {
+        let entry = |online| {
+            Entry::Presence(PresenceEntry {
+                online,
+                ..PresenceEntry::default()
+            })
+        };
+        let entries = counts.iter();
+        entries
+            .map(|(key, online)| ((*key).to_owned(), entry(*online)))
+            .collect()
+    }
+
+    fn parsed(text: &Utf8Bytes) -> serde_json::Value {
+        serde_json::from_str(text).unwrap()
+    }
+
+    #[test]
+    fn a_change_names_what_is_new_and_what_is_gone() {
+        let mut feed = Feed::new(Part::Main, view(&[("a", 1), ("b", 1)]), 4);
+        let frame = feed.update(view(&[("a", 2)]), 5).unwrap();
+        let frame = parsed(&frame);
+        assert_eq!((&frame["after"], &frame["version"]), (&4.into(), &5.into()));
+        assert_eq!(frame["put"]["a"]["online"], 2);
+        assert_eq!(frame["del"], serde_json::json!(["b"]));
+        assert!(feed.update(view(&[("a", 2)]), 6).is_none());
+    }
+
+    #[test]
+    fn a_screen_that_returns_gets_what_it_missed_and_no_more() {
+        let mut feed = Feed::new(Part::Main, view(&[("a", 1), ("b", 1), ("c", 1)]), 4);
+        feed.update(view(&[("a", 2), ("b", 1), ("c", 1)]), 5);
+        feed.update(view(&[("a", 2), ("c", 3)]), 6);
+        feed.update(view(&[("a", 2), ("c", 4)]), 7);
+        let missed = parsed(&feed.catch_up(Some(6)));
+        assert_eq!(missed["type"], "change");
+        assert_eq!(missed["put"].as_object().unwrap().len(), 1);
+        assert_eq!(missed["put"]["c"]["online"], 4);
+        assert_eq!(missed["del"], serde_json::json!(["b"]));
+    }
+
+    #[test]
+    fn a_screen_from_before_the_start_or_from_the_future_gets_the_whole() {
+        let mut feed = Feed::new(Part::Main, view(&[("a", 1)]), 4);
+        feed.update(view(&[("a", 2)]), 5);
+        for last_version in [None, Some(4), Some(3), Some(9)] {
+            assert_eq!(parsed(&feed.catch_up(last_version))["type"], "snapshot");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The way to a session's actor.
+
+use onefloor_core::{Actor, Command, Rejection, Session};
+use tokio::sync::{mpsc, oneshot};
+use uuid::Uuid;
+
+use super::subscriber::{OUTBOX_MAX, Outgoing};
+
+/// Messages that may wait for one actor; whoever sends more waits.
+pub(super) const MAILBOX_MAX: usize = 1_024;
+
+/// Who wants in.
+#[derive(Debug)]
+pub struct Entrance {
+    /// Secret of a role link, if any.
+    pub secret: Option<String>,
+    /// The key of the person's browser.
+    pub person_key: String,
+    /// What the screen has already.
+    pub last_version: Option<u64>,
+}
+
+pub(super) type Look = Box<dyn FnOnce(&str, &Session) + Send>;
+
+/// What an actor is asked.
+pub(super) enum Message {
+    Enter {
+        entrance: Entrance,
+        outbox: mpsc::Sender<Outgoing>,
+        reply: oneshot::Sender<Result<u64, Rejection>>,
+    },
+    Leave {
+        screen: u64,
+    },
+    Command {
+        screen: u64,
+        id: Uuid,
+        command: Command,
+    },
+    Ask {
+        actor: Actor,
+        command: Command,
+        reply: oneshot::Sender<Result<(), Rejection>>,
+    },
+    Look(Look),
+    /// From the actor to itself: the time has come.
+    Due,
+}
+
+/// A handle on a live session.
+#[derive(Debug, Clone)]
+pub struct Handle {
+    mailbox: mpsc::Sender<Message>,
+}
+
+impl Handle {
+    pub(super) fn new(mailbox: mpsc::Sender<Message>) -> Self {
+        Self { mailbox }
+    }
+
+    pub(super) fn is_closed(&self) -> bool {
+        self.mailbox.is_closed()
+    }
+
+    /// Lets a screen in. Its first frame is `welcome`.
+    ///
+    /// # Errors
+    /// Why it stays outside.
+    pub async fn enter(&self, entrance: Entrance) -> Result<Seat, Rejection> {
+        let (outbox, inbox) = mpsc::channel(OUTBOX_MAX);
+        let (reply, answer) = oneshot::channel();
+        let message = Message::Enter {
+            entrance,
+            outbox,
+            reply,
+        };
+        self.send(message).await?;
+        let screen = answer.await.map_err(|_| Rejection::NotStored)??;
+        Ok(Seat {
+            screen,
+            inbox,
+            handle: self.clone(),
+        })
+    }
+
+    /// Asks for something as the host or another part of the server.
+    ///
+    /// # Errors
+    /// The refusal.
+    pub async fn ask(&self, actor: Actor, command: Command) -> Result<(), Rejection> {
+        let (reply, answer) = oneshot::channel();
+        let message = Message::Ask {
+            actor,
+            command,
+            reply,
+        };
+        self.send(message).await?;
+        answer.await.map_err(|_| Rejection::NotStored)?
+    }
+
+    /// Looks at the state (code, session) between two decisions.
+    ///
+    /// # Errors
+    /// The actor has stopped.
+    pub async fn look<T: Send + 'static>(
+        &self,
+        look: impl FnOnce(&str, &Session) -> T + Send + 'static,
+    ) -> Result<T, Rejection> {
+        let (reply, answer) = oneshot::channel();
+        let look: Look = Box::new(move |code, session| {
+            let _ = reply.send(look(code, session));
+        });
+        self.send(Message::Look(look)).await?;
+        answer.await.map_err(|_| Rejection::NotStored)
+    }
+
+    async fn send(&self, message: Message) -> Result<(), Rejection> {
+        let sent = self.mailbox.send(message).await;
+        sent.map_err(|_| Rejection::NotStored)
+    }
+}
+
+/// A screen that was let in; dropping it makes its person leave.
+#[derive(Debug)]
+pub struct Seat {
+    screen: u64,
+    /// What goes out to the screen.
+    pub inbox: mpsc::Receiver<Outgoing>,
+    handle: Handle,
+}
+
+impl Seat {
+    /// Passes a command on; the answer comes through the inbox.
+    ///
+    /// # Errors
+    /// The actor has stopped.
+    pub async fn command(&self, id: Uuid, command: Command) -> Result<(), Rejection> {
+        let screen = self.screen;
+        let message = Message::Command {
+            screen,
+            id,
+            command,
+        };
+        self.handle.send(message).await
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let screen = self.screen;
+        // With a full mailbox the actor finds the closed inbox by itself.
+        let _ = self.handle.mailbox.try_send(Message::Leave { screen });
+    }
+}

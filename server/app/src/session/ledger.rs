@@ -1,0 +1,55 @@
+//! The state of a session with its version and the commands that it has answered.
+
+use std::collections::{HashMap, VecDeque};
+
+use onefloor_core::Session;
+
+use crate::store::{Answered, Batch, EventStore, StoreError};
+
+/// Answered commands that are remembered; a client retries within seconds, not thousands later.
+const ANSWERED_MAX: usize = 20_000;
+
+/// What the log of a session says.
+#[derive(Debug, Default)]
+pub(super) struct Ledger {
+    pub(super) session: Session,
+    pub(super) version: u64,
+    answered: HashMap<Answered, u64>,
+    answered_in_order: VecDeque<Answered>,
+}
+
+impl Ledger {
+    /// Reads the whole log; `None` if there is none.
+    pub(super) async fn load(
+        store: &dyn EventStore,
+        code: &str,
+    ) -> Result<Option<Self>, StoreError> {
+        let batches = store.read(code, 0).await?;
+        let mut ledger = Self::default();
+        for batch in &batches {
+            for event in &batch.events {
+                ledger.session.evolve(event);
+            }
+            ledger.record(batch);
+        }
+        Ok((ledger.version > 0).then_some(ledger))
+    }
+
+    /// Notes a durable batch whose events the state has seen already.
+    pub(super) fn record(&mut self, batch: &Batch) {
+        self.version = batch.version;
+        for answered in &batch.answered {
+            self.answered.insert(*answered, batch.version);
+            self.answered_in_order.push_back(*answered);
+        }
+        while self.answered_in_order.len() > ANSWERED_MAX {
+            let oldest = self.answered_in_order.pop_front();
+            oldest.map(|oldest| self.answered.remove(&oldest));
+        }
+    }
+
+    /// The version that holds the outcome of a command.
+    pub(super) fn outcome(&self, answered: &Answered) -> Option<u64> {
+        self.answered.get(answered).copied()
+    }
+}

@@ -1,0 +1,184 @@
+//! The live sessions of this process, and how they come to life.
+
+use std::sync::Arc;
+
+use dashmap::DashMap;
+use dashmap::mapref::entry::Entry;
+use onefloor_core::Rejection;
+use onefloor_core::about::SessionPlan;
+use tokio::sync::mpsc;
+
+use super::actor::{SessionActor, first_events};
+use super::handle::{Handle, MAILBOX_MAX};
+use super::ledger::Ledger;
+use crate::auth::HostKey;
+use crate::clock::Clock;
+use crate::store::{Batch, EventStore, StoreError};
+
+/// Characters of a session's code.
+const CODE_CHARS: usize = 6;
+/// Crockford's base 32: no I, L, O or U, so that a code can be read aloud and typed.
+const CODE_ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// Codes that are tried before a store full of them is given up.
+const CODES_MAX: usize = 64;
+/// A session touched within this time is woken at the start, since it may have deadlines.
+const RECENT_MS: u64 = 24 * 3_600_000;
+
+/// Finds, wakes and creates sessions.
+#[derive(Debug)]
+pub struct Registry {
+    live: Arc<DashMap<String, Handle>>,
+    store: Arc<dyn EventStore>,
+    host_key: HostKey,
+    clock: Clock,
+}
+
+impl Registry {
+    /// A registry over a store.
+    #[must_use]
+    pub fn new(store: Arc<dyn EventStore>, host_key: HostKey, clock: Clock) -> Self {
+        Self {
+            live: Arc::new(DashMap::new()),
+            store,
+            host_key,
+            clock,
+        }
+    }
+
+    /// Creates a session; its code.
+    ///
+    /// # Errors
+    /// The plan is past a bound, or it could not be stored.
+    pub async fn create(&self, plan: SessionPlan) -> Result<String, Rejection> {
+        let at_ms = self.clock.now_ms();
+        let events = first_events(plan, at_ms)?;
+        for _ in 0..CODES_MAX {
+            let code = random_code();
+            let batch = Batch {
+                version: 1,
+                at_ms,
+                answered: Vec::new(),
+                events: events.clone(),
+            };
+            match self.store.append(&code, batch).await {
+                Ok(()) => return Ok(code),
+                Err(StoreError::Conflict { .. }) => {}
+                Err(error) => {
+                    tracing::error!(%error, "a session was not created");
+                    return Err(Rejection::NotStored);
+                }
+            }
+        }
+        Err(Rejection::NotStored)
+    }
+
+    /// The session with this code, woken if it sleeps.
+    ///
+    /// # Errors
+    /// There is none, or the store does not answer.
+    pub async fn open(&self, code: &str) -> Result<Handle, Rejection> {
+        let code = normalised(code).ok_or(Rejection::SessionUnknown)?;
+        if let Some(handle) = self.live.get(&code).filter(|handle| !handle.is_closed()) {
+            return Ok(handle.clone());
+        }
+        let loaded = Ledger::load(self.store.as_ref(), &code).await;
+        let ledger = loaded.map_err(|error| {
+            tracing::error!(session.id = code, %error, "a session was not read");
+            Rejection::NotStored
+        })?;
+        let ledger = ledger.ok_or(Rejection::SessionUnknown)?;
+        Ok(match self.live.entry(code.clone()) {
+            // Another request woke it meanwhile.
+            Entry::Occupied(live) if !live.get().is_closed() => live.get().clone(),
+            Entry::Occupied(mut stopped) => {
+                let handle = self.start(code, ledger);
+                stopped.insert(handle.clone());
+                handle
+            }
+            Entry::Vacant(vacant) => {
+                let handle = self.start(code, ledger);
+                vacant.insert(handle.clone());
+                handle
+            }
+        })
+    }
+
+    /// Wakes what was touched lately: an open round closes by its own deadline, whoever watches.
+    pub async fn wake_recent(&self) {
+        let since_ms = self.clock.now_ms().saturating_sub(RECENT_MS);
+        match self.store.list().await {
+            Ok(stored) => {
+                for session in stored.iter().filter(|one| one.last_at_ms >= since_ms) {
+                    // Whoever enters later gets the refusal; it is logged already.
+                    let _ = self.open(&session.session).await;
+                }
+            }
+            Err(error) => tracing::error!(%error, "the sessions were not listed"),
+        }
+    }
+
+    /// Whether the store answers.
+    pub async fn is_ready(&self) -> bool {
+        self.store.list().await.is_ok()
+    }
+
+    fn start(&self, code: String, ledger: Ledger) -> Handle {
+        let (mailbox, messages) = mpsc::channel(MAILBOX_MAX);
+        let handle = Handle::new(mailbox);
+        let actor = SessionActor::new(
+            code.clone(),
+            Arc::clone(&self.store),
+            self.host_key.clone(),
+            self.clock.clone(),
+            ledger,
+        );
+        let live = Arc::clone(&self.live);
+        tracing::info!(session.id = code, "woken");
+        let gone = move || {
+            live.remove(&code);
+            tracing::info!(session.id = code, "asleep");
+        };
+        tokio::spawn(actor.run(messages, gone));
+        handle
+    }
+}
+
+/// The code as it is kept, from what somebody typed; `None` if it is none.
+fn normalised(typed: &str) -> Option<String> {
+    let code: String = typed
+        .chars()
+        .map(|c| match c.to_ascii_uppercase() {
+            'O' => '0',
+            'I' | 'L' => '1',
+            other => other,
+        })
+        .collect();
+    let is_code =
+        code.len() == CODE_CHARS && code.bytes().all(|byte| CODE_ALPHABET.contains(&byte));
+    is_code.then_some(code)
+}
+
+fn random_code() -> String {
+    let bits: u32 = rand::random();
+    let digit = |at| CODE_ALPHABET[(bits >> (5 * at) & 31) as usize] as char;
+    (0..CODE_CHARS).map(digit).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_read_as_people_type_it() {
+        assert_eq!(normalised("ab12co").as_deref(), Some("AB12C0"));
+        assert_eq!(normalised("ilo123").as_deref(), Some("110123"));
+        assert_eq!(normalised("AB12C"), None);
+        assert_eq!(normalised("AB12CU"), None);
+    }
+
+    #[test]
+    fn a_random_code_is_a_code() {
+        let code = random_code();
+        assert_eq!(normalised(&code), Some(code));
+    }
+}

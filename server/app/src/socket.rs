@@ -1,0 +1,190 @@
+//! One WebSocket a screen: who it is, what it asks for, what it is shown.
+//!
+//! The first frame says who; everything after goes to the session's actor. This file knows frames
+//! and bounds, and no rule.
+
+mod budget;
+
+use std::time::Duration;
+
+use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket};
+use onefloor_core::Rejection;
+use serde::Deserialize;
+use tokio::sync::watch;
+use tokio::time::{Instant, timeout};
+use uuid::Uuid;
+
+use crate::App;
+use crate::protocol::{ClientFrame, Close, PROTOCOL, ServerFrame};
+use crate::session::{Entrance, Outgoing, Seat};
+use crate::telemetry;
+use budget::Budget;
+
+/// How long a new socket may say nothing.
+const HELLO_WAIT: Duration = Duration::from_secs(5);
+/// How long a screen may say nothing: browsers ping far more often.
+const SILENCE_MAX: Duration = Duration::from_secs(30);
+/// How often the server asks for a sign of life by itself.
+const PING_EVERY: Duration = Duration::from_secs(12);
+/// How long one frame may take to leave.
+const SEND_WAIT: Duration = Duration::from_secs(10);
+
+/// Serves one socket until it ends.
+pub async fn run(mut socket: WebSocket, app: App) {
+    let seat = match enter(&mut socket, &app).await {
+        Ok(seat) => seat,
+        Err(Some(why)) => {
+            tracing::info!(code = why.code(), "a screen was not let in");
+            return close(&mut socket, why).await;
+        }
+        Err(None) => return,
+    };
+    let why = talk(&mut socket, seat, app).await;
+    if let Some(why) = why {
+        close(&mut socket, why).await;
+    }
+}
+
+/// The first frame; `Err(None)` when the socket ended by itself.
+async fn enter(socket: &mut WebSocket, app: &App) -> Result<Seat, Option<Close>> {
+    let first = timeout(HELLO_WAIT, socket.recv()).await;
+    let text = match first.map_err(|_| Some(Close::Silent))? {
+        Some(Ok(Message::Text(text))) => text,
+        Some(Ok(Message::Binary(_))) => return Err(Some(Close::NotUnderstood)),
+        Some(Err(error)) => return Err(too_long(&error)),
+        _ => return Err(None),
+    };
+    // A hello of another protocol may have other fields: the number is looked at first.
+    let spoken = serde_json::from_str::<Spoken>(&text);
+    if spoken.is_ok_and(|spoken| spoken.protocol != PROTOCOL) {
+        return Err(Some(Close::Protocol));
+    }
+    let Ok(ClientFrame::Hello {
+        credential,
+        last_version,
+        ..
+    }) = serde_json::from_str(&text)
+    else {
+        return Err(Some(Close::NotUnderstood));
+    };
+    let refused = |rejection: Rejection| Some(Close::from_rejection(&rejection));
+    let session = app.registry.open(&credential.session).await;
+    let entrance = Entrance {
+        secret: credential.secret,
+        person_key: credential.person_key,
+        last_version,
+    };
+    session
+        .map_err(refused)?
+        .enter(entrance)
+        .await
+        .map_err(refused)
+}
+
+#[derive(Deserialize)]
+struct Spoken {
+    protocol: u32,
+}
+
+/// Everything after the first frame; why the server ends it, if it does.
+async fn talk(socket: &mut WebSocket, mut seat: Seat, app: App) -> Option<Close> {
+    let mut stopping = app.stopping.clone();
+    let mut budget = Budget::full(Instant::now());
+    let mut heard_at = Instant::now();
+    let mut ping = tokio::time::interval_at(Instant::now() + PING_EVERY, PING_EVERY);
+    loop {
+        tokio::select! {
+            out = seat.inbox.recv() => match out {
+                Some(Outgoing::Frame(text)) => send(socket, text).await?,
+                Some(Outgoing::Close(why)) => return Some(why),
+                // The actor has stopped: another one answers whoever comes back.
+                None => return Some(Close::Restart),
+            },
+            heard = socket.recv() => {
+                heard_at = Instant::now();
+                match heard? {
+                    Ok(Message::Text(text)) => {
+                        let answer = answer(&text, &seat, &app, &mut budget).await;
+                        if let Some(answer) = answer {
+                            send(socket, answer).await?;
+                        }
+                    }
+                    Ok(Message::Binary(_)) => return Some(Close::NotUnderstood),
+                    Ok(Message::Ping(_) | Message::Pong(_)) => {}
+                    Ok(Message::Close(_)) => return None,
+                    Err(error) => return too_long(&error),
+                }
+            }
+            _ = ping.tick() => {
+                if heard_at.elapsed() > SILENCE_MAX {
+                    return Some(Close::Silent);
+                }
+                let sent = timeout(SEND_WAIT, socket.send(Message::Ping(Default::default()))).await;
+                sent.ok()?.ok()?;
+            }
+            () = stopped(&mut stopping) => return Some(Close::Restart),
+        }
+    }
+}
+
+/// Resolves when the server is about to stop.
+async fn stopped(stopping: &mut watch::Receiver<bool>) {
+    // A server that is gone has stopped too.
+    let _ = stopping.wait_for(|stopping| *stopping).await;
+}
+
+/// What the socket answers by itself; commands are answered by the actor.
+async fn answer(text: &str, seat: &Seat, app: &App, budget: &mut Budget) -> Option<Utf8Bytes> {
+    let refused = |id, rejection: Rejection| {
+        tracing::info!(reason = telemetry::reason(&rejection), "refused a frame");
+        let rejection = &rejection;
+        Some(ServerFrame::Refused { id, rejection }.text())
+    };
+    match serde_json::from_str(text) {
+        Ok(ClientFrame::Ping { t }) => {
+            let server_time_ms = app.clock.now_ms();
+            Some(ServerFrame::Pong { t, server_time_ms }.text())
+        }
+        Ok(ClientFrame::Command { id, .. }) if !budget.takes(Instant::now()) => {
+            refused(Some(id), Rejection::TooFast)
+        }
+        Ok(ClientFrame::Command { id, command }) => {
+            let passed = seat.command(id, command).await;
+            passed
+                .err()
+                .and_then(|rejection| refused(Some(id), rejection))
+        }
+        Ok(ClientFrame::Hello { .. }) => refused(None, Rejection::NotUnderstood),
+        Err(_) => {
+            let id = serde_json::from_str::<WithId>(text).ok();
+            refused(id.map(|with| with.id), Rejection::NotUnderstood)
+        }
+    }
+}
+
+/// Whatever else a frame says, its id lets the screen know which command was meant.
+#[derive(Deserialize)]
+struct WithId {
+    id: Uuid,
+}
+
+/// Sends a frame; `None` when the socket is dead.
+async fn send(socket: &mut WebSocket, text: Utf8Bytes) -> Option<()> {
+    let sent = timeout(SEND_WAIT, socket.send(Message::Text(text))).await;
+    sent.ok()?.ok()
+}
+
+fn too_long(error: &axum::Error) -> Option<Close> {
+    use std::error::Error;
+    let text = error.source().map(ToString::to_string).unwrap_or_default();
+    text.contains("too long").then_some(Close::FrameTooLong)
+}
+
+async fn close(socket: &mut WebSocket, why: Close) {
+    let name = Close::ALL.iter().find(|(other, _)| *other == why);
+    let frame = CloseFrame {
+        code: why.code(),
+        reason: name.map_or("", |(_, name)| name).into(),
+    };
+    let _ = timeout(SEND_WAIT, socket.send(Message::Close(Some(frame)))).await;
+}

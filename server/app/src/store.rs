@@ -1,0 +1,90 @@
+//! Where the logs are kept. A batch is one record, so that it is atomic in every store.
+//!
+//! Following a session that another node writes (`subscribe`) comes with the first store that
+//! several nodes share; today's stores have one process each, held by a lock on the directory.
+
+pub mod memory;
+pub mod sqlite;
+
+use futures_util::future::BoxFuture;
+use onefloor_core::Event;
+use onefloor_core::ids::PersonId;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// The events of one drain of a session's mailbox, with the commands that they answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Batch {
+    /// Counts the batches of a session from 1.
+    pub version: u64,
+    /// When, in milliseconds since 1970.
+    pub at_ms: u64,
+    /// Whose commands these events answer; a retry is answered from here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answered: Vec<Answered>,
+    /// What happened.
+    pub events: Vec<Event>,
+}
+
+/// A command that had its outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Answered {
+    /// Whose.
+    pub person: PersonId,
+    /// Made by the client.
+    pub id: Uuid,
+}
+
+/// A session as a store lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// Its code.
+    pub session: String,
+    /// How many batches it has.
+    pub version: u64,
+    /// When the last one came.
+    pub last_at_ms: u64,
+}
+
+/// Why a store did not do it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StoreError {
+    /// The session has moved on: read, and decide again.
+    Conflict {
+        /// Its version now.
+        version: u64,
+    },
+    /// It could not be made durable, or not be read; in the store's own words.
+    Unavailable(String),
+}
+
+impl std::fmt::Display for StoreError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Conflict { version } => write!(f, "the session is at version {version}"),
+            Self::Unavailable(why) => write!(f, "the store does not answer: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for StoreError {}
+
+/// The answer of a store.
+pub type Stores<'a, T> = BoxFuture<'a, Result<T, StoreError>>;
+
+/// An append-only log per session.
+pub trait EventStore: std::fmt::Debug + Send + Sync {
+    /// The batches after a version, in order; none for a session that does not exist.
+    fn read(&self, session: &str, after: u64) -> Stores<'_, Vec<Batch>>;
+
+    /// Appends a batch, durable when it resolves.
+    ///
+    /// `batch.version` must be one more than the session's; otherwise [`StoreError::Conflict`].
+    fn append(&self, session: &str, batch: Batch) -> Stores<'_, ()>;
+
+    /// Every session, by code.
+    fn list(&self) -> Stores<'_, Vec<Stored>>;
+
+    /// Forgets a session; one that does not exist is forgotten already.
+    fn delete(&self, session: &str) -> Stores<'_, ()>;
+}

@@ -1,0 +1,75 @@
+//! Logs in memory, for tests and throw-away servers.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use super::{Batch, EventStore, StoreError, Stored, Stores};
+
+/// A store that forgets when it is dropped.
+#[derive(Debug, Default)]
+pub struct MemoryStore {
+    logs: Mutex<BTreeMap<String, Vec<Batch>>>,
+}
+
+impl MemoryStore {
+    fn with<T>(&self, look: impl FnOnce(&mut BTreeMap<String, Vec<Batch>>) -> T) -> T {
+        // Nothing panics while holding it; a poisoned lock still guards whole batches.
+        look(&mut self.logs.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl EventStore for MemoryStore {
+    fn read(&self, session: &str, after: u64) -> Stores<'_, Vec<Batch>> {
+        let session = session.to_owned();
+        Box::pin(async move {
+            Ok(self.with(|logs| {
+                let log = logs.get(&session).map(Vec::as_slice).unwrap_or_default();
+                log.iter()
+                    .filter(|batch| batch.version > after)
+                    .cloned()
+                    .collect()
+            }))
+        })
+    }
+
+    fn append(&self, session: &str, batch: Batch) -> Stores<'_, ()> {
+        let session = session.to_owned();
+        Box::pin(async move {
+            self.with(|logs| {
+                let log = logs.entry(session).or_default();
+                let version = log.len() as u64;
+                if batch.version != version + 1 {
+                    return Err(StoreError::Conflict { version });
+                }
+                log.push(batch);
+                Ok(())
+            })
+        })
+    }
+
+    fn list(&self) -> Stores<'_, Vec<Stored>> {
+        Box::pin(async move {
+            Ok(self.with(|logs| {
+                let sessions = logs.iter();
+                sessions
+                    .filter_map(|(session, log)| {
+                        let last = log.last()?;
+                        Some(Stored {
+                            session: session.clone(),
+                            version: last.version,
+                            last_at_ms: last.at_ms,
+                        })
+                    })
+                    .collect()
+            }))
+        })
+    }
+
+    fn delete(&self, session: &str) -> Stores<'_, ()> {
+        let session = session.to_owned();
+        Box::pin(async move {
+            self.with(|logs| logs.remove(&session));
+            Ok(())
+        })
+    }
+}

@@ -1,0 +1,163 @@
+//! Logs in one SQLite file: WAL, `synchronous=FULL`, one writer with group commit.
+//!
+//! All appends that wait while a commit runs go into the next one, over all sessions, so that the
+//! cost of an `fsync` is shared. Readers have connections of their own and never wait for it.
+
+mod writer;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags};
+use tokio::sync::{mpsc, oneshot};
+
+use super::{Batch, EventStore, StoreError, Stored, Stores};
+use writer::Write;
+
+/// Layout of the file; a newer one is refused.
+const LAYOUT: i32 = 1;
+/// Appends that may wait for the writer; more wait in the sessions themselves.
+const WAITING_MAX: usize = 4_096;
+
+/// A store in a file.
+#[derive(Debug)]
+pub struct SqliteStore {
+    path: PathBuf,
+    writer: mpsc::Sender<Write>,
+}
+
+impl SqliteStore {
+    /// Opens the file, or makes it.
+    ///
+    /// # Errors
+    /// It cannot be opened, or a newer Onefloor wrote it.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let connection = Connection::open(path).map_err(unavailable)?;
+        prepare(&connection)?;
+        let (writer, waiting) = mpsc::channel(WAITING_MAX);
+        std::thread::Builder::new()
+            .name("store".to_owned())
+            .spawn(move || writer::run(connection, waiting))
+            .map_err(unavailable)?;
+        let path = path.to_owned();
+        Ok(Self { path, writer })
+    }
+
+    async fn write(
+        &self,
+        write: impl FnOnce(oneshot::Sender<Result<(), StoreError>>) -> Write,
+    ) -> Result<(), StoreError> {
+        let (reply, answer) = oneshot::channel();
+        let gone = || StoreError::Unavailable("the writer has stopped".to_owned());
+        let sent = self.writer.send(write(reply)).await;
+        sent.map_err(|_| gone())?;
+        answer.await.map_err(|_| gone())?
+    }
+
+    /// Looks into the file on a thread that may block.
+    async fn look<T: Send + 'static>(
+        &self,
+        look: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let path = self.path.clone();
+        let looking = tokio::task::spawn_blocking(move || {
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            look(&Connection::open_with_flags(path, flags)?)
+        });
+        looking.await.map_err(unavailable)?.map_err(unavailable)
+    }
+}
+
+fn prepare(connection: &Connection) -> Result<(), StoreError> {
+    let layout: i32 = connection
+        .query_row("PRAGMA user_version", [], |row| row.get(0))
+        .map_err(unavailable)?;
+    if layout > LAYOUT {
+        let why = format!("a newer Onefloor wrote this file (layout {layout}, known {LAYOUT})");
+        return Err(StoreError::Unavailable(why));
+    }
+    let settings = format!(
+        "PRAGMA journal_mode = WAL;
+         PRAGMA synchronous = FULL;
+         PRAGMA wal_autocheckpoint = 4000;
+         CREATE TABLE IF NOT EXISTS batches (
+             session TEXT NOT NULL,
+             version INTEGER NOT NULL,
+             at_ms INTEGER NOT NULL,
+             record TEXT NOT NULL,
+             PRIMARY KEY (session, version)
+         ) WITHOUT ROWID;
+         PRAGMA user_version = {LAYOUT};"
+    );
+    connection.execute_batch(&settings).map_err(unavailable)
+}
+
+fn unavailable(error: impl std::fmt::Display) -> StoreError {
+    StoreError::Unavailable(error.to_string())
+}
+
+impl EventStore for SqliteStore {
+    fn read(&self, session: &str, after: u64) -> Stores<'_, Vec<Batch>> {
+        let session = session.to_owned();
+        Box::pin(async move {
+            let records: Vec<String> = self
+                .look(move |connection| {
+                    let mut records = connection.prepare(
+                        "SELECT record FROM batches WHERE session = ?1 AND version > ?2
+                         ORDER BY version",
+                    )?;
+                    let found = records.query_map((session, signed(after)), |row| row.get(0))?;
+                    found.collect()
+                })
+                .await?;
+            let parsed = records.iter().map(|record| serde_json::from_str(record));
+            parsed.collect::<Result<_, _>>().map_err(unavailable)
+        })
+    }
+
+    fn append(&self, session: &str, batch: Batch) -> Stores<'_, ()> {
+        let session = session.to_owned();
+        Box::pin(async move {
+            let record = serde_json::to_string(&batch).map_err(unavailable)?;
+            let (version, at_ms) = (batch.version, batch.at_ms);
+            self.write(|reply| Write::Append {
+                session,
+                version,
+                at_ms,
+                record,
+                reply,
+            })
+            .await
+        })
+    }
+
+    fn list(&self) -> Stores<'_, Vec<Stored>> {
+        Box::pin(self.look(|connection| {
+            let mut sessions = connection.prepare(
+                "SELECT session, MAX(version), MAX(at_ms) FROM batches
+                 GROUP BY session ORDER BY session",
+            )?;
+            let found = sessions.query_map([], |row| {
+                Ok(Stored {
+                    session: row.get(0)?,
+                    version: unsigned(row.get(1)?),
+                    last_at_ms: unsigned(row.get(2)?),
+                })
+            })?;
+            found.collect()
+        }))
+    }
+
+    fn delete(&self, session: &str) -> Stores<'_, ()> {
+        let session = session.to_owned();
+        Box::pin(async move { self.write(|reply| Write::Delete { session, reply }).await })
+    }
+}
+
+/// SQLite's integers are signed; versions and times are far below the border.
+fn signed(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+fn unsigned(number: i64) -> u64 {
+    u64::try_from(number).unwrap_or(0)
+}

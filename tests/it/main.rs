@@ -1,0 +1,1 @@
+//! The whole, from outside: one binary, a file a topic.

@@ -1,0 +1,660 @@
+// Written from the Rust types of the server; never edited.
+// To write it anew: UPDATE_PROTOCOL=1 cargo test -p onefloor --lib protocol
+
+export const PROTOCOL = 1;
+
+/** Close codes, by the server's reason. */
+export const CLOSE = {
+  restart: 1012,
+  not_understood: 4400,
+  link_unknown: 4401,
+  door_closed: 4403,
+  session_unknown: 4404,
+  silent: 4408,
+  frame_too_long: 4413,
+  protocol: 4426,
+  full: 4429,
+  not_stored: 4503,
+} as const;
+
+export type PersonId = number;
+
+export type LinkId = number;
+
+export type SegmentId = number;
+
+export type ItemId = number;
+
+export type RoundId = number;
+
+export type RoomId = number;
+
+export type EntryId = number;
+
+export type Role = "organiser" | "moderator" | "floor_runner" | "speaker" | "rapporteur" | "display" | "participant";
+
+export type Attendance = "online" | "room" | "hub";
+
+export type StakeholderGroup = "government" | "intergovernmental_organization" | "civil_society" | "technical_community" | "private_sector" | "other";
+
+export type Region = "african" | "asia_pacific" | "eastern_european" | "latin_american_and_caribbean" | "western_european_and_others" | "intergovernmental_organization";
+
+export type Profile = { 
+/**
+ * As it should be said aloud.
+ */
+name: string | null, 
+/**
+ * Organisation; for government speakers the country.
+ */
+affiliation: string | null, 
+/**
+ * Stakeholder group.
+ */
+stakeholder_group: StakeholderGroup | null, 
+/**
+ * Regional group.
+ */
+region: Region | null, 
+/**
+ * Language tags, the preferred one first.
+ */
+languages: Array<string>, 
+/**
+ * In the room, online or at a hub.
+ */
+attendance: Attendance, };
+
+export type SegmentKind = "opening" | "keynotes" | "presentation" | "panel" | "discussion" | "questions" | "moving" | "networking" | "award" | "closing" | "other";
+
+export type PagePerson = { 
+/**
+ * Name of the person, or of the organisation in a list of organizers.
+ */
+name: string, 
+/**
+ * Organisation and post, as written; may contain commas.
+ */
+affiliation: string | null, 
+/**
+ * One of the IGF's groups: "Technical Community".
+ */
+stakeholder_group: string | null, 
+/**
+ * One of the regional groups: "Asia-Pacific Group".
+ */
+region: string | null, };
+
+export type Deadlines = { 
+/**
+ * Of the key takeaways.
+ */
+key_takeaways: string | null, 
+/**
+ * Of the call to action.
+ */
+call_to_action: string | null, 
+/**
+ * Of the session report.
+ */
+session_report: string | null, };
+
+export type AgendaItem = { 
+/**
+ * What happens in it.
+ */
+kind: SegmentKind, 
+/**
+ * In the page's words; empty for a segment that the page does not name.
+ */
+title: string, 
+/**
+ * Fewest minutes that the page says.
+ */
+minutes_min: number | null, 
+/**
+ * Most minutes that the page says.
+ */
+minutes_max: number | null, 
+/**
+ * Minutes as fitted to the session's length.
+ */
+plan_minutes: number, };
+
+export type PageReading = { 
+/**
+ * The title alone, without year, type and number.
+ */
+title: string | null, 
+/**
+ * Year of the forum.
+ */
+year: number | null, 
+/**
+ * Kind of session in the IGF's words: "Launch / Award Event".
+ */
+type: string | null, 
+/**
+ * Number within year and type.
+ */
+number: number | null, 
+/**
+ * People and organisations named before the speakers.
+ */
+organizers: Array<PagePerson>, 
+/**
+ * Speakers; a placeholder is not one.
+ */
+speakers: Array<PagePerson>, 
+/**
+ * Moderators in the room.
+ */
+onsite_moderators: Array<PagePerson>, 
+/**
+ * Moderators of the people online.
+ */
+online_moderators: Array<PagePerson>, 
+/**
+ * Rapporteurs.
+ */
+rapporteurs: Array<PagePerson>, 
+/**
+ * Targets of the 2030 Agenda such as "16.10", in the order of the text.
+ */
+sdg_targets: Array<string>, 
+/**
+ * Goals named as rows of their own, 1 to 17, in the order of the text.
+ */
+sdg_goals: Array<number>, 
+/**
+ * What the page says about its targets.
+ */
+sdg_rationale: string | null, 
+/**
+ * Seating or style, as written: "Roundtable".
+ */
+format: string | null, 
+/**
+ * What the page says about its format.
+ */
+format_description: string | null, 
+/**
+ * Length as stated; never computed from the times.
+ */
+duration_minutes: number | null, 
+/**
+ * Theme and subtheme.
+ */
+themes: Array<string>, 
+/**
+ * The description.
+ */
+description: string | null, 
+/**
+ * Segments by the page's own words, with a fitted plan; empty if the page has no such words.
+ */
+agenda: Array<AgendaItem>, 
+/**
+ * Start, RFC 3339 in UTC.
+ */
+starts_at: string | null, 
+/**
+ * End, RFC 3339 in UTC.
+ */
+ends_at: string | null, 
+/**
+ * Room.
+ */
+room: string | null, 
+/**
+ * Key takeaways of a page with a report.
+ */
+key_takeaways: Array<string>, 
+/**
+ * Calls to action of a page with a report.
+ */
+calls_to_action: Array<string>, 
+/**
+ * Session report, paragraphs and bullets on lines of their own.
+ */
+session_report: string | null, 
+/**
+ * When the report's blocks are due, in the page's words.
+ */
+deadlines: Deadlines, 
+/**
+ * Lines of which nothing, or not everything, was made.
+ */
+unread: Array<string>, };
+
+export type About = { 
+/**
+ * Title without year, type and number.
+ */
+title: string, 
+/**
+ * Year of the forum.
+ */
+year: number | null, 
+/**
+ * Kind of session in the IGF's words: "Launch / Award Event".
+ */
+type: string | null, 
+/**
+ * Number within year and type.
+ */
+number: number | null, 
+/**
+ * Organisers of the session, as the page lists them.
+ */
+organizers: Array<PagePerson>, 
+/**
+ * Speakers.
+ */
+speakers: Array<PagePerson>, 
+/**
+ * Moderators in the room.
+ */
+onsite_moderators: Array<PagePerson>, 
+/**
+ * Moderators of the people online.
+ */
+online_moderators: Array<PagePerson>, 
+/**
+ * Rapporteurs.
+ */
+rapporteurs: Array<PagePerson>, 
+/**
+ * Targets of the 2030 Agenda, such as "16.10".
+ */
+sdg_targets: Array<string>, 
+/**
+ * Goals, 1 to 17.
+ */
+sdg_goals: Array<number>, 
+/**
+ * Format, as written: "Roundtable".
+ */
+format: string | null, 
+/**
+ * Length as stated.
+ */
+duration_minutes: number | null, 
+/**
+ * Description.
+ */
+description: string | null, 
+/**
+ * Start, RFC 3339 in UTC.
+ */
+starts_at: string | null, 
+/**
+ * Room.
+ */
+room: string | null, 
+/**
+ * When the blocks of the report are due, in the page's words.
+ */
+deadlines: Deadlines, };
+
+export type SegmentPlan = { 
+/**
+ * What happens in it.
+ */
+kind: SegmentKind, 
+/**
+ * Title, shown on every screen.
+ */
+title: string, 
+/**
+ * Planned minutes.
+ */
+minutes: number, 
+/**
+ * Fewest minutes to which an overrun elsewhere may squeeze it.
+ */
+minutes_min: number, 
+/**
+ * Most minutes that it was meant to take.
+ */
+minutes_max: number, };
+
+export type SessionPlan = { 
+/**
+ * What it is about.
+ */
+about: About, 
+/**
+ * The hour, in order.
+ */
+agenda: Array<SegmentPlan>, };
+
+export type ItemKind = "question" | "hand" | "proxy";
+
+export type Origin = "online" | "room" | "hub";
+
+export type Anonymity = "named" | "hidden_from_public" | "hidden_from_all";
+
+export type ItemState = "submitted" | "approved" | "held" | "dismissed" | "next" | "on_floor" | "answered_aloud" | "answered_in_text" | "passed" | "deferred" | "withdrawn";
+
+export type Order = "arrival" | "alternate" | "votes";
+
+export type Why = "called_next" | "arrival" | "alternates" | "votes";
+
+export type Placed = { 
+/**
+ * Which item.
+ */
+item: ItemId, 
+/**
+ * Why it is here.
+ */
+why: Why, };
+
+export type FloorRules = { 
+/**
+ * Whether participants may bring new questions and hands.
+ */
+open: boolean, 
+/**
+ * Whether new questions wait for a moderator before others see them.
+ */
+premoderation: boolean, 
+/**
+ * Who comes next.
+ */
+order: Order, };
+
+export type Balance = { online_turns: number, room_turns: number, online_ms: number, room_ms: number, };
+
+export type ClosedBy = "time" | "moderator" | "session_end";
+
+export type EntryKind = "takeaway" | "call_to_action" | "note";
+
+export type Field = "name" | "affiliation" | "languages" | "question" | "note" | "place" | "reason" | "title" | "description" | "people" | "agenda" | "minutes" | "prompt" | "room_size" | "round_length" | "line" | "entry" | "report" | "deadline" | "sdg_targets" | "year";
+
+export type Rejection = { "reason": "not_allowed" } | { "reason": "not_understood" } | { "reason": "too_fast" } | { "reason": "not_stored" } | { "reason": "text_missing", 
+/**
+ * Which one.
+ */
+field: Field, } | { "reason": "text_too_long", 
+/**
+ * Which one.
+ */
+field: Field, 
+/**
+ * Characters received.
+ */
+chars: number, 
+/**
+ * Characters allowed.
+ */
+chars_max: number, } | { "reason": "out_of_range", 
+/**
+ * Which one.
+ */
+field: Field, 
+/**
+ * Smallest allowed value.
+ */
+min: number, 
+/**
+ * Greatest allowed value.
+ */
+max: number, } | { "reason": "full", 
+/**
+ * What is full.
+ */
+field: Field, 
+/**
+ * How many there may be.
+ */
+max: number, } | { "reason": "session_unknown" } | { "reason": "session_exists" } | { "reason": "link_unknown" } | { "reason": "door_closed" } | { "reason": "name_missing" } | { "reason": "person_unknown" } | { "reason": "segment_unknown" } | { "reason": "segment_changed", 
+/**
+ * What runs now.
+ */
+running: SegmentId | null, } | { "reason": "clock_not_running" } | { "reason": "session_ended" } | { "reason": "item_unknown" } | { "reason": "item_changed", 
+/**
+ * Which item.
+ */
+item: ItemId, 
+/**
+ * Its state now.
+ */
+state: ItemState, } | { "reason": "move_impossible", 
+/**
+ * Its state now.
+ */
+state: ItemState, } | { "reason": "floor_taken", 
+/**
+ * Whose turn it is.
+ */
+item: ItemId, } | { "reason": "nobody_waits" } | { "reason": "nothing_to_undo" } | { "reason": "floor_closed" } | { "reason": "hand_already_raised", 
+/**
+ * The hand.
+ */
+item: ItemId, } | { "reason": "too_many_questions", 
+/**
+ * How many may wait at once.
+ */
+max: number, } | { "reason": "vote_impossible" } | { "reason": "round_open" } | { "reason": "round_not_open" } | { "reason": "too_few_people", 
+/**
+ * How many there are.
+ */
+people: number, } | { "reason": "not_in_room" } | { "reason": "entry_unknown" } | { "reason": "text_changed", 
+/**
+ * The present text.
+ */
+text: string, 
+/**
+ * Its revision.
+ */
+revision: number, };
+
+export type Command = { "type": "rotate_link", link: LinkId, } | { "type": "revoke_link", link: LinkId, } | { "type": "set_door", open: boolean, } | { "type": "introduce", profile: Profile, } | { "type": "take_part_in_networking", takes_part: boolean, } | { "type": "start_segment", segment: SegmentId, after: SegmentId | null, } | { "type": "pause_clock" } | { "type": "resume_clock" } | { "type": "add_time", minutes: number, } | { "type": "set_remaining", remaining_ms: number, } | { "type": "end_session" } | { "type": "ask_question", text: string, anonymity: Anonymity, language: string | null, } | { "type": "raise_hand", note: string, } | { "type": "withdraw_item", item: ItemId, } | { "type": "add_proxy", name: string, affiliation: string, place: string, text: string, origin: Origin, } | { "type": "move_item", item: ItemId, from: ItemState, to: ItemState, reason: string, } | { "type": "undo_item", item: ItemId, from: ItemState, } | { "type": "take_next", on_floor: ItemId | null, item: ItemId | null, } | { "type": "vote", item: ItemId, support: boolean, } | { "type": "set_floor", rules: FloorRules, } | { "type": "open_round", prompt: string, room_size: number, length_ms: number, } | { "type": "close_round" } | { "type": "extend_round", minutes: number, } | { "type": "say_in_room", text: string, } | { "type": "add_entry", kind: EntryKind, text: string, item: ItemId | null, } | { "type": "revise_entry", entry: EntryId, text: string, revision: number, } | { "type": "set_entry_removed", entry: EntryId, removed: boolean, } | { "type": "write_report", text: string, revision: number, };
+
+export type Limits = { name_chars_max: number, affiliation_chars_max: number, question_chars_max: number, place_chars_max: number, reason_chars_max: number, open_questions_max: number, prompt_chars_max: number, line_chars_max: number, room_size_min: number, room_size_max: number, round_ms_min: number, round_ms_max: number, entry_chars_max: number, report_chars_max: number, };
+
+export type SessionEntry = { title: string, year: number | null, type: string | null, number: number | null, room: string | null, starts_at: string | null, description: string | null, speakers: Array<PagePerson>, onsite_moderators: Array<PagePerson>, online_moderators: Array<PagePerson>, rapporteurs: Array<PagePerson>, door_open: boolean, };
+
+export type SegmentEntry = { id: SegmentId, kind: SegmentKind, title: string, plan_ms: number, min_ms: number, 
+/**
+ * Time it took, once it has ended.
+ */
+took_ms: number | null, coming: Coming | null, };
+
+export type Coming = { starts_at_ms: number | null, length_ms: number, };
+
+export type AgendaEntry = { segments: Array<SegmentEntry>, running: SegmentId | null, started_at_ms: number | null, planned_end_ms: number | null, 
+/**
+ * How late the hour will end, when no segment can give more.
+ */
+late_ms: number, ended_at_ms: number | null, };
+
+export type ClockEntry = { segment: SegmentId, started_at_ms: number, length_ms: number, paused_at_ms: number | null, paused_ms: number, };
+
+export type FloorEntry = { rules: FloorRules, on_floor: ItemId | null, waiting: number, 
+/**
+ * Turns that are over; the running one counts from its item's `taken_at_ms`.
+ */
+balance: Balance, };
+
+export type OrderEntry = { places: Array<Placed>, };
+
+export type AskerPart = { person: PersonId, };
+
+export type StaffPart = { asker: AskerPart | null, anonymity: Anonymity, reason: string | null, 
+/**
+ * The state that undo leads back to.
+ */
+undo_to: ItemState | null, };
+
+export type ItemEntry = { id: ItemId, kind: ItemKind, origin: Origin, state: ItemState, name: string | null, affiliation: string | null, place: string | null, text: string | null, language: string | null, anonymous: boolean, votes: number, at_ms: number, taken_at_ms: number | null, done_at_ms: number | null, staff?: StaffPart, };
+
+export type PresenceEntry = { online: number, room: number, hub: number, staff: number, 
+/**
+ * How many a round would draw now.
+ */
+taking_part: number, };
+
+export type RoundEntry = { id: RoundId, prompt: string, opened_at_ms: number, closes_at_ms: number, rooms: number, people: number, 
+/**
+ * The last warning given, in milliseconds that were left.
+ */
+warned_ms: number | null, closed_at_ms: number | null, closed_by: ClosedBy | null, };
+
+export type CapturedEntry = { id: EntryId, kind: EntryKind, text: string, item: ItemId | null, segment: SegmentId | null, at_ms: number, revision: number, removed: boolean, };
+
+export type ReportEntry = { text: string, revision: number, deadlines: Deadlines, };
+
+export type RoomMember = { person: PersonId, name: string | null, here: boolean, };
+
+export type RoomEntry = { id: RoomId, round: RoundId, prompt: string, closes_at_ms: number, members: Array<RoomMember>, };
+
+export type LineEntry = { number: number, person: PersonId, name: string | null, text: string, at_ms: number, };
+
+export type MeEntry = { person: PersonId, profile: Profile, takes_part: boolean, hand: ItemId | null, supports: Array<ItemId>, room: RoomId | null, 
+/**
+ * A round is open, and they wait for the next one.
+ */
+waits_for_round: boolean, };
+
+export type MineEntry = { id: ItemId, kind: ItemKind, text: string | null, anonymity: Anonymity, state: ItemState, place: number | null, why: Why | null, reason: string | null, votes: number, at_ms: number, };
+
+export type Part = "main" | "person" | "room";
+
+export type Credential = { 
+/**
+ * Code of the session.
+ */
+session: string, 
+/**
+ * Secret of a role link; without one, a participant.
+ */
+secret: string | null, 
+/**
+ * The key that this browser keeps for its person.
+ */
+person_key: string, };
+
+export type ClientFrame = { "type": "hello", 
+/**
+ * The client's [`PROTOCOL`].
+ */
+protocol: number, 
+/**
+ * Who asks to be let in.
+ */
+credential: Credential, 
+/**
+ * Version of the last `main` frame seen, on a return.
+ */
+last_version: number | null, } | { "type": "command", 
+/**
+ * Made by the client; a retry carries the same.
+ */
+id: string, 
+/**
+ * What.
+ */
+command: Command, } | { "type": "ping", 
+/**
+ * Any number; it comes back.
+ */
+t: number, };
+
+export type ServerFrame = { "type": "welcome", 
+/**
+ * Who one is; a display is nobody.
+ */
+you: PersonId | null, 
+/**
+ * What the screen may do.
+ */
+roles: Array<Role>, 
+/**
+ * By which link, if any.
+ */
+link: LinkId | null, 
+/**
+ * The server's time, in milliseconds since 1970.
+ */
+server_time_ms: number, 
+/**
+ * Bounds for the fields of the screen.
+ */
+limits: Limits, } | { "type": "snapshot", 
+/**
+ * Which part.
+ */
+part: Part, 
+/**
+ * Version that it shows.
+ */
+version: number, 
+/**
+ * The entries.
+ */
+entries: Record<string, unknown>, } | { "type": "change", 
+/**
+ * Which part.
+ */
+part: Part, 
+/**
+ * The version of this part before; a screen with another one asks anew.
+ */
+after: number, 
+/**
+ * Version that it leads to.
+ */
+version: number, 
+/**
+ * New and changed entries.
+ */
+put: Record<string, unknown>, 
+/**
+ * Keys of entries that are gone.
+ */
+del: Array<string>, } | { "type": "done", 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Version that holds it.
+ */
+version: number, } | { "type": "refused", 
+/**
+ * Which; `None` if the frame had no id that could be read.
+ */
+id: string | null, 
+/**
+ * Why.
+ */
+rejection: Rejection, } | { "type": "pong", 
+/**
+ * As sent.
+ */
+t: number, 
+/**
+ * The server's time, in milliseconds since 1970.
+ */
+server_time_ms: number, };
+
+/** What is behind a key of a view. */
+export interface Entries {
+  'session': SessionEntry;
+  'agenda': AgendaEntry;
+  'clock': ClockEntry;
+  'floor': FloorEntry;
+  'floor/order': OrderEntry;
+  'presence': PresenceEntry;
+  'round': RoundEntry;
+  'report': ReportEntry;
+  'room': RoomEntry;
+  'me': MeEntry;
+  [key: `item/${number}`]: ItemEntry;
+  [key: `capture/${number}`]: CapturedEntry;
+  [key: `mine/${number}`]: MineEntry;
+  [key: `room/line/${number}`]: LineEntry;
+}
