@@ -16,7 +16,7 @@ export default ts.config(
       // TypeScript finds undefined names itself, and knows the types that this rule does not.
       'no-undef': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
       'svelte/no-at-html-tags': 'error',
     },

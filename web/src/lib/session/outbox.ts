@@ -1,0 +1,59 @@
+// Commands that have no answer yet. They outlive a reload, and go out again after every return:
+// the server answers a retry with the first outcome, so sending twice is safe.
+
+import type { Command } from '../protocol/protocol';
+import { remember, remembered } from '../storage';
+
+export interface Waiting {
+  id: string;
+  command: Command;
+  /** The role link they were given under; another screen must not send them. */
+  secret: string | null;
+}
+
+/** Commands that wait at most; more would be a broken page, not a person. */
+const WAITING_MAX = 200;
+
+export class Outbox {
+  readonly #key: string;
+  readonly #secret: string | null;
+  #waiting: Waiting[];
+
+  constructor(code: string, secret: string | null) {
+    this.#key = `onefloor.outbox.${code}`;
+    this.#secret = secret;
+    this.#waiting = this.#stored().filter((one) => one.secret === secret);
+  }
+
+  get waiting(): readonly Waiting[] {
+    return this.#waiting;
+  }
+
+  add(id: string, command: Command): void {
+    this.#waiting = [...this.#waiting, { id, command, secret: this.#secret }].slice(-WAITING_MAX);
+    this.#store();
+  }
+
+  /** Takes the answered one out. */
+  settle(id: string): void {
+    this.#waiting = this.#waiting.filter((one) => one.id !== id);
+    this.#store(id);
+  }
+
+  /** Another tab keeps its own in the same place: only this screen's are replaced. */
+  #store(settled?: string): void {
+    const own = new Set(this.#waiting.map((one) => one.id));
+    const others = this.#stored().filter((one) => !own.has(one.id) && one.id !== settled);
+    const all = [...others, ...this.#waiting].slice(-WAITING_MAX);
+    remember(this.#key, all.length > 0 ? JSON.stringify(all) : null);
+  }
+
+  #stored(): Waiting[] {
+    try {
+      const stored: unknown = JSON.parse(remembered(this.#key) ?? '[]');
+      return Array.isArray(stored) ? (stored as Waiting[]) : [];
+    } catch {
+      return [];
+    }
+  }
+}

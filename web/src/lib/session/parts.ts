@@ -1,0 +1,71 @@
+// The parts of a view, as the frames of the server make them. Pure: no socket, no DOM.
+
+import type { Part } from '../protocol/protocol';
+
+export interface PartState {
+  version: number;
+  keys: Set<string>;
+}
+
+export interface Target {
+  set(key: string, entry: unknown): unknown;
+  delete(key: string): unknown;
+}
+
+export type ViewFrame =
+  | { type: 'snapshot'; part: Part; version: number; entries: Record<string, unknown> }
+  | {
+      type: 'change';
+      part: Part;
+      after: number;
+      version: number;
+      put: Record<string, unknown>;
+      del: string[];
+    };
+
+/** Which parts a screen has, and in which version. */
+export class Parts {
+  readonly #states = new Map<Part, PartState>();
+  readonly #target: Target;
+
+  constructor(target: Target) {
+    this.#target = target;
+  }
+
+  /** The version to name on a return. */
+  get version(): number | null {
+    return this.#states.get('main')?.version ?? null;
+  }
+
+  /** Merges a frame; false if something is missing before it, so that the screen must ask anew. */
+  apply(frame: ViewFrame): boolean {
+    const state = this.#states.get(frame.part) ?? { version: 0, keys: new Set<string>() };
+    if (frame.type === 'snapshot') {
+      for (const key of state.keys) if (!(key in frame.entries)) this.#target.delete(key);
+      this.#put(state, frame.entries);
+      state.keys = new Set(Object.keys(frame.entries));
+    } else {
+      if (!this.#states.has(frame.part) || frame.after > state.version) return false;
+      this.#put(state, frame.put);
+      for (const key of frame.del) {
+        state.keys.delete(key);
+        this.#target.delete(key);
+      }
+    }
+    state.version = frame.version;
+    this.#states.set(frame.part, state);
+    return true;
+  }
+
+  /** Forgets everything, so that the next snapshot is the whole truth. */
+  clear(): void {
+    this.#states.clear();
+  }
+
+  #put(state: PartState, entries: Record<string, unknown>): void {
+    for (const [key, entry] of Object.entries(entries)) {
+      state.keys.add(key);
+      this.#target.set(key, entry);
+    }
+  }
+}

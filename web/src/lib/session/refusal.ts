@@ -1,0 +1,52 @@
+// Why something was refused, in words. The server sends facts; the sentences are the catalogue's.
+
+import { t, type Key } from '../i18n';
+import type { Field, Rejection } from '../protocol/protocol';
+import { announcer } from '../ui/announcer.svelte';
+import { toasts } from '../ui/toasts.svelte';
+import type { Outcome } from './session.svelte';
+
+/** The sentence for a refusal. */
+export function refusalText(rejection: Rejection): string {
+  switch (rejection.reason) {
+    case 'text_missing':
+      return t('refused.textMissing', { field: fieldName(rejection.field) });
+    case 'text_too_long':
+      return t('refused.textTooLong', {
+        field: fieldName(rejection.field),
+        count: rejection.chars - rejection.chars_max,
+      });
+    case 'out_of_range':
+      return t('refused.outOfRange', {
+        field: fieldName(rejection.field),
+        min: rejection.min,
+        max: rejection.max,
+      });
+    case 'full':
+      return t('refused.full', { field: fieldName(rejection.field), max: rejection.max });
+    case 'item_changed':
+    case 'move_impossible':
+      return t(`refused.${rejection.reason}`, { state: t(`state.${rejection.state}`) });
+    case 'too_many_questions':
+      return t('refused.too_many_questions', { count: rejection.max });
+    default:
+      return t(`refused.${rejection.reason}` as Key);
+  }
+}
+
+function fieldName(field: Field): string {
+  return t(`field.${field}`);
+}
+
+/** Says a refusal as a notice; true if the command was done. */
+export function told(outcome: Outcome): boolean {
+  if (outcome.done) return true;
+  toasts.show(refusalText(outcome.rejection), { tone: 'warn' });
+  return false;
+}
+
+/** The same, with a word for the screen reader when it worked. */
+export function toldDone(outcome: Outcome, words: string): boolean {
+  if (told(outcome)) announcer.say(words);
+  return outcome.done;
+}

@@ -1,0 +1,173 @@
+// A session as a screen sees it: the only file of `lib/session` that holds reactive state.
+
+import { SvelteMap } from 'svelte/reactivity';
+import type {
+  Command,
+  Entries,
+  ItemEntry,
+  Limits,
+  LinkId,
+  PersonId,
+  Rejection,
+  Role,
+} from '../protocol/protocol';
+import { PROTOCOL } from '../protocol/protocol';
+import { Connection, type CloseReason, type Heard } from './connection';
+import { commandId, personKey } from './ids';
+import { Outbox } from './outbox';
+import { Parts, type ViewFrame } from './parts';
+import { ServerTime } from './time';
+
+export interface Welcome {
+  you: PersonId | null;
+  roles: Role[];
+  link: LinkId | null;
+  limits: Limits;
+}
+
+export type Status = 'connecting' | 'open' | 'reconnecting' | 'ended';
+
+export type Outcome = { done: true } | { done: false; rejection: Rejection };
+
+/** A drop shorter than this shows nothing. */
+const QUIET_MS = 2_000;
+
+export class LiveSession {
+  readonly code: string;
+  readonly secret: string | null;
+  readonly entries = new SvelteMap<string, unknown>();
+  welcome = $state.raw<Welcome | null>(null);
+  status = $state<Status>('connecting');
+  ended = $state<CloseReason | null>(null);
+  /** When the server was last heard, by this device's clock. */
+  heardAt_ms = $state(0);
+  /** How many commands have no answer yet. */
+  waiting = $state(0);
+
+  readonly #time = new ServerTime();
+  readonly #parts = new Parts(this.entries);
+  readonly #outbox: Outbox;
+  // Nothing on a screen depends on who waits for an answer.
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  readonly #answers = new Map<string, (outcome: Outcome) => void>();
+  readonly #connection: Connection;
+  #quiet: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(code: string, secret: string | null) {
+    this.code = code;
+    this.secret = secret;
+    this.#outbox = new Outbox(code, secret);
+    this.waiting = this.#outbox.waiting.length;
+    const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+    this.#connection = new Connection(`${scheme}://${location.host}/ws`, {
+      hello: () => ({
+        type: 'hello',
+        protocol: PROTOCOL,
+        credential: { session: code, secret, person_key: personKey() },
+        last_version: this.#parts.version,
+      }),
+      heard: (frame) => this.#heard(frame),
+      probed: (sent_ms, serverTime_ms) => this.#time.probed(sent_ms, serverTime_ms),
+      opened: () => this.#opened(),
+      lost: () => this.#lost(),
+      ended: (reason) => {
+        clearTimeout(this.#quiet);
+        this.ended = reason;
+        this.status = 'ended';
+      },
+    });
+  }
+
+  /** The entry behind a key. */
+  entry<K extends keyof Entries>(key: K): Entries[K] | undefined {
+    return this.entries.get(key) as Entries[K] | undefined;
+  }
+
+  /** Entries that come in numbers, by number. */
+  numbered<P extends 'item' | 'capture' | 'mine' | 'room/line'>(
+    prefix: P,
+  ): Entries[`${P}/${number}`][] {
+    const found: [number, Entries[`${P}/${number}`]][] = [];
+    for (const [key, entry] of this.entries) {
+      if (!key.startsWith(`${prefix}/`)) continue;
+      const at = Number(key.slice(prefix.length + 1));
+      if (Number.isInteger(at)) found.push([at, entry as Entries[`${P}/${number}`]]);
+    }
+    return found.sort(([a], [b]) => a - b).map(([, entry]) => entry);
+  }
+
+  item(id: number | null | undefined): ItemEntry | undefined {
+    return id === null || id === undefined ? undefined : this.entry(`item/${id}`);
+  }
+
+  has(...roles: Role[]): boolean {
+    return roles.some((role) => this.welcome?.roles.includes(role));
+  }
+
+  /** The server's time, in milliseconds since 1970. */
+  now_ms(): number {
+    return this.#time.now_ms();
+  }
+
+  /** Sends a command and resolves with its outcome, however often the network drops meanwhile. */
+  send(command: Command): Promise<Outcome> {
+    const id = commandId();
+    this.#outbox.add(id, command);
+    this.waiting = this.#outbox.waiting.length;
+    this.#connection.send({ type: 'command', id, command });
+    return new Promise((resolve) => this.#answers.set(id, resolve));
+  }
+
+  stop(): void {
+    clearTimeout(this.#quiet);
+    this.#connection.stop();
+  }
+
+  #heard(frame: Heard): void {
+    this.heardAt_ms = Date.now();
+    switch (frame.type) {
+      case 'welcome':
+        this.#time.guess(frame['server_time_ms'] as number);
+        this.welcome = frame as unknown as Welcome;
+        break;
+      case 'snapshot':
+      case 'change':
+        if (!this.#parts.apply(frame as unknown as ViewFrame)) {
+          this.#parts.clear();
+          this.#connection.restart();
+        }
+        break;
+      case 'done':
+        this.#settle(frame['id'] as string, { done: true });
+        break;
+      case 'refused':
+        this.#settle(frame['id'] as string | null, {
+          done: false,
+          rejection: frame['rejection'] as Rejection,
+        });
+        break;
+    }
+  }
+
+  #settle(id: string | null, outcome: Outcome): void {
+    if (id === null) return;
+    this.#outbox.settle(id);
+    this.waiting = this.#outbox.waiting.length;
+    this.#answers.get(id)?.(outcome);
+    this.#answers.delete(id);
+  }
+
+  #opened(): void {
+    clearTimeout(this.#quiet);
+    this.status = 'open';
+    for (const { id, command } of this.#outbox.waiting) {
+      this.#connection.send({ type: 'command', id, command });
+    }
+  }
+
+  #lost(): void {
+    if (this.status !== 'open') return;
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => (this.status = 'reconnecting'), QUIET_MS);
+  }
+}

@@ -1,0 +1,199 @@
+// The review of a page: what was read, as a form that the organiser corrects.
+
+import { t } from '../../lib/i18n';
+import type { ReadPage } from '../../lib/hostApi';
+import type {
+  AgendaItem,
+  PagePerson,
+  SegmentKind,
+  SegmentPlan,
+  SessionPlan,
+} from '../../lib/protocol/protocol';
+
+export const KINDS: SegmentKind[] = [
+  'opening',
+  'keynotes',
+  'presentation',
+  'panel',
+  'discussion',
+  'questions',
+  'moving',
+  'networking',
+  'award',
+  'closing',
+  'other',
+];
+
+export const GROUPS = [
+  'organizers',
+  'speakers',
+  'onsite_moderators',
+  'online_moderators',
+  'rapporteurs',
+] as const;
+export type Group = (typeof GROUPS)[number];
+
+export interface PersonRow {
+  key: number;
+  name: string;
+  affiliation: string;
+  kept: PagePerson | null;
+}
+
+export interface SegmentRow {
+  key: number;
+  kind: SegmentKind;
+  title: string;
+  minutes: string;
+  min: string;
+  max: string;
+}
+
+let keys = 0;
+const key = () => ++keys;
+
+/** Fewer segments than this are no agenda of an hour: the page only mentions them. */
+const AGENDA_MIN = 3;
+
+export class Review {
+  title = $state('');
+  year = $state('');
+  type = $state('');
+  number = $state('');
+  room = $state('');
+  startsAt = $state('');
+  format = $state('');
+  duration = $state('');
+  targets = $state('');
+  description = $state('');
+  people = $state<Record<Group, PersonRow[]>>({
+    organizers: [],
+    speakers: [],
+    onsite_moderators: [],
+    online_moderators: [],
+    rapporteurs: [],
+  });
+  agenda = $state<SegmentRow[]>([]);
+  readonly unread: string[];
+  /** Whether the agenda is the page's own. */
+  readonly hasOwnAgenda: boolean;
+  readonly #read: ReadPage['page'];
+
+  constructor({ page, default_agenda }: ReadPage) {
+    this.#read = page;
+    this.unread = page.unread;
+    this.title = page.title ?? '';
+    this.year = String(page.year ?? '');
+    this.type = page.type ?? '';
+    this.number = String(page.number ?? '');
+    this.room = page.room ?? '';
+    this.startsAt = page.starts_at ?? '';
+    this.format = page.format ?? '';
+    this.duration = String(page.duration_minutes ?? '');
+    this.targets = page.sdg_targets.join(', ');
+    this.description = page.description ?? '';
+    for (const group of GROUPS) {
+      this.people[group] = page[group].map((person) => ({
+        key: key(),
+        name: person.name,
+        affiliation: person.affiliation ?? '',
+        kept: person,
+      }));
+    }
+    this.hasOwnAgenda = page.agenda.length >= AGENDA_MIN;
+    this.agenda = (this.hasOwnAgenda ? page.agenda : default_agenda).map(segmentRow);
+  }
+
+  get total(): number {
+    return this.agenda.reduce((sum, row) => sum + (Number(row.minutes) || 0), 0);
+  }
+
+  addPerson(group: Group): void {
+    this.people[group].push({ key: key(), name: '', affiliation: '', kept: null });
+  }
+
+  removePerson(group: Group, row: PersonRow): void {
+    this.people[group] = this.people[group].filter((other) => other !== row);
+  }
+
+  addSegment(): void {
+    this.agenda.push({ key: key(), kind: 'other', title: '', minutes: '5', min: '5', max: '5' });
+  }
+
+  removeSegment(row: SegmentRow): void {
+    this.agenda = this.agenda.filter((other) => other !== row);
+  }
+
+  move(row: SegmentRow, by: -1 | 1): void {
+    const at = this.agenda.indexOf(row);
+    const other = this.agenda[at + by];
+    if (!other) return;
+    this.agenda[at] = other;
+    this.agenda[at + by] = row;
+  }
+
+  plan(): SessionPlan {
+    const people = (group: Group) =>
+      this.people[group]
+        .filter((row) => row.name.trim() !== '')
+        .map((row) => ({
+          name: row.name,
+          affiliation: row.affiliation.trim() || null,
+          stakeholder_group: row.kept?.stakeholder_group ?? null,
+          region: row.kept?.region ?? null,
+        }));
+    return {
+      about: {
+        title: this.title,
+        year: whole(this.year),
+        type: this.type.trim() || null,
+        number: whole(this.number),
+        organizers: people('organizers'),
+        speakers: people('speakers'),
+        onsite_moderators: people('onsite_moderators'),
+        online_moderators: people('online_moderators'),
+        rapporteurs: people('rapporteurs'),
+        sdg_targets: this.targets.split(/[,;\s]+/).filter(Boolean),
+        sdg_goals: this.#read.sdg_goals,
+        format: this.format.trim() || null,
+        duration_minutes: whole(this.duration),
+        description: this.description.trim() || null,
+        starts_at: this.startsAt.trim() || null,
+        room: this.room.trim() || null,
+        deadlines: this.#read.deadlines,
+      },
+      agenda: this.agenda.map(segmentPlan),
+    };
+  }
+}
+
+function segmentRow(item: AgendaItem): SegmentRow {
+  // A part that the page does not name keeps its length; a named one may give down to its minimum.
+  const min = Math.min(item.minutes_min ?? item.plan_minutes, item.plan_minutes);
+  const max = Math.max(item.minutes_max ?? item.plan_minutes, item.plan_minutes);
+  return {
+    key: key(),
+    kind: item.kind,
+    title: item.title || t(`segment.${item.kind}`),
+    minutes: String(item.plan_minutes),
+    min: String(min),
+    max: String(max),
+  };
+}
+
+function segmentPlan(row: SegmentRow): SegmentPlan {
+  const minutes = whole(row.minutes) ?? 0;
+  return {
+    kind: row.kind,
+    title: row.title.trim() || t(`segment.${row.kind}`),
+    minutes,
+    minutes_min: Math.min(whole(row.min) ?? minutes, minutes),
+    minutes_max: Math.max(whole(row.max) ?? minutes, minutes),
+  };
+}
+
+/** A whole number; `null` for anything else. */
+function whole(text: string): number | null {
+  const trimmed = String(text).trim();
+  return /^\d{1,6}$/.test(trimmed) ? Number(trimmed) : null;
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import type { PageReading } from '../../lib/protocol/protocol';
+import { Review } from './review.svelte';
+
+const page = {
+  title: 'A launch',
+  year: 2024,
+  type: 'Launch / Award Event',
+  number: 128,
+  organizers: [],
+  speakers: [{ name: 'Ana', affiliation: 'Org', stakeholder_group: 'Civil Society', region: null }],
+  onsite_moderators: [],
+  online_moderators: [],
+  rapporteurs: [],
+  sdg_targets: ['16.10'],
+  sdg_goals: [16],
+  agenda: [
+    { kind: 'opening', title: '', minutes_min: null, minutes_max: null, plan_minutes: 2 },
+    { kind: 'keynotes', title: 'Keynotes', minutes_min: 15, minutes_max: 15, plan_minutes: 15 },
+    { kind: 'networking', title: 'Meet', minutes_min: 20, minutes_max: 30, plan_minutes: 24 },
+  ],
+  deadlines: { key_takeaways: '17 December', call_to_action: null, session_report: null },
+  unread: [],
+} as unknown as PageReading;
+
+test('what was read becomes a plan, with a title for what the page does not name', () => {
+  const review = new Review({ page, default_agenda: [] });
+  const plan = review.plan();
+  expect(plan.agenda.map((segment) => segment.title)).toEqual(['Opening', 'Keynotes', 'Meet']);
+  expect(plan.agenda[2]).toMatchObject({ minutes: 24, minutes_min: 20, minutes_max: 30 });
+  expect(plan.about.speakers[0]?.stakeholder_group).toBe('Civil Society');
+  expect(plan.about.deadlines.key_takeaways).toBe('17 December');
+  expect(review.total).toBe(41);
+});
+
+test('a corrected field is what is sent', () => {
+  const review = new Review({ page, default_agenda: [] });
+  review.title = 'The launch';
+  review.agenda[2]!.minutes = '18';
+  review.addPerson('rapporteurs');
+  expect(review.plan().about.title).toBe('The launch');
+  // The minimum follows a plan that is shorter than it.
+  expect(review.plan().agenda[2]).toMatchObject({ minutes: 18, minutes_min: 18 });
+  expect(review.plan().about.rapporteurs).toEqual([]);
+});
+
+test('a page that names hardly any segment gets the usual hour', () => {
+  const proposal = [1, 2, 3].map((plan_minutes) => ({
+    kind: 'discussion' as const,
+    title: '',
+    minutes_min: null,
+    minutes_max: null,
+    plan_minutes,
+  }));
+  const review = new Review({
+    page: { ...page, agenda: page.agenda.slice(0, 1) },
+    default_agenda: proposal,
+  });
+  expect(review.hasOwnAgenda).toBe(false);
+  expect(review.agenda).toHaveLength(3);
+});
