@@ -35,7 +35,7 @@ export default defineConfig({
   resolve: {
     alias: { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) },
     // Component tests mount in a DOM: without this, vitest would pick Svelte's server build.
-    conditions: process.env.VITEST ? ['browser'] : [],
+    ...(process.env.VITEST && { conditions: ['browser'] }),
   },
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   server: { proxy: { '/api': server, '/ws': { target: server, ws: true } } },

@@ -1,1 +1,16 @@
 //! The whole, from outside: one binary, a file a topic.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should stop there"
+)]
+
+mod binary;
+mod browser;
+mod commands;
+mod frames;
+mod http;
+mod log;
+mod resume;
+mod round;
+mod stores;
+mod web;

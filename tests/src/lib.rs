@@ -1,1 +1,10 @@
-//! What the tests of the whole share.
+//! What the tests of the whole share: a server on a free port with a clock that the test turns,
+//! and people with names who speak the protocol as a browser does.
+
+mod person;
+mod server;
+mod tool;
+
+pub use person::{Person, hello};
+pub use server::{TestServer, plan};
+pub use tool::{npm_ci, run, work_directory};

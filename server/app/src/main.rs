@@ -1,6 +1,7 @@
 //! The binary: reads the options, opens the data directory, serves until it is told to stop.
 
 use std::fs::{self, File};
+use std::future::Future;
 use std::io::{self, Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -81,6 +82,7 @@ async fn run(options: &ServeOptions) -> Result<(), String> {
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let public_url = options.public_url.clone();
     let public_url = public_url.unwrap_or_else(|| format!("http://{address}"));
+    let asked_to_stop = asked_to_stop().map_err(|error| error.to_string())?;
     let (stop, stopping) = watch::channel(false);
     let secret = host_key.host_secret();
     let app = App::new(
@@ -99,24 +101,28 @@ async fn run(options: &ServeOptions) -> Result<(), String> {
         .write_all(greeting.as_bytes())
         .and_then(|()| stdout.flush());
     tracing::info!(%address, data_dir = %directory.display(), "serving");
-    let served = serve(listener, app, stop, asked_to_stop()).await;
+    let served = serve(listener, app, stop, asked_to_stop).await;
     tracing::info!("stopped");
     drop(lock);
     served.map_err(|error| error.to_string())
 }
 
-/// Resolves on SIGINT or SIGTERM.
-async fn asked_to_stop() {
+/// Resolves on SIGINT or SIGTERM; both are listened to from the call on, not from the first poll.
+fn asked_to_stop() -> io::Result<impl Future<Output = ()> + Send> {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+        let mut interrupt = signal(SignalKind::interrupt())?;
+        let mut terminate = signal(SignalKind::terminate())?;
+        Ok(async move {
             tokio::select! {
+                _ = interrupt.recv() => {}
                 _ = terminate.recv() => {}
-                _ = tokio::signal::ctrl_c() => {}
             }
-            return;
-        }
+        })
     }
-    let _ = tokio::signal::ctrl_c().await;
+    #[cfg(not(unix))]
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
 }

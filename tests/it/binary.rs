@@ -1,0 +1,156 @@
+//! The binary itself: options, the data directory, signals, `read-page`.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+use onefloor_tests::work_directory;
+use serde_json::Value;
+
+fn onefloor(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onefloor"));
+    command.args(arguments).env_remove("ONEFLOOR_LISTEN");
+    command
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// Starts a server on a free port and waits for its greeting; the greeting's lines.
+fn serving(data_dir: &Path) -> (Child, Vec<String>) {
+    let mut command = onefloor(&["--listen", "127.0.0.1:0", "--data-dir"]);
+    command
+        .arg(data_dir)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
+    let mut child = command.spawn().unwrap();
+    let lines = BufReader::new(child.stdout.as_mut().unwrap()).lines();
+    let greeting = lines.take(2).map(Result::unwrap).collect();
+    (child, greeting)
+}
+
+#[cfg(unix)]
+#[test]
+fn it_greets_with_its_address_and_stops_when_it_is_told_to() {
+    for signal in ["-TERM", "-INT"] {
+        let directory = tempfile::tempdir().unwrap();
+        let (mut child, greeting) = serving(directory.path());
+        assert!(greeting[0].contains("http://127.0.0.1:"), "{greeting:?}");
+        assert!(greeting[1].contains("/#host="), "{greeting:?}");
+        let told = Command::new("kill")
+            .args([signal, &child.id().to_string()])
+            .status();
+        assert!(told.unwrap().success());
+        assert!(child.wait().unwrap().success());
+    }
+}
+
+#[test]
+fn two_servers_do_not_share_a_data_directory() {
+    let directory = tempfile::tempdir().unwrap();
+    let (mut first, _) = serving(directory.path());
+    let second = onefloor(&["--listen", "127.0.0.1:0", "--data-dir"])
+        .arg(directory.path())
+        .output()
+        .unwrap();
+    first.kill().unwrap();
+    first.wait().unwrap();
+    assert!(!second.status.success());
+    assert!(
+        said(&second).contains("another Onefloor uses it"),
+        "{}",
+        said(&second)
+    );
+}
+
+#[test]
+fn what_cannot_be_used_is_named() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("file");
+    fs::write(&file, "").unwrap();
+    let below = file.join("data");
+    let refused = onefloor(&["--listen", "127.0.0.1:0", "--data-dir"])
+        .arg(&below)
+        .output()
+        .unwrap();
+    assert!(
+        said(&refused).contains("data directory"),
+        "{}",
+        said(&refused)
+    );
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let refused = onefloor(&["--listen", &address, "--data-dir"])
+        .arg(directory.path().join("data"))
+        .output()
+        .unwrap();
+    assert!(said(&refused).contains("--listen"), "{}", said(&refused));
+}
+
+#[test]
+fn every_page_is_read_and_the_rest_is_handed_back() {
+    let pages = work_directory("tests/fixtures/pages");
+    for entry in fs::read_dir(pages).unwrap() {
+        let path = entry.unwrap().path();
+        let output = onefloor(&["read-page"]).arg(&path).output().unwrap();
+        assert!(
+            output.status.success(),
+            "{}: {}",
+            path.display(),
+            said(&output)
+        );
+        let page: Value = serde_json::from_slice(&output.stdout).unwrap();
+        for field in [
+            "title",
+            "year",
+            "type",
+            "number",
+            "organizers",
+            "speakers",
+            "onsite_moderators",
+            "online_moderators",
+            "rapporteurs",
+            "sdg_targets",
+            "sdg_goals",
+            "format",
+            "duration_minutes",
+            "description",
+            "agenda",
+            "starts_at",
+            "ends_at",
+            "room",
+            "key_takeaways",
+            "calls_to_action",
+            "session_report",
+            "unread",
+        ] {
+            assert!(page.get(field).is_some(), "{field} in {}", path.display());
+        }
+    }
+}
+
+#[test]
+fn a_page_may_come_from_standard_input_and_a_missing_one_is_named() {
+    let mut child = onefloor(&["read-page", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let html = "<!doctype html><p>IGF 2024 Launch / Award Event #128 A launch</p>";
+    std::io::Write::write_all(child.stdin.as_mut().unwrap(), html.as_bytes()).unwrap();
+    drop(child.stdin.take());
+    let mut json = String::new();
+    child
+        .stdout
+        .as_mut()
+        .unwrap()
+        .read_to_string(&mut json)
+        .unwrap();
+    assert!(child.wait().unwrap().success());
+    assert!(json.contains("\"number\": 128"), "{json}");
+    let missing = onefloor(&["read-page", "no such file"]).output().unwrap();
+    assert!(!missing.status.success());
+    assert!(said(&missing).contains("no such file"));
+}

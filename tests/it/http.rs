@@ -1,0 +1,177 @@
+//! The HTTP interface: pages, sessions, reports, files.
+
+use onefloor_core::people::Role;
+use onefloor_tests::{TestServer, plan};
+use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+struct Answer {
+    status: u16,
+    head: String,
+    body: String,
+}
+
+impl Answer {
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_default()
+    }
+}
+
+/// One plain request; nothing between the test and the wire.
+async fn ask(server: &TestServer, request: &str, secret: Option<&str>, body: &str) -> Answer {
+    let mut stream = TcpStream::connect(&server.address).await.unwrap();
+    let bearer = secret.map(|secret| format!("authorization: Bearer {secret}\r\n"));
+    let head = format!(
+        "{request} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n{}content-length: {}\r\n\r\n",
+        server.address,
+        bearer.unwrap_or_default(),
+        body.len()
+    );
+    stream.write_all((head + body).as_bytes()).await.unwrap();
+    let mut answer = Vec::new();
+    // A refused upload may be cut off before it is read to its end.
+    let _ = stream.read_to_end(&mut answer).await;
+    let answer = String::from_utf8_lossy(&answer).into_owned();
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
+    let status = head
+        .split(' ')
+        .nth(1)
+        .and_then(|status| status.parse().ok());
+    Answer {
+        status: status.unwrap_or_default(),
+        head: head.to_lowercase(),
+        body: body.to_owned(),
+    }
+}
+
+#[tokio::test]
+async fn the_host_creates_a_session_from_a_page() {
+    let server = TestServer::start().await;
+    let host = server.app.host_key.host_secret();
+    let page = "IGF 2024 Launch / Award Event #128 A launch\n";
+    let read = ask(&server, "POST /api/read-page", Some(&host), page).await;
+    assert_eq!(
+        (read.status, &read.json()["page"]["number"]),
+        (200, &json!(128))
+    );
+    let plan = serde_json::to_string(&plan()).unwrap();
+    let created = ask(&server, "POST /api/sessions", Some(&host), &plan).await;
+    assert_eq!(created.status, 201, "{}", created.body);
+    let code = created.json()["code"].as_str().unwrap().to_owned();
+    let face = ask(&server, &format!("GET /api/sessions/{code}"), None, "").await;
+    assert_eq!(face.json()["title"], "A launch");
+    assert!(!face.body.contains("Olu"));
+}
+
+#[tokio::test]
+async fn whoever_is_not_the_host_creates_nothing() {
+    let server = TestServer::start().await;
+    for secret in [None, Some("0123")] {
+        for path in ["POST /api/read-page", "POST /api/sessions"] {
+            let refused = ask(&server, path, secret, "{}").await;
+            assert_eq!(
+                (refused.status, &refused.json()["reason"]),
+                (401, &json!("host_only"))
+            );
+        }
+    }
+    assert!(server.store.list().await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_plan_past_its_bounds_is_refused_with_the_field() {
+    let server = TestServer::start().await;
+    let host = server.app.host_key.host_secret();
+    let mut empty = serde_json::to_value(plan()).unwrap();
+    empty["about"]["title"] = json!("  ");
+    let mut long = serde_json::to_value(plan()).unwrap();
+    long["agenda"][0]["minutes"] = json!(1_000);
+    let cases = [
+        (empty, "text_missing", "title"),
+        (long, "out_of_range", "minutes"),
+    ];
+    for (plan, reason, field) in cases {
+        let refused = ask(
+            &server,
+            "POST /api/sessions",
+            Some(&host),
+            &plan.to_string(),
+        )
+        .await;
+        let refusal = refused.json();
+        assert_eq!(refused.status, 422);
+        assert_eq!(
+            (&refusal["reason"], &refusal["field"]),
+            (&json!(reason), &json!(field))
+        );
+    }
+    let nonsense = ask(&server, "POST /api/sessions", Some(&host), "[]").await;
+    assert_eq!(nonsense.json()["reason"], "not_understood");
+    let huge = "a".repeat(5 * 1024 * 1024);
+    let refused = ask(&server, "POST /api/read-page", Some(&host), &huge).await;
+    assert_eq!(refused.status, 413);
+}
+
+#[tokio::test]
+async fn links_are_the_organisers_and_the_report_is_staffs() {
+    let server = TestServer::start().await;
+    let code = server.session().await;
+    let organiser = server.secret(&code, Role::Organiser).await;
+    let rapporteur = server.secret(&code, Role::Rapporteur).await;
+    let display = server.secret(&code, Role::Display).await;
+    let links = format!("GET /api/sessions/{code}/links");
+    assert_eq!(ask(&server, &links, Some(&organiser), "").await.status, 200);
+    assert_eq!(
+        ask(&server, &links, Some(&rapporteur), "").await.status,
+        403
+    );
+    assert_eq!(ask(&server, &links, None, "").await.status, 403);
+    for format in ["md", "html", "json"] {
+        let report = format!("GET /api/sessions/{code}/report.{format}");
+        let found = ask(&server, &report, Some(&rapporteur), "").await;
+        assert_eq!(found.status, 200);
+        assert!(found.body.contains("A launch"), "{}", found.body);
+        assert_eq!(ask(&server, &report, Some(&display), "").await.status, 403);
+        assert_eq!(ask(&server, &report, None, "").await.status, 403);
+    }
+    let other = format!("GET /api/sessions/{code}/report.exe");
+    assert_eq!(
+        ask(&server, &other, Some(&rapporteur), "").await.status,
+        404
+    );
+}
+
+#[tokio::test]
+async fn an_unknown_code_is_said_so() {
+    let server = TestServer::start().await;
+    let face = ask(&server, "GET /api/sessions/ZZZZZZ", None, "").await;
+    assert_eq!(
+        (face.status, &face.json()["reason"]),
+        (404, &json!("unknown_code"))
+    );
+    let other = ask(&server, "GET /api/nothing", None, "").await;
+    assert_eq!(other.status, 404);
+}
+
+#[tokio::test]
+async fn the_web_app_comes_from_the_binary_with_its_headers() {
+    let server = TestServer::start().await;
+    let page = ask(&server, "GET /s/AB12CD", None, "").await;
+    assert_eq!(page.status, 200);
+    assert!(page.body.to_lowercase().contains("<!doctype html>"));
+    for header in [
+        "content-security-policy: default-src 'self'",
+        "referrer-policy: no-referrer",
+        "x-content-type-options: nosniff",
+        "cache-control: no-cache",
+    ] {
+        assert!(page.head.contains(header), "{header} in {}", page.head);
+    }
+    assert_eq!(
+        ask(&server, "GET /assets/none.js", None, "").await.status,
+        404
+    );
+    assert_eq!(ask(&server, "GET /healthz", None, "").await.body, "ok");
+    assert_eq!(ask(&server, "GET /readyz", None, "").await.status, 200);
+}

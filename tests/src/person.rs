@@ -1,0 +1,226 @@
+//! Somebody with a screen: folds what arrives into a view, and waits for what it should show.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use futures_util::{SinkExt, StreamExt};
+use serde_json::{Value, json};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+use uuid::Uuid;
+
+/// Within this time everything happens, or the test has failed.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A person with one screen.
+#[derive(Debug)]
+pub struct Person {
+    socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    /// What the screen shows, by key.
+    pub view: BTreeMap<String, Value>,
+    /// The welcome.
+    pub welcome: Value,
+    /// Version of the main part.
+    pub version: u64,
+    /// The kind of the first frame of the main part: `snapshot` or `change`.
+    pub began_with: String,
+    parts: BTreeMap<String, Vec<String>>,
+    answers: BTreeMap<Uuid, Value>,
+    /// Refusals without an id.
+    pub refusals: Vec<Value>,
+}
+
+/// A hello for a person of this name.
+#[must_use]
+pub fn hello(session: &str, secret: Option<&str>, name: &str, last_version: Option<u64>) -> Value {
+    // Everybody's key is their name, made long enough to be one.
+    let letters = name.chars().filter(char::is_ascii_alphanumeric);
+    let key: String = letters.chain(std::iter::repeat('x')).take(32).collect();
+    json!({
+        "type": "hello",
+        "protocol": 1,
+        "credential": { "session": session, "secret": secret, "person_key": key },
+        "last_version": last_version,
+    })
+}
+
+impl Person {
+    /// A bare socket, before any hello.
+    ///
+    /// # Panics
+    /// The server does not take it.
+    pub async fn connect(address: &str) -> Self {
+        let connected = connect_async(format!("ws://{address}/ws")).await;
+        let (socket, _) = connected.expect("the server takes sockets");
+        Self {
+            socket,
+            view: BTreeMap::new(),
+            welcome: Value::Null,
+            version: 0,
+            began_with: String::new(),
+            parts: BTreeMap::new(),
+            answers: BTreeMap::new(),
+            refusals: Vec::new(),
+        }
+    }
+
+    /// Comes in and waits for the first view.
+    ///
+    /// # Panics
+    /// They are not let in.
+    pub async fn enter(
+        address: &str,
+        session: &str,
+        secret: Option<&str>,
+        name: &str,
+        last_version: Option<u64>,
+    ) -> Self {
+        let mut person = Self::connect(address).await;
+        person
+            .send(&hello(session, secret, name, last_version))
+            .await;
+        person
+            .until(|person| person.parts.contains_key("room"))
+            .await;
+        person
+    }
+
+    /// Sends any frame.
+    ///
+    /// # Panics
+    /// The socket is dead.
+    pub async fn send(&mut self, frame: &Value) {
+        self.send_raw(Message::text(frame.to_string())).await;
+    }
+
+    /// Sends anything at all.
+    ///
+    /// # Panics
+    /// The socket is dead.
+    pub async fn send_raw(&mut self, message: Message) {
+        self.socket.send(message).await.expect("the socket lives");
+    }
+
+    /// Sends a command and waits for its answer.
+    pub async fn asks(&mut self, command: Value) -> Value {
+        let id = Uuid::now_v7();
+        self.asks_as(id, command).await
+    }
+
+    /// The same under an id of one's own, as for a retry.
+    pub async fn asks_as(&mut self, id: Uuid, command: Value) -> Value {
+        self.send(&json!({ "type": "command", "id": id, "command": command }))
+            .await;
+        self.until(|person| person.answers.contains_key(&id)).await;
+        self.answers.remove(&id).unwrap_or_default()
+    }
+
+    /// Sends a command that must be done.
+    ///
+    /// # Panics
+    /// It is refused.
+    pub async fn does(&mut self, command: Value) {
+        let answer = self.asks(command).await;
+        assert_eq!(answer["type"], "done", "{answer}");
+    }
+
+    /// Sends a command that must be refused; the reason.
+    ///
+    /// # Panics
+    /// It is done.
+    pub async fn is_refused(&mut self, command: Value) -> String {
+        let answer = self.asks(command).await;
+        assert_eq!(answer["type"], "refused", "{answer}");
+        answer["rejection"]["reason"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    }
+
+    /// Reads frames until something holds.
+    ///
+    /// # Panics
+    /// It does not hold in time, or the socket ends before.
+    pub async fn until(&mut self, holds: impl Fn(&Self) -> bool) {
+        let reading = async {
+            while !holds(self) {
+                match self.socket.next().await {
+                    Some(Ok(Message::Text(text))) => self.fold(&text),
+                    Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
+                    other => panic!("the socket ended: {other:?}"),
+                }
+            }
+        };
+        let in_time = timeout(PATIENCE, reading).await;
+        assert!(in_time.is_ok(), "it did not come to hold: {:#?}", self.view);
+    }
+
+    /// Reads until the server closes; the close code.
+    ///
+    /// # Panics
+    /// It does not close in time.
+    pub async fn closed(&mut self) -> u16 {
+        let reading = async {
+            loop {
+                match self.socket.next().await {
+                    Some(Ok(Message::Close(frame))) => {
+                        return frame.map_or(0, |frame| frame.code.into());
+                    }
+                    Some(Ok(_)) => {}
+                    Some(Err(_)) | None => return 0,
+                }
+            }
+        };
+        timeout(PATIENCE, reading).await.expect("it closes in time")
+    }
+
+    /// Reads until a key holds something.
+    pub async fn sees(&mut self, key: &str, holds: impl Fn(&Value) -> bool) {
+        self.until(|person| person.view.get(key).is_some_and(&holds))
+            .await;
+    }
+
+    fn fold(&mut self, text: &str) {
+        let frame: Value = serde_json::from_str(text).expect("frames are JSON");
+        match frame["type"].as_str().unwrap_or_default() {
+            "welcome" => self.welcome = frame,
+            "done" | "refused" => match frame["id"].as_str().and_then(|id| id.parse().ok()) {
+                Some(id) => {
+                    self.answers.insert(id, frame);
+                }
+                None => self.refusals.push(frame),
+            },
+            "snapshot" | "change" => self.merge(&frame),
+            _ => {}
+        }
+    }
+
+    fn merge(&mut self, frame: &Value) {
+        let part = frame["part"].as_str().unwrap_or_default().to_owned();
+        let version = frame["version"].as_u64().unwrap_or_default();
+        if part == "main" {
+            if self.began_with.is_empty() {
+                self.began_with = frame["type"].as_str().unwrap_or_default().to_owned();
+            }
+            self.version = version;
+        }
+        let keys = self.parts.entry(part).or_default();
+        let entries = if frame["type"] == "snapshot" {
+            for key in keys.drain(..) {
+                self.view.remove(&key);
+            }
+            &frame["entries"]
+        } else {
+            &frame["put"]
+        };
+        for (key, entry) in entries.as_object().into_iter().flatten() {
+            keys.push(key.clone());
+            self.view.insert(key.clone(), entry.clone());
+        }
+        for key in frame["del"].as_array().into_iter().flatten() {
+            self.view.remove(key.as_str().unwrap_or_default());
+        }
+    }
+}
