@@ -1,7 +1,15 @@
 // Who is not let in, and why, in words; and every view in other colours, sizes and directions.
 
 import { expect, test } from '@playwright/test';
-import { createsSession, isAccessible, joins, PHONE, picture, PROJECTOR, somebody } from './people.ts';
+import {
+  createsSession,
+  isAccessible,
+  joins,
+  PHONE,
+  picture,
+  PROJECTOR,
+  somebody,
+} from './people.ts';
 import { Server } from './server.ts';
 
 let server: Server;
@@ -44,7 +52,9 @@ test('a replaced link puts its holder out, and a closed door keeps newcomers out
   const row = organiser.getByRole('listitem').filter({ hasText: 'Room display' });
   await row.getByRole('button', { name: 'Replace' }).click();
   await organiser.getByRole('dialog').getByRole('button', { name: 'Replace' }).click();
-  await expect(display.getByRole('heading', { name: 'This link is no longer valid' })).toBeVisible();
+  await expect(
+    display.getByRole('heading', { name: 'This link is no longer valid' }),
+  ).toBeVisible();
   await isAccessible(organiser);
   await picture(organiser, 'desk-links-laptop');
 

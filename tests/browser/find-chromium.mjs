@@ -15,7 +15,14 @@ const ways = [
   () =>
     process.getuid?.() === 0 &&
     runs('apt-get', ['update', '-q']) &&
-    runs('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-noto-core']),
+    runs('apt-get', [
+      'install',
+      '-y',
+      '-q',
+      '--no-install-recommends',
+      'chromium',
+      'fonts-noto-core',
+    ]),
 ];
 
 for (const way of ways) {

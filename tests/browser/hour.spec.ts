@@ -39,7 +39,9 @@ test('the launch runs from its page to its report', async ({ browser }) => {
   await isAccessible(organiser);
   await picture(organiser, 'start-laptop');
   await organiser.getByRole('link', { name: 'Create a session' }).click();
-  await expect(organiser.getByText('Sessions are created by whoever runs this server')).toBeVisible();
+  await expect(
+    organiser.getByText('Sessions are created by whoever runs this server'),
+  ).toBeVisible();
   await organiser.goto(server.hostLink);
   await expect(organiser.getByLabel('The session’s page')).toBeVisible();
   await picture(organiser, 'create-laptop');
@@ -94,8 +96,12 @@ test('the launch runs from its page to its report', async ({ browser }) => {
   await isAccessible(ana);
   await picture(ana, 'participant-phone');
   await expect(online.getByText('3 online')).toBeVisible();
-  await expect(onsite.getByText('Over time').first()).toBeVisible({ timeout: 70_000 });
-  await expect(onsite.getByText('gives 1 min')).toBeVisible({ timeout: 70_000 });
+  await expect(onsite.getByText('Over time').first()).toBeVisible({
+    timeout: 70_000,
+  });
+  await expect(onsite.getByText('gives 1 min')).toBeVisible({
+    timeout: 70_000,
+  });
   await picture(display, 'display-overtime');
   await picture(onsite, 'desk-overrun-phone', true);
 
@@ -144,7 +150,10 @@ test('the launch runs from its page to its report', async ({ browser }) => {
 
   // The rapporteur captures what has the floor.
   await online.getByRole('tab', { name: 'Report' }).click();
-  await online.getByLabel('Takeaway', { exact: true }).last().fill('Operators far from the hubs want a regional desk.');
+  await online
+    .getByLabel('Takeaway', { exact: true })
+    .last()
+    .fill('Operators far from the hubs want a regional desk.');
   await online.getByRole('button', { name: 'Capture', exact: true }).click();
   await expect(online.getByText('Operators far from the hubs want a regional desk.')).toBeVisible();
 
@@ -156,11 +165,13 @@ test('the launch runs from its page to its report', async ({ browser }) => {
   await server.run();
   for (const page of [ana, bao, chen, online, onsite, display]) {
     await expect(page.getByText('Ines Ortega').first()).toBeVisible();
-    await expect(page.getByText('Reconnecting')).toBeHidden({ timeout: 20_000 });
+    await expect(page.getByText('Reconnecting')).toBeHidden({
+      timeout: 20_000,
+    });
   }
-  await expect(
-    onsite.getByText('Asked while the server was away'),
-  ).toBeVisible({ timeout: 20_000 });
+  await expect(onsite.getByText('Asked while the server was away')).toBeVisible({
+    timeout: 20_000,
+  });
   await expect(chen.locator('[data-item]', { hasText: 'second year' })).toContainText('1 supports');
   const [first, second] = await Promise.all([left(ana), left(display)]);
   expect(Math.abs(first - second)).toBeLessThanOrEqual(1);
@@ -199,7 +210,9 @@ test('the launch runs from its page to its report', async ({ browser }) => {
   await expect(online.getByText('Saved', { exact: true })).toBeVisible();
   await isAccessible(online);
   await picture(online, 'desk-report-laptop', true);
-  await expect(ana.getByText('The breakout round is over.')).toBeVisible({ timeout: 70_000 });
+  await expect(ana.getByText('The breakout round is over.')).toBeVisible({
+    timeout: 70_000,
+  });
 
   // The report has the IGF's blocks, their deadlines, and exactly what was said.
   const download = online.waitForEvent('download');
@@ -239,7 +252,11 @@ async function asks2(page: Page, text: string): Promise<void> {
 
 /** The seconds that a clock says, from what it says to a screen reader. */
 async function left(page: Page): Promise<number> {
-  const words = (await page.getByText(/ left$| over time$/).first().textContent()) ?? '';
+  const words =
+    (await page
+      .getByText(/ left$| over time$/)
+      .first()
+      .textContent()) ?? '';
   const part = (unit: string) => Number(new RegExp(`(\\d+) ${unit}`).exec(words)?.[1] ?? 0);
   return part('hour') * 3600 + part('minute') * 60 + part('second');
 }

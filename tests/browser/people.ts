@@ -11,7 +11,11 @@ export const PAGE = readFileSync(
   'utf8',
 );
 
-export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+export const PHONE = {
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+};
 export const LAPTOP = { viewport: { width: 1440, height: 900 } };
 export const PROJECTOR = { viewport: { width: 1920, height: 1080 } };
 
@@ -93,7 +97,9 @@ export async function createsSession(browser: Browser, server: Server) {
   const code = /Code \W?(\w{3}) (\w{3})/.exec(await organiser.getByRole('main').innerText());
   const session = `${code?.[1]}${code?.[2]}`;
   const moderatorLink = await linkFrom(organiser, /Moderator/);
-  const deskLink = await organiser.getByRole('link', { name: 'Open your desk' }).getAttribute('href');
+  const deskLink = await organiser
+    .getByRole('link', { name: 'Open your desk' })
+    .getAttribute('href');
   const desk = await context.newPage();
   await desk.goto(deskLink ?? '');
   const moderator = await somebody(browser, moderatorLink);

@@ -65,14 +65,19 @@ test('a question written while the network was away for two minutes arrives once
   // The hour goes on without her: both her questions' neighbours change meanwhile.
   await moderator.getByRole('button', { name: 'Take the next', exact: true }).click();
   await expect
-    .poll(() => Date.now() - away, { timeout: AWAY_MS + 10_000, intervals: [1_000] })
+    .poll(() => Date.now() - away, {
+      timeout: AWAY_MS + 10_000,
+      intervals: [1_000],
+    })
     .toBeGreaterThan(AWAY_MS);
   await expect(moderator.getByText('0 online')).toBeVisible();
 
   link.mend();
   await expect(ana.getByText(/Reconnecting/)).toBeHidden({ timeout: 20_000 });
   await expect(moderator.getByText('Asked while nobody could hear')).toHaveCount(1);
-  await expect(ana.getByRole('region', { name: 'On the floor' })).toContainText('before the network');
+  await expect(ana.getByRole('region', { name: 'On the floor' })).toContainText(
+    'before the network',
+  );
   const yours = ana.getByRole('region', { name: 'Yours' });
   await expect(yours.getByText('Asked while nobody could hear')).toHaveCount(1);
   await expect(yours.getByText('Place 1')).toBeVisible();
