@@ -4,15 +4,13 @@
 import { isWholeCode, readCode } from './code';
 
 export type Route =
-  | { name: 'start' | 'create' | 'gallery' | 'unknown'; code?: undefined }
-  | { name: 'session'; code: string };
+  { name: 'start' | 'create' | 'unknown'; code?: undefined } | { name: 'session'; code: string };
 
 /** The view of a path. A session code is read forgivingly, as in the form. */
 export function match(path: string): Route {
   const [first = '', second, ...more] = path.split('/').filter(Boolean);
   if (first === '') return { name: 'start' };
   if (first === 'create' && !second) return { name: 'create' };
-  if (first === 'gallery' && !second && import.meta.env.DEV) return { name: 'gallery' };
   if (first === 's' && second && more.length === 0) {
     const code = readCode(second);
     if (isWholeCode(code)) return { name: 'session', code };
