@@ -92,7 +92,12 @@ pub(super) fn finish(page: &mut PageReading, drafts: Drafts) {
     let length = page
         .duration_minutes
         .or_else(|| super::when::slot_minutes(page));
-    page.agenda = fit::fitted(agenda, length);
+    // One segment is a mention, not an agenda: framing it would make an hour up.
+    page.agenda = if agenda.len() < 2 {
+        fit::as_stated(agenda)
+    } else {
+        fit::fitted(agenda, length)
+    };
 }
 
 /// What a title's words say about the segment; the more telling words are asked first.

@@ -28,6 +28,14 @@ pub fn default_plan(duration_minutes: Option<u32>) -> Vec<AgendaItem> {
     fitted(parts.to_vec(), Some(duration_minutes.unwrap_or(60)))
 }
 
+/// Segments with the minutes that the page says of them, and nothing put in.
+pub(super) fn as_stated(mut agenda: Vec<AgendaItem>) -> Vec<AgendaItem> {
+    for item in &mut agenda {
+        item.plan_minutes = wanted_halves(item).div_ceil(2);
+    }
+    agenda
+}
+
 /// Frames the segments and gives each its minutes; without a length, those that the page says.
 pub(super) fn fitted(agenda: Vec<AgendaItem>, duration_minutes: Option<u32>) -> Vec<AgendaItem> {
     if agenda.is_empty() {

@@ -1,5 +1,9 @@
 use super::*;
 
+const TOWN_HALL: &str = include_str!("../../../../tests/fixtures/pages/2023_town_hall_80.txt");
+const PREEVENT: &str =
+    include_str!("../../../../tests/fixtures/pages/2024_launch_award_128_preevent.txt");
+const NETWORKING: &str = include_str!("../../../../tests/fixtures/pages/2024_networking_123.txt");
 const TCCM: &str = include_str!("../../../../tests/fixtures/pages/2024_launch_award_128.txt");
 
 fn plan(page: &PageReading) -> Vec<u32> {
@@ -78,6 +82,53 @@ fn a_fused_format_tells_the_length() {
         (page.format.as_deref(), page.duration_minutes),
         (Some("Birds of a Feather"), Some(90))
     );
+}
+
+#[test]
+fn a_town_hall_that_runs_past_midnight_keeps_both_days() {
+    let page = read_page(TOWN_HALL);
+    assert_eq!(
+        (page.year, page.kind.as_deref(), page.number),
+        (Some(2023), Some("Town Hall"), Some(80))
+    );
+    assert_eq!(page.starts_at.as_deref(), Some("2023-10-09T23:45:00Z"));
+    assert_eq!(page.ends_at.as_deref(), Some("2023-10-10T01:15:00Z"));
+    assert_eq!(page.room.as_deref(), Some("WS 7 – Room K"));
+    assert_eq!(
+        (page.format.as_deref(), page.duration_minutes),
+        (Some("Birds of a Feather"), Some(90))
+    );
+    assert_eq!(page.themes.len(), 2);
+    assert!(page.agenda.is_empty() && page.unread.is_empty());
+}
+
+#[test]
+fn a_page_before_the_event_says_what_is_not_settled() {
+    let page = read_page(PREEVENT);
+    assert_eq!(page.title, None);
+    assert!(page.speakers.is_empty());
+    assert_eq!(page.unread, ["Speakers to be confirmed."]);
+    assert_eq!(page.rapporteurs[0].name, "Sabrina Wilkinson");
+    assert_eq!(page.sdg_targets.len(), 12);
+}
+
+#[test]
+fn a_networking_page_tells_regions_and_leaves_its_gaps_unread() {
+    let page = read_page(NETWORKING);
+    assert_eq!((page.year, page.number), (Some(2024), Some(123)));
+    let affiliations: Vec<Option<&str>> = page
+        .organizers
+        .iter()
+        .map(|person| person.affiliation.as_deref())
+        .collect();
+    let alumni = Some("ISOC Alumn");
+    assert_eq!(affiliations, [None, alumni, alumni, Some("YCIG")]);
+    let region = page.speakers[1].region.as_deref();
+    assert_eq!(region, Some("African Group"));
+    assert_eq!(page.sdg_goals, [16, 17]);
+    assert_eq!(page.unread, ["[...]", "[...]", "- first speaker name"]);
+    // The one segment that it names is not made into an hour.
+    assert_eq!(plan(&page), [5]);
 }
 
 #[test]
