@@ -176,15 +176,14 @@ pub fn due(networking: &Networking, now_ms: u64) -> Vec<Event> {
         }];
     }
     let left_ms = round.closes_at_ms - now_ms;
+    // After a pause of the server two may be due at once; both are done with, the last one is shown.
     let due = round
         .warnings_ahead()
-        .filter(|warning_ms| *warning_ms >= left_ms)
-        .min();
+        .filter(|warning_ms| *warning_ms >= left_ms);
     due.map(|left_ms| Event::RoundWarned {
         round: round.id,
         left_ms,
     })
-    .into_iter()
     .collect()
 }
 

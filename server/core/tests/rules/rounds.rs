@@ -57,6 +57,22 @@ fn a_round_warns_and_closes_at_its_own_deadlines() {
 }
 
 #[test]
+fn warnings_that_were_slept_through_are_given_once() {
+    let mut hour = Hour::new();
+    let moderator = hour.joins_as(Role::Moderator);
+    hour.joins("Ada");
+    hour.joins("Ben");
+    open(&mut hour, &moderator, 120_000).unwrap();
+    hour.now_ms += 115_000;
+    let events = hour.ask(&Actor::Clock, Command::MeetDeadlines).unwrap();
+    assert_eq!(events.len(), 2);
+    let again = hour.ask(&Actor::Clock, Command::MeetDeadlines);
+    assert_eq!(again, Ok(vec![]));
+    let due_ms = next_deadline(&hour.session, hour.now_ms);
+    assert_eq!(due_ms, Some(hour.now_ms + 5_000));
+}
+
+#[test]
 fn a_latecomer_sits_down_unless_the_round_is_nearly_over() {
     let mut hour = Hour::new();
     let moderator = hour.joins_as(Role::Moderator);
