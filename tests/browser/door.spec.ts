@@ -1,6 +1,6 @@
 // Who is not let in, and why, in words; and every view in other colours, sizes and directions.
 
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import {
   createsSession,
   isAccessible,
@@ -10,19 +10,9 @@ import {
   PROJECTOR,
   somebody,
 } from './people.ts';
-import { Server } from './server.ts';
+import { test } from './story.ts';
 
-let server: Server;
-
-test.beforeEach(async () => {
-  server = await Server.start();
-});
-
-test.afterEach(async () => {
-  await server.stop();
-});
-
-test('wrong codes and links are refused in words', async ({ browser }) => {
+test('wrong codes and links are refused in words', async ({ browser, server }) => {
   const { session } = await createsSession(browser, server);
   const lost = await somebody(browser, server.url, PHONE);
   await lost.getByLabel('Session code').fill('ZZZZZZ');
@@ -42,6 +32,7 @@ test('wrong codes and links are refused in words', async ({ browser }) => {
 
 test('a replaced link puts its holder out, and a closed door keeps newcomers out', async ({
   browser,
+  server,
 }) => {
   const { session, organiser, linkOf } = await createsSession(browser, server);
   const display = await somebody(browser, await linkOf(/Room display/), PROJECTOR);
@@ -65,7 +56,7 @@ test('a replaced link puts its holder out, and a closed door keeps newcomers out
   await expect(ana.getByLabel('Your question')).toBeVisible();
 });
 
-test('the same views in the dark, and from right to left', async ({ browser }) => {
+test('the same views in the dark, and from right to left', async ({ browser, server }) => {
   const { session, organiser } = await createsSession(browser, server);
   const dark = { ...PHONE, colorScheme: 'dark' as const };
   const ana = await joins(browser, server.url, session, 'Ana', dark);
@@ -81,7 +72,7 @@ test('the same views in the dark, and from right to left', async ({ browser }) =
   await picture(organiser, 'desk-dark-laptop');
 });
 
-test('nothing is asked of anybody else’s server', async ({ browser }) => {
+test('nothing is asked of anybody else’s server', async ({ browser, server }) => {
   const { session } = await createsSession(browser, server);
   const page = await somebody(browser, 'about:blank');
   const elsewhere: string[] = [];
@@ -94,4 +85,66 @@ test('nothing is asked of anybody else’s server', async ({ browser }) => {
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
   }
   expect(elsewhere).toEqual([]);
+});
+
+test('every link opens its own view', async ({ browser, server }) => {
+  const { session, linkOf } = await createsSession(browser, server, async (organiser) => {
+    const rapporteurs = organiser.getByRole('group', { name: 'Rapporteurs' });
+    await rapporteurs.getByLabel('Name').fill('Rahel Rapporteur');
+  });
+  const rapporteur = await somebody(browser, await linkOf(/Rahel Rapporteur/));
+  await expect(rapporteur.getByRole('heading', { name: 'Capture' })).toBeVisible();
+  await expect(rapporteur.getByText(/Due .?9 January/)).toBeVisible();
+  await rapporteur.getByLabel('Takeaway', { exact: true }).last().fill('Said at the very start.');
+  await rapporteur.getByRole('button', { name: 'Capture', exact: true }).click();
+  await expect(rapporteur.getByText('Said at the very start.')).toBeVisible();
+  await rapporteur.getByRole('button', { name: 'Edit' }).click();
+  await rapporteur.getByLabel('Takeaway', { exact: true }).last().fill('Said right at the start.');
+  await rapporteur.getByRole('button', { name: 'Save' }).click();
+  await expect(rapporteur.getByText('Said right at the start.')).toBeVisible();
+  await isAccessible(rapporteur);
+  await picture(rapporteur, 'rapporteur-laptop');
+
+  const runner = await somebody(browser, await linkOf(/Floor runner/), PHONE);
+  await expect(runner.getByRole('button', { name: 'Add to the queue' })).toBeVisible();
+  await expect(runner.getByRole('button', { name: 'Take the next' })).toBeHidden();
+  await isAccessible(runner);
+
+  const speaker = await somebody(browser, await linkOf(/Jennifer Chung/), PHONE);
+  await expect(speaker.getByLabel('Your question')).toBeVisible();
+  await isAccessible(speaker);
+
+  // Nobody has to say a name, but a question by name needs one.
+  const guest = await somebody(browser, `${server.url}/s/${session}`, PHONE);
+  await guest.getByRole('button', { name: 'Not now' }).click();
+  await guest.getByLabel('Your question').fill('From somebody without a name');
+  await guest.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(guest.getByText('Give a name first.')).toBeVisible();
+  await expect(guest.getByLabel('Your name')).toBeVisible();
+  await expect(guest.getByLabel('Your question')).toHaveValue('From somebody without a name');
+  await guest.getByLabel('Ask as').selectOption({ label: 'Anonymous to everybody' });
+  await guest.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(guest.getByRole('region', { name: 'Yours' })).toContainText('without a name');
+});
+
+test('a saved page may be chosen as a file, and nonsense is said to be nothing', async ({
+  browser,
+  server,
+}) => {
+  const organiser = await somebody(browser, server.hostLink);
+  await organiser.getByRole('button', { name: 'Read the page' }).click();
+  await expect(organiser.getByText('Paste the page first.')).toBeVisible();
+  await organiser.locator('input[type=file]').setInputFiles({
+    name: 'page.html',
+    mimeType: 'text/html',
+    buffer: Buffer.from('<!doctype html><h1>IGF 2025 Workshop #7 On cables</h1><p>Room 4</p>'),
+  });
+  await organiser.getByRole('button', { name: 'Read the page' }).click();
+  await expect(organiser.getByLabel('Title').first()).toHaveValue('On cables');
+  await expect(organiser.getByText('Proposed; the page has none')).toBeVisible();
+  await organiser.getByLabel('Title').first().fill('');
+  await expect(organiser.getByText('The session needs a title.')).toBeVisible();
+  await organiser.getByRole('button', { name: 'Create the session' }).click();
+  await expect(organiser.getByRole('heading', { name: 'Check what was read' })).toBeVisible();
+  await isAccessible(organiser);
 });

@@ -1,7 +1,7 @@
 // The TCCM hour from its page to its report, as its people live it.
 
 import { readFileSync } from 'node:fs';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import {
   asks,
   isAccessible,
@@ -14,19 +14,9 @@ import {
   PROJECTOR,
   somebody,
 } from './people.ts';
-import { Server } from './server.ts';
+import { test } from './story.ts';
 
-let server: Server;
-
-test.beforeEach(async () => {
-  server = await Server.start();
-});
-
-test.afterEach(async () => {
-  await server.stop();
-});
-
-test('the launch runs from its page to its report', async ({ browser }) => {
+test('the launch runs from its page to its report', async ({ browser, server }) => {
   test.setTimeout(420_000);
 
   // The organiser pastes the page and corrects a field.

@@ -83,7 +83,11 @@ export async function linkFrom(page: Page, title: RegExp): Promise<string> {
 }
 
 /** A session from the TCCM page, as it is read; its organiser's and its moderator's desks. */
-export async function createsSession(browser: Browser, server: Server) {
+export async function createsSession(
+  browser: Browser,
+  server: Server,
+  corrects: (organiser: Page) => Promise<void> = async () => {},
+) {
   const context = await browser.newContext({
     ...LAPTOP,
     permissions: ['clipboard-read', 'clipboard-write'],
@@ -92,6 +96,8 @@ export async function createsSession(browser: Browser, server: Server) {
   await organiser.goto(server.hostLink);
   await organiser.getByLabel('The session’s page').fill(PAGE);
   await organiser.getByRole('button', { name: 'Read the page' }).click();
+  await expect(organiser.getByRole('heading', { name: 'Check what was read' })).toBeVisible();
+  await corrects(organiser);
   await organiser.getByRole('button', { name: 'Create the session' }).click();
   await expect(organiser.getByRole('heading', { name: 'The session is ready' })).toBeVisible();
   const code = /Code \W?(\w{3}) (\w{3})/.exec(await organiser.getByRole('main').innerText());

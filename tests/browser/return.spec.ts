@@ -1,21 +1,11 @@
 // Somebody loses the network for two minutes, with a question half sent.
 
-import { expect, test, type Page, type WebSocketRoute } from '@playwright/test';
+import { expect, type Page, type WebSocketRoute } from '@playwright/test';
 import { asks, createsSession, joins, picture } from './people.ts';
-import { Server } from './server.ts';
+import { test } from './story.ts';
 
 /** Longer than the server waits for a silent socket (30 s), and longer than any retry. */
 const AWAY_MS = 120_000;
-
-let server: Server;
-
-test.beforeEach(async () => {
-  server = await Server.start();
-});
-
-test.afterEach(async () => {
-  await server.stop();
-});
 
 /** A network that can go away: the page's sockets are cut, and new ones get nowhere. */
 async function network(page: Page): Promise<{ cut(): void; mend(): void }> {
@@ -46,6 +36,7 @@ async function network(page: Page): Promise<{ cut(): void; mend(): void }> {
 
 test('a question written while the network was away for two minutes arrives once', async ({
   browser,
+  server,
 }) => {
   const { session, moderator } = await createsSession(browser, server);
   const ana = await joins(browser, server.url, session, 'Ana');
