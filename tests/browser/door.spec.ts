@@ -87,6 +87,21 @@ test('nothing is asked of anybody else’s server', async ({ browser, server }) 
   expect(elsewhere).toEqual([]);
 });
 
+test('a participant’s page is small enough for poor Wi-Fi', async ({ browser, server }) => {
+  const { session } = await createsSession(browser, server);
+  const ana = await somebody(browser, `${server.url}/s/${session}`, PHONE);
+  await expect(ana.getByLabel('Your question')).toBeVisible();
+  const bytes = await ana.evaluate(() =>
+    performance
+      .getEntries()
+      .filter((entry) => entry instanceof PerformanceResourceTiming)
+      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+  );
+  console.log(`participant's page: ${(bytes / 1024).toFixed(1)} KiB compressed`);
+  expect(bytes).toBeGreaterThan(0);
+  expect(bytes).toBeLessThanOrEqual(100 * 1024);
+});
+
 test('every link opens its own view', async ({ browser, server }) => {
   const { session, linkOf } = await createsSession(browser, server, async (organiser) => {
     const rapporteurs = organiser.getByRole('group', { name: 'Rapporteurs' });

@@ -121,6 +121,7 @@ test('the launch runs from its page to its report', async ({ browser, server }) 
   await expect(queue.nth(1)).toContainText('Ines Ortega');
   await isAccessible(onsite);
   await picture(onsite, 'desk-floor-phone', true);
+  await online.evaluate(() => scrollTo(0, 0));
   await picture(online, 'desk-laptop');
 
   await onsite.getByRole('button', { name: 'Take the next', exact: true }).click();
