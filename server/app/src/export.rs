@@ -1,6 +1,6 @@
 //! Documents out of a report. The same report gives the same bytes.
 //!
-//! A [`Document`] is the report laid out in the IGF's order, once; the renderers only know their
+//! A `Document` is the report laid out in the IGF's order, once; the renderers only know their
 //! own notation. The form of the IGF is in English, and so are the headings.
 
 mod document;

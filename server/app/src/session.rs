@@ -1,9 +1,9 @@
 //! Live sessions: one actor each, reached through a handle that the registry gives out.
 //!
 //! The actor is the only owner of a session's state. It drains its mailbox, decides, appends,
-//! and only then publishes and answers. Read [`actor`] first, then `feed` for what the screens get.
+//! and only then publishes and answers. Read `actor` first, then `feed` for what the screens get.
 
-pub mod actor;
+mod actor;
 mod feed;
 mod handle;
 mod ledger;
