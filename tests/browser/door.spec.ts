@@ -129,17 +129,17 @@ test('every link opens its own view', async ({ browser, server }) => {
   await expect(speaker.getByLabel('Your question')).toBeVisible();
   await isAccessible(speaker);
 
-  // Nobody has to say a name, but a question by name needs one.
+  // Nobody has to say a name: then a question is anonymous, and a hand wants one.
   const guest = await somebody(browser, `${server.url}/s/${session}`, PHONE);
   await guest.getByRole('button', { name: 'Not now' }).click();
   await guest.getByLabel('Your question').fill('From somebody without a name');
-  await guest.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(guest.getByLabel('Ask as')).toHaveValue('hidden_from_all');
+  await guest.getByRole('button', { name: 'Send', exact: true }).dblclick();
+  await expect(guest.getByRole('region', { name: 'Yours' })).toContainText('without a name');
+  await expect(guest.getByText('Write your question first.')).toBeHidden();
+  await guest.getByRole('button', { name: 'Raise hand' }).click();
   await expect(guest.getByText('Give a name first.')).toBeVisible();
   await expect(guest.getByLabel('Your name')).toBeVisible();
-  await expect(guest.getByLabel('Your question')).toHaveValue('From somebody without a name');
-  await guest.getByLabel('Ask as').selectOption({ label: 'Anonymous to everybody' });
-  await guest.getByRole('button', { name: 'Send', exact: true }).click();
-  await expect(guest.getByRole('region', { name: 'Yours' })).toContainText('without a name');
 });
 
 test('a saved page may be chosen as a file, and nonsense is said to be nothing', async ({
@@ -161,5 +161,21 @@ test('a saved page may be chosen as a file, and nonsense is said to be nothing',
   await expect(organiser.getByText('The session needs a title.')).toBeVisible();
   await organiser.getByRole('button', { name: 'Create the session' }).click();
   await expect(organiser.getByRole('heading', { name: 'Check what was read' })).toBeVisible();
+  await organiser.getByLabel('Title').first().fill('On cables');
+  await organiser.getByLabel('Year').fill('abcd');
+  await organiser.getByLabel('Start (UTC)').fill('tomorrow');
+  await expect(organiser.getByText('Write a whole number from')).toBeVisible();
+  await expect(organiser.getByText('Write it like')).toBeVisible();
+  await organiser.getByRole('button', { name: 'Create the session' }).click();
+  await expect(organiser.getByText('Some fields need another look')).toBeVisible();
   await isAccessible(organiser);
+  await organiser.getByLabel('Year').fill('2025');
+  await organiser.getByLabel('Start (UTC)').fill('');
+  await organiser.getByRole('button', { name: 'Create the session' }).click();
+  await expect(organiser.getByRole('heading', { name: 'The session is ready' })).toBeVisible();
+  // A reload loses no link: this browser remembers its sessions.
+  await organiser.reload();
+  await expect(organiser.getByText('On cables')).toBeVisible();
+  await organiser.getByRole('listitem').getByRole('link').click();
+  await expect(organiser.getByRole('tab', { name: 'Links' })).toBeVisible();
 });

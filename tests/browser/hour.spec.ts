@@ -67,7 +67,7 @@ test('the launch runs from its page to its report', async ({ browser, server }) 
   await isAccessible(display);
 
   // Keynotes run over by a minute, while people join.
-  await onsite.getByRole('tab', { name: 'Hour' }).click();
+  await expect(onsite.getByRole('tab', { name: 'Hour', selected: true })).toBeVisible();
   await onsite.getByRole('button', { name: 'Begin the hour' }).click();
   await expect(display.getByRole('heading', { level: 1 })).toContainText(/keynote/i);
   await onsite.getByRole('button', { name: '+1 min' }).click();
@@ -100,6 +100,7 @@ test('the launch runs from its page to its report', async ({ browser, server }) 
   await onsite.getByRole('tab', { name: /Floor/ }).click();
   await asks(ana, 'How will the coalition reach operators outside the usual rooms?');
   await asks(bao, 'Who pays for this in the second year?', 'Anonymous to everybody');
+  await online.getByText('Somebody in the room', { exact: true }).click();
   await online.getByLabel('Name', { exact: true }).fill('Ines Ortega');
   await online.getByLabel('Microphone or seat').fill('Microphone 2');
   await online.getByRole('button', { name: 'Add to the queue' }).click();
@@ -126,6 +127,7 @@ test('the launch runs from its page to its report', async ({ browser, server }) 
 
   await onsite.getByRole('button', { name: 'Take the next', exact: true }).click();
   await expect(display.getByText('outside the usual rooms')).toBeVisible();
+  await expect(ana.getByText('You have the floor')).toBeVisible();
   await expect(display.getByText('Ana', { exact: true })).toBeVisible();
   await isAccessible(display);
   await picture(display, 'display-question');

@@ -27,6 +27,10 @@ export async function somebody(
 ): Promise<Page> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
+  // An error in a page fails the story, whatever the page shows.
+  page.on('pageerror', (error) => {
+    throw error;
+  });
   await page.goto(url);
   return page;
 }

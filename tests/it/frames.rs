@@ -6,6 +6,8 @@ use serde_json::json;
 use tokio_tungstenite::connect_async;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::protocol::frame::Frame;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
 use uuid::Uuid;
 
 #[tokio::test]
@@ -95,6 +97,19 @@ async fn binary_and_oversized_frames_end_the_socket_with_a_reason() {
     long.send(&json!({ "type": "command", "id": id, "command": command }))
         .await;
     assert_eq!(long.closed().await, 4413);
+}
+
+#[tokio::test]
+async fn a_text_that_is_no_utf8_ends_its_own_socket_only() {
+    let server = TestServer::start().await;
+    let session = server.session().await;
+    let mut ana = server.joins(&session, "Ana").await;
+    let mut bao = server.joins(&session, "Bao").await;
+    let garbled = Frame::message(vec![0xff, 0xfe], OpCode::Data(Data::Text), true);
+    ana.send_raw(Message::Frame(garbled)).await;
+    // 1007 of RFC 6455, or the end of the connection without a word.
+    assert!([0, 1007].contains(&ana.closed().await));
+    bao.does(json!({ "type": "raise_hand" })).await;
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use crate::capture;
 use crate::command::Command;
 use crate::context::Context;
 use crate::event::Event;
-use crate::floor;
+use crate::floor::{self, ItemState};
 use crate::ids::{LinkId, PersonId};
 use crate::limits;
 use crate::links;
@@ -289,9 +289,18 @@ fn seat_if_taking_part(session: &Session, person: PersonId, now_ms: u64) -> Vec<
     Vec::new()
 }
 
-/// Ends the hour; an open round ends with it.
+/// Ends the hour; the turn on the floor and an open round end with it.
 fn end(session: &Session, now_ms: u64) -> Result<Vec<Event>, Rejection> {
     let mut events = agenda::end_session(&session.agenda, now_ms)?;
+    if let Some(item) = session.floor.on_floor().filter(|_| !events.is_empty()) {
+        let answered = Event::ItemMoved {
+            item: item.entered.id,
+            to: ItemState::AnsweredAloud,
+            reason: None,
+            at_ms: now_ms,
+        };
+        events.insert(0, answered);
+    }
     if session.networking.open().is_some() {
         let closed = networking::close_round(&session.networking, ClosedBy::SessionEnd, now_ms)?;
         events.splice(0..0, closed);

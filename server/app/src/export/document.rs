@@ -185,6 +185,7 @@ fn turn(turn: &Turn) -> Vec<String> {
     let who = match (&turn.name, &turn.affiliation) {
         (Some(name), Some(affiliation)) => format!("{name} ({affiliation})"),
         (Some(name), None) => name.clone(),
+        (None, _) if turn.kind == ItemKind::Proxy => "Somebody in the room".to_owned(),
         (None, _) => "Anonymous".to_owned(),
     };
     let asked = turn.text.clone().unwrap_or_else(|| {

@@ -1,6 +1,7 @@
 //! The clock of the hour (T1, T2).
 
 use onefloor_core::agenda::plan;
+use onefloor_core::floor::ItemState;
 use onefloor_core::ids::SegmentId;
 use onefloor_core::people::Role;
 use onefloor_core::{Command, Rejection, next_deadline};
@@ -92,7 +93,7 @@ fn the_clock_cannot_be_paused_before_anything_runs() {
 }
 
 #[test]
-fn the_end_of_the_hour_closes_the_open_round_with_it() {
+fn the_end_of_the_hour_closes_the_open_round_and_the_turn_with_it() {
     let mut hour = Hour::new();
     let moderator = hour.joins_as(Role::Moderator);
     hour.joins("Ada");
@@ -104,7 +105,15 @@ fn the_end_of_the_hour_closes_the_open_round_with_it() {
         length_ms: 300_000,
     };
     hour.ask(&moderator, open).unwrap();
+    let ada = hour.joins("Ada");
+    let item = hour.asks(&ada, "A last question?");
+    let take = Command::TakeNext {
+        on_floor: None,
+        item: Some(item),
+    };
+    hour.ask(&moderator, take).unwrap();
     hour.ask(&moderator, Command::EndSession).unwrap();
+    assert_eq!(hour.state(item), ItemState::AnsweredAloud);
     assert!(hour.session.networking.open().is_none());
     assert!(hour.session.agenda.ended_at_ms.is_some());
     let paused = hour.ask(&moderator, Command::PauseClock);

@@ -17,6 +17,14 @@ export function refusalText(rejection: Rejection): string {
         count: rejection.chars - rejection.chars_max,
       });
     case 'out_of_range':
+      if (rejection.field === 'round_length') {
+        const [min, max] = [rejection.min, rejection.max].map((ms) => ms / 60_000);
+        return t('refused.outOfRange', {
+          field: t('field.minutes'),
+          min: min ?? 0,
+          max: max ?? 0,
+        });
+      }
       return t('refused.outOfRange', {
         field: fieldName(rejection.field),
         min: rejection.min,

@@ -8,8 +8,10 @@ export function ticking(session: LiveSession): { readonly now_ms: number } {
   $effect(() => {
     let timer: ReturnType<typeof setTimeout>;
     const beat = () => {
-      now_ms = session.now_ms();
-      timer = setTimeout(beat, 1_000 - (((now_ms % 1_000) + 1_000) % 1_000) + 4);
+      // Read from the clock, not from the state: an effect that reads what it writes never rests.
+      const at_ms = session.now_ms();
+      now_ms = at_ms;
+      timer = setTimeout(beat, 1_000 - (at_ms % 1_000) + 4);
     };
     const seen = () => {
       clearTimeout(timer);

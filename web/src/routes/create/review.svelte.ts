@@ -52,6 +52,11 @@ export interface SegmentRow {
 let keys = 0;
 const key = () => ++keys;
 
+/** The bounds that the server has, so that a field can say so beside itself. */
+const YEAR = [2006, 2100] as const;
+const NUMBER = [1, 999_999] as const;
+const MINUTES = [1, 480] as const;
+
 /** Fewer segments than this are no agenda of an hour: the page only mentions them. */
 const AGENDA_MIN = 3;
 
@@ -75,6 +80,8 @@ export class Review {
   });
   agenda = $state<SegmentRow[]>([]);
   readonly unread: string[];
+  /** What was read and is not needed for the hour. */
+  readonly also: string[];
   /** Whether the agenda is the page's own. */
   readonly hasOwnAgenda: boolean;
   readonly #read: ReadPage['page'];
@@ -82,6 +89,14 @@ export class Review {
   constructor({ page, default_agenda }: ReadPage) {
     this.#read = page;
     this.unread = page.unread;
+    this.also = [
+      ...page.themes,
+      page.sdg_rationale,
+      page.format_description,
+      ...page.key_takeaways,
+      ...page.calls_to_action,
+      page.session_report,
+    ].filter((text) => text !== null);
     this.title = page.title ?? '';
     this.year = String(page.year ?? '');
     this.type = page.type ?? '';
@@ -101,7 +116,30 @@ export class Review {
       }));
     }
     this.hasOwnAgenda = page.agenda.length >= AGENDA_MIN;
+    if (!this.hasOwnAgenda) {
+      // What the page says of its hour is too little for one, and is not to be lost.
+      const lines = page.agenda.map(({ title, minutes_min }) => [title, minutes_min].join(' '));
+      this.unread = [...page.unread, ...lines];
+    }
     this.agenda = (this.hasOwnAgenda ? page.agenda : default_agenda).map(segmentRow);
+  }
+
+  /** What is wrong, by field; sentences, or `null`. */
+  get errors() {
+    const starts = this.startsAt.trim();
+    return {
+      title: this.title.trim() === '' ? t('create.titleMissing') : null,
+      year: outside(this.year, YEAR),
+      number: outside(this.number, NUMBER),
+      duration: outside(this.duration, MINUTES),
+      startsAt: starts === '' || ISO.test(starts) ? null : t('create.badDate'),
+    };
+  }
+
+  /** Whether nothing is wrong, so that it can be sent. */
+  get isSound(): boolean {
+    const rows = this.agenda.every((row) => minutesError(row) === null);
+    return rows && Object.values(this.errors).every((error) => error === null);
   }
 
   get total(): number {
@@ -196,4 +234,21 @@ function segmentPlan(row: SegmentRow): SegmentPlan {
 function whole(text: string): number | null {
   const trimmed = String(text).trim();
   return /^\d{1,6}$/.test(trimmed) ? Number(trimmed) : null;
+}
+
+const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/;
+
+/** What is wrong with the minutes of a segment. */
+export function minutesError(row: SegmentRow): string | null {
+  if (row.minutes.trim() === '') return t('create.wholeNumber', { min: 1, max: MINUTES[1] });
+  return outside(row.minutes, MINUTES) ?? outside(row.min, MINUTES) ?? outside(row.max, MINUTES);
+}
+
+/** A sentence if the text is neither empty nor a whole number within the bounds. */
+function outside(text: string, [min, max]: readonly [number, number]): string | null {
+  if (text.trim() === '') return null;
+  const number = whole(text);
+  return number !== null && number >= min && number <= max
+    ? null
+    : t('create.wholeNumber', { min: String(min), max: String(max) });
 }

@@ -20,6 +20,12 @@ const page = {
     { kind: 'networking', title: 'Meet', minutes_min: 20, minutes_max: 30, plan_minutes: 24 },
   ],
   deadlines: { key_takeaways: '17 December', call_to_action: null, session_report: null },
+  themes: ['Trust'],
+  sdg_rationale: null,
+  format_description: null,
+  key_takeaways: [],
+  calls_to_action: [],
+  session_report: null,
   unread: [],
 } as unknown as PageReading;
 
@@ -31,6 +37,8 @@ test('what was read becomes a plan, with a title for what the page does not name
   expect(plan.about.speakers[0]?.stakeholder_group).toBe('Civil Society');
   expect(plan.about.deadlines.key_takeaways).toBe('17 December');
   expect(review.total).toBe(41);
+  expect(review.also).toEqual(['Trust']);
+  expect(review.isSound).toBe(true);
 });
 
 test('a corrected field is what is sent', () => {
@@ -57,5 +65,20 @@ test('a page that names hardly any segment gets the usual hour', () => {
     default_agenda: proposal,
   });
   expect(review.hasOwnAgenda).toBe(false);
+  expect(review.unread).toHaveLength(1);
   expect(review.agenda).toHaveLength(3);
+});
+
+test('a field that holds nonsense says so, and nothing is sent', () => {
+  const review = new Review({ page, default_agenda: [] });
+  review.year = 'abcd';
+  review.startsAt = 'tomorrow';
+  review.agenda[0]!.minutes = '0';
+  expect(review.errors.year).not.toBeNull();
+  expect(review.errors.startsAt).not.toBeNull();
+  expect(review.isSound).toBe(false);
+  review.year = '';
+  review.startsAt = '2024-12-16T10:30:00Z';
+  review.agenda[0]!.minutes = '2';
+  expect(review.isSound).toBe(true);
 });
