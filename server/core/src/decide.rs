@@ -118,9 +118,18 @@ fn decide_floor(
             from,
             to,
             reason,
-        } => floor::move_item(floor, *item, *from, *to, reason, now_ms),
+        } => {
+            // What was left is still put in order for the report; nobody speaks any more.
+            if matches!(to, ItemState::OnFloor | ItemState::Next) {
+                not_ended(session)?;
+            }
+            floor::move_item(floor, *item, *from, *to, reason, now_ms)
+        }
         Command::UndoItem { item, from } => floor::undo(floor, *item, *from, now_ms),
-        Command::TakeNext { on_floor, item } => floor::take_next(floor, *on_floor, *item, now_ms),
+        Command::TakeNext { on_floor, item } => {
+            not_ended(session)?;
+            floor::take_next(floor, *on_floor, *item, now_ms)
+        }
         Command::SetFloor { rules } => Ok(floor::set_floor(floor, *rules)),
         _ => Err(Rejection::NotUnderstood),
     }

@@ -118,4 +118,10 @@ fn the_end_of_the_hour_closes_the_open_round_and_the_turn_with_it() {
     assert!(hour.session.agenda.ended_at_ms.is_some());
     let paused = hour.ask(&moderator, Command::PauseClock);
     assert!(paused.is_err());
+    let take = Command::TakeNext {
+        on_floor: None,
+        item: None,
+    };
+    let taken = hour.ask(&moderator, take);
+    assert_eq!(taken, Err(Rejection::SessionEnded));
 }
