@@ -3,14 +3,14 @@
 //! The state is changed while deciding, so that each command of a drain sees the ones before it.
 //! Nobody else sees it before the append has resolved; if that fails, the state is read anew.
 
+mod screens;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use onefloor_core::ids::{LinkId, PersonId};
-use onefloor_core::limits::LIMITS;
-use onefloor_core::networking::Round;
-use onefloor_core::people::{Role, Roles, is_staff};
-use onefloor_core::view::{Audience, Projector};
+use onefloor_core::people::{Role, Roles};
+use onefloor_core::view::Audience;
 use onefloor_core::{
     Actor, Command, Context, Event, Presence, Rejection, Session, decide, next_deadline,
 };
@@ -22,8 +22,9 @@ use super::ledger::Ledger;
 use super::subscriber::Subscriber;
 use crate::auth::HostKey;
 use crate::clock::Clock;
-use crate::protocol::{Close, Part, ServerFrame};
+use crate::protocol::{Close, ServerFrame};
 use crate::store::{Answered, Batch, EventStore, StoreError};
+use screens::main_audience;
 
 /// Messages of one drain.
 const DRAIN_MAX: usize = 256;
@@ -398,206 +399,6 @@ impl SessionActor {
             },
         }
     }
-
-    /// Subscribes a screen, then shows it everything: nothing falls between the two.
-    fn seat(&mut self, mut screen: Subscriber, last_version: Option<u64>, now_ms: u64) -> u64 {
-        let welcome = ServerFrame::Welcome {
-            you: screen.person,
-            roles: &screen.roles,
-            link: screen.link.map(|(id, _)| id),
-            server_time_ms: now_ms,
-            limits: &LIMITS,
-        };
-        screen.show(welcome.text());
-        if let Some(person) = screen.person
-            && self.presence.insert(person)
-        {
-            self.publish_soon(now_ms, PRESENCE_EVERY_MS);
-        }
-        let id = self.next_screen;
-        self.next_screen += 1;
-        self.show_all(&mut screen, last_version, now_ms);
-        self.screens.insert(id, screen);
-        id
-    }
-
-    /// All parts of its view: the main one from the version that it has, the others whole.
-    fn show_all(&mut self, screen: &mut Subscriber, last_version: Option<u64>, now_ms: u64) {
-        let main = self.feed(screen.main, now_ms);
-        screen.show(main.catch_up(last_version));
-        if let Some(person) = screen.person {
-            let own = self.feed(Audience::Person(person), now_ms).snapshot();
-            screen.show(own);
-            screen.room = room_of(&self.ledger.session, person);
-        }
-        self.show_room(screen, now_ms);
-    }
-
-    fn show_room(&mut self, screen: &mut Subscriber, now_ms: u64) {
-        let whole = match screen.room {
-            Some(room) => self.feed(Audience::Room(room), now_ms).snapshot(),
-            None => Feed::new(Part::Room, BTreeMap::new(), self.ledger.version).snapshot(),
-        };
-        screen.show(whole);
-    }
-
-    fn leave(&mut self, screen: u64, now_ms: u64) {
-        let Some(left) = self.screens.remove(&screen) else {
-            return;
-        };
-        let is_here = |person| {
-            let mut screens = self.screens.values();
-            screens.any(|screen| screen.person == Some(person))
-        };
-        if let Some(person) = left.person
-            && !is_here(person)
-        {
-            self.presence.remove(&person);
-            self.publish_soon(now_ms, PRESENCE_EVERY_MS);
-        }
-        self.idle_since_ms = now_ms;
-    }
-
-    /// Rotating or revoking a link puts its holders out.
-    fn close_old_links(&mut self, now_ms: u64) {
-        let links = &self.ledger.session.links;
-        let is_old = |screen: &Subscriber| {
-            screen.link.is_some_and(|(id, generation)| {
-                let link = links.get(&id);
-                link.is_none_or(|link| link.revoked || link.generation != generation)
-            })
-        };
-        let screens = self.screens.iter().filter(|(_, screen)| is_old(screen));
-        let old: Vec<u64> = screens.map(|(id, _)| *id).collect();
-        for id in old {
-            self.screens[&id].close(Close::LinkUnknown);
-            self.leave(id, now_ms);
-        }
-    }
-
-    fn publish_soon(&mut self, now_ms: u64, after_ms: u64) {
-        let free_at_ms = self.published_at_ms + PUBLISH_EVERY_MS;
-        let at_ms = (now_ms + after_ms).max(free_at_ms);
-        let earlier = self.publish_at_ms.map_or(at_ms, |other| other.min(at_ms));
-        self.publish_at_ms = Some(earlier);
-    }
-
-    fn publish_if_time(&mut self, now_ms: u64) {
-        self.sweep(now_ms);
-        if self.publish_at_ms.is_some_and(|at_ms| at_ms <= now_ms) {
-            self.publish_at_ms = None;
-            self.published_at_ms = now_ms;
-            self.publish(now_ms);
-        }
-        self.bring_up_slow_readers(now_ms);
-    }
-
-    /// Screens whose sockets ended without a word.
-    fn sweep(&mut self, now_ms: u64) {
-        let screens = self.screens.iter();
-        let gone: Vec<u64> = screens
-            .filter(|(_, screen)| screen.is_gone())
-            .map(|(id, _)| *id)
-            .collect();
-        for id in gone {
-            self.leave(id, now_ms);
-        }
-    }
-
-    fn publish(&mut self, now_ms: u64) {
-        let version = self.ledger.version;
-        let projector = Projector::new(&self.ledger.session, &self.presence, now_ms);
-        let in_use = |audience: &Audience| match audience {
-            Audience::Public | Audience::Staff => true,
-            Audience::Person(person) => self.presence.contains(person),
-            Audience::Room(room) => {
-                let mut screens = self.screens.values();
-                screens.any(|screen| screen.room == Some(*room))
-            }
-        };
-        self.feeds.retain(|audience, _| in_use(audience));
-        let mut frames = BTreeMap::new();
-        for (audience, feed) in &mut self.feeds {
-            if let Some(frame) = feed.update(projector.view(*audience), version) {
-                frames.insert(*audience, frame);
-            }
-        }
-        let mut moved = Vec::new();
-        for (id, screen) in &mut self.screens {
-            let own = screen.person.map(Audience::Person);
-            let room = screen.room.map(Audience::Room);
-            for audience in [Some(screen.main), own, room].into_iter().flatten() {
-                if let Some(frame) = frames.get(&audience) {
-                    screen.show(frame.clone());
-                }
-            }
-            let person = screen.person;
-            let room = person.and_then(|person| room_of(&self.ledger.session, person));
-            if room != screen.room {
-                screen.room = room;
-                moved.push(*id);
-            }
-        }
-        for id in moved {
-            self.with_screen(id, |actor, screen| actor.show_room(screen, now_ms));
-        }
-    }
-
-    fn bring_up_slow_readers(&mut self, now_ms: u64) {
-        let ids: Vec<u64> = self.screens.keys().copied().collect();
-        for id in ids {
-            self.with_screen(id, |actor, screen| {
-                if let Some(owed) = screen.caught_up() {
-                    tracing::debug!(
-                        session.id = actor.code,
-                        screen = id,
-                        "a slow reader gets the whole"
-                    );
-                    actor.show_all(screen, None, now_ms);
-                    owed.into_iter().for_each(|frame| screen.answer(frame));
-                }
-            });
-        }
-    }
-
-    fn with_screen(&mut self, id: u64, act: impl FnOnce(&mut Self, &mut Subscriber)) {
-        if let Some(mut screen) = self.screens.remove(&id) {
-            act(self, &mut screen);
-            self.screens.insert(id, screen);
-        }
-    }
-
-    fn start_feeds(&mut self, now_ms: u64) {
-        self.feed(Audience::Public, now_ms);
-        self.feed(Audience::Staff, now_ms);
-    }
-
-    /// The feed of an audience, begun if nobody of it was here.
-    fn feed(&mut self, audience: Audience, now_ms: u64) -> &mut Feed {
-        let part = match audience {
-            Audience::Public | Audience::Staff => Part::Main,
-            Audience::Person(_) => Part::Person,
-            Audience::Room(_) => Part::Room,
-        };
-        let (ledger, presence) = (&self.ledger, &self.presence);
-        self.feeds.entry(audience).or_insert_with(|| {
-            let projector = Projector::new(&ledger.session, presence, now_ms);
-            Feed::new(part, projector.view(audience), ledger.version)
-        })
-    }
-}
-
-fn main_audience(roles: &Roles) -> Audience {
-    if is_staff(roles) {
-        Audience::Staff
-    } else {
-        Audience::Public
-    }
-}
-
-fn room_of(session: &Session, person: PersonId) -> Option<onefloor_core::ids::RoomId> {
-    let round: Option<&Round> = session.networking.open();
-    round?.room_of(person).map(|room| room.id)
 }
 
 /// Events that make a session; the registry writes them before an actor exists.
