@@ -152,6 +152,8 @@ impl SessionActor {
             let (decided, batch) = self.decide_all(drained, now_ms);
             outcomes = decided;
             if batch.events.is_empty() {
+                // Nothing to store: it was so already. A retry within this process hears the same.
+                self.ledger.remember(&batch.answered, self.ledger.version);
                 self.answer_all(drained, outcomes, now_ms);
                 return true;
             }
@@ -179,6 +181,7 @@ impl SessionActor {
             }
         }
         let is_alive = self.reload().await;
+        self.publish_soon(now_ms, 0);
         for outcome in &mut outcomes {
             *outcome = Outcome::Refused(Rejection::NotStored);
         }
@@ -347,6 +350,8 @@ impl SessionActor {
 
     fn answer(&mut self, message: Message, outcome: Outcome, now_ms: u64) {
         match (message, outcome) {
+            // What could not be stored is not to be seen either; the dropped look says so.
+            (Message::Look(_), Outcome::Refused(_)) => {}
             (Message::Look(look), _) => look(&self.code, &self.ledger.session),
             (Message::Leave { screen }, _) => self.leave(screen, now_ms),
             // The plan changes with the time, whether anything was due or not.

@@ -38,8 +38,13 @@ impl Ledger {
     /// Notes a durable batch whose events the state has seen already.
     pub(super) fn record(&mut self, batch: &Batch) {
         self.version = batch.version;
-        for answered in &batch.answered {
-            self.answered.insert(*answered, batch.version);
+        self.remember(&batch.answered, batch.version);
+    }
+
+    /// Notes which version answers these commands.
+    pub(super) fn remember(&mut self, commands: &[Answered], version: u64) {
+        for answered in commands {
+            self.answered.insert(*answered, version);
             self.answered_in_order.push_back(*answered);
         }
         while self.answered_in_order.len() > ANSWERED_MAX {

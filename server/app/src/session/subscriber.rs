@@ -39,6 +39,8 @@ pub(super) struct Subscriber {
     /// It was too slow: frames of the view are left out until it has read all, then it gets the
     /// whole. Answers to its commands wait here.
     behind: Option<VecDeque<Utf8Bytes>>,
+    /// It owes too many answers; dropping it ends its socket.
+    is_let_go: bool,
 }
 
 impl Subscriber {
@@ -57,6 +59,7 @@ impl Subscriber {
             main,
             outbox,
             behind: None,
+            is_let_go: false,
         }
     }
 
@@ -67,30 +70,33 @@ impl Subscriber {
         }
     }
 
-    /// A frame of the view: left out when the reader is behind.
+    /// A frame of the view: left out when the reader is behind. It must not wait: by the time that
+    /// the whole has been shown, it would put older entries over newer ones.
     pub(super) fn show(&mut self, frame: Utf8Bytes) {
-        if self.behind.is_none() {
-            self.send(frame);
+        if self.behind.is_none() && self.send(frame).is_err() {
+            self.behind = Some(VecDeque::new());
         }
     }
 
-    /// An answer: never left out.
+    /// An answer: never left out. Who owes too many is let go, and asks again on the return.
     pub(super) fn answer(&mut self, frame: Utf8Bytes) {
         match &mut self.behind {
-            Some(owed) if owed.len() >= OWED_MAX => self.close(Close::Silent),
+            Some(owed) if owed.len() >= OWED_MAX => self.is_let_go = true,
             Some(owed) => owed.push_back(frame),
-            None => self.send(frame),
+            None => {
+                if let Err(frame) = self.send(frame) {
+                    self.behind = Some(VecDeque::from([frame]));
+                }
+            }
         }
     }
 
-    fn send(&mut self, frame: Utf8Bytes) {
+    /// Puts a frame on its way; gives it back when there is no place. To a socket that has ended,
+    /// nothing needs to go.
+    fn send(&self, frame: Utf8Bytes) -> Result<(), Utf8Bytes> {
         match self.outbox.try_send(Outgoing::Frame(frame)) {
-            Ok(()) => {}
-            Err(TrySendError::Full(Outgoing::Frame(frame))) => {
-                // Whichever frame it was, showing it once more after the whole is safe.
-                self.behind = Some(VecDeque::from([frame]));
-            }
-            Err(_) => {}
+            Err(TrySendError::Full(Outgoing::Frame(frame))) => Err(frame),
+            _ => Ok(()),
         }
     }
 
@@ -106,11 +112,49 @@ impl Subscriber {
     }
 
     pub(super) fn is_gone(&self) -> bool {
-        self.outbox.is_closed()
+        self.is_let_go || self.outbox.is_closed()
     }
 
     /// Says why it ends. When even that finds no place, the closed channel ends the socket.
     pub(super) fn close(&self, why: Close) {
         let _ = self.outbox.try_send(Outgoing::Close(why));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn screen(places: usize) -> (Subscriber, mpsc::Receiver<Outgoing>) {
+        let (outbox, inbox) = mpsc::channel(places);
+        let subscriber = Subscriber::new(None, Roles::new(), None, Audience::Public, outbox);
+        (subscriber, inbox)
+    }
+
+    #[tokio::test]
+    async fn a_slow_reader_is_owed_its_answers_and_no_old_view() {
+        let (mut screen, mut inbox) = screen(1);
+        screen.show("view 1".into());
+        screen.show("view 2".into());
+        screen.answer("answer 1".into());
+        screen.show("view 3".into());
+        assert!(screen.is_behind() && screen.caught_up().is_none());
+        assert!(matches!(inbox.recv().await, Some(Outgoing::Frame(frame)) if frame == "view 1"));
+        assert_eq!(
+            screen.caught_up(),
+            Some(VecDeque::from(["answer 1".into()]))
+        );
+        assert!(!screen.is_behind());
+    }
+
+    #[tokio::test]
+    async fn who_owes_too_many_answers_is_let_go() {
+        let (mut screen, _inbox) = screen(1);
+        for _ in 0..=OWED_MAX {
+            screen.answer("answer".into());
+        }
+        assert!(!screen.is_gone());
+        screen.answer("one too many".into());
+        assert!(screen.is_gone());
     }
 }

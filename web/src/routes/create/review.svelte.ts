@@ -9,6 +9,7 @@ import type {
   SegmentPlan,
   SessionPlan,
 } from '../../lib/protocol/protocol';
+import { ISO, MINUTES, minutesError, NUMBER, outside, whole, YEAR } from './checks';
 
 export const KINDS: SegmentKind[] = [
   'opening',
@@ -51,11 +52,6 @@ export interface SegmentRow {
 
 let keys = 0;
 const key = () => ++keys;
-
-/** The bounds that the server has, so that a field can say so beside itself. */
-const YEAR = [2006, 2100] as const;
-const NUMBER = [1, 999_999] as const;
-const MINUTES = [1, 480] as const;
 
 /** Fewer segments than this are no agenda of an hour: the page only mentions them. */
 const AGENDA_MIN = 3;
@@ -228,27 +224,4 @@ function segmentPlan(row: SegmentRow): SegmentPlan {
     minutes_min: Math.min(whole(row.min) ?? minutes, minutes),
     minutes_max: Math.max(whole(row.max) ?? minutes, minutes),
   };
-}
-
-/** A whole number; `null` for anything else. */
-function whole(text: string): number | null {
-  const trimmed = String(text).trim();
-  return /^\d{1,6}$/.test(trimmed) ? Number(trimmed) : null;
-}
-
-const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/;
-
-/** What is wrong with the minutes of a segment. */
-export function minutesError(row: SegmentRow): string | null {
-  if (row.minutes.trim() === '') return t('create.wholeNumber', { min: 1, max: MINUTES[1] });
-  return outside(row.minutes, MINUTES) ?? outside(row.min, MINUTES) ?? outside(row.max, MINUTES);
-}
-
-/** A sentence if the text is neither empty nor a whole number within the bounds. */
-function outside(text: string, [min, max]: readonly [number, number]): string | null {
-  if (text.trim() === '') return null;
-  const number = whole(text);
-  return number !== null && number >= min && number <= max
-    ? null
-    : t('create.wholeNumber', { min: String(min), max: String(max) });
 }

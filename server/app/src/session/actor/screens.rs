@@ -97,8 +97,10 @@ impl SessionActor {
     }
 
     pub(super) fn publish_soon(&mut self, now_ms: u64, after_ms: u64) {
+        let wanted_at_ms = now_ms + after_ms;
         let free_at_ms = self.published_at_ms + PUBLISH_EVERY_MS;
-        let at_ms = (now_ms + after_ms).max(free_at_ms);
+        // A clock that was set back must not hold anything up.
+        let at_ms = free_at_ms.clamp(wanted_at_ms, wanted_at_ms + PUBLISH_EVERY_MS);
         let earlier = self.publish_at_ms.map_or(at_ms, |other| other.min(at_ms));
         self.publish_at_ms = Some(earlier);
     }
