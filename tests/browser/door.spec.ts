@@ -126,6 +126,9 @@ test('every link opens its own view', async ({ browser, server }) => {
   await isAccessible(runner);
 
   const speaker = await somebody(browser, await linkOf(/Jennifer Chung/), PHONE);
+  await expect(speaker.getByRole('heading', { name: 'Not begun yet' })).toBeVisible();
+  await isAccessible(speaker);
+  await speaker.getByRole('link', { name: 'Ask and take part' }).click();
   await expect(speaker.getByLabel('Your question')).toBeVisible();
   await isAccessible(speaker);
 

@@ -71,12 +71,12 @@ test('the launch runs from its page to its report', async ({ browser, server }) 
   await onsite.getByRole('button', { name: 'Begin the hour' }).click();
   await expect(display.getByRole('heading', { level: 1 })).toContainText(/keynote/i);
   await onsite.getByRole('button', { name: '+1 min' }).click();
-  await expect(onsite.getByText('gives 1 min')).toBeVisible();
+  await expect(onsite.getByText('1 minute over')).toBeVisible();
   await onsite.getByRole('button', { name: '−1 min' }).click();
-  await expect(onsite.getByText('gives 1 min')).toBeHidden();
-  await onsite.getByRole('button', { name: 'Pause' }).click();
+  await expect(onsite.getByText('1 minute over')).toBeHidden();
+  await onsite.getByRole('tabpanel').getByRole('button', { name: 'Pause' }).click();
   await expect(display.getByText('Paused')).toBeVisible();
-  await onsite.getByRole('button', { name: 'Go on' }).click();
+  await onsite.getByRole('tabpanel').getByRole('button', { name: 'Go on' }).click();
   await isAccessible(onsite);
   await picture(onsite, 'desk-hour-phone', true);
 
@@ -89,9 +89,10 @@ test('the launch runs from its page to its report', async ({ browser, server }) 
   await expect(onsite.getByText('Over time').first()).toBeVisible({
     timeout: 70_000,
   });
-  await expect(onsite.getByText('gives 1 min')).toBeVisible({
+  await expect(onsite.getByText('1 minute over')).toBeVisible({
     timeout: 70_000,
   });
+  await expect(onsite.getByText(/Takes .?1 min.? from .*which then has/)).toBeVisible();
   await picture(display, 'display-overtime');
   await picture(onsite, 'desk-overrun-phone', true);
 

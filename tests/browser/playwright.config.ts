@@ -2,7 +2,6 @@ import { defineConfig } from '@playwright/test';
 import { findChromium } from './chromium.mjs';
 
 export default defineConfig({
-  testMatch: '*.spec.ts',
   outputDir: 'test-results',
   // Each story has its own server; two run side by side on two cores.
   fullyParallel: true,
@@ -11,6 +10,11 @@ export default defineConfig({
   timeout: 300_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
+  projects: [
+    { name: 'stories', testMatch: '*.spec.ts' },
+    // What is timed runs when the stories are over.
+    { name: 'timing', testMatch: '*.timing.ts', dependencies: ['stories'] },
+  ],
   use: {
     locale: 'en-GB',
     actionTimeout: 10_000,

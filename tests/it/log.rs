@@ -10,17 +10,22 @@ use onefloor_core::Session;
 use onefloor_core::floor::ItemState;
 use onefloor_core::people::Role;
 use onefloor_core::report::Report;
-use onefloor_tests::{TestServer, work_directory};
+use onefloor_tests::{Person, TestServer, work_directory};
 use serde_json::json;
 
-#[test]
-fn the_recorded_hour_still_reads_the_same() {
-    let path = work_directory("tests/fixtures/logs/hour_v1.jsonl");
+/// Reads a recorded hour, and checks that nothing of it is lost in reading.
+fn recorded(name: &str) -> Report {
+    let path = work_directory(&format!("tests/fixtures/logs/{name}"));
     let recorded = fs::read_to_string(path).unwrap();
     let batches: Vec<Batch> = recorded
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
+    let again: Vec<String> = batches
+        .iter()
+        .map(|batch| serde_json::to_string(batch).unwrap())
+        .collect();
+    assert_eq!(again.join("\n"), recorded.trim_end());
     let session = Session::replay(batches.iter().flat_map(|batch| &batch.events));
     let report = Report::of(&session).unwrap();
     assert_eq!(report.about.title, "A launch");
@@ -28,12 +33,24 @@ fn the_recorded_hour_still_reads_the_same() {
     assert_eq!(report.discussion[0].outcome, ItemState::AnsweredAloud);
     assert_eq!(report.breakouts[0].people, 2);
     assert_eq!(report.counts.votes, 1);
-    // Written again, it is the same text: nothing was lost in reading.
-    let again: Vec<String> = batches
-        .iter()
-        .map(|batch| serde_json::to_string(batch).unwrap())
-        .collect();
-    assert_eq!(again.join("\n"), recorded.trim_end());
+    report
+}
+
+#[test]
+fn the_hour_that_was_recorded_first_still_reads_the_same() {
+    let report = recorded("hour_v1.jsonl");
+    assert_eq!(report.timings.len(), 4);
+    assert_eq!(report.timings[1].plan_ms, 16 * 60_000);
+    assert!(report.speaking.people.is_empty());
+}
+
+#[test]
+fn the_hour_that_was_recorded_with_a_live_rundown_still_reads_the_same() {
+    let report = recorded("hour_v2.jsonl");
+    let titles: Vec<&str> = report.timings.iter().map(|it| it.title.as_str()).collect();
+    assert_eq!(titles, ["Keynotes", "Questions", "Closing", "Networking"]);
+    assert_eq!(report.timings[1].speakers[0].plan_ms, 4 * 60_000);
+    assert_eq!(report.speaking.people.len(), 2);
 }
 
 /// Plays an hour and, with `RECORD_LOG=1`, keeps its log; a kept log is never changed.
@@ -49,6 +66,7 @@ async fn an_hour_as_it_is_recorded() {
     moderator
         .does(json!({ "type": "start_segment", "segment": 2, "after": null }))
         .await;
+    runs_the_rundown(&mut moderator).await;
     ana.does(
         json!({ "type": "ask_question", "text": "Who pays?", "anonymity": "hidden_from_all" }),
     )
@@ -84,8 +102,46 @@ async fn an_hour_as_it_is_recorded() {
         let lines = batches
             .iter()
             .map(|batch| serde_json::to_string(batch).unwrap() + "\n");
-        let path = work_directory("tests/fixtures/logs/hour_v1.jsonl");
+        let path = work_directory("tests/fixtures/logs/hour_v2.jsonl");
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, lines.collect::<String>()).unwrap();
+    }
+}
+
+/// Every change of a rundown, and everything that can be said to a speaker.
+async fn runs_the_rundown(moderator: &mut Person) {
+    moderator
+        .sees("agenda", |agenda| agenda["running"] == 2)
+        .await;
+    let mut plan = moderator.view["rundown"]["plans"][1]["plan"].clone();
+    let ends_at_ms = moderator.view["agenda"]["planned_end_ms"].as_u64().unwrap();
+    plan["speakers"] = json!([{ "name": "Sana Speaker", "minutes": 4 }]);
+    plan["notes"] = json!("The second microphone is off");
+    let extra = json!({
+        "kind": "award", "title": "An award", "minutes": 3, "minutes_min": 2, "minutes_max": 4,
+    });
+    let speaker = json!({ "type": "speaker", "speaker": 4 });
+    for command in [
+        json!({ "type": "edit_segment", "segment": 2, "plan": plan, "revision": 1 }),
+        json!({ "type": "insert_segment", "plan": extra, "before": 3 }),
+        json!({ "type": "move_segment", "segment": 4, "before": 3 }),
+        json!({ "type": "skip_segment", "segment": 4, "skipped": true }),
+        json!({ "type": "replan" }),
+        json!({ "type": "set_end", "ends_at_ms": ends_at_ms + 60_000 }),
+        json!({ "type": "remove_segment", "segment": 5 }),
+        json!({ "type": "give_voice", "voice": speaker, "seen": null }),
+        json!({ "type": "extend_voice", "seen": speaker, "minutes": 1 }),
+        json!({ "type": "send_cue", "to": 4, "text": "Closer to the microphone", "tone": "steady" }),
+        json!({ "type": "clear_cue", "cue": 1 }),
+        json!({ "type": "send_cue", "to": null, "tone": "wrap_up" }),
+        json!({ "type": "describe_speaker", "speaker": 4, "origin": "online", "stakeholder_group": "technical_community" }),
+        json!({ "type": "add_speaker", "name": "Wen Walks-in", "origin": "room" }),
+        json!({ "type": "set_thresholds", "thresholds": [{ "left_ms": 90_000, "text": null, "tone": "steady" }] }),
+        json!({ "type": "set_display", "mode": "join" }),
+        json!({ "type": "yield_voice", "seen": speaker }),
+        json!({ "type": "end_session" }),
+        json!({ "type": "reopen_session" }),
+    ] {
+        moderator.does(command).await;
     }
 }

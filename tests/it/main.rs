@@ -8,6 +8,7 @@ mod binary;
 mod browser;
 mod commands;
 mod frames;
+mod hour;
 mod http;
 mod log;
 mod resume;

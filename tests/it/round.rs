@@ -1,4 +1,4 @@
-//! Breakout rounds and the clock: the server's own deadlines.
+//! Breakout rounds: the server's own deadlines.
 
 use std::time::Duration;
 
@@ -65,21 +65,4 @@ async fn a_round_that_ran_out_while_the_server_was_away_is_closed_at_once() {
     let mut ana = server.joins(&session, "Ana").await;
     ana.sees("round", |round| round["closed_by"] == "time")
         .await;
-}
-
-#[tokio::test]
-async fn an_overrun_of_a_minute_changes_the_plan_on_every_screen() {
-    let server = TestServer::start().await;
-    let session = server.session().await;
-    let mut moderator = server.joins_as(&session, Role::Moderator).await;
-    let mut ana = server.joins(&session, "Ana").await;
-    moderator
-        .does(json!({ "type": "start_segment", "segment": 1, "after": null }))
-        .await;
-    ana.sees("clock", |clock| clock["segment"] == 1).await;
-    server.app.clock.advance(Duration::from_secs(16 * 60 + 1));
-    ana.sees("agenda", |agenda| {
-        agenda["segments"][2]["coming"]["length_ms"] == 23 * 60_000
-    })
-    .await;
 }

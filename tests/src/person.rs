@@ -40,7 +40,7 @@ pub fn hello(session: &str, secret: Option<&str>, name: &str, last_version: Opti
     let key: String = letters.chain(std::iter::repeat('x')).take(32).collect();
     json!({
         "type": "hello",
-        "protocol": 1,
+        "protocol": onefloor::protocol::PROTOCOL,
         "credential": { "session": session, "secret": secret, "person_key": key },
         "last_version": last_version,
     })

@@ -39,7 +39,11 @@ pub fn plan() -> SessionPlan {
         title: title.to_owned(),
         minutes,
         minutes_min,
-        minutes_max: minutes,
+        minutes_max: minutes + 5,
+        speakers: Vec::new(),
+        notes: None,
+        hard_start_ms: None,
+        auto_advance: false,
     };
     let person = |name: &str| PagePerson {
         name: name.to_owned(),
@@ -48,6 +52,7 @@ pub fn plan() -> SessionPlan {
     SessionPlan {
         about: About {
             title: "A launch".to_owned(),
+            speakers: vec![person("Sana Speaker")],
             onsite_moderators: vec![person("Olu Onsite")],
             online_moderators: vec![person("Nele Online")],
             rapporteurs: vec![person("Nele Online")],

@@ -6,6 +6,7 @@
 mod document;
 mod html;
 mod markdown;
+mod timings;
 
 use onefloor_core::report::Report;
 
@@ -20,6 +21,8 @@ pub enum Format {
     Html,
     /// For programs: the report value itself.
     Json,
+    /// Planned against actual times as a table.
+    Timings,
 }
 
 impl Format {
@@ -30,6 +33,7 @@ impl Format {
             "md" => Some(Self::Markdown),
             "html" => Some(Self::Html),
             "json" => Some(Self::Json),
+            "timings.csv" => Some(Self::Timings),
             _ => None,
         }
     }
@@ -41,6 +45,7 @@ impl Format {
             Self::Markdown => "md",
             Self::Html => "html",
             Self::Json => "json",
+            Self::Timings => "timings.csv",
         }
     }
 
@@ -51,6 +56,7 @@ impl Format {
             Self::Markdown => "text/markdown; charset=utf-8",
             Self::Html => "text/html; charset=utf-8",
             Self::Json => "application/json",
+            Self::Timings => "text/csv; charset=utf-8",
         }
     }
 }
@@ -63,5 +69,6 @@ pub fn render(report: &Report, format: Format) -> String {
         Format::Html => html::render(&Document::of(report)),
         // The value holds nothing that JSON cannot say.
         Format::Json => serde_json::to_string_pretty(report).unwrap_or_default(),
+        Format::Timings => timings::render(report),
     }
 }

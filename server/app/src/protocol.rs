@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// Version of this protocol; another one is closed with [`Close::Protocol`].
-pub const PROTOCOL: u32 = 1;
+pub const PROTOCOL: u32 = 2;
 
 /// Bytes of the longest frame that a client may send.
 pub const FRAME_BYTES_MAX: usize = 64 * 1024;

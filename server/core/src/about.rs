@@ -62,8 +62,37 @@ pub struct SegmentPlan {
     pub minutes: u32,
     /// Fewest minutes to which an overrun elsewhere may squeeze it.
     pub minutes_min: u32,
-    /// Most minutes that it was meant to take.
+    /// Most minutes to which time to spare may stretch it.
     pub minutes_max: u32,
+    /// Who speaks in it, in order, by the names of the role links.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Vec<SlotPlan>>"))]
+    pub speakers: Vec<SlotPlan>,
+    /// What staff should know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub notes: Option<String>,
+    /// When it must begin, in milliseconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub hard_start_ms: Option<u64>,
+    /// Whether the server goes on by itself when its time is up.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
+    pub auto_advance: bool,
+}
+
+/// A speaker's part of a segment as planned.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct SlotPlan {
+    /// The name on their role link.
+    pub name: String,
+    /// Their minutes; without, they share what the others leave.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub minutes: Option<u32>,
 }
 
 /// A session before it exists: what the organiser sends when the review is done.
@@ -107,24 +136,88 @@ impl SessionPlan {
 }
 
 impl SegmentPlan {
-    fn checked(self) -> Result<Self, Rejection> {
+    /// Cleans every text and checks every bound.
+    ///
+    /// # Errors
+    /// The first field that is missing or past its bound.
+    pub fn checked(self) -> Result<Self, Rejection> {
         let max = u64::from(limits::SEGMENT_MINUTES_MAX);
         let in_order = self.minutes_min <= self.minutes && self.minutes <= self.minutes_max;
         if self.minutes == 0 || self.minutes_max > limits::SEGMENT_MINUTES_MAX || !in_order {
-            return Err(Rejection::OutOfRange {
-                field: Field::Minutes,
-                min: 1,
-                max,
+            return Err(minutes_out_of_range(1, max));
+        }
+        if self.speakers.len() > limits::SLOTS_MAX {
+            return Err(Rejection::Full {
+                field: Field::People,
+                max: limits::SLOTS_MAX,
             });
         }
+        if self
+            .hard_start_ms
+            .is_some_and(|at_ms| at_ms > limits::TIME_MS_MAX)
+        {
+            return Err(Rejection::OutOfRange {
+                field: Field::HardStart,
+                min: 0,
+                max: limits::TIME_MS_MAX,
+            });
+        }
+        let speakers = self.speakers.into_iter().map(SlotPlan::checked);
         Ok(Self {
             title: text::line(Field::Title, &self.title, limits::TITLE_CHARS_MAX)?,
+            notes: text::optional_lines(
+                Field::Notes,
+                self.notes.as_deref().unwrap_or_default(),
+                limits::NOTES_CHARS_MAX,
+            )?,
+            speakers: speakers.collect::<Result<_, _>>()?,
             ..self
         })
     }
 }
 
+impl SlotPlan {
+    fn checked(self) -> Result<Self, Rejection> {
+        let max = limits::SEGMENT_MINUTES_MAX;
+        if self
+            .minutes
+            .is_some_and(|minutes| minutes == 0 || minutes > max)
+        {
+            return Err(minutes_out_of_range(1, u64::from(max)));
+        }
+        Ok(Self {
+            name: text::line(Field::Name, &self.name, limits::PAGE_NAME_CHARS_MAX)?,
+            ..self
+        })
+    }
+}
+
+fn minutes_out_of_range(min: u64, max: u64) -> Rejection {
+    Rejection::OutOfRange {
+        field: Field::Minutes,
+        min,
+        max,
+    }
+}
+
 impl About {
+    /// When the session should begin, where the page says so in a form that a machine can read.
+    #[must_use]
+    pub fn scheduled_start_ms(&self) -> Option<u64> {
+        let starts_at: jiff::Timestamp = self.starts_at.as_deref()?.parse().ok()?;
+        let start_ms = u64::try_from(starts_at.as_millisecond()).ok()?;
+        (start_ms <= limits::TIME_MS_MAX).then_some(start_ms)
+    }
+
+    /// Everybody whom the page names for the session itself.
+    pub fn everybody(&self) -> impl Iterator<Item = &PagePerson> {
+        let moderators = self.onsite_moderators.iter().chain(&self.online_moderators);
+        self.speakers
+            .iter()
+            .chain(moderators)
+            .chain(&self.rapporteurs)
+    }
+
     fn checked(self) -> Result<Self, Rejection> {
         if self.year.is_some_and(|year| !(2006..=2100).contains(&year)) {
             return Err(Rejection::OutOfRange {

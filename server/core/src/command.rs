@@ -2,11 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::about::SessionPlan;
+use crate::about::{SegmentPlan, SessionPlan};
 use crate::capture::EntryKind;
 use crate::floor::{Anonymity, FloorRules, ItemState, Origin};
-use crate::ids::{EntryId, ItemId, LinkId, PersonId, SegmentId};
-use crate::people::Profile;
+use crate::ids::{CueId, EntryId, ItemId, LinkId, PersonId, SegmentId};
+use crate::people::{Profile, StakeholderGroup};
+use crate::speaking::Voice;
+use crate::stage::{DisplayMode, Threshold, Tone};
 
 /// One command. The skipped ones come from the server itself and cannot arrive in a frame.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,8 +60,70 @@ pub enum Command {
     AddTime { minutes: i32 },
     /// Sets what is left of the running segment.
     SetRemaining { remaining_ms: u64 },
+    /// Moves the end that the session has promised.
+    SetEnd { ends_at_ms: u64 },
     /// Ends the session.
     EndSession,
+    /// Goes on after an end that came too soon.
+    ReopenSession,
+
+    /// Puts a segment in before another one that lies ahead, or at the end.
+    InsertSegment {
+        plan: SegmentPlan,
+        before: Option<SegmentId>,
+    },
+    /// Changes a segment; `revision` is the one seen.
+    EditSegment {
+        segment: SegmentId,
+        plan: SegmentPlan,
+        revision: u32,
+    },
+    /// Moves a segment before another one that lies ahead, or to the end.
+    MoveSegment {
+        segment: SegmentId,
+        before: Option<SegmentId>,
+    },
+    /// Takes a segment out.
+    RemoveSegment { segment: SegmentId },
+    /// Leaves a segment out, or takes it in again.
+    SkipSegment { segment: SegmentId, skipped: bool },
+    /// Fits what is to come into the time that is left.
+    Replan,
+
+    /// Gives the voice; `seen` is who had it on the screen.
+    GiveVoice { voice: Voice, seen: Option<Voice> },
+    /// Takes it back from whom the screen saw speaking.
+    YieldVoice { seen: Voice },
+    /// Gives whoever speaks whole minutes, or takes them.
+    ExtendVoice { seen: Voice, minutes: i32 },
+    /// Adds a speaker whom the page does not name.
+    AddSpeaker {
+        name: String,
+        #[serde(default)]
+        affiliation: String,
+        origin: Origin,
+    },
+    /// Says where a speaker is and for whom they speak.
+    DescribeSpeaker {
+        speaker: LinkId,
+        origin: Origin,
+        stakeholder_group: Option<StakeholderGroup>,
+    },
+    /// Sends a message to a speaker, or to all.
+    SendCue {
+        to: Option<LinkId>,
+        #[serde(default)]
+        text: String,
+        tone: Tone,
+    },
+    /// Takes a message back.
+    ClearCue { cue: CueId },
+    /// Says that one has seen it.
+    SeeCue { cue: CueId },
+    /// Sets when a speaker's screen speaks by itself.
+    SetThresholds { thresholds: Vec<Threshold> },
+    /// Puts something on the display of the room.
+    SetDisplay { mode: DisplayMode },
 
     /// Brings a question.
     AskQuestion {
@@ -158,7 +222,25 @@ impl Command {
             Self::ResumeClock => "resume_clock",
             Self::AddTime { .. } => "add_time",
             Self::SetRemaining { .. } => "set_remaining",
+            Self::SetEnd { .. } => "set_end",
             Self::EndSession => "end_session",
+            Self::ReopenSession => "reopen_session",
+            Self::InsertSegment { .. } => "insert_segment",
+            Self::EditSegment { .. } => "edit_segment",
+            Self::MoveSegment { .. } => "move_segment",
+            Self::RemoveSegment { .. } => "remove_segment",
+            Self::SkipSegment { .. } => "skip_segment",
+            Self::Replan => "replan",
+            Self::GiveVoice { .. } => "give_voice",
+            Self::YieldVoice { .. } => "yield_voice",
+            Self::ExtendVoice { .. } => "extend_voice",
+            Self::AddSpeaker { .. } => "add_speaker",
+            Self::DescribeSpeaker { .. } => "describe_speaker",
+            Self::SendCue { .. } => "send_cue",
+            Self::ClearCue { .. } => "clear_cue",
+            Self::SeeCue { .. } => "see_cue",
+            Self::SetThresholds { .. } => "set_thresholds",
+            Self::SetDisplay { .. } => "set_display",
             Self::AskQuestion { .. } => "ask_question",
             Self::RaiseHand { .. } => "raise_hand",
             Self::WithdrawItem { .. } => "withdraw_item",

@@ -12,5 +12,9 @@ pub fn next_deadline(session: &Session, now_ms: u64) -> Option<u64> {
         .open()
         .and_then(|round| round.next_deadline());
     let replan_ms = agenda::next_replan(&session.agenda, now_ms);
-    round_ms.into_iter().chain(replan_ms).min()
+    let advance_ms = agenda::next_advance(&session.agenda);
+    [round_ms, replan_ms, advance_ms]
+        .into_iter()
+        .flatten()
+        .min()
 }

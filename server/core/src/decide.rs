@@ -6,7 +6,7 @@ use crate::command::Command;
 use crate::context::Context;
 use crate::event::Event;
 use crate::floor::{self, ItemState};
-use crate::ids::{LinkId, PersonId};
+use crate::ids::{LinkId, PersonId, SegmentId};
 use crate::limits;
 use crate::links;
 use crate::networking::{self, ClosedBy};
@@ -14,6 +14,10 @@ use crate::people::{Attendance, Person, Profile};
 use crate::rejection::{Field, Rejection};
 use crate::rights;
 use crate::session::Session;
+use crate::speaking;
+use crate::stage;
+
+type Decided = Result<Vec<Event>, Rejection>;
 
 /// Decides a command. An empty answer means that it was so already.
 ///
@@ -25,6 +29,12 @@ pub fn decide(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Rejection> {
     rights::check(context.actor, command)?;
+    let mut events = dispatch(session, command, context)?;
+    speaking::follow(session, &mut events, context.now_ms);
+    Ok(events)
+}
+
+fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Decided {
     if let Command::CreateSession { plan } = command {
         return create(session, plan.as_ref().clone(), context.now_ms);
     }
@@ -36,7 +46,11 @@ pub fn decide(
         Command::CreateSession { .. } => Err(Rejection::SessionExists),
         Command::Join { key_hash, link } => join(session, key_hash, *link, now_ms),
         Command::SeatLatecomer { person } => Ok(seat_if_taking_part(session, *person, now_ms)),
-        Command::MeetDeadlines => Ok(networking::due(rounds, now_ms)),
+        Command::MeetDeadlines => {
+            let advanced = agenda::due(agenda, now_ms);
+            let rounds = networking::due(rounds, now_ms);
+            Ok(advanced.into_iter().chain(rounds).collect())
+        }
 
         Command::RotateLink { link } => links::rotate(&session.links, *link),
         Command::RevokeLink { link } => links::revoke(&session.links, *link),
@@ -49,16 +63,31 @@ pub fn decide(
             })
         }
 
-        Command::StartSegment { segment, after } => {
-            agenda::start_segment(agenda, *segment, *after, now_ms)
-        }
-        Command::PauseClock => agenda::pause(agenda, now_ms),
-        Command::ResumeClock => agenda::resume(agenda, now_ms),
-        Command::AddTime { minutes } => agenda::add_time(agenda, *minutes),
-        Command::SetRemaining { remaining_ms } => {
-            agenda::set_remaining(agenda, *remaining_ms, now_ms)
-        }
-        Command::EndSession => end(session, now_ms),
+        Command::StartSegment { .. }
+        | Command::PauseClock
+        | Command::ResumeClock
+        | Command::AddTime { .. }
+        | Command::SetRemaining { .. }
+        | Command::SetEnd { .. }
+        | Command::EndSession
+        | Command::ReopenSession => decide_clock(session, command, now_ms),
+
+        Command::InsertSegment { .. }
+        | Command::EditSegment { .. }
+        | Command::MoveSegment { .. }
+        | Command::RemoveSegment { .. }
+        | Command::SkipSegment { .. }
+        | Command::Replan => decide_rundown(session, command, now_ms),
+
+        Command::GiveVoice { .. }
+        | Command::YieldVoice { .. }
+        | Command::ExtendVoice { .. }
+        | Command::AddSpeaker { .. }
+        | Command::DescribeSpeaker { .. }
+        | Command::SendCue { .. }
+        | Command::ClearCue { .. }
+        | Command::SetThresholds { .. }
+        | Command::SetDisplay { .. } => decide_stage(session, command, now_ms),
 
         Command::OpenRound {
             prompt,
@@ -90,16 +119,79 @@ pub fn decide(
         | Command::RaiseHand { .. }
         | Command::WithdrawItem { .. }
         | Command::Vote { .. }
+        | Command::SeeCue { .. }
         | Command::SayInRoom { .. } => decide_own(session, command, context),
     }
 }
 
+/// Commands of the clock.
+fn decide_clock(session: &Session, command: &Command, now_ms: u64) -> Decided {
+    let agenda = &session.agenda;
+    match command {
+        Command::StartSegment { segment, after } => {
+            agenda::start_segment(agenda, *segment, *after, now_ms)
+        }
+        Command::PauseClock => agenda::pause(agenda, now_ms),
+        Command::ResumeClock => agenda::resume(agenda, now_ms),
+        Command::AddTime { minutes } => agenda::add_time(agenda, *minutes),
+        Command::SetRemaining { remaining_ms } => {
+            agenda::set_remaining(agenda, *remaining_ms, now_ms)
+        }
+        Command::SetEnd { ends_at_ms } => agenda::set_end(agenda, *ends_at_ms, now_ms),
+        Command::EndSession => end(session, now_ms),
+        Command::ReopenSession => agenda::reopen(agenda, now_ms),
+        _ => Err(Rejection::NotUnderstood),
+    }
+}
+
+/// Commands that change the rundown.
+fn decide_rundown(session: &Session, command: &Command, now_ms: u64) -> Decided {
+    let (agenda, links) = (&session.agenda, &session.links);
+    match command {
+        Command::InsertSegment { plan, before } => agenda::insert(agenda, links, plan, *before),
+        Command::EditSegment {
+            segment,
+            plan,
+            revision,
+        } => agenda::edit(agenda, links, *segment, plan, *revision),
+        Command::MoveSegment { segment, before } => agenda::reposition(agenda, *segment, *before),
+        Command::RemoveSegment { segment } => agenda::remove(agenda, *segment),
+        Command::SkipSegment { segment, skipped } => {
+            agenda::set_skipped(agenda, *segment, *skipped)
+        }
+        Command::Replan => agenda::replan(agenda, now_ms),
+        _ => Err(Rejection::NotUnderstood),
+    }
+}
+
+/// Commands about who speaks and what the screens in the room show.
+fn decide_stage(session: &Session, command: &Command, now_ms: u64) -> Decided {
+    match command {
+        Command::GiveVoice { voice, seen } => speaking::give(session, *voice, *seen, now_ms),
+        Command::YieldVoice { seen } => speaking::yield_voice(session, *seen, now_ms),
+        Command::ExtendVoice { seen, minutes } => {
+            speaking::extend(session, *seen, *minutes, now_ms)
+        }
+        Command::AddSpeaker {
+            name,
+            affiliation,
+            origin,
+        } => speaking::add_speaker(session, name, affiliation, *origin),
+        Command::DescribeSpeaker {
+            speaker,
+            origin,
+            stakeholder_group,
+        } => speaking::describe(session, *speaker, *origin, *stakeholder_group),
+        Command::SendCue { to, text, tone } => stage::send_cue(session, *to, text, *tone, now_ms),
+        Command::ClearCue { cue } => stage::clear_cue(&session.stage, *cue, now_ms),
+        Command::SetThresholds { thresholds } => stage::set_thresholds(&session.stage, thresholds),
+        Command::SetDisplay { mode } => Ok(stage::set_display(&session.stage, *mode)),
+        _ => Err(Rejection::NotUnderstood),
+    }
+}
+
 /// Commands of staff on the floor.
-fn decide_floor(
-    session: &Session,
-    command: &Command,
-    context: &Context<'_>,
-) -> Result<Vec<Event>, Rejection> {
+fn decide_floor(session: &Session, command: &Command, context: &Context<'_>) -> Decided {
     let (floor, now_ms) = (&session.floor, context.now_ms);
     match command {
         Command::AddProxy {
@@ -130,17 +222,13 @@ fn decide_floor(
             not_ended(session)?;
             floor::take_next(floor, *on_floor, *item, now_ms)
         }
-        Command::SetFloor { rules } => Ok(floor::set_floor(floor, *rules)),
+        Command::SetFloor { rules } => floor::set_floor(floor, *rules),
         _ => Err(Rejection::NotUnderstood),
     }
 }
 
 /// Commands of a rapporteur.
-fn decide_capture(
-    session: &Session,
-    command: &Command,
-    context: &Context<'_>,
-) -> Result<Vec<Event>, Rejection> {
+fn decide_capture(session: &Session, command: &Command, context: &Context<'_>) -> Decided {
     let (kept, now_ms) = (&session.capture, context.now_ms);
     match command {
         Command::AddEntry { kind, text, item } => {
@@ -161,11 +249,7 @@ fn decide_capture(
 }
 
 /// Commands that a person gives for themselves.
-fn decide_own(
-    session: &Session,
-    command: &Command,
-    context: &Context<'_>,
-) -> Result<Vec<Event>, Rejection> {
+fn decide_own(session: &Session, command: &Command, context: &Context<'_>) -> Decided {
     let id = context.actor.person().ok_or(Rejection::PersonUnknown)?;
     let person = session.people.get(&id).ok_or(Rejection::PersonUnknown)?;
     let (floor, now_ms) = (&session.floor, context.now_ms);
@@ -176,6 +260,7 @@ fn decide_own(
         }
         Command::SayInRoom { text } => networking::say(&session.networking, id, text, now_ms),
         Command::WithdrawItem { item } => floor::withdraw(floor, id, *item, now_ms),
+        Command::SeeCue { cue } => stage::see_cue(session, id, *cue, now_ms),
         _ => {
             not_ended(session)?;
             match command {
@@ -192,11 +277,7 @@ fn decide_own(
     }
 }
 
-fn create(
-    session: &Session,
-    plan: crate::about::SessionPlan,
-    at_ms: u64,
-) -> Result<Vec<Event>, Rejection> {
+fn create(session: &Session, plan: crate::about::SessionPlan, at_ms: u64) -> Decided {
     if session.about.is_some() {
         return Err(Rejection::SessionExists);
     }
@@ -208,21 +289,28 @@ fn create(
             max: limits::LINKS_MAX,
         });
     }
+    let by_id = links.iter().map(|link| (link.id, link.clone())).collect();
+    let mut slots = Vec::new();
+    for (id, segment) in (1..).zip(&plan.agenda) {
+        let (segment, slots_of) = (SegmentId(id), agenda::resolved(&by_id, &segment.speakers)?);
+        slots.extend((!slots_of.is_empty()).then_some(Event::SlotsSet {
+            segment,
+            slots: slots_of,
+        }));
+    }
     let created = Event::SessionCreated {
         plan: Box::new(plan),
         at_ms,
     };
     let issued = links.into_iter().map(|link| Event::LinkIssued { link });
-    Ok(std::iter::once(created).chain(issued).collect())
+    Ok(std::iter::once(created)
+        .chain(issued)
+        .chain(slots)
+        .collect())
 }
 
 /// Lets a new key in; a known one is in already, whatever the door says.
-fn join(
-    session: &Session,
-    key_hash: &str,
-    link: Option<LinkId>,
-    at_ms: u64,
-) -> Result<Vec<Event>, Rejection> {
+fn join(session: &Session, key_hash: &str, link: Option<LinkId>, at_ms: u64) -> Decided {
     if session.person_by_key.contains_key(key_hash) {
         return Ok(Vec::new());
     }
@@ -261,7 +349,7 @@ fn join(
     }])
 }
 
-fn introduce(person: &Person, profile: Profile) -> Result<Vec<Event>, Rejection> {
+fn introduce(person: &Person, profile: Profile) -> Decided {
     let profile = profile.checked()?;
     if profile == person.profile {
         return Ok(Vec::new());
@@ -299,7 +387,7 @@ fn seat_if_taking_part(session: &Session, person: PersonId, now_ms: u64) -> Vec<
 }
 
 /// Ends the hour; the turn on the floor and an open round end with it.
-fn end(session: &Session, now_ms: u64) -> Result<Vec<Event>, Rejection> {
+fn end(session: &Session, now_ms: u64) -> Decided {
     let mut events = agenda::end_session(&session.agenda, now_ms)?;
     if let Some(item) = session.floor.on_floor().filter(|_| !events.is_empty()) {
         let answered = Event::ItemMoved {

@@ -6,12 +6,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::about::SessionPlan;
+use crate::about::{SegmentPlan, SessionPlan};
+use crate::agenda::{Refitted, Slot};
 use crate::capture::Entry;
-use crate::floor::{FloorRules, ItemState, NewItem};
-use crate::ids::{EntryId, ItemId, LinkId, PersonId, RoomId, RoundId, SegmentId};
+use crate::floor::{FloorRules, ItemState, NewItem, Origin};
+use crate::ids::{CueId, EntryId, ItemId, LinkId, PersonId, RoomId, RoundId, SegmentId};
 use crate::networking::{ClosedBy, DrawnRoom};
-use crate::people::{Link, Profile};
+use crate::people::{Link, Profile, StakeholderGroup};
+use crate::speaking::Voice;
+use crate::stage::{DisplayMode, Threshold, Tone};
 
 /// One fact of a session's log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,8 +57,77 @@ pub enum Event {
     ClockResumed { at_ms: u64 },
     /// The running segment's length changed.
     LengthSet { length_ms: u64 },
+    /// The promised end moved, or was fixed by the session's slot.
+    EndSet { ends_at_ms: u64 },
     /// The session ended.
     SessionEnded { at_ms: u64 },
+    /// It went on after all.
+    SessionReopened { at_ms: u64 },
+    /// A segment was put in, with what it adds to what was promised.
+    SegmentInserted {
+        segment: SegmentId,
+        before: Option<SegmentId>,
+        plan: SegmentPlan,
+        plan_ms: u64,
+    },
+    /// A segment was changed.
+    SegmentEdited {
+        segment: SegmentId,
+        plan: SegmentPlan,
+        plan_ms: u64,
+        length_ms: u64,
+        revision: u32,
+    },
+    /// Who speaks in a segment.
+    SlotsSet {
+        segment: SegmentId,
+        slots: Vec<Slot>,
+    },
+    /// A segment was moved.
+    SegmentMoved {
+        segment: SegmentId,
+        before: Option<SegmentId>,
+    },
+    /// A segment was taken out.
+    SegmentRemoved { segment: SegmentId },
+    /// A segment was left out, or taken in again.
+    SegmentSkippedSet { segment: SegmentId, skipped: bool },
+    /// The rest of the hour was fitted into its time.
+    SegmentsRefitted { lengths: Vec<Refitted> },
+    /// Somebody got the voice, with what they have for it; whoever had it is done.
+    VoiceTaken {
+        voice: Voice,
+        segment: Option<SegmentId>,
+        item: Option<ItemId>,
+        allowance_ms: Option<u64>,
+        at_ms: u64,
+    },
+    /// Whoever speaks has another allowance.
+    VoiceExtended { allowance_ms: u64 },
+    /// Nobody speaks any more.
+    VoiceYielded { at_ms: u64 },
+    /// Staff said where a speaker is and for whom they speak.
+    SpeakerDescribed {
+        speaker: LinkId,
+        origin: Origin,
+        stakeholder_group: Option<StakeholderGroup>,
+    },
+    /// A message went to a speaker, or to all.
+    CueSent {
+        cue: CueId,
+        to: Option<LinkId>,
+        text: Option<String>,
+        tone: Tone,
+        at_ms: u64,
+    },
+    /// It was taken back, or is done with.
+    CueCleared { cue: CueId, at_ms: u64 },
+    /// Somebody has seen it.
+    CueSeen { cue: CueId, by: LinkId, at_ms: u64 },
+    /// When a speaker's screen speaks by itself.
+    ThresholdsSet { thresholds: Vec<Threshold> },
+    /// Something was put on the display.
+    DisplaySet { mode: DisplayMode },
     /// Something came to the floor.
     ItemEntered { item: NewItem },
     /// It moved on.

@@ -36,6 +36,20 @@ pub struct FloorRules {
     pub premoderation: bool,
     /// Who comes next.
     pub order: Order,
+    /// Allowance of a turn on the floor, in milliseconds.
+    #[serde(default = "turn_ms")]
+    pub turn_ms: u64,
+    /// Allowance of a follow-up after an answer, in milliseconds.
+    #[serde(default = "follow_up_ms")]
+    pub follow_up_ms: u64,
+}
+
+const fn turn_ms() -> u64 {
+    120_000
+}
+
+const fn follow_up_ms() -> u64 {
+    30_000
 }
 
 impl Default for FloorRules {
@@ -44,6 +58,8 @@ impl Default for FloorRules {
             open: true,
             premoderation: false,
             order: Order::Alternate,
+            turn_ms: turn_ms(),
+            follow_up_ms: follow_up_ms(),
         }
     }
 }

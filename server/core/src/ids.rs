@@ -36,6 +36,8 @@ counted_ids! {
     RoundId,
     /// A breakout room; unique over all rounds.
     RoomId,
+    /// A message from the moderator to a speaker.
+    CueId,
     /// A captured takeaway, call to action or note.
     EntryId,
 }

@@ -7,7 +7,8 @@
 //!
 //! There is no clock, no randomness source, no I/O and no async in here: time and seeds are
 //! arguments. Read [`event`] for what can happen, [`session`] for what is known, then the room of
-//! each concept: [`agenda`], [`floor`], [`networking`], [`capture`], [`people`].
+//! each concept: [`agenda`], [`speaking`], [`stage`], [`floor`], [`networking`], [`capture`],
+//! [`people`].
 
 pub mod about;
 pub mod agenda;
@@ -28,6 +29,8 @@ pub mod rejection;
 pub mod report;
 mod rights;
 pub mod session;
+pub mod speaking;
+pub mod stage;
 pub mod text;
 pub mod view;
 

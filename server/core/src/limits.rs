@@ -33,6 +33,28 @@ pub const LINKS_MAX: usize = 32;
 pub const SEGMENTS_MAX: usize = 40;
 /// Minutes of the longest segment.
 pub const SEGMENT_MINUTES_MAX: u32 = 480;
+/// Speakers with a part in one segment.
+pub const SLOTS_MAX: usize = 20;
+/// Characters of the notes to a segment.
+pub const NOTES_CHARS_MAX: usize = 2_000;
+/// The last moment that anything may be set to: the end of the year 9999.
+pub const TIME_MS_MAX: u64 = 253_402_300_799_999;
+/// How long before its time a session may begin and still be that session, and not a rehearsal.
+pub const EARLY_MS_MAX: u64 = 3_600_000;
+/// How far ahead the promised end may be set.
+pub const END_AHEAD_MS_MAX: u64 = 86_400_000;
+/// Shortest allowance of a turn on the floor.
+pub const TURN_MS_MIN: u64 = 15_000;
+/// Longest allowance of a turn on the floor.
+pub const TURN_MS_MAX: u64 = 1_800_000;
+/// Characters of a message to a speaker: it is read at six metres.
+pub const CUE_CHARS_MAX: usize = 160;
+/// Messages to speakers that are remembered.
+pub const CUES_KEPT_MAX: usize = 40;
+/// Moments at which a speaker's screen speaks by itself.
+pub const THRESHOLDS_MAX: usize = 6;
+/// Farthest that such a moment may lie from the end of the time, before or after it.
+pub const THRESHOLD_MS_MAX: i64 = 3_600_000;
 /// Characters of a title: of the session or of a segment.
 pub const TITLE_CHARS_MAX: usize = 300;
 /// Characters of a long text of the session page, such as its description.
@@ -90,6 +112,13 @@ pub struct Limits {
     pub round_ms_max: u64,
     pub entry_chars_max: usize,
     pub report_chars_max: usize,
+    pub segment_minutes_max: u32,
+    pub title_chars_max: usize,
+    pub notes_chars_max: usize,
+    pub cue_chars_max: usize,
+    pub thresholds_max: usize,
+    pub turn_ms_min: u64,
+    pub turn_ms_max: u64,
 }
 
 /// The values in force.
@@ -108,4 +137,11 @@ pub const LIMITS: Limits = Limits {
     round_ms_max: ROUND_MS_MAX,
     entry_chars_max: ENTRY_CHARS_MAX,
     report_chars_max: REPORT_CHARS_MAX,
+    segment_minutes_max: SEGMENT_MINUTES_MAX,
+    title_chars_max: TITLE_CHARS_MAX,
+    notes_chars_max: NOTES_CHARS_MAX,
+    cue_chars_max: CUE_CHARS_MAX,
+    thresholds_max: THRESHOLDS_MAX,
+    turn_ms_min: TURN_MS_MIN,
+    turn_ms_max: TURN_MS_MAX,
 };

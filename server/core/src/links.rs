@@ -9,7 +9,7 @@ use crate::people::{Link, Role, Roles};
 use crate::rejection::Rejection;
 
 /// The links that a page asks for: one a person, carrying all the roles that the page gives them,
-/// and one each for the organiser, a floor runner and the display.
+/// and one each for the organiser, a floor runner, the display and the lectern.
 #[must_use]
 pub fn first_links(about: &About) -> Vec<Link> {
     let mut drafts: Vec<(Roles, Option<String>, Option<String>)> =
@@ -42,6 +42,8 @@ pub fn first_links(about: &About) -> Vec<Link> {
     }
     drafts.push((Roles::from([Role::FloorRunner]), None, None));
     drafts.push((Roles::from([Role::Display]), None, None));
+    // A speakers' screen that nobody holds: it stands at the lectern.
+    drafts.push((Roles::from([Role::Speaker]), None, None));
     (1..)
         .zip(drafts)
         .map(|(id, (roles, holder, affiliation))| Link {

@@ -33,6 +33,8 @@ pub use fit::default_plan;
 pub use people::PagePerson;
 pub use report::Deadlines;
 
+use crate::people::StakeholderGroup;
+use groups::Group;
 use label::Label;
 use line::Line;
 use section::Section;
@@ -122,6 +124,26 @@ impl PageReading {
         for line in over {
             self.leave(line);
         }
+    }
+}
+
+/// The stakeholder group that these words name, in any of the spellings seen on pages.
+#[must_use]
+pub fn stakeholder_group(words: &str) -> Option<StakeholderGroup> {
+    use StakeholderGroup::{
+        CivilSociety, Government, IntergovernmentalOrganization, Other, PrivateSector,
+        TechnicalCommunity,
+    };
+    match groups::recognise(words)? {
+        Group::Intergovernmental => Some(IntergovernmentalOrganization),
+        Group::Region(_) => None,
+        Group::Stakeholder(name) => Some(match name {
+            "Government" => Government,
+            "Civil Society" => CivilSociety,
+            "Technical Community" => TechnicalCommunity,
+            "Private Sector" => PrivateSector,
+            _ => Other,
+        }),
     }
 }
 

@@ -181,3 +181,12 @@ pub struct Link {
     /// Whether it opens nothing at all.
     pub revoked: bool,
 }
+
+impl Link {
+    /// Whether it carries this name, upper and lower case alike.
+    #[must_use]
+    pub fn is_held_by(&self, name: &str) -> bool {
+        let holder = self.holder.as_deref();
+        holder.is_some_and(|holder| holder.to_lowercase() == name.to_lowercase())
+    }
+}

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::floor::ItemState;
 use crate::ids::{ItemId, SegmentId};
+use crate::speaking::Voice;
 
 /// A field that a person types, to be named in a refusal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +35,12 @@ pub enum Field {
     Deadline,
     SdgTargets,
     Year,
+    Notes,
+    HardStart,
+    EndTime,
+    Message,
+    Threshold,
+    TurnLength,
 }
 
 /// Why nothing was changed.
@@ -98,10 +105,41 @@ pub enum Rejection {
         /// What runs now.
         running: Option<SegmentId>,
     },
+    /// The segment runs or is over: it cannot be moved, skipped or removed.
+    SegmentNotAhead {
+        /// Which one.
+        segment: SegmentId,
+    },
+    /// Another moderator has changed the segment since.
+    SegmentEdited {
+        /// Which one.
+        segment: SegmentId,
+        /// Its revision now.
+        revision: u32,
+    },
     /// Nothing runs: the clock cannot be paused, resumed or set.
     ClockNotRunning,
     /// The session is over.
     SessionEnded,
+    /// The session has not ended: there is nothing to reopen.
+    SessionRuns,
+    /// Nobody of that name has a role link.
+    SpeakerUnknown {
+        /// The name.
+        name: String,
+    },
+    /// Somebody of that name is on the list already.
+    SpeakerKnown {
+        /// The name.
+        name: String,
+    },
+    /// Somebody else speaks since.
+    VoiceChanged {
+        /// Who speaks now.
+        voice: Option<Voice>,
+    },
+    /// No such message, or not one to this speaker.
+    CueUnknown,
     /// No such item, or not one that this person may see.
     ItemUnknown,
     /// The item has moved on since the screen was drawn.

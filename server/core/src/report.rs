@@ -7,12 +7,14 @@
 use serde::Serialize;
 
 use crate::about::About;
+use crate::agenda::{Segment, Slot};
 use crate::capture::EntryKind;
 use crate::floor::{Balance, Item, ItemKind, ItemState, Origin};
 use crate::ids::{ItemId, RoundId};
 use crate::page::{Deadlines, SegmentKind};
 use crate::people::Attendance;
 use crate::session::Session;
+use crate::speaking::{Shares, Voice, shares};
 use crate::view::is_named;
 
 /// The report of a session.
@@ -34,6 +36,8 @@ pub struct Report {
     pub breakouts: Vec<Breakout>,
     /// Planned and actual times.
     pub timings: Vec<Timing>,
+    /// Time spoken, by person, origin and stakeholder group.
+    pub speaking: Shares,
     /// When the first segment began.
     pub started_at_ms: Option<u64>,
     /// When the session ended.
@@ -104,6 +108,16 @@ pub struct Timing {
     pub started_at_ms: Option<u64>,
     pub ended_at_ms: Option<u64>,
     pub took_ms: Option<u64>,
+    pub speakers: Vec<SpeakerTiming>,
+}
+
+/// What the plan gave a speaker in a segment and what they used of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "the names are the fields")]
+pub struct SpeakerTiming {
+    pub name: String,
+    pub plan_ms: u64,
+    pub used_ms: u64,
 }
 
 /// Numbers of the annex.
@@ -138,6 +152,7 @@ impl Report {
             discussion: discussion(session),
             breakouts: breakouts(session),
             timings: timings(session),
+            speaking: shares(session),
             started_at_ms: session.agenda.started_at_ms,
             ended_at_ms: session.agenda.ended_at_ms,
             counts: counts(session),
@@ -206,16 +221,33 @@ fn breakouts(session: &Session) -> Vec<Breakout> {
 
 fn timings(session: &Session) -> Vec<Timing> {
     let segments = session.agenda.segments.iter();
-    segments
-        .map(|segment| Timing {
-            kind: segment.kind,
-            title: segment.title.clone(),
-            plan_ms: segment.plan_ms,
-            started_at_ms: segment.ran.map(|ran| ran.started_at_ms),
-            ended_at_ms: segment.ran.map(|ran| ran.ended_at_ms),
-            took_ms: segment.ran.map(|ran| ran.took_ms),
+    // What was left out and never promised is nobody's business any more.
+    let held = segments.filter(|segment| segment.plan_ms > 0 || segment.ran.is_some());
+    held.map(|segment| Timing {
+        kind: segment.kind,
+        title: segment.title.clone(),
+        plan_ms: segment.plan_ms,
+        started_at_ms: segment.ran.map(|ran| ran.started_at_ms),
+        ended_at_ms: segment.ran.map(|ran| ran.ended_at_ms),
+        took_ms: segment.ran.map(|ran| ran.took_ms),
+        speakers: speakers(session, segment),
+    })
+    .collect()
+}
+
+fn speakers(session: &Session, segment: &Segment) -> Vec<SpeakerTiming> {
+    let timing = |slot: &Slot| {
+        let speaker = slot.speaker;
+        let name = session.links.get(&speaker)?.holder.clone()?;
+        Some(SpeakerTiming {
+            name,
+            plan_ms: segment.planned_allowance_ms(slot),
+            used_ms: session
+                .speaking
+                .spoken_ms(segment.id, Voice::Speaker { speaker }),
         })
-        .collect()
+    };
+    segment.slots.iter().filter_map(timing).collect()
 }
 
 fn counts(session: &Session) -> Counts {

@@ -8,6 +8,7 @@ use crate::rejection::Rejection;
 const ORGANISERS: &[Role] = &[Role::Organiser];
 const MODERATORS: &[Role] = &[Role::Organiser, Role::Moderator];
 const FLOOR_STAFF: &[Role] = &[Role::Organiser, Role::Moderator, Role::FloorRunner];
+const SPEAKERS: &[Role] = &[Role::Speaker];
 const RAPPORTEURS: &[Role] = &[Role::Organiser, Role::Rapporteur];
 /// Everybody but a display, in front of which nobody sits.
 const PEOPLE: &[Role] = &[
@@ -34,7 +35,24 @@ pub(crate) fn check(actor: &Actor, command: &Command) -> Result<(), Rejection> {
         | Command::ResumeClock
         | Command::AddTime { .. }
         | Command::SetRemaining { .. }
+        | Command::SetEnd { .. }
         | Command::EndSession
+        | Command::ReopenSession
+        | Command::InsertSegment { .. }
+        | Command::EditSegment { .. }
+        | Command::MoveSegment { .. }
+        | Command::RemoveSegment { .. }
+        | Command::SkipSegment { .. }
+        | Command::Replan
+        | Command::GiveVoice { .. }
+        | Command::YieldVoice { .. }
+        | Command::ExtendVoice { .. }
+        | Command::AddSpeaker { .. }
+        | Command::DescribeSpeaker { .. }
+        | Command::SendCue { .. }
+        | Command::ClearCue { .. }
+        | Command::SetThresholds { .. }
+        | Command::SetDisplay { .. }
         | Command::MoveItem { .. }
         | Command::UndoItem { .. }
         | Command::TakeNext { .. }
@@ -42,6 +60,7 @@ pub(crate) fn check(actor: &Actor, command: &Command) -> Result<(), Rejection> {
         | Command::OpenRound { .. }
         | Command::CloseRound
         | Command::ExtendRound { .. } => actor.has_any(MODERATORS),
+        Command::SeeCue { .. } => actor.has_any(SPEAKERS),
         Command::AddProxy { .. } => actor.has_any(FLOOR_STAFF),
         Command::AddEntry { .. }
         | Command::ReviseEntry { .. }

@@ -6,13 +6,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::about::About;
-use crate::agenda::{Agenda, Clock, Ran};
+use crate::agenda::Agenda;
 use crate::capture::Capture;
 use crate::event::Event;
 use crate::floor::{Floor, Item};
 use crate::ids::{LinkId, PersonId};
 use crate::networking::{Line, Networking, Room, Round};
 use crate::people::{Link, Person};
+use crate::speaking::Speaking;
+use crate::stage::Stage;
 
 /// A session. The default value is one that does not exist yet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,6 +25,10 @@ pub struct Session {
     pub agenda: Agenda,
     /// Questions, hands, microphones.
     pub floor: Floor,
+    /// Who speaks, and for how long everybody has.
+    pub speaking: Speaking,
+    /// The display of the room and the speakers' screens.
+    pub stage: Stage,
     /// Breakout rounds.
     pub networking: Networking,
     /// Takeaways, calls to action, notes, report.
@@ -57,7 +63,8 @@ impl Session {
     pub fn evolve(&mut self, event: &Event) {
         match event {
             Event::SessionCreated { plan, .. } => {
-                self.agenda = Agenda::planned(&plan.agenda);
+                let scheduled_start_ms = plan.about.scheduled_start_ms();
+                self.agenda = Agenda::planned(&plan.agenda, scheduled_start_ms);
                 self.about = Some(Box::new(plan.about.clone()));
             }
             Event::LinkIssued { link } => {
@@ -76,7 +83,25 @@ impl Session {
             | Event::ClockPaused { .. }
             | Event::ClockResumed { .. }
             | Event::LengthSet { .. }
-            | Event::SessionEnded { .. } => self.agenda.evolve(event),
+            | Event::EndSet { .. }
+            | Event::SessionEnded { .. }
+            | Event::SessionReopened { .. }
+            | Event::SegmentInserted { .. }
+            | Event::SegmentEdited { .. }
+            | Event::SlotsSet { .. }
+            | Event::SegmentMoved { .. }
+            | Event::SegmentRemoved { .. }
+            | Event::SegmentSkippedSet { .. }
+            | Event::SegmentsRefitted { .. } => self.agenda.evolve(event),
+            Event::VoiceTaken { .. }
+            | Event::VoiceExtended { .. }
+            | Event::VoiceYielded { .. }
+            | Event::SpeakerDescribed { .. } => self.speaking.evolve(event, &self.agenda),
+            Event::CueSent { .. }
+            | Event::CueCleared { .. }
+            | Event::CueSeen { .. }
+            | Event::ThresholdsSet { .. }
+            | Event::DisplaySet { .. } => self.stage.evolve(event),
             Event::ItemEntered { item } => {
                 if let Some(person) = item.asker.and_then(|asker| self.people.get_mut(&asker)) {
                     person.items.push(item.id);
@@ -138,43 +163,6 @@ impl Session {
                 }
             }
             _ => {}
-        }
-    }
-}
-
-impl Agenda {
-    fn evolve(&mut self, event: &Event) {
-        match event {
-            Event::SegmentStarted {
-                segment,
-                at_ms,
-                length_ms,
-            } => {
-                self.started_at_ms.get_or_insert(*at_ms);
-                self.clock = Some(Clock::started(*segment, *at_ms, *length_ms));
-            }
-            Event::SegmentEnded { segment, at_ms } => {
-                let clock = self.clock.take_if(|clock| clock.segment == *segment);
-                let ended = self.segments.iter_mut().find(|other| other.id == *segment);
-                if let Some((clock, segment)) = clock.zip(ended) {
-                    let before = segment.ran;
-                    segment.ran = Some(Ran {
-                        started_at_ms: before.map_or(clock.started_at_ms, |ran| ran.started_at_ms),
-                        ended_at_ms: *at_ms,
-                        took_ms: before.map_or(0, |ran| ran.took_ms) + clock.elapsed_ms(*at_ms),
-                    });
-                }
-            }
-            Event::SessionEnded { at_ms } => self.ended_at_ms = Some(*at_ms),
-            _ => {
-                let Some(clock) = &mut self.clock else { return };
-                match event {
-                    Event::ClockPaused { at_ms } => clock.paused_at_ms = Some(*at_ms),
-                    Event::ClockResumed { at_ms } => *clock = clock.resumed(*at_ms),
-                    Event::LengthSet { length_ms } => clock.length_ms = *length_ms,
-                    _ => {}
-                }
-            }
         }
     }
 }

@@ -5,12 +5,16 @@
 //! why, what an overrun takes from whom) is worked out here, once.
 
 mod entry;
+mod hour;
 
 pub use entry::{
-    AgendaEntry, AskerPart, CapturedEntry, ClockEntry, Coming, Entry, FloorEntry, ItemEntry,
-    LineEntry, MeEntry, MineEntry, OrderEntry, PresenceEntry, ReportEntry, RoomEntry, RoomMember,
-    RoundEntry, SegmentEntry, SessionEntry, StaffPart,
+    AgendaEntry, AskerPart, CapturedEntry, ClockEntry, Coming, CueEntry, Entry, FloorEntry,
+    ItemEntry, LengthChange, LineEntry, MeEntry, MineEntry, OrderEntry, PresenceEntry, ReplanEntry,
+    ReportEntry, RoomEntry, RoomMember, RoundEntry, RundownEntry, SegmentDraft, SegmentEntry,
+    SentEntry, SessionEntry, SlotEntry, SpeakerEntry, SpeakersEntry, StaffPart, StageEntry,
+    TakeawaysEntry, VoiceEntry,
 };
+pub use hour::Showing;
 
 use std::collections::BTreeMap;
 
@@ -85,7 +89,6 @@ impl<'a> Projector<'a> {
         };
         let mut put = |key: &str, entry: Entry| view.insert(key.to_owned(), entry);
         put("session", SessionEntry::of(about, session.door_closed));
-        put("agenda", AgendaEntry::of(&session.agenda, &self.plan));
         if let Some(clock) = &session.agenda.clock {
             put("clock", ClockEntry::of(clock));
         }
@@ -96,6 +99,7 @@ impl<'a> Projector<'a> {
         if let Some(round) = session.networking.rounds.last() {
             put("round", RoundEntry::of(round));
         }
+        hour::put_common(&mut view, session, &self.plan);
         let items = session.floor.items.values();
         for item in items.filter(|item| for_staff || item.state.is_public()) {
             let key = format!("item/{}", item.entered.id);
@@ -119,6 +123,7 @@ impl<'a> Projector<'a> {
             deadlines: about.deadlines.clone(),
         };
         view.insert("report".to_owned(), Entry::Report(report));
+        hour::put_staff(&mut view, self.session, self.presence);
         view
     }
 
@@ -182,6 +187,10 @@ impl<'a> Projector<'a> {
             return View::new();
         };
         let mut view = View::from([("me".to_owned(), Entry::Me(self.me(person)))]);
+        let cue = person
+            .link
+            .and_then(|link| hour::cue_for(self.session, link));
+        view.extend(cue.map(|cue| ("cue".to_owned(), cue)));
         let items = person.items.iter();
         for item in items.filter_map(|id| self.session.floor.items.get(id)) {
             let key = format!("mine/{}", item.entered.id);

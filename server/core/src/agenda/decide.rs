@@ -1,6 +1,6 @@
 //! Commands of the clock. Each says what the screen saw, so that two moderators cannot skip twice.
 
-use super::{Agenda, MINUTE_MS, plan};
+use super::{Agenda, MINUTE_MS, Segment};
 use crate::event::Event;
 use crate::ids::SegmentId;
 use crate::limits;
@@ -25,35 +25,103 @@ pub fn start_segment(
         return Err(Rejection::SegmentChanged { running });
     }
     let mut events = Vec::new();
-    let mut then = agenda.clone();
+    if agenda.started_at_ms.is_none() {
+        events.extend(promised_by_schedule(agenda, now_ms));
+    }
     if let Some(ending) = running {
-        let ended = Event::SegmentEnded {
+        events.push(Event::SegmentEnded {
             segment: ending,
             at_ms: now_ms,
-        };
-        events.push(ended);
-        // What is left is planned from the moment of the change, not from the old clock.
-        if let Some(clock) = then.clock.as_mut() {
-            clock.paused_at_ms = None;
-            clock.length_ms = clock.length_ms.min(clock.elapsed_ms(now_ms));
-        }
+        });
     }
-    let length_ms = left_for(&then, wanted, now_ms);
-    events.push(Event::SegmentStarted {
-        segment,
-        at_ms: now_ms,
-        length_ms,
-    });
+    events.push(started(wanted, now_ms));
     Ok(events)
 }
 
-/// What the plan leaves to a segment that begins now.
-fn left_for(agenda: &Agenda, wanted: &super::Segment, now_ms: u64) -> u64 {
-    let projected = plan(agenda, now_ms)
-        .coming
-        .into_iter()
-        .find(|next| next.segment == wanted.id);
-    projected.map_or(wanted.plan_ms, |next| next.length_ms)
+/// A session that begins in its own slot ends with it, early or late; one that begins at another
+/// time (a rehearsal) has its planned length before it.
+fn promised_by_schedule(agenda: &Agenda, now_ms: u64) -> Option<Event> {
+    let start_ms = agenda.scheduled_start_ms?;
+    let ends_at_ms = start_ms + agenda.plan_ms();
+    let in_slot = start_ms.saturating_sub(limits::EARLY_MS_MAX)..ends_at_ms;
+    in_slot
+        .contains(&now_ms)
+        .then_some(Event::EndSet { ends_at_ms })
+}
+
+/// The segment takes what is left of its length, and never less than a minute.
+fn started(segment: &Segment, at_ms: u64) -> Event {
+    Event::SegmentStarted {
+        segment: segment.id,
+        at_ms,
+        length_ms: segment.left_ms().max(MINUTE_MS),
+    }
+}
+
+/// Goes on by itself from a segment that is meant to, when its time is up (and a hard start that
+/// follows has come).
+#[must_use]
+pub fn due(agenda: &Agenda, now_ms: u64) -> Vec<Event> {
+    let is_due = next_advance(agenda).is_some_and(|at_ms| at_ms <= now_ms);
+    let next = agenda.coming().next().filter(|_| is_due);
+    match agenda.running().zip(next) {
+        Some((segment, next)) => vec![
+            Event::SegmentEnded {
+                segment,
+                at_ms: now_ms,
+            },
+            started(next, now_ms),
+        ],
+        None => Vec::new(),
+    }
+}
+
+/// When the server goes on by itself, if nothing changes.
+pub(crate) fn next_advance(agenda: &Agenda) -> Option<u64> {
+    let clock = agenda.clock.filter(|clock| clock.paused_at_ms.is_none())?;
+    let running = agenda.segment(clock.segment)?;
+    let next = agenda.coming().next()?;
+    let at_ms = clock.ends_at_ms().max(next.hard_start_ms.unwrap_or(0));
+    running.auto_advance.then_some(at_ms)
+}
+
+/// Moves the promised end.
+///
+/// # Errors
+/// Nothing runs, or the end would be in the past or more than a day away.
+pub fn set_end(agenda: &Agenda, ends_at_ms: u64, now_ms: u64) -> Decided {
+    running(agenda)?;
+    let latest_ms = now_ms + limits::END_AHEAD_MS_MAX;
+    if !(now_ms..=latest_ms).contains(&ends_at_ms) {
+        return Err(Rejection::OutOfRange {
+            field: Field::EndTime,
+            min: now_ms,
+            max: latest_ms,
+        });
+    }
+    let same = agenda.promised_end_ms == Some(ends_at_ms);
+    Ok(if same {
+        Vec::new()
+    } else {
+        vec![Event::EndSet { ends_at_ms }]
+    })
+}
+
+/// Goes on after an end that came too soon, in the segment that ran last.
+///
+/// # Errors
+/// The session has not ended.
+pub fn reopen(agenda: &Agenda, now_ms: u64) -> Decided {
+    if agenda.ended_at_ms.is_none() {
+        return Err(Rejection::SessionRuns);
+    }
+    let ended_at_ms = |segment: &&Segment| segment.ran.map(|ran| ran.ended_at_ms);
+    let last = agenda.segments.iter().filter(|it| it.ran.is_some());
+    let last = last
+        .max_by_key(ended_at_ms)
+        .ok_or(Rejection::SegmentUnknown)?;
+    let reopened = Event::SessionReopened { at_ms: now_ms };
+    Ok(vec![reopened, started(last, now_ms)])
 }
 
 /// Stops the clock; a stopped one stays as it is.
@@ -147,7 +215,7 @@ fn running(agenda: &Agenda) -> Result<super::Clock, Rejection> {
     agenda.clock.ok_or(Rejection::ClockNotRunning)
 }
 
-fn not_ended(agenda: &Agenda) -> Result<(), Rejection> {
+pub(super) fn not_ended(agenda: &Agenda) -> Result<(), Rejection> {
     if agenda.ended_at_ms.is_some() {
         Err(Rejection::SessionEnded)
     } else {

@@ -1,9 +1,9 @@
-//! What the coming segments have left (T2): an overrun is taken from somebody, by name.
+//! What the rest of the hour comes to if nobody does anything (T2).
 //!
-//! The deficit is taken from the longest coming segment first (of equals the later), each down to
-//! its minimum; what cannot be taken makes the session late. Overruns and pauses count in whole
-//! minutes, so that the plan changes once a minute and not under the reader's eyes.
+//! Overruns and pauses count in whole minutes, so that the plan changes once a minute and not
+//! under the reader's eyes.
 
+use super::refit::{Refit, refit};
 use super::{Agenda, MINUTE_MS, Segment};
 use crate::ids::SegmentId;
 
@@ -12,19 +12,23 @@ use crate::ids::SegmentId;
 pub struct Projected {
     /// Which segment.
     pub segment: SegmentId,
-    /// When it should begin; `None` before the session has begun.
+    /// When it should begin; `None` when nobody can know.
     pub starts_at_ms: Option<u64>,
     /// How long it can take.
     pub length_ms: u64,
+    /// How late that is against its hard start.
+    pub late_ms: u64,
 }
 
 /// The rest of the hour as it stands now.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Plan {
-    /// Coming segments, in order.
+    /// Coming segments, in order; each begins where the one before ends, or at its hard start.
     pub coming: Vec<Projected>,
-    /// How late the session will end even so.
-    pub late_ms: u64,
+    /// When the session will end.
+    pub ends_at_ms: Option<u64>,
+    /// What would bring it to its promised end, and every hard start to its time.
+    pub refit: Refit,
 }
 
 /// Projects the rest of the hour.
@@ -33,62 +37,64 @@ pub fn plan(agenda: &Agenda, now_ms: u64) -> Plan {
     if agenda.ended_at_ms.is_some() {
         return Plan::default();
     }
-    let coming = coming(agenda);
-    let Some((begins_at_ms, ends_at_ms)) =
-        running_end_ms(agenda, now_ms).zip(agenda.planned_end_ms())
-    else {
-        let untimed = |segment: &Segment| Projected {
+    let coming: Vec<&Segment> = agenda.coming().collect();
+    let Some(begins_at_ms) = begins_at_ms(agenda, now_ms) else {
+        let untimed = |segment: &&Segment| Projected {
             segment: segment.id,
             starts_at_ms: None,
-            length_ms: segment.plan_ms,
+            length_ms: segment.left_ms(),
+            late_ms: 0,
         };
         return Plan {
             coming: coming.iter().map(untimed).collect(),
-            late_ms: 0,
+            ..Plan::default()
         };
     };
-    let wanted_ms: u64 = coming.iter().map(|segment| segment.plan_ms).sum();
-    let deficit_ms = (begins_at_ms + wanted_ms).saturating_sub(ends_at_ms);
-    let (lengths_ms, late_ms) = squeezed(coming, deficit_ms);
-    let mut starts_at_ms = begins_at_ms;
-    let timed = |(segment, length_ms): (&Segment, u64)| {
-        let projected = Projected {
+    let mut at_ms = begins_at_ms;
+    let timed = |segment: &&Segment| {
+        let hard_ms = segment.hard_start_ms;
+        let starts_at_ms = at_ms.max(hard_ms.unwrap_or(0));
+        at_ms = starts_at_ms + segment.left_ms();
+        Projected {
             segment: segment.id,
             starts_at_ms: Some(starts_at_ms),
-            length_ms,
-        };
-        starts_at_ms += length_ms;
-        projected
+            length_ms: segment.left_ms(),
+            late_ms: hard_ms.map_or(0, |hard_ms| starts_at_ms - hard_ms),
+        }
     };
+    let projected = coming.iter().map(timed).collect();
+    let promised_ms = agenda.promised_end_ms;
     Plan {
-        coming: coming.iter().zip(lengths_ms).map(timed).collect(),
-        late_ms,
+        coming: projected,
+        ends_at_ms: Some(at_ms),
+        refit: promised_ms.map_or_else(Refit::default, |ends_at_ms| {
+            refit(&coming, begins_at_ms, ends_at_ms)
+        }),
     }
 }
 
 /// When the plan will next change by itself.
 #[must_use]
 pub fn next_replan(agenda: &Agenda, now_ms: u64) -> Option<u64> {
-    let clock = agenda.clock.filter(|_| agenda.ended_at_ms.is_none())?;
+    if agenda.ended_at_ms.is_some() {
+        return None;
+    }
+    let Some(clock) = agenda.clock else {
+        return agenda
+            .scheduled_start_ms
+            .filter(|start_ms| *start_ms > now_ms);
+    };
     let since_ms = clock.paused_at_ms.unwrap_or(clock.ends_at_ms());
     let minutes = now_ms.saturating_sub(since_ms) / MINUTE_MS;
     Some(since_ms + (minutes + 1) * MINUTE_MS)
 }
 
-/// Segments after the running one; all of them before the session has begun.
-fn coming(agenda: &Agenda) -> &[Segment] {
-    let Some(running) = agenda.running() else {
-        return &agenda.segments;
+/// When the first coming segment can begin: after the running one, or at the session's time.
+fn begins_at_ms(agenda: &Agenda, now_ms: u64) -> Option<u64> {
+    let Some(clock) = agenda.clock else {
+        let scheduled_ms = agenda.scheduled_start_ms;
+        return scheduled_ms.filter(|start_ms| *start_ms > now_ms);
     };
-    let at = agenda
-        .segments
-        .iter()
-        .position(|segment| segment.id == running);
-    at.map_or(&[], |at| &agenda.segments[at + 1..])
-}
-
-fn running_end_ms(agenda: &Agenda, now_ms: u64) -> Option<u64> {
-    let clock = agenda.clock?;
     let whole_minutes = |ms: u64| ms / MINUTE_MS * MINUTE_MS;
     let planned_ms = clock.ends_at_ms();
     Some(match clock.paused_at_ms {
@@ -99,17 +105,4 @@ fn running_end_ms(agenda: &Agenda, now_ms: u64) -> Option<u64> {
         }
         None => planned_ms + whole_minutes(now_ms.saturating_sub(planned_ms)),
     })
-}
-
-fn squeezed(coming: &[Segment], deficit_ms: u64) -> (Vec<u64>, u64) {
-    let mut lengths_ms: Vec<u64> = coming.iter().map(|segment| segment.plan_ms).collect();
-    let mut by_length: Vec<usize> = (0..coming.len()).collect();
-    by_length.sort_by_key(|&at| std::cmp::Reverse((coming[at].plan_ms, at)));
-    let mut left_ms = deficit_ms;
-    for at in by_length {
-        let give_ms = left_ms.min(coming[at].plan_ms.saturating_sub(coming[at].min_ms));
-        lengths_ms[at] -= give_ms;
-        left_ms -= give_ms;
-    }
-    (lengths_ms, left_ms)
 }

@@ -242,13 +242,24 @@ pub fn vote(floor: &Floor, person: PersonId, item: ItemId, support: bool) -> Dec
 }
 
 /// Sets how the floor is run; what waits keeps its state (Q3).
-#[must_use]
-pub fn set_floor(floor: &Floor, rules: FloorRules) -> Vec<Event> {
-    if floor.rules == rules {
+///
+/// # Errors
+/// An allowance is past its bounds.
+pub fn set_floor(floor: &Floor, rules: FloorRules) -> Decided {
+    let (min, max) = (limits::TURN_MS_MIN, limits::TURN_MS_MAX);
+    let is_allowed = |ms: u64| (min..=max).contains(&ms);
+    if !is_allowed(rules.turn_ms) || !is_allowed(rules.follow_up_ms) {
+        return Err(Rejection::OutOfRange {
+            field: Field::TurnLength,
+            min,
+            max,
+        });
+    }
+    Ok(if floor.rules == rules {
         Vec::new()
     } else {
         vec![Event::FloorSet { rules }]
-    }
+    })
 }
 
 fn entering(floor: &Floor, kind: ItemKind, person: &Person, at_ms: u64) -> NewItem {

@@ -2,16 +2,20 @@
 
 use serde::Serialize;
 
-use crate::about::About;
-use crate::agenda::{Agenda, Clock, Plan};
+use crate::about::{About, SegmentPlan};
+use crate::agenda::Clock;
 use crate::capture::{self, EntryKind};
 use crate::floor::{
     Anonymity, Balance, Floor, FloorRules, Item, ItemKind, ItemState, Origin, Placed, Why,
 };
-use crate::ids::{EntryId, ItemId, PersonId, RoomId, RoundId, SegmentId};
+use crate::ids::{CueId, EntryId, ItemId, LinkId, PersonId, RoomId, RoundId, SegmentId};
 use crate::networking::{ClosedBy, Round};
 use crate::page::{Deadlines, PagePerson, SegmentKind};
-use crate::people::Profile;
+use crate::people::{Profile, StakeholderGroup};
+use crate::speaking::{Shares, Voice};
+use crate::stage::{DisplayMode, Threshold, Tone};
+
+use super::hour::Showing;
 
 /// An entry; its key says which.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -23,6 +27,22 @@ pub enum Entry {
     Agenda(AgendaEntry),
     /// `clock`, as long as a segment runs
     Clock(ClockEntry),
+    /// `voice`, as long as somebody speaks
+    Voice(VoiceEntry),
+    /// `stage`
+    Stage(StageEntry),
+    /// `takeaways`, as long as the display shows them
+    Takeaways(TakeawaysEntry),
+    /// `rundown`, staff
+    Rundown(RundownEntry),
+    /// `speakers`, staff
+    Speakers(SpeakersEntry),
+    /// `speaking`, staff
+    Speaking(Shares),
+    /// `cue/<id>`, staff: messages to speakers that still stand
+    Sent(SentEntry),
+    /// `cue`, one person: the message that stands on their screen
+    Cue(CueEntry),
     /// `floor`
     Floor(FloorEntry),
     /// `floor/order`
@@ -78,19 +98,127 @@ entries! {
     AgendaEntry {
         segments: Vec<SegmentEntry>,
         running: Option<SegmentId>,
+        scheduled_start_ms: Option<u64>,
         started_at_ms: Option<u64>,
+        /// The end that was promised.
         planned_end_ms: Option<u64>,
-        /// How late the hour will end, when no segment can give more.
-        late_ms: u64,
+        /// The end that it comes to if nobody does anything.
+        ends_at_ms: Option<u64>,
+        /// How far that is past the promised one; negative when there is time to spare.
+        over_ms: i64,
+        /// What would bring it to the promised end, where that is worth a tap.
+        replan: Option<ReplanEntry>,
         ended_at_ms: Option<u64>,
+    }
+    /// What re-planning would do.
+    ReplanEntry {
+        changes: Vec<LengthChange>,
+        /// How late the session would end even so.
+        late_ms: u64,
+    }
+    /// A coming segment before and after.
+    LengthChange {
+        segment: SegmentId,
+        from_ms: u64,
+        to_ms: u64,
+    }
+    /// A speaker's part of a segment.
+    SlotEntry {
+        speaker: LinkId,
+        name: Option<String>,
+        affiliation: Option<String>,
+        /// As the hour was planned, before anybody made the segment longer or shorter.
+        plan_ms: u64,
+        allowance_ms: u64,
+        /// Time spoken in it, in stints that are over.
+        used_ms: u64,
+    }
+    /// Who speaks; the screen counts for itself, and stands still with the clock.
+    VoiceEntry {
+        voice: Voice,
+        name: Option<String>,
+        affiliation: Option<String>,
+        origin: Origin,
+        /// The item that it belongs to.
+        item: Option<ItemId>,
+        /// Begin of the stint, moved on by every pause since: what is used is the time from here to
+        /// now, or to the running pause.
+        counts_from_ms: u64,
+        allowance_ms: Option<u64>,
+    }
+    /// The screens in the room.
+    StageEntry {
+        display: DisplayMode,
+        /// What the display shows now.
+        shows: Showing,
+        thresholds: Vec<Threshold>,
+    }
+    /// What was captured, as the display shows it.
+    TakeawaysEntry {
+        takeaways: Vec<String>,
+        calls_to_action: Vec<String>,
+    }
+    /// The agenda in the terms of its editor.
+    RundownEntry {
+        plans: Vec<SegmentDraft>,
+    }
+    /// A segment in the terms of its editor.
+    SegmentDraft {
+        segment: SegmentId,
+        revision: u32,
+        plan: SegmentPlan,
+        /// Whether it may still be moved, left out or removed.
+        ahead: bool,
+    }
+    /// Everybody who may speak for the session.
+    SpeakersEntry {
+        speakers: Vec<SpeakerEntry>,
+    }
+    /// Somebody who may speak.
+    SpeakerEntry {
+        speaker: LinkId,
+        name: String,
+        affiliation: Option<String>,
+        origin: Origin,
+        stakeholder_group: Option<StakeholderGroup>,
+        /// Whether a speaker's screen of theirs is open.
+        here: bool,
+    }
+    /// A message to a speaker, as the desk sees it.
+    SentEntry {
+        id: CueId,
+        /// For whom; `None` is for every speaker.
+        to: Option<LinkId>,
+        text: Option<String>,
+        tone: Tone,
+        at_ms: u64,
+        /// Who has seen it, and when; the lectern's screen has no name.
+        seen: Vec<(LinkId, u64)>,
+    }
+    /// A message from the moderator.
+    CueEntry {
+        id: CueId,
+        text: Option<String>,
+        tone: Tone,
+        at_ms: u64,
+        seen: bool,
     }
     /// One segment.
     SegmentEntry {
         id: SegmentId,
         kind: SegmentKind,
         title: String,
+        /// What was promised; nothing for one put in later.
         plan_ms: u64,
+        length_ms: u64,
         min_ms: u64,
+        max_ms: u64,
+        slots: Vec<SlotEntry>,
+        hard_start_ms: Option<u64>,
+        auto_advance: bool,
+        skipped: bool,
+        started_at_ms: Option<u64>,
+        ended_at_ms: Option<u64>,
         /// Time it took, once it has ended.
         took_ms: Option<u64>,
         coming: Option<Coming>,
@@ -99,6 +227,8 @@ entries! {
     Coming {
         starts_at_ms: Option<u64>,
         length_ms: u64,
+        /// How late it begins against its hard start.
+        late_ms: u64,
     }
     /// The anchor of the running segment; the screen counts for itself.
     ClockEntry {
@@ -256,35 +386,6 @@ impl SessionEntry {
             rapporteurs: about.rapporteurs.clone(),
             door_open: !door_closed,
         }))
-    }
-}
-
-impl AgendaEntry {
-    pub(super) fn of(agenda: &Agenda, plan: &Plan) -> Entry {
-        let coming = |id| {
-            let projected = plan.coming.iter().find(|coming| coming.segment == id)?;
-            Some(Coming {
-                starts_at_ms: projected.starts_at_ms,
-                length_ms: projected.length_ms,
-            })
-        };
-        let segments = agenda.segments.iter().map(|segment| SegmentEntry {
-            id: segment.id,
-            kind: segment.kind,
-            title: segment.title.clone(),
-            plan_ms: segment.plan_ms,
-            min_ms: segment.min_ms,
-            took_ms: segment.ran.map(|ran| ran.took_ms),
-            coming: coming(segment.id),
-        });
-        Entry::Agenda(Self {
-            segments: segments.collect(),
-            running: agenda.running(),
-            started_at_ms: agenda.started_at_ms,
-            planned_end_ms: agenda.planned_end_ms(),
-            late_ms: plan.late_ms,
-            ended_at_ms: agenda.ended_at_ms,
-        })
     }
 }
 

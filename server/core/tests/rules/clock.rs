@@ -1,39 +1,11 @@
 //! The clock of the hour (T1, T2).
 
-use onefloor_core::agenda::plan;
 use onefloor_core::floor::ItemState;
 use onefloor_core::ids::SegmentId;
 use onefloor_core::people::Role;
 use onefloor_core::{Command, Rejection, next_deadline};
 
 use crate::hour::Hour;
-
-#[test]
-fn keynotes_that_overrun_by_a_minute_take_it_from_the_longest_coming_segment() {
-    let mut hour = Hour::new();
-    let moderator = hour.joins_as(Role::Moderator);
-    hour.starts(&moderator, 1);
-    hour.minutes_pass(16);
-    let projected = plan(&hour.session.agenda, hour.now_ms);
-    let lengths: Vec<u64> = projected
-        .coming
-        .iter()
-        .map(|coming| coming.length_ms / 60_000)
-        .collect();
-    assert_eq!(lengths, [16, 23, 5]);
-    assert_eq!(projected.late_ms, 0);
-}
-
-#[test]
-fn an_overrun_that_nobody_can_give_makes_the_hour_late_and_says_so() {
-    let mut hour = Hour::new();
-    let moderator = hour.joins_as(Role::Moderator);
-    hour.starts(&moderator, 1);
-    hour.minutes_pass(15 + 12);
-    let projected = plan(&hour.session.agenda, hour.now_ms);
-    // Networking can give 4 and questions 6 of the 12.
-    assert_eq!(projected.late_ms, 2 * 60_000);
-}
 
 #[test]
 fn the_plan_is_looked_at_again_at_the_next_minute_of_an_overrun() {

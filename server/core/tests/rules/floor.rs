@@ -104,6 +104,7 @@ fn premoderation_keeps_new_questions_back_and_publishes_nothing_when_it_ends() {
             open: true,
             premoderation,
             order: Order::Arrival,
+            ..FloorRules::default()
         },
     };
     hour.ask(&moderator, rules(true)).unwrap();

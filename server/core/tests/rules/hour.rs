@@ -17,6 +17,9 @@ pub(crate) struct Hour {
     pub(crate) presence: Presence,
 }
 
+/// When the clock of the tests begins: 16 December 2024, 10:30 UTC.
+pub(crate) const START_MS: u64 = 1_734_345_000_000;
+
 /// The plan of the tests: keynotes of 15 minutes, questions of 16, networking of 24, closing of 5.
 pub(crate) fn plan() -> SessionPlan {
     let segment = |kind, title: &str, minutes, minutes_min| SegmentPlan {
@@ -24,7 +27,11 @@ pub(crate) fn plan() -> SessionPlan {
         title: title.to_owned(),
         minutes,
         minutes_min,
-        minutes_max: minutes,
+        minutes_max: minutes + 5,
+        speakers: Vec::new(),
+        notes: None,
+        hard_start_ms: None,
+        auto_advance: false,
     };
     let person = |name: &str| PagePerson {
         name: name.to_owned(),
@@ -50,13 +57,17 @@ pub(crate) fn plan() -> SessionPlan {
 
 impl Hour {
     pub(crate) fn new() -> Self {
+        Self::of(plan())
+    }
+
+    pub(crate) fn of(plan: SessionPlan) -> Self {
         let mut hour = Self {
             session: Session::default(),
             log: Vec::new(),
-            now_ms: 1_734_345_000_000,
+            now_ms: START_MS,
             presence: Presence::new(),
         };
-        let plan = Box::new(plan());
+        let plan = Box::new(plan);
         hour.ask(&Actor::Host, Command::CreateSession { plan })
             .unwrap();
         hour
@@ -92,6 +103,23 @@ impl Hour {
             .unwrap();
         let (id, roles) = (link.id, link.roles.clone());
         self.comes(&format!("{role:?}"), Some(id), roles)
+    }
+
+    /// Lets the holder of the link with this name in.
+    pub(crate) fn joins_as_holder(&mut self, name: &str) -> Actor {
+        let mut links = self.session.links.values();
+        let link = links.find(|link| link.is_held_by(name)).unwrap();
+        let (id, roles) = (link.id, link.roles.clone());
+        self.comes(name, Some(id), roles)
+    }
+
+    /// Opens the speakers' screen that nobody holds.
+    pub(crate) fn joins_at_lectern(&mut self) -> Actor {
+        let roles = Roles::from([Role::Speaker]);
+        let mut links = self.session.links.values();
+        let link = links.find(|link| link.roles == roles && link.holder.is_none());
+        let id = link.unwrap().id;
+        self.comes("the lectern", Some(id), roles)
     }
 
     fn comes(&mut self, name: &str, link: Option<LinkId>, roles: Roles) -> Actor {

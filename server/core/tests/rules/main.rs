@@ -11,4 +11,6 @@ mod hour;
 mod links;
 mod properties;
 mod rounds;
+mod rundown;
+mod speaking;
 mod views;

@@ -1,15 +1,20 @@
 //! Laws that hold for any commands in any order.
 
+use onefloor_core::about::{SegmentPlan, SlotPlan};
+use onefloor_core::agenda::plan;
 use onefloor_core::capture::EntryKind;
 use onefloor_core::floor::{Anonymity, FloorRules, ItemState, Order, Origin};
-use onefloor_core::ids::{EntryId, ItemId, LinkId, PersonId, SegmentId};
+use onefloor_core::ids::{CueId, EntryId, ItemId, LinkId, PersonId, SegmentId};
+use onefloor_core::page::SegmentKind;
 use onefloor_core::people::{Attendance, Profile, Role, Roles};
 use onefloor_core::report::Report;
+use onefloor_core::speaking::Voice;
+use onefloor_core::stage::{DisplayMode, Threshold, Tone};
 use onefloor_core::view::Audience;
 use onefloor_core::{Actor, Command, Event, Session, next_deadline, project};
 use proptest::prelude::*;
 
-use crate::hour::Hour;
+use crate::hour::{self, Hour};
 
 fn state() -> impl Strategy<Value = ItemState> {
     use ItemState::{
@@ -85,6 +90,7 @@ fn command() -> impl Strategy<Value = Command> {
                     open,
                     premoderation,
                     order,
+                    ..FloorRules::default()
                 },
             }
         }),
@@ -130,7 +136,128 @@ fn command() -> impl Strategy<Value = Command> {
             person: PersonId(person)
         }),
         Just(Command::EndSession),
+        rundown(),
+        on_stage(),
     ]
+}
+
+fn segment() -> impl Strategy<Value = SegmentId> {
+    (0_u32..8).prop_map(SegmentId)
+}
+
+/// Lengths that are in order, mostly, and hard starts around the hour of the tests.
+fn segment_plan() -> impl Strategy<Value = SegmentPlan> {
+    let minutes = (0_u32..30, 0_u32..10, 0_u32..10);
+    let hard_start_ms = proptest::option::weighted(0.2, 0_u64..5_400_000);
+    let speakers = proptest::sample::subsequence(vec!["Sana Speaker", "Olu Onsite"], 0..=2);
+    (minutes, hard_start_ms, any::<bool>(), speakers).prop_map(
+        |((minutes, less, more), hard_start_ms, auto_advance, speakers)| SegmentPlan {
+            kind: SegmentKind::Panel,
+            title: "A panel".to_owned(),
+            minutes,
+            minutes_min: minutes.saturating_sub(less),
+            minutes_max: minutes + more,
+            speakers: speakers
+                .into_iter()
+                .map(|name| SlotPlan {
+                    name: name.to_owned(),
+                    minutes: None,
+                })
+                .collect(),
+            notes: None,
+            hard_start_ms: hard_start_ms.map(|after_ms| hour::START_MS + after_ms),
+            auto_advance,
+        },
+    )
+}
+
+fn rundown() -> impl Strategy<Value = Command> {
+    prop_oneof![
+        (segment_plan(), proptest::option::of(segment()))
+            .prop_map(|(plan, before)| Command::InsertSegment { plan, before }),
+        (segment(), segment_plan(), 1_u32..4).prop_map(|(segment, plan, revision)| {
+            Command::EditSegment {
+                segment,
+                plan,
+                revision,
+            }
+        }),
+        (segment(), proptest::option::of(segment()))
+            .prop_map(|(segment, before)| Command::MoveSegment { segment, before }),
+        segment().prop_map(|segment| Command::RemoveSegment { segment }),
+        (segment(), any::<bool>())
+            .prop_map(|(segment, skipped)| Command::SkipSegment { segment, skipped }),
+        Just(Command::Replan),
+        (0_u64..7_200_000).prop_map(|after_ms| Command::SetEnd {
+            ends_at_ms: hour::START_MS + after_ms
+        }),
+        Just(Command::ReopenSession),
+    ]
+}
+
+fn voice() -> impl Strategy<Value = Voice> {
+    prop_oneof![
+        (0_u32..10).prop_map(|speaker| Voice::Speaker {
+            speaker: LinkId(speaker)
+        }),
+        item().prop_map(|item| Voice::Asker { item }),
+    ]
+}
+
+fn on_stage() -> impl Strategy<Value = Command> {
+    let tone = proptest::sample::select(vec![Tone::Steady, Tone::Flash, Tone::WrapUp]);
+    let mode = proptest::sample::select(vec![
+        DisplayMode::Auto,
+        DisplayMode::Takeaways,
+        DisplayMode::Blank,
+    ]);
+    let link = || proptest::option::of((0_u32..10).prop_map(LinkId));
+    prop_oneof![
+        (voice(), proptest::option::of(voice()))
+            .prop_map(|(voice, seen)| Command::GiveVoice { voice, seen }),
+        voice().prop_map(|seen| Command::YieldVoice { seen }),
+        (voice(), any::<i32>()).prop_map(|(seen, minutes)| Command::ExtendVoice { seen, minutes }),
+        (link(), ".{0,8}", tone).prop_map(|(to, text, tone)| Command::SendCue { to, text, tone }),
+        (0_u32..6).prop_map(|cue| Command::SeeCue { cue: CueId(cue) }),
+        (0_u32..6).prop_map(|cue| Command::ClearCue { cue: CueId(cue) }),
+        mode.prop_map(|mode| Command::SetDisplay { mode }),
+        any::<i64>().prop_map(|left_ms| Command::SetThresholds {
+            thresholds: vec![Threshold {
+                left_ms,
+                text: None,
+                tone: Tone::Steady
+            }]
+        }),
+    ]
+}
+
+/// A moderator who does nothing but run the hour: most steps change something.
+fn moderated() -> impl Strategy<Value = Vec<(Actor, Command, u32)>> {
+    let start = (segment(), proptest::option::of(segment()));
+    let command = prop_oneof![
+        3 => rundown(),
+        2 => start.prop_map(|(segment, after)| Command::StartSegment { segment, after }),
+        1 => Just(Command::PauseClock),
+        1 => Just(Command::ResumeClock),
+        1 => (-5_i32..6).prop_map(|minutes| Command::AddTime { minutes }),
+        1 => on_stage(),
+        1 => Just(Command::MeetDeadlines),
+    ];
+    let actor = |command: &Command| match command {
+        Command::MeetDeadlines => Actor::Clock,
+        _ => Actor::Screen {
+            person: Some(PersonId(1)),
+            roles: Roles::from([Role::Moderator]),
+        },
+    };
+    let step = (command, 0_u32..400_000).prop_map(move |(mut command, pass_ms)| {
+        if let Command::StartSegment { after, .. } = &mut command {
+            // Mostly the screen is up to date: see `run`.
+            *after = after.filter(|id| id.0 == 0);
+        }
+        (actor(&command), command, pass_ms)
+    });
+    proptest::collection::vec(step, 0..80)
 }
 
 /// Who asks: somebody of the session, or nobody who exists.
@@ -166,8 +293,12 @@ fn run(steps: &[(Actor, Command, u32)]) -> Hour {
     }
     for (actor, command, pass_ms) in steps {
         hour.now_ms += u64::from(*pass_ms);
+        let mut command = command.clone();
+        if let Command::StartSegment { after, .. } = &mut command {
+            *after = after.or(hour.session.agenda.running());
+        }
         // A refusal is as good an answer as any: what matters is that there is one.
-        let _ = hour.ask(actor, command.clone());
+        let _ = hour.ask(actor, command);
     }
     hour
 }
@@ -196,7 +327,10 @@ proptest! {
         for (key, entry) in look(Audience::Public) {
             let first = key.split('/').next().unwrap_or_default();
             prop_assert!(
-                ["session", "agenda", "clock", "floor", "item", "presence", "round"].contains(&first),
+                [
+                    "session", "agenda", "clock", "voice", "stage", "takeaways", "floor", "item",
+                    "presence", "round"
+                ].contains(&first),
                 "{}", key
             );
             if let Some(id) = key.strip_prefix("item/") {
@@ -214,7 +348,7 @@ proptest! {
         }
         for person in hour.session.people.keys() {
             for key in look(Audience::Person(*person)).keys() {
-                let own = key == "me" || key.strip_prefix("mine/").is_some_and(|id| {
+                let own = key == "me" || key == "cue" || key.strip_prefix("mine/").is_some_and(|id| {
                     let item = &hour.session.floor.items[&ItemId(id.parse().unwrap())];
                     item.entered.asker == Some(*person)
                 });
@@ -245,5 +379,100 @@ proptest! {
             .map(|item| item.entered.id)
             .collect();
         prop_assert_eq!(placed, waiting);
+    }
+
+    #[test]
+    fn projected_segments_follow_each_other_and_keep_their_hard_starts(steps in moderated()) {
+        let hour = run(&steps);
+        let agenda = &hour.session.agenda;
+        let plan = plan(agenda, hour.now_ms);
+        let coming: Vec<SegmentId> = agenda.coming().map(|segment| segment.id).collect();
+        let projected: Vec<SegmentId> = plan.coming.iter().map(|it| it.segment).collect();
+        prop_assert_eq!(coming, projected);
+        let mut ends_at_ms = agenda.clock.map(|clock| clock.ends_at_ms());
+        for it in &plan.coming {
+            let hard_ms = agenda.segment(it.segment).unwrap().hard_start_ms;
+            let Some(starts_at_ms) = it.starts_at_ms else { continue };
+            prop_assert!(ends_at_ms.is_none_or(|ends_at_ms| starts_at_ms >= ends_at_ms));
+            prop_assert!(hard_ms.is_none_or(|hard_ms| starts_at_ms == hard_ms + it.late_ms));
+            ends_at_ms = Some(starts_at_ms + it.length_ms);
+        }
+        let timed = plan.coming.iter().any(|it| it.starts_at_ms.is_some());
+        if timed {
+            prop_assert_eq!(plan.ends_at_ms, ends_at_ms);
+        }
+    }
+
+    #[test]
+    fn replanning_keeps_every_bound_and_every_hard_start_that_can_be_kept(steps in moderated()) {
+        let mut hour = run(&steps);
+        let moderator = Actor::Screen {
+            person: Some(PersonId(1)),
+            roles: Roles::from([Role::Moderator]),
+        };
+        let before = hour.session.agenda.clone();
+        let was = plan(&before, hour.now_ms);
+        if hour.ask(&moderator, Command::Replan).is_err() {
+            return Ok(());
+        }
+        let agenda = &hour.session.agenda;
+        let now = plan(agenda, hour.now_ms);
+        for segment in agenda.coming() {
+            let had_ms = before.segment(segment.id).unwrap().length_ms;
+            let kept = had_ms == segment.length_ms;
+            let least_ms = segment.min_ms.max(segment.took_ms());
+            let fits = (least_ms..=segment.max_ms).contains(&segment.length_ms);
+            // A moderator may have taken it outside by hand: then it comes nearer, or stays.
+            let nearer = had_ms > segment.max_ms && segment.length_ms < had_ms
+                || had_ms < least_ms && segment.length_ms > had_ms;
+            prop_assert!(kept || fits || nearer, "{segment:?} had {had_ms}");
+        }
+        for (was, now) in was.coming.iter().zip(&now.coming) {
+            prop_assert!(now.late_ms <= was.late_ms);
+        }
+        // The promise holds, or nobody has any more to give (or to take) after the last fence.
+        let promised_ms = agenda.promised_end_ms.unwrap();
+        let ends_at_ms = now.ends_at_ms.unwrap();
+        if ends_at_ms > promised_ms {
+            prop_assert_eq!(ends_at_ms - promised_ms, was.refit.late_ms);
+            let last = now.coming.last().and_then(|it| agenda.segment(it.segment));
+            prop_assert!(last.is_none_or(|it| it.left_ms() <= it.min_ms.saturating_sub(it.took_ms())));
+        }
+        // Once is enough.
+        prop_assert_eq!(hour.ask(&moderator, Command::Replan), Ok(vec![]));
+    }
+
+    #[test]
+    fn a_pause_loses_no_second(steps in moderated(), before_ms in 0_u64..600_000, pause_ms in 0_u64..3_600_000) {
+        let mut hour = run(&steps);
+        let moderator = Actor::Screen {
+            person: Some(PersonId(1)),
+            roles: Roles::from([Role::Moderator]),
+        };
+        let _ = hour.ask(&moderator, Command::ResumeClock);
+        hour.now_ms += before_ms;
+        if hour.ask(&moderator, Command::PauseClock).is_err() {
+            return Ok(());
+        }
+        let spent = |hour: &Hour| {
+            let agenda = &hour.session.agenda;
+            (agenda.clock.unwrap().elapsed_ms(hour.now_ms), agenda.awake_ms(hour.now_ms))
+        };
+        let paused = spent(&hour);
+        hour.now_ms += pause_ms;
+        prop_assert_eq!(spent(&hour), paused);
+        hour.ask(&moderator, Command::ResumeClock).unwrap();
+        prop_assert_eq!(spent(&hour), paused);
+        hour.now_ms += 1_000;
+        prop_assert_eq!(spent(&hour), (paused.0 + 1_000, paused.1 + 1_000));
+        // And the log says the same to whoever reads it later.
+        prop_assert_eq!(&Session::replay(&hour.log), &hour.session);
+    }
+
+    #[test]
+    fn nobody_speaks_for_longer_than_the_hour_was_awake(steps in moderated()) {
+        let hour = run(&steps);
+        let spoken: u64 = hour.session.speaking.spoken.values().map(|it| it.ms).sum();
+        prop_assert!(spoken <= hour.now_ms - hour::START_MS);
     }
 }

@@ -38,6 +38,7 @@ fn what_waits_for_a_moderator_is_seen_by_staff_and_its_asker_alone() {
         open: true,
         premoderation: true,
         order: Order::Arrival,
+        ..FloorRules::default()
     };
     hour.ask(&moderator, Command::SetFloor { rules }).unwrap();
     hour.asks(&ada, "A question kept back");

@@ -1,40 +1,77 @@
-import { expect, test } from 'vitest';
-import { face, takenMinutes } from './clock';
+import { describe, expect, it } from 'vitest';
+import type { AgendaEntry, ClockEntry, SegmentEntry, VoiceEntry } from '../protocol/protocol';
+import { around, face, previous, voiceFace } from './clock';
 
-const clock = {
+const clock: ClockEntry = {
   segment: 1,
   started_at_ms: 1_000_000,
-  length_ms: 120_000,
+  length_ms: 300_000,
   paused_at_ms: null,
   paused_ms: 0,
 };
 
-test('a clock runs down, ends and counts up', () => {
-  expect(face(clock, 1_030_000)).toMatchObject({ state: 'running', left_ms: 90_000, used: 0.25 });
-  expect(face(clock, 1_070_000).state).toBe('ending');
-  expect(face(clock, 1_120_500).state).toBe('ending');
-  expect(face(clock, 1_181_000)).toMatchObject({ state: 'over', left_ms: -61_000 });
+describe('the face of a clock', () => {
+  it('counts down from the anchor', () => {
+    expect(face(clock, 1_060_000)).toMatchObject({ state: 'running', left_ms: 240_000 });
+    expect(face(clock, 1_240_000)).toMatchObject({ state: 'ending', left_ms: 60_000 });
+  });
+
+  it('is over from one second past its end', () => {
+    expect(face(clock, 1_300_000).state).toBe('ending');
+    expect(face(clock, 1_301_000)).toMatchObject({ state: 'over', left_ms: -1_000 });
+  });
+
+  it('stands still in a pause, and forgets no pause', () => {
+    const paused = { ...clock, paused_at_ms: 1_100_000, paused_ms: 20_000 };
+    expect(face(paused, 1_500_000)).toMatchObject({ state: 'paused', left_ms: 220_000 });
+  });
 });
 
-test('a paused clock stands still, and its pause does not count', () => {
-  const paused = { ...clock, paused_at_ms: 1_030_000 };
-  expect(face(paused, 1_900_000)).toMatchObject({ state: 'paused', left_ms: 90_000 });
-  expect(face({ ...clock, paused_ms: 60_000 }, 1_090_000).left_ms).toBe(90_000);
-});
-
-test('before anything runs, there is nothing to count', () => {
-  expect(face(undefined, 5)).toEqual({ state: 'idle', left_ms: 0, used: 0 });
-});
-
-test('what an overrun takes is said in minutes', () => {
-  const segment = {
-    id: 2,
-    kind: 'networking' as const,
-    title: 'x',
-    plan_ms: 1_440_000,
-    min_ms: 0,
-    took_ms: null,
+describe('the clock of a voice', () => {
+  const voice: VoiceEntry = {
+    voice: { type: 'speaker', speaker: 4 },
+    name: 'Sana',
+    affiliation: null,
+    origin: 'room',
+    item: null,
+    counts_from_ms: 1_000_000,
+    allowance_ms: 120_000,
   };
-  expect(takenMinutes({ ...segment, coming: { starts_at_ms: 1, length_ms: 1_380_000 } })).toBe(1);
-  expect(takenMinutes({ ...segment, coming: null })).toBe(0);
+
+  it('counts down an allowance and stands still with the clock', () => {
+    expect(voiceFace(voice, clock, 1_090_000)).toMatchObject({ state: 'ending', left_ms: 30_000 });
+    const paused = { ...clock, paused_at_ms: 1_030_000 };
+    expect(voiceFace(voice, paused, 1_090_000)).toMatchObject({
+      state: 'paused',
+      left_ms: 90_000,
+    });
+  });
+
+  it('counts up where nothing limits it', () => {
+    const answer = { ...voice, allowance_ms: null };
+    expect(voiceFace(answer, clock, 1_500_000)).toEqual({
+      state: 'running',
+      used_ms: 500_000,
+      left_ms: null,
+    });
+  });
+});
+
+describe('what is around the running segment', () => {
+  const segment = (id: number, coming: boolean, skipped = false) =>
+    ({ id, skipped, coming: coming ? {} : null }) as SegmentEntry;
+  const agenda = {
+    segments: [segment(1, false), segment(2, false), segment(3, false, true), segment(4, true)],
+    running: 2,
+    ended_at_ms: null,
+  } as AgendaEntry;
+
+  it('leaves out what is skipped', () => {
+    expect(around(agenda).next?.id).toBe(4);
+    expect(previous(agenda)?.id).toBe(1);
+  });
+
+  it('knows nothing after the end', () => {
+    expect(around({ ...agenda, ended_at_ms: 1 })).toEqual({ running: undefined, next: undefined });
+  });
 });

@@ -1,6 +1,6 @@
 // What a clock shows at a moment, from the anchor that the server sends.
 
-import type { AgendaEntry, ClockEntry, SegmentEntry } from '../protocol/protocol';
+import type { AgendaEntry, ClockEntry, SegmentEntry, VoiceEntry } from '../protocol/protocol';
 
 export type ClockState = 'idle' | 'running' | 'ending' | 'paused' | 'over';
 
@@ -14,16 +14,41 @@ export interface Face {
 /** From this much left, the segment is ending. */
 const ENDING_MS = 60_000;
 
+export const MINUTE_MS = 60_000;
+
 export function face(clock: ClockEntry | undefined, now_ms: number): Face {
   if (!clock) return { state: 'idle', left_ms: 0, used: 0 };
   const until_ms = clock.paused_at_ms ?? now_ms;
   const elapsed_ms = Math.max(0, until_ms - clock.started_at_ms - clock.paused_ms);
   const left_ms = clock.length_ms - elapsed_ms;
   const used = clock.length_ms > 0 ? elapsed_ms / clock.length_ms : 1;
-  if (clock.paused_at_ms !== null) return { state: 'paused', left_ms, used };
+  return { state: stateOf(left_ms, clock.paused_at_ms !== null), left_ms, used };
+}
+
+export interface VoiceFace {
+  state: ClockState;
+  used_ms: number;
+  /** `null` where nothing limits it: an answer counts up. */
+  left_ms: number | null;
+}
+
+/** The clock of whoever speaks; it stands still with the segment's. */
+export function voiceFace(
+  voice: VoiceEntry,
+  clock: ClockEntry | undefined,
+  now_ms: number,
+): VoiceFace {
+  const paused_at_ms = clock?.paused_at_ms ?? null;
+  const used_ms = Math.max(0, (paused_at_ms ?? now_ms) - voice.counts_from_ms);
+  const left_ms = voice.allowance_ms === null ? null : voice.allowance_ms - used_ms;
+  return { state: stateOf(left_ms ?? Infinity, paused_at_ms !== null), used_ms, left_ms };
+}
+
+function stateOf(left_ms: number, paused: boolean): ClockState {
+  if (paused) return 'paused';
   // From the last whole second on it is over: the digits say 0:00 at that moment.
-  if (left_ms <= -1_000) return { state: 'over', left_ms, used };
-  return { state: left_ms <= ENDING_MS ? 'ending' : 'running', left_ms, used };
+  if (left_ms <= -1_000) return 'over';
+  return left_ms <= ENDING_MS ? 'ending' : 'running';
 }
 
 /** The running segment, and the one that comes after it (the first one before the hour begins). */
@@ -31,14 +56,18 @@ export function around(agenda: AgendaEntry | undefined): {
   running: SegmentEntry | undefined;
   next: SegmentEntry | undefined;
 } {
-  const segments = agenda?.segments ?? [];
-  const at = segments.findIndex((segment) => segment.id === agenda?.running);
-  if (agenda?.ended_at_ms) return { running: undefined, next: undefined };
-  return { running: segments[at], next: segments[at + 1] };
+  if (!agenda || agenda.ended_at_ms !== null) return { running: undefined, next: undefined };
+  const running = agenda.segments.find((segment) => segment.id === agenda.running);
+  return { running, next: agenda.segments.find((segment) => segment.coming !== null) };
 }
 
-/** Minutes that the plan takes from a coming segment. */
-export function takenMinutes(segment: SegmentEntry): number {
-  if (!segment.coming) return 0;
-  return Math.round((segment.plan_ms - segment.coming.length_ms) / 60_000);
+/** The segment before the running one, to which a moderator may go back. */
+export function previous(agenda: AgendaEntry | undefined): SegmentEntry | undefined {
+  const at = agenda?.segments.findIndex((segment) => segment.id === agenda.running) ?? -1;
+  return agenda?.segments.slice(0, Math.max(0, at)).findLast((segment) => !segment.skipped);
+}
+
+/** To the nearest minute. */
+export function wholeMinutes(ms: number): number {
+  return Math.round(ms / MINUTE_MS);
 }

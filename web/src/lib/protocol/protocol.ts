@@ -1,7 +1,7 @@
 // Written from the Rust types of the server; never edited.
 // To write it anew: UPDATE_PROTOCOL=1 cargo test -p onefloor --lib protocol
 
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 /** Close codes, by the server's reason. */
 export const CLOSE = {
@@ -28,6 +28,8 @@ export type ItemId = number;
 export type RoundId = number;
 
 export type RoomId = number;
+
+export type CueId = number;
 
 export type EntryId = number;
 
@@ -297,6 +299,16 @@ room: string | null,
  */
 deadlines: Deadlines, };
 
+export type SlotPlan = { 
+/**
+ * The name on their role link.
+ */
+name: string, 
+/**
+ * Their minutes; without, they share what the others leave.
+ */
+minutes?: number, };
+
 export type SegmentPlan = { 
 /**
  * What happens in it.
@@ -315,9 +327,25 @@ minutes: number,
  */
 minutes_min: number, 
 /**
- * Most minutes that it was meant to take.
+ * Most minutes to which time to spare may stretch it.
  */
-minutes_max: number, };
+minutes_max: number, 
+/**
+ * Who speaks in it, in order, by the names of the role links.
+ */
+speakers?: Array<SlotPlan>, 
+/**
+ * What staff should know.
+ */
+notes?: string, 
+/**
+ * When it must begin, in milliseconds since 1970.
+ */
+hard_start_ms?: number, 
+/**
+ * Whether the server goes on by itself when its time is up.
+ */
+auto_advance?: boolean, };
 
 export type SessionPlan = { 
 /**
@@ -363,15 +391,95 @@ premoderation: boolean,
 /**
  * Who comes next.
  */
-order: Order, };
+order: Order, 
+/**
+ * Allowance of a turn on the floor, in milliseconds.
+ */
+turn_ms: number, 
+/**
+ * Allowance of a follow-up after an answer, in milliseconds.
+ */
+follow_up_ms: number, };
 
 export type Balance = { online_turns: number, room_turns: number, online_ms: number, room_ms: number, };
+
+export type Voice = { "type": "speaker", 
+/**
+ * Whose link.
+ */
+speaker: LinkId, } | { "type": "asker", 
+/**
+ * The item.
+ */
+item: ItemId, };
+
+export type Share = { 
+/**
+ * A speaker's link; none for those who ask.
+ */
+speaker: LinkId | null, 
+/**
+ * Name; none for those who asked without one.
+ */
+name: string | null, 
+/**
+ * Affiliation.
+ */
+affiliation: string | null, 
+/**
+ * Room or online.
+ */
+origin: Origin, 
+/**
+ * Stakeholder group, where it is known.
+ */
+stakeholder_group: StakeholderGroup | null, 
+/**
+ * Times that they had the voice.
+ */
+turns: number, 
+/**
+ * For how long together, in milliseconds.
+ */
+ms: number, };
+
+export type Shares = { 
+/**
+ * Longest first; of equals, speakers first.
+ */
+people: Array<Share>, 
+/**
+ * Sums by origin; hubs apart.
+ */
+by_origin: Array<[Origin, number]>, 
+/**
+ * Sums by stakeholder group; last, those of whom it is not known.
+ */
+by_group: Array<[StakeholderGroup | null, number]>, };
+
+export type DisplayMode = "auto" | "clock" | "floor" | "prompt" | "join" | "takeaways" | "blank";
+
+export type Tone = "steady" | "flash" | "wrap_up";
+
+export type Threshold = { 
+/**
+ * Time that is left then; negative once it is over.
+ */
+left_ms: number, 
+/**
+ * The organiser's words; without, the screen says how much is left in its own language.
+ */
+text: string | null, 
+/**
+ * How.
+ */
+tone: Tone, };
 
 export type ClosedBy = "time" | "moderator" | "session_end";
 
 export type EntryKind = "takeaway" | "call_to_action" | "note";
 
-export type Field = "name" | "affiliation" | "languages" | "question" | "note" | "place" | "reason" | "title" | "description" | "people" | "agenda" | "minutes" | "prompt" | "room_size" | "round_length" | "line" | "entry" | "report" | "deadline" | "sdg_targets" | "year";
+export type Field = "name" | "affiliation" | "languages" | "question" | "note" | "place" | "reason" | "title" | "description" | "people" | "agenda" | "minutes" | "prompt" | "room_size" | "round_length" | "line" | "entry" | "report" | "deadline" | "sdg_targets" | "year" | "notes" | "hard_start" | "end_time" | "message" | "threshold" | "turn_length";
 
 export type Rejection = { "reason": "not_allowed" } | { "reason": "not_understood" } | { "reason": "too_fast" } | { "reason": "not_stored" } | { "reason": "text_missing", 
 /**
@@ -413,7 +521,31 @@ max: number, } | { "reason": "session_unknown" } | { "reason": "session_exists" 
 /**
  * What runs now.
  */
-running: SegmentId | null, } | { "reason": "clock_not_running" } | { "reason": "session_ended" } | { "reason": "item_unknown" } | { "reason": "item_changed", 
+running: SegmentId | null, } | { "reason": "segment_not_ahead", 
+/**
+ * Which one.
+ */
+segment: SegmentId, } | { "reason": "segment_edited", 
+/**
+ * Which one.
+ */
+segment: SegmentId, 
+/**
+ * Its revision now.
+ */
+revision: number, } | { "reason": "clock_not_running" } | { "reason": "session_ended" } | { "reason": "session_runs" } | { "reason": "speaker_unknown", 
+/**
+ * The name.
+ */
+name: string, } | { "reason": "speaker_known", 
+/**
+ * The name.
+ */
+name: string, } | { "reason": "voice_changed", 
+/**
+ * Who speaks now.
+ */
+voice: Voice | null, } | { "reason": "cue_unknown" } | { "reason": "item_unknown" } | { "reason": "item_changed", 
 /**
  * Which item.
  */
@@ -451,25 +583,112 @@ text: string,
  */
 revision: number, };
 
-export type Command = { "type": "rotate_link", link: LinkId, } | { "type": "revoke_link", link: LinkId, } | { "type": "set_door", open: boolean, } | { "type": "introduce", profile: Profile, } | { "type": "take_part_in_networking", takes_part: boolean, } | { "type": "start_segment", segment: SegmentId, after: SegmentId | null, } | { "type": "pause_clock" } | { "type": "resume_clock" } | { "type": "add_time", minutes: number, } | { "type": "set_remaining", remaining_ms: number, } | { "type": "end_session" } | { "type": "ask_question", text: string, anonymity: Anonymity, language: string | null, } | { "type": "raise_hand", note: string, } | { "type": "withdraw_item", item: ItemId, } | { "type": "add_proxy", name: string, affiliation: string, place: string, text: string, origin: Origin, } | { "type": "move_item", item: ItemId, from: ItemState, to: ItemState, reason: string, } | { "type": "undo_item", item: ItemId, from: ItemState, } | { "type": "take_next", on_floor: ItemId | null, item: ItemId | null, } | { "type": "vote", item: ItemId, support: boolean, } | { "type": "set_floor", rules: FloorRules, } | { "type": "open_round", prompt: string, room_size: number, length_ms: number, } | { "type": "close_round" } | { "type": "extend_round", minutes: number, } | { "type": "say_in_room", text: string, } | { "type": "add_entry", kind: EntryKind, text: string, item: ItemId | null, } | { "type": "revise_entry", entry: EntryId, text: string, revision: number, } | { "type": "set_entry_removed", entry: EntryId, removed: boolean, } | { "type": "write_report", text: string, revision: number, };
+export type Command = { "type": "rotate_link", link: LinkId, } | { "type": "revoke_link", link: LinkId, } | { "type": "set_door", open: boolean, } | { "type": "introduce", profile: Profile, } | { "type": "take_part_in_networking", takes_part: boolean, } | { "type": "start_segment", segment: SegmentId, after: SegmentId | null, } | { "type": "pause_clock" } | { "type": "resume_clock" } | { "type": "add_time", minutes: number, } | { "type": "set_remaining", remaining_ms: number, } | { "type": "set_end", ends_at_ms: number, } | { "type": "end_session" } | { "type": "reopen_session" } | { "type": "insert_segment", plan: SegmentPlan, before: SegmentId | null, } | { "type": "edit_segment", segment: SegmentId, plan: SegmentPlan, revision: number, } | { "type": "move_segment", segment: SegmentId, before: SegmentId | null, } | { "type": "remove_segment", segment: SegmentId, } | { "type": "skip_segment", segment: SegmentId, skipped: boolean, } | { "type": "replan" } | { "type": "give_voice", voice: Voice, seen: Voice | null, } | { "type": "yield_voice", seen: Voice, } | { "type": "extend_voice", seen: Voice, minutes: number, } | { "type": "add_speaker", name: string, affiliation: string, origin: Origin, } | { "type": "describe_speaker", speaker: LinkId, origin: Origin, stakeholder_group: StakeholderGroup | null, } | { "type": "send_cue", to: LinkId | null, text: string, tone: Tone, } | { "type": "clear_cue", cue: CueId, } | { "type": "see_cue", cue: CueId, } | { "type": "set_thresholds", thresholds: Array<Threshold>, } | { "type": "set_display", mode: DisplayMode, } | { "type": "ask_question", text: string, anonymity: Anonymity, language: string | null, } | { "type": "raise_hand", note: string, } | { "type": "withdraw_item", item: ItemId, } | { "type": "add_proxy", name: string, affiliation: string, place: string, text: string, origin: Origin, } | { "type": "move_item", item: ItemId, from: ItemState, to: ItemState, reason: string, } | { "type": "undo_item", item: ItemId, from: ItemState, } | { "type": "take_next", on_floor: ItemId | null, item: ItemId | null, } | { "type": "vote", item: ItemId, support: boolean, } | { "type": "set_floor", rules: FloorRules, } | { "type": "open_round", prompt: string, room_size: number, length_ms: number, } | { "type": "close_round" } | { "type": "extend_round", minutes: number, } | { "type": "say_in_room", text: string, } | { "type": "add_entry", kind: EntryKind, text: string, item: ItemId | null, } | { "type": "revise_entry", entry: EntryId, text: string, revision: number, } | { "type": "set_entry_removed", entry: EntryId, removed: boolean, } | { "type": "write_report", text: string, revision: number, };
 
-export type Limits = { name_chars_max: number, affiliation_chars_max: number, question_chars_max: number, place_chars_max: number, reason_chars_max: number, open_questions_max: number, prompt_chars_max: number, line_chars_max: number, room_size_min: number, room_size_max: number, round_ms_min: number, round_ms_max: number, entry_chars_max: number, report_chars_max: number, };
+export type Limits = { name_chars_max: number, affiliation_chars_max: number, question_chars_max: number, place_chars_max: number, reason_chars_max: number, open_questions_max: number, prompt_chars_max: number, line_chars_max: number, room_size_min: number, room_size_max: number, round_ms_min: number, round_ms_max: number, entry_chars_max: number, report_chars_max: number, segment_minutes_max: number, title_chars_max: number, notes_chars_max: number, cue_chars_max: number, thresholds_max: number, turn_ms_min: number, turn_ms_max: number, };
 
 export type SessionEntry = { title: string, year: number | null, type: string | null, number: number | null, room: string | null, starts_at: string | null, description: string | null, speakers: Array<PagePerson>, onsite_moderators: Array<PagePerson>, online_moderators: Array<PagePerson>, rapporteurs: Array<PagePerson>, door_open: boolean, };
 
-export type SegmentEntry = { id: SegmentId, kind: SegmentKind, title: string, plan_ms: number, min_ms: number, 
+export type SlotEntry = { speaker: LinkId, name: string | null, affiliation: string | null, 
+/**
+ * As the hour was planned, before anybody made the segment longer or shorter.
+ */
+plan_ms: number, allowance_ms: number, 
+/**
+ * Time spoken in it, in stints that are over.
+ */
+used_ms: number, };
+
+export type SegmentEntry = { id: SegmentId, kind: SegmentKind, title: string, 
+/**
+ * What was promised; nothing for one put in later.
+ */
+plan_ms: number, length_ms: number, min_ms: number, max_ms: number, slots: Array<SlotEntry>, hard_start_ms: number | null, auto_advance: boolean, skipped: boolean, started_at_ms: number | null, ended_at_ms: number | null, 
 /**
  * Time it took, once it has ended.
  */
 took_ms: number | null, coming: Coming | null, };
 
-export type Coming = { starts_at_ms: number | null, length_ms: number, };
-
-export type AgendaEntry = { segments: Array<SegmentEntry>, running: SegmentId | null, started_at_ms: number | null, planned_end_ms: number | null, 
+export type Coming = { starts_at_ms: number | null, length_ms: number, 
 /**
- * How late the hour will end, when no segment can give more.
+ * How late it begins against its hard start.
  */
-late_ms: number, ended_at_ms: number | null, };
+late_ms: number, };
+
+export type LengthChange = { segment: SegmentId, from_ms: number, to_ms: number, };
+
+export type ReplanEntry = { changes: Array<LengthChange>, 
+/**
+ * How late the session would end even so.
+ */
+late_ms: number, };
+
+export type AgendaEntry = { segments: Array<SegmentEntry>, running: SegmentId | null, scheduled_start_ms: number | null, started_at_ms: number | null, 
+/**
+ * The end that was promised.
+ */
+planned_end_ms: number | null, 
+/**
+ * The end that it comes to if nobody does anything.
+ */
+ends_at_ms: number | null, 
+/**
+ * How far that is past the promised one; negative when there is time to spare.
+ */
+over_ms: number, 
+/**
+ * What would bring it to the promised end, where that is worth a tap.
+ */
+replan: ReplanEntry | null, ended_at_ms: number | null, };
+
+export type VoiceEntry = { voice: Voice, name: string | null, affiliation: string | null, origin: Origin, 
+/**
+ * The item that it belongs to.
+ */
+item: ItemId | null, 
+/**
+ * Begin of the stint, moved on by every pause since: what is used is the time from here to
+ * now, or to the running pause.
+ */
+counts_from_ms: number, allowance_ms: number | null, };
+
+export type Showing = "soon" | "clock" | "floor" | "prompt" | "join" | "takeaways" | "blank" | "thanks";
+
+export type StageEntry = { display: DisplayMode, 
+/**
+ * What the display shows now.
+ */
+shows: Showing, thresholds: Array<Threshold>, };
+
+export type TakeawaysEntry = { takeaways: Array<string>, calls_to_action: Array<string>, };
+
+export type SegmentDraft = { segment: SegmentId, revision: number, plan: SegmentPlan, 
+/**
+ * Whether it may still be moved, left out or removed.
+ */
+ahead: boolean, };
+
+export type RundownEntry = { plans: Array<SegmentDraft>, };
+
+export type SpeakerEntry = { speaker: LinkId, name: string, affiliation: string | null, origin: Origin, stakeholder_group: StakeholderGroup | null, 
+/**
+ * Whether a speaker's screen of theirs is open.
+ */
+here: boolean, };
+
+export type SpeakersEntry = { speakers: Array<SpeakerEntry>, };
+
+export type SentEntry = { id: CueId, 
+/**
+ * For whom; `None` is for every speaker.
+ */
+to: LinkId | null, text: string | null, tone: Tone, at_ms: number, 
+/**
+ * Who has seen it, and when; the lectern's screen has no name.
+ */
+seen: Array<[LinkId, number]>, };
+
+export type CueEntry = { id: CueId, text: string | null, tone: Tone, at_ms: number, seen: boolean, };
 
 export type ClockEntry = { segment: SegmentId, started_at_ms: number, length_ms: number, paused_at_ms: number | null, paused_ms: number, };
 
@@ -646,6 +865,13 @@ export interface Entries {
   'session': SessionEntry;
   'agenda': AgendaEntry;
   'clock': ClockEntry;
+  'voice': VoiceEntry;
+  'stage': StageEntry;
+  'takeaways': TakeawaysEntry;
+  'rundown': RundownEntry;
+  'speakers': SpeakersEntry;
+  'speaking': Shares;
+  'cue': CueEntry;
   'floor': FloorEntry;
   'floor/order': OrderEntry;
   'presence': PresenceEntry;
@@ -654,6 +880,7 @@ export interface Entries {
   'room': RoomEntry;
   'me': MeEntry;
   [key: `item/${number}`]: ItemEntry;
+  [key: `cue/${number}`]: SentEntry;
   [key: `capture/${number}`]: CapturedEntry;
   [key: `mine/${number}`]: MineEntry;
   [key: `room/line/${number}`]: LineEntry;

@@ -17,20 +17,31 @@ const FINAL: ReadonlySet<CloseReason> = new Set([
   'full',
 ]);
 
-const PING_EVERY_MS = 4_000;
+const PING_EVERY_MS = 2_000;
+/** A probe that has no answer after this time: what is on the screen may be old, and it says so. */
+const ANSWER_MAX_MS = 2_400;
 /** Without a word for this long, the socket is dead, whatever the browser believes. */
 const SILENCE_MAX_MS = 9_000;
+/** A device whose two clocks have gone this far apart has slept, or its time was set. */
+const SLEPT_MS = 1_000;
 const RETRY_FIRST_MS = 300;
 const RETRY_MAX_MS = 8_000;
-/** A few probes at once give the clock; after that, the pings go on measuring. */
-const FIRST_PROBES = 3;
+/** A few probes give the clock; after that, the pings go on measuring. */
+const FIRST_PROBES = 6;
+const FIRST_PROBES_EVERY_MS = 60;
 
 export interface Listener {
   hello(): ClientFrame;
   heard(frame: Heard): void;
+  /** Any frame at all has come, an answer to a probe too. */
+  heardAnything(): void;
   /** A probe came back. */
   probed(sent_ms: number, serverTime_ms: number): void;
   opened(): void;
+  /** Nothing was heard for too long; the socket may come to life again by itself. */
+  silent(): void;
+  /** What was measured of the clocks is of no use any more. */
+  disturbed(slept: boolean): void;
   lost(): void;
   ended(reason: CloseReason): void;
 }
@@ -42,14 +53,18 @@ export class Connection {
   #pings: ReturnType<typeof setInterval> | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #attempts = 0;
+  #silence: ReturnType<typeof setTimeout> | undefined;
+  #burst: ReturnType<typeof setInterval> | undefined;
   #heardAt_ms = 0;
+  #drift_ms = Date.now() - performance.now();
   #probes = new Map<number, number>();
   #stopped = false;
+  #welcomed = false;
 
   constructor(url: string, listener: Listener) {
     this.#url = url;
     this.#listener = listener;
-    addEventListener('online', this.#now);
+    addEventListener('online', this.#moved);
     document.addEventListener('visibilitychange', this.#now);
     this.#open();
   }
@@ -58,6 +73,11 @@ export class Connection {
     if (this.#socket?.readyState !== WebSocket.OPEN) return false;
     this.#socket.send(JSON.stringify(frame));
     return true;
+  }
+
+  /** Whether the server has let this screen in and the socket stands. */
+  get isOpen(): boolean {
+    return this.#welcomed && this.#socket?.readyState === WebSocket.OPEN;
   }
 
   /** Begins anew at once, with a fresh `hello`. */
@@ -69,14 +89,22 @@ export class Connection {
 
   stop(): void {
     this.#stopped = true;
-    removeEventListener('online', this.#now);
+    removeEventListener('online', this.#moved);
     document.removeEventListener('visibilitychange', this.#now);
     this.#drop();
   }
 
+  /** Another network has other ways: measure them. */
+  #moved = (): void => {
+    this.#listener.disturbed(false);
+    this.#measure();
+    this.#now();
+  };
+
   /** A page that is looked at again, or a network that is back, does not wait for its turn. */
   #now = (): void => {
     if (this.#stopped || document.visibilityState === 'hidden') return;
+    this.#wake();
     if (this.#socket?.readyState === WebSocket.OPEN) this.#probe();
     else if (this.#socket?.readyState !== WebSocket.CONNECTING) this.restart();
   };
@@ -98,7 +126,10 @@ export class Connection {
 
   #hear(text: string): void {
     this.#heardAt_ms = performance.now();
+    clearTimeout(this.#silence);
+    this.#silence = undefined;
     const frame = JSON.parse(text) as Heard;
+    if (this.#welcomed) this.#listener.heardAnything();
     if (frame.type === 'pong') {
       const sent_ms = this.#probes.get(frame['t'] as number);
       this.#probes.delete(frame['t'] as number);
@@ -106,8 +137,10 @@ export class Connection {
       return;
     }
     if (frame.type === 'welcome') {
+      this.#welcomed = true;
       this.#attempts = 0;
-      for (let at = 0; at < FIRST_PROBES; at++) this.#probe();
+      this.#listener.disturbed(false);
+      this.#measure();
       this.#listener.heard(frame);
       this.#listener.opened();
       return;
@@ -116,6 +149,7 @@ export class Connection {
   }
 
   #beat(): void {
+    this.#wake();
     if (performance.now() - this.#heardAt_ms > SILENCE_MAX_MS) {
       this.#drop();
       this.#closed(0);
@@ -124,12 +158,37 @@ export class Connection {
     }
   }
 
+  /** Several probes, a little apart, so that one hold-up on the way does not spoil them all. */
+  #measure(): void {
+    clearInterval(this.#burst);
+    let left = FIRST_PROBES;
+    const probe = () => {
+      this.#probe();
+      left -= 1;
+      if (left <= 0) clearInterval(this.#burst);
+    };
+    this.#burst = setInterval(probe, FIRST_PROBES_EVERY_MS);
+    probe();
+  }
+
+  /** The monotonic clock stands still while a device sleeps, and the other one does not. */
+  #wake(): void {
+    const drift_ms = Date.now() - performance.now();
+    const slept = Math.abs(drift_ms - this.#drift_ms) > SLEPT_MS;
+    this.#drift_ms = drift_ms;
+    if (!slept) return;
+    this.#listener.disturbed(true);
+    this.#measure();
+  }
+
   #probe(): void {
     const sent_ms = performance.now();
     // Probes of one moment must not share a number.
     let t = Math.round(sent_ms * 1000);
     while (this.#probes.has(t)) t += 1;
-    if (this.send({ type: 'ping', t })) this.#probes.set(t, sent_ms);
+    if (!this.send({ type: 'ping', t })) return;
+    this.#probes.set(t, sent_ms);
+    this.#silence ??= setTimeout(() => this.#listener.silent(), ANSWER_MAX_MS);
   }
 
   #closed(code: number): void {
@@ -148,9 +207,13 @@ export class Connection {
 
   #drop(): void {
     clearInterval(this.#pings);
+    clearInterval(this.#burst);
+    clearTimeout(this.#silence);
+    this.#silence = undefined;
     clearTimeout(this.#retry);
     this.#probes.clear();
     const socket = this.#socket;
+    this.#welcomed = false;
     this.#socket = null;
     if (socket) {
       socket.onmessage = null;

@@ -17,6 +17,9 @@ export function refusalText(rejection: Rejection): string {
         count: rejection.chars - rejection.chars_max,
       });
     case 'out_of_range':
+      if (['end_time', 'hard_start', 'threshold', 'turn_length'].includes(rejection.field)) {
+        return t('refused.badTime', { field: fieldName(rejection.field) });
+      }
       if (rejection.field === 'round_length') {
         const [min, max] = [rejection.min, rejection.max].map((ms) => ms / 60_000);
         return t('refused.outOfRange', {
@@ -35,6 +38,9 @@ export function refusalText(rejection: Rejection): string {
     case 'item_changed':
     case 'move_impossible':
       return t(`refused.${rejection.reason}`, { state: t(`state.${rejection.state}`) });
+    case 'speaker_unknown':
+    case 'speaker_known':
+      return t(`refused.${rejection.reason}`, { name: rejection.name });
     case 'too_many_questions':
       return t('refused.too_many_questions', { count: rejection.max });
     default:

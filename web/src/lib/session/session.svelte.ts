@@ -68,7 +68,12 @@ export class LiveSession {
       }),
       heard: (frame) => this.#heard(frame),
       probed: (sent_ms, serverTime_ms) => this.#time.probed(sent_ms, serverTime_ms),
+      heardAnything: () => this.#awake(),
       opened: () => this.#opened(),
+      silent: () => {
+        if (this.status === 'open') this.status = 'reconnecting';
+      },
+      disturbed: (slept) => this.#time.reset({ slept }),
       lost: () => this.#lost(),
       ended: (reason) => {
         clearTimeout(this.#quiet);
@@ -84,7 +89,7 @@ export class LiveSession {
   }
 
   /** Entries that come in numbers, by number. */
-  numbered<P extends 'item' | 'capture' | 'mine' | 'room/line'>(
+  numbered<P extends 'item' | 'capture' | 'mine' | 'room/line' | 'cue'>(
     prefix: P,
   ): Entries[`${P}/${number}`][] {
     const found: [number, Entries[`${P}/${number}`]][] = [];
@@ -102,6 +107,11 @@ export class LiveSession {
 
   has(...roles: Role[]): boolean {
     return roles.some((role) => this.welcome?.roles.includes(role));
+  }
+
+  /** How well the server's time is known: the probes that the answer rests on. */
+  get probes(): number {
+    return this.#time.probes;
   }
 
   /** The server's time, in milliseconds since 1970. */
@@ -123,8 +133,13 @@ export class LiveSession {
     this.#connection.stop();
   }
 
-  #heard(frame: Heard): void {
+  /** A socket that was silent and speaks again is as good as before. */
+  #awake(): void {
     this.heardAt_ms = Date.now();
+    if (this.status === 'reconnecting' && this.#connection.isOpen) this.status = 'open';
+  }
+
+  #heard(frame: Heard): void {
     switch (frame.type) {
       case 'welcome':
         this.#time.guess(frame['server_time_ms'] as number);

@@ -1,6 +1,9 @@
-// How far the server's clock is from this device's, from the probe that came back fastest.
+// How far the server's clock is from this device's, measured by probes that go there and back.
 
-const PROBES_KEPT = 8;
+const PROBES_KEPT = 12;
+/** A probe that took this much longer than the fastest says little about the clocks. */
+const SLOWER_MAX = 1.25;
+const SLOWER_MS = 10;
 
 interface Probe {
   roundTrip_ms: number;
@@ -10,6 +13,7 @@ interface Probe {
 /** Estimates `server time − monotonic time`; the device's own clock may be wrong or be set. */
 export class ServerTime {
   #probes: Probe[] = [];
+  #guess_ms: number | null = null;
   readonly #monotonic: () => number;
 
   constructor(monotonic: () => number = () => performance.now()) {
@@ -18,9 +22,7 @@ export class ServerTime {
 
   /** A first guess, before any probe: the message has just arrived. */
   guess(serverTime_ms: number): void {
-    if (this.#probes.length > 0) return;
-    const offset_ms = serverTime_ms - this.#monotonic();
-    this.#probes.push({ roundTrip_ms: Infinity, offset_ms });
+    if (this.#probes.length === 0) this.#guess_ms ??= serverTime_ms - this.#monotonic();
   }
 
   /** A probe sent at `sent_ms` (monotonic) was answered just now. */
@@ -31,17 +33,40 @@ export class ServerTime {
     this.#probes = [...this.#probes, { roundTrip_ms, offset_ms }].slice(-PROBES_KEPT);
   }
 
-  /** Forgets what was measured: a device that slept may have stopped counting. */
-  reset(): void {
+  /**
+   * Forgets what was measured: the device slept, or has another network. Until a new probe is back,
+   * the old answer is the best there is.
+   */
+  reset({ slept = false } = {}): void {
+    this.#guess_ms = slept ? null : this.#offset_ms();
     this.#probes = [];
+  }
+
+  /** How many probes the answer rests on. */
+  get probes(): number {
+    return this.#probes.length;
   }
 
   /** The server's time now, in milliseconds since 1970. */
   now_ms(): number {
-    const fastest = this.#probes.reduce<Probe | null>(
-      (best, probe) => (best && best.roundTrip_ms <= probe.roundTrip_ms ? best : probe),
-      null,
-    );
-    return fastest ? this.#monotonic() + fastest.offset_ms : Date.now();
+    const offset_ms = this.#offset_ms();
+    return offset_ms === null ? Date.now() : this.#monotonic() + offset_ms;
+  }
+
+  /**
+   * The middle of the offsets of the fast probes. A slow one waited somewhere on one way only, and
+   * half of that wait is in its offset; the middle of several fast ones evens the rest out.
+   */
+  #offset_ms(): number | null {
+    if (this.#probes.length === 0) return this.#guess_ms;
+    const fastest_ms = Math.min(...this.#probes.map((probe) => probe.roundTrip_ms));
+    const allowed_ms = fastest_ms * SLOWER_MAX + SLOWER_MS;
+    const offsets = this.#probes
+      .filter((probe) => probe.roundTrip_ms <= allowed_ms)
+      .map((probe) => probe.offset_ms)
+      .sort((a, b) => a - b);
+    const middle = Math.floor(offsets.length / 2);
+    const [low = 0, high = 0] = [offsets[Math.ceil(offsets.length / 2) - 1], offsets[middle]];
+    return (low + high) / 2;
   }
 }

@@ -11,20 +11,6 @@ import type {
 } from '../../lib/protocol/protocol';
 import { ISO, MINUTES, minutesError, NUMBER, outside, whole, YEAR } from './checks';
 
-export const KINDS: SegmentKind[] = [
-  'opening',
-  'keynotes',
-  'presentation',
-  'panel',
-  'discussion',
-  'questions',
-  'moving',
-  'networking',
-  'award',
-  'closing',
-  'other',
-];
-
 export const GROUPS = [
   'organizers',
   'speakers',
@@ -48,10 +34,19 @@ export interface SegmentRow {
   minutes: string;
   min: string;
   max: string;
+  /** Names of those who speak in it. */
+  speakers: string[];
 }
 
 let keys = 0;
 const key = () => ++keys;
+
+/** Parts that are as long as people make them. */
+const FLEXIBLE: ReadonlySet<SegmentKind> = new Set<SegmentKind>([
+  'questions',
+  'discussion',
+  'networking',
+]);
 
 /** Fewer segments than this are no agenda of an hour: the page only mentions them. */
 const AGENDA_MIN = 3;
@@ -118,6 +113,17 @@ export class Review {
       this.unread = [...page.unread, ...lines];
     }
     this.agenda = (this.hasOwnAgenda ? page.agenda : default_agenda).map(segmentRow);
+    // Whoever the page calls a speaker speaks in the first part that is made of speeches.
+    const speeches = this.agenda.find((row) => row.kind === 'keynotes');
+    if (speeches) speeches.speakers = page.speakers.map((person) => person.name);
+  }
+
+  /** Everybody who may be given a part: speakers, then moderators, each once. */
+  get names(): string[] {
+    const groups: Group[] = ['speakers', 'onsite_moderators', 'online_moderators'];
+    const rows = groups.flatMap((group) => this.people[group]);
+    const names = rows.map((row) => row.name.trim()).filter(Boolean);
+    return names.filter((name, at) => names.indexOf(name) === at);
   }
 
   /** What is wrong, by field; sentences, or `null`. */
@@ -151,7 +157,8 @@ export class Review {
   }
 
   addSegment(): void {
-    this.agenda.push({ key: key(), kind: 'other', title: '', minutes: '5', min: '5', max: '5' });
+    const row = { minutes: '5', min: '5', max: '5', speakers: [] };
+    this.agenda.push({ key: key(), kind: 'other', title: '', ...row });
   }
 
   removeSegment(row: SegmentRow): void {
@@ -196,14 +203,17 @@ export class Review {
         room: this.room.trim() || null,
         deadlines: this.#read.deadlines,
       },
-      agenda: this.agenda.map(segmentPlan),
+      agenda: this.agenda.map((row) => segmentPlan(row, this.names)),
     };
   }
 }
 
 function segmentRow(item: AgendaItem): SegmentRow {
-  // A part that the page does not name keeps its length; a named one may give down to its minimum.
-  const min = Math.min(item.minutes_min ?? item.plan_minutes, item.plan_minutes);
+  // What people fill between them can give a quarter when the hour runs late; a speech that was
+  // promised, and a part that the page does not name, keep their length.
+  const least = Math.min(item.minutes_min ?? item.plan_minutes, item.plan_minutes);
+  const quarter = Math.ceil((item.plan_minutes * 3) / 4);
+  const min = FLEXIBLE.has(item.kind) ? Math.min(least, quarter) : least;
   const max = Math.max(item.minutes_max ?? item.plan_minutes, item.plan_minutes);
   return {
     key: key(),
@@ -212,10 +222,12 @@ function segmentRow(item: AgendaItem): SegmentRow {
     minutes: String(item.plan_minutes),
     min: String(min),
     max: String(max),
+    speakers: [],
   };
 }
 
-function segmentPlan(row: SegmentRow): SegmentPlan {
+/** Who has been renamed or removed since has no part any more. */
+function segmentPlan(row: SegmentRow, names: string[]): SegmentPlan {
   const minutes = whole(row.minutes) ?? 0;
   return {
     kind: row.kind,
@@ -223,5 +235,6 @@ function segmentPlan(row: SegmentRow): SegmentPlan {
     minutes,
     minutes_min: Math.min(whole(row.min) ?? minutes, minutes),
     minutes_max: Math.max(whole(row.max) ?? minutes, minutes),
+    speakers: names.filter((name) => row.speakers.includes(name)).map((name) => ({ name })),
   };
 }

@@ -33,7 +33,7 @@ test('what was read becomes a plan, with a title for what the page does not name
   const review = new Review({ page, default_agenda: [] });
   const plan = review.plan();
   expect(plan.agenda.map((segment) => segment.title)).toEqual(['Opening', 'Keynotes', 'Meet']);
-  expect(plan.agenda[2]).toMatchObject({ minutes: 24, minutes_min: 20, minutes_max: 30 });
+  expect(plan.agenda[2]).toMatchObject({ minutes: 24, minutes_min: 18, minutes_max: 30 });
   expect(plan.about.speakers[0]?.stakeholder_group).toBe('Civil Society');
   expect(plan.about.deadlines.key_takeaways).toBe('17 December');
   expect(review.total).toBe(41);

@@ -1,0 +1,263 @@
+//! The voice given and taken. Each command names the voice that the screen saw (Q11).
+
+use super::{Stint, Voice};
+use crate::event::Event;
+use crate::floor::{ItemState, Origin};
+use crate::ids::{ItemId, LinkId};
+use crate::limits;
+use crate::people::{Link, Role, Roles, StakeholderGroup};
+use crate::rejection::{Field, Rejection};
+use crate::session::Session;
+use crate::stage;
+use crate::text;
+
+type Decided = Result<Vec<Event>, Rejection>;
+
+/// Gives the voice to a speaker, or back to the asker for a follow-up; a paused clock goes on.
+///
+/// # Errors
+/// The session does not run, nobody is there by that link, the item is not on the floor, or
+/// another moderator has given the voice to somebody else.
+pub fn give(session: &Session, voice: Voice, seen: Option<Voice>, now_ms: u64) -> Decided {
+    not_ended(session)?;
+    let present = session.speaking.now.map(|stint| stint.voice);
+    if present == Some(voice) {
+        return Ok(Vec::new());
+    }
+    if present != seen {
+        return Err(Rejection::VoiceChanged { voice: present });
+    }
+    let on_floor = session.floor.on_floor().map(|item| item.entered.id);
+    let allowance_ms = match voice {
+        Voice::Speaker { speaker } => speaker_allowance_ms(session, speaker)?,
+        Voice::Asker { item } if on_floor == Some(item) => {
+            let rules = session.floor.rules;
+            let is_first = !session.speaking.spoken.keys().any(|(_, was)| *was == voice);
+            Some(if is_first {
+                rules.turn_ms
+            } else {
+                rules.follow_up_ms
+            })
+        }
+        Voice::Asker { item } => return Err(not_on_floor(session, item)),
+    };
+    let paused = session
+        .agenda
+        .clock
+        .is_some_and(|clock| clock.paused_at_ms.is_some());
+    let resumed = paused.then_some(Event::ClockResumed { at_ms: now_ms });
+    let taken = Event::VoiceTaken {
+        voice,
+        segment: session.agenda.running(),
+        item: on_floor,
+        allowance_ms,
+        at_ms: now_ms,
+    };
+    let spoke = present.filter(|was| *was != voice);
+    let cleared = spoke
+        .into_iter()
+        .flat_map(|was| stage::cleared_for(&session.stage, was, now_ms));
+    Ok(resumed.into_iter().chain(cleared).chain([taken]).collect())
+}
+
+/// What is left of the speaker's part of the running segment; an answer has no bound of its own.
+fn speaker_allowance_ms(session: &Session, speaker: LinkId) -> Result<Option<u64>, Rejection> {
+    let link = session
+        .links
+        .get(&speaker)
+        .filter(|link| link.holder.is_some());
+    link.ok_or(Rejection::PersonUnknown)?;
+    let running = session.agenda.running().ok_or(Rejection::ClockNotRunning)?;
+    let segment = session.agenda.segment(running);
+    let slot = segment.and_then(|segment| {
+        let slot = segment.slots.iter().find(|slot| slot.speaker == speaker)?;
+        Some(segment.allowance_ms(slot))
+    });
+    let spoken_ms = session
+        .speaking
+        .spoken_ms(running, Voice::Speaker { speaker });
+    Ok(slot.map(|allowance_ms| allowance_ms.saturating_sub(spoken_ms)))
+}
+
+fn not_on_floor(session: &Session, item: ItemId) -> Rejection {
+    match session.floor.items.get(&item) {
+        Some(found) => Rejection::ItemChanged {
+            item,
+            state: found.state,
+        },
+        None => Rejection::ItemUnknown,
+    }
+}
+
+/// Takes the voice back; the messages to who had it go with it.
+///
+/// # Errors
+/// Somebody else speaks since.
+pub fn yield_voice(session: &Session, seen: Voice, now_ms: u64) -> Decided {
+    let Some(stint) = session.speaking.now else {
+        return Ok(Vec::new());
+    };
+    if stint.voice != seen {
+        let voice = Some(stint.voice);
+        return Err(Rejection::VoiceChanged { voice });
+    }
+    let cleared = stage::cleared_for(&session.stage, stint.voice, now_ms);
+    let yielded = Event::VoiceYielded { at_ms: now_ms };
+    Ok(cleared.chain([yielded]).collect())
+}
+
+/// Gives or takes whole minutes of the running stint.
+///
+/// # Errors
+/// Nobody speaks, somebody else does, or the allowance would be past its bound.
+pub fn extend(session: &Session, seen: Voice, minutes: i32, now_ms: u64) -> Decided {
+    let present = session.speaking.now.map(|stint| stint.voice);
+    let stint = session.speaking.now.filter(|stint| stint.voice == seen);
+    let stint = stint.ok_or(Rejection::VoiceChanged { voice: present })?;
+    let used_ms = session
+        .agenda
+        .awake_ms(now_ms)
+        .saturating_sub(stint.since_awake_ms);
+    let was_ms = stint.allowance_ms.unwrap_or(used_ms);
+    let delta_ms = u64::from(minutes.unsigned_abs()) * crate::agenda::MINUTE_MS;
+    let allowance_ms = if minutes < 0 {
+        was_ms.saturating_sub(delta_ms)
+    } else {
+        was_ms.saturating_add(delta_ms)
+    };
+    let max = u64::from(limits::SEGMENT_MINUTES_MAX);
+    if allowance_ms > max * crate::agenda::MINUTE_MS {
+        return Err(Rejection::OutOfRange {
+            field: Field::Minutes,
+            min: 0,
+            max,
+        });
+    }
+    let same = stint.allowance_ms == Some(allowance_ms);
+    Ok(if same {
+        Vec::new()
+    } else {
+        vec![Event::VoiceExtended { allowance_ms }]
+    })
+}
+
+/// Adds a speaker whom the page does not name; they get a role link.
+///
+/// # Errors
+/// The name is missing, too long or on the list already, or there are as many links as allowed.
+pub fn add_speaker(session: &Session, name: &str, affiliation: &str, origin: Origin) -> Decided {
+    let name = text::line(Field::Name, name, limits::PAGE_NAME_CHARS_MAX)?;
+    let affiliation =
+        text::optional_line(Field::Affiliation, affiliation, limits::TITLE_CHARS_MAX)?;
+    if session.links.values().any(|link| link.is_held_by(&name)) {
+        return Err(Rejection::SpeakerKnown { name });
+    }
+    if session.links.len() >= limits::LINKS_MAX {
+        return Err(Rejection::Full {
+            field: Field::People,
+            max: limits::LINKS_MAX,
+        });
+    }
+    let last = session.links.last_key_value().map_or(0, |(id, _)| id.0);
+    let link = Link {
+        id: LinkId(last + 1),
+        roles: Roles::from([Role::Speaker]),
+        holder: Some(name),
+        affiliation,
+        generation: 1,
+        revoked: false,
+    };
+    let described = Event::SpeakerDescribed {
+        speaker: link.id,
+        origin,
+        stakeholder_group: None,
+    };
+    Ok(vec![Event::LinkIssued { link }, described])
+}
+
+/// Says where a speaker is and for whom they speak.
+///
+/// # Errors
+/// Nobody is there by that link.
+pub fn describe(
+    session: &Session,
+    speaker: LinkId,
+    origin: Origin,
+    stakeholder_group: Option<StakeholderGroup>,
+) -> Decided {
+    let link = session
+        .links
+        .get(&speaker)
+        .filter(|link| link.holder.is_some());
+    link.ok_or(Rejection::PersonUnknown)?;
+    let present = session.speaking.described.get(&speaker);
+    let same = present
+        .is_some_and(|said| said.origin == origin && said.stakeholder_group == stakeholder_group);
+    Ok(if same {
+        Vec::new()
+    } else {
+        vec![Event::SpeakerDescribed {
+            speaker,
+            origin,
+            stakeholder_group,
+        }]
+    })
+}
+
+/// Lets the voice follow what happened: a turn on the floor gives it to the asker, and the end of
+/// a turn or of a segment takes it back.
+pub fn follow(session: &Session, events: &mut Vec<Event>, now_ms: u64) {
+    let on_floor = session.floor.on_floor().map(|item| item.entered.id);
+    let mut running = session.agenda.running();
+    let (mut taken, mut left, mut ended) = (None, false, false);
+    for event in events.iter() {
+        match event {
+            Event::ItemMoved { item, to, .. } | Event::ItemRestored { item, to, .. } => {
+                if *to == ItemState::OnFloor {
+                    taken = Some(*item);
+                } else if on_floor == Some(*item) {
+                    left = true;
+                }
+            }
+            Event::SegmentStarted { segment, .. } => running = Some(*segment),
+            Event::SegmentEnded { .. } => ended = true,
+            Event::VoiceTaken { .. } | Event::VoiceYielded { .. } => return,
+            _ => {}
+        }
+    }
+    let spoke = session.speaking.now;
+    if let Some(item) = taken {
+        events.extend(cleared(session, spoke, now_ms));
+        events.push(Event::VoiceTaken {
+            voice: Voice::Asker { item },
+            segment: running,
+            item: Some(item),
+            allowance_ms: Some(session.floor.rules.turn_ms),
+            at_ms: now_ms,
+        });
+        return;
+    }
+    let is_over = spoke.is_some_and(|stint| match stint.item {
+        Some(item) => left && on_floor == Some(item),
+        None => ended,
+    });
+    if is_over {
+        events.extend(cleared(session, spoke, now_ms));
+        events.push(Event::VoiceYielded { at_ms: now_ms });
+    }
+}
+
+fn cleared(session: &Session, spoke: Option<Stint>, now_ms: u64) -> Vec<Event> {
+    let voice = spoke.map(|stint| stint.voice).into_iter();
+    voice
+        .flat_map(|voice| stage::cleared_for(&session.stage, voice, now_ms))
+        .collect()
+}
+
+fn not_ended(session: &Session) -> Result<(), Rejection> {
+    if session.agenda.ended_at_ms.is_some() {
+        Err(Rejection::SessionEnded)
+    } else {
+        Ok(())
+    }
+}

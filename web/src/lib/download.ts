@@ -1,0 +1,23 @@
+// Files that the server makes for staff: asked for with the link's secret, which no address carries.
+
+import { t } from './i18n';
+import type { LiveSession } from './session/session.svelte';
+import { toasts } from './ui/toasts.svelte';
+
+/** Saves the report in a format (`md`, `timings.csv`); says so when it does not work. */
+export async function download(session: LiveSession, format: string): Promise<void> {
+  try {
+    const response = await fetch(`/api/sessions/${session.code}/report.${format}`, {
+      headers: { authorization: `Bearer ${session.secret ?? ''}` },
+    });
+    if (!response.ok) throw new Error(String(response.status));
+    const url = URL.createObjectURL(await response.blob());
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = `onefloor-${session.code}.${format}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  } catch {
+    toasts.show(t('report.exportFailed'), { tone: 'danger' });
+  }
+}
