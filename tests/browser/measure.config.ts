@@ -4,6 +4,6 @@ import stories from './playwright.config.ts';
 /** Figures, not tests: they stand beside the stories and are run by hand. */
 export default defineConfig({
   ...stories,
-  testMatch: '*.measure.ts',
+  projects: [{ name: 'figures', testMatch: '*.measure.ts' }],
   workers: 1,
 });

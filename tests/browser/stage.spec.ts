@@ -97,7 +97,7 @@ test('a keynote that overruns by four minutes, and a session that still ends on 
 
   // Dragged by its grip to before the segment that waits next.
   const grip = row(moderator, /award/).locator('[data-grip]');
-  const target = moderator.locator('[data-ahead]').first();
+  const target = moderator.locator('[data-row]').first();
   await grip.scrollIntoViewIfNeeded();
   const from = await grip.boundingBox();
   const to = await target.boundingBox();

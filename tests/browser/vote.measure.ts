@@ -2,6 +2,7 @@
 // bare round trip of a ping over the same kind of socket in the same run.
 
 import { expect, test, type Page } from '@playwright/test';
+import { PROTOCOL } from '../../web/src/lib/protocol/protocol.ts';
 import { asks, createsSession, joins, LAPTOP } from './people.ts';
 import { Server } from './server.ts';
 
@@ -32,42 +33,45 @@ test('a vote reaches another screen', async ({ browser }) => {
     await voter.waitForTimeout(110);
   }
 
-  const pings = await voter.evaluate(async (count) => {
-    const socket = new WebSocket(`ws://${location.host}/ws`);
-    await new Promise((resolve) => (socket.onopen = resolve));
-    const key = 'f'.repeat(32);
-    const credential = {
-      session: location.pathname.slice(3),
-      secret: null,
-      person_key: key,
-    };
-    socket.send(
-      JSON.stringify({
-        type: 'hello',
-        protocol: 1,
-        credential,
-        last_version: null,
-      }),
-    );
-    const times: number[] = [];
-    for (let t = 1; t <= count; t++) {
-      const sent = performance.now();
-      const back = new Promise<void>((resolve) => {
-        socket.onmessage = ({ data }) => {
-          const frame = JSON.parse(String(data)) as {
-            type: string;
-            t?: number;
+  const pings = await voter.evaluate(
+    async ({ count, protocol }) => {
+      const socket = new WebSocket(`ws://${location.host}/ws`);
+      await new Promise((resolve) => (socket.onopen = resolve));
+      const key = 'f'.repeat(32);
+      const credential = {
+        session: location.pathname.slice(3),
+        secret: null,
+        person_key: key,
+      };
+      socket.send(
+        JSON.stringify({
+          type: 'hello',
+          protocol,
+          credential,
+          last_version: null,
+        }),
+      );
+      const times: number[] = [];
+      for (let t = 1; t <= count; t++) {
+        const sent = performance.now();
+        const back = new Promise<void>((resolve) => {
+          socket.onmessage = ({ data }) => {
+            const frame = JSON.parse(String(data)) as {
+              type: string;
+              t?: number;
+            };
+            if (frame.type === 'pong' && frame.t === t) resolve();
           };
-          if (frame.type === 'pong' && frame.t === t) resolve();
-        };
-      });
-      socket.send(JSON.stringify({ type: 'ping', t }));
-      await back;
-      times.push(performance.now() - sent);
-    }
-    socket.close();
-    return times;
-  }, VOTES);
+        });
+        socket.send(JSON.stringify({ type: 'ping', t }));
+        await back;
+        times.push(performance.now() - sent);
+      }
+      socket.close();
+      return times;
+    },
+    { count: VOTES, protocol: PROTOCOL },
+  );
   await server.stop();
 
   const [vote, ping] = [figures(votes), figures(pings)];

@@ -6,26 +6,36 @@ use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-struct Answer {
-    status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     head: String,
-    body: String,
+    pub(crate) body: String,
 }
 
 impl Answer {
-    fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_default()
     }
 }
 
 /// One plain request; nothing between the test and the wire.
 async fn ask(server: &TestServer, request: &str, secret: Option<&str>, body: &str) -> Answer {
-    let mut stream = TcpStream::connect(&server.address).await.unwrap();
     let bearer = secret.map(|secret| format!("authorization: Bearer {secret}\r\n"));
+    ask_with(server, request, &bearer.unwrap_or_default(), body).await
+}
+
+/// The same with any headers, each line ended.
+pub(crate) async fn ask_with(
+    server: &TestServer,
+    request: &str,
+    headers: &str,
+    body: &str,
+) -> Answer {
+    let mut stream = TcpStream::connect(&server.address).await.unwrap();
     let head = format!(
         "{request} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n{}content-length: {}\r\n\r\n",
         server.address,
-        bearer.unwrap_or_default(),
+        headers,
         body.len()
     );
     stream.write_all((head + body).as_bytes()).await.unwrap();

@@ -53,6 +53,21 @@ fn the_hour_that_was_recorded_with_a_live_rundown_still_reads_the_same() {
     assert_eq!(report.speaking.people.len(), 2);
 }
 
+#[test]
+fn the_hour_that_was_recorded_with_one_floor_still_reads_the_same() {
+    let report = recorded("hour_v3.jsonl");
+    let merged = report
+        .discussion
+        .iter()
+        .find(|turn| turn.merged == 1)
+        .unwrap();
+    assert_eq!(merged.text.as_deref(), Some("Who may become a member?"));
+    let written = report.discussion.iter().find(|turn| turn.answer.is_some());
+    assert_eq!(written.unwrap().name.as_deref(), Some("Chi"));
+    assert_eq!(report.statistics[0].received, 6);
+    assert_eq!(report.polls[0].result.options[0].hands, 4);
+}
+
 /// Plays an hour and, with `RECORD_LOG=1`, keeps its log; a kept log is never changed.
 #[tokio::test]
 async fn an_hour_as_it_is_recorded() {
@@ -84,6 +99,9 @@ async fn an_hour_as_it_is_recorded() {
     moderator
         .does(json!({ "type": "move_item", "item": 1, "from": "on_floor", "to": "answered_aloud" }))
         .await;
+    // At another screen: each has its own budget of commands.
+    let mut desk = server.joins_as(&session, Role::Moderator).await;
+    runs_the_floor(&mut desk, &mut ana, &mut bao).await;
     moderator
         .sees("presence", |here| here["taking_part"] == 2)
         .await;
@@ -102,10 +120,56 @@ async fn an_hour_as_it_is_recorded() {
         let lines = batches
             .iter()
             .map(|batch| serde_json::to_string(batch).unwrap() + "\n");
-        let path = work_directory("tests/fixtures/logs/hour_v2.jsonl");
+        let path = work_directory("tests/fixtures/logs/hour_v3.jsonl");
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, lines.collect::<String>()).unwrap();
     }
+}
+
+/// Everything that can happen in a queue, and a poll.
+async fn runs_the_floor(moderator: &mut Person, ana: &mut Person, bao: &mut Person) {
+    ana.does(json!({ "type": "ask_question", "text": "Who may join?", "language": "en" }))
+        .await;
+    bao.does(json!({ "type": "ask_question", "text": "Joining: who may?", "comment": true }))
+        .await;
+    bao.does(json!({ "type": "raise_hand", "note": "As a registry" }))
+        .await;
+    let chat = json!([
+        { "name": "Chi", "text": "When do we meet?", "origin": "online" },
+        { "name": "Hub Nairobi", "origin": "hub", "heads": 23 },
+    ]);
+    for command in [
+        json!({ "type": "add_proxies", "entries": chat }),
+        json!({ "type": "merge_items", "into": 2, "items": [3] }),
+        json!({ "type": "reword_item", "item": 2, "text": "Who may become a member?", "revision": 0 }),
+        json!({ "type": "place_item", "item": 6, "after": null, "before": 2, "reason": "time zone" }),
+        json!({ "type": "answer_in_text", "item": 5, "from": "approved", "text": "In March." }),
+        json!({ "type": "set_segment_order", "segment": 3, "order": { "alternate": true, "first_timers": true, "votes": false } }),
+        json!({ "type": "move_item", "item": 4, "from": "approved", "to": "next" }),
+        json!({ "type": "set_word_list", "words": ["scam"] }),
+        json!({ "type": "set_muted", "person": ana.welcome["you"], "muted": true }),
+        json!({ "type": "set_muted", "person": ana.welcome["you"], "muted": false }),
+        json!({ "type": "set_banned", "person": 9, "banned": false }),
+        json!({ "type": "last_call", "after_ms": 60_000 }),
+        json!({ "type": "open_poll", "kind": "agree", "question": "Go on?", "live": false }),
+        json!({ "type": "count_hands", "poll": 1, "counts": [4, 1, 0] }),
+    ] {
+        // Nobody has the number 9, and nothing of that is in the log.
+        let unknown = command["person"] == 9;
+        let answer = moderator.asks(command).await;
+        assert_eq!(answer["type"] == "refused", unknown, "{answer}");
+    }
+    bao.does(json!({ "type": "confirm_ready", "item": 4 }))
+        .await;
+    bao.does(json!({ "type": "let_pass", "item": 4 })).await;
+    bao.does(json!({ "type": "answer_poll", "poll": 1, "options": [0] }))
+        .await;
+    moderator
+        .does(json!({ "type": "close_poll", "poll": 1 }))
+        .await;
+    moderator
+        .does(json!({ "type": "give_last_word", "item": 4 }))
+        .await;
 }
 
 /// Every change of a rundown, and everything that can be said to a speaker.

@@ -4,9 +4,11 @@
     reason = "a test that cannot go on should stop there"
 )]
 
+mod anonymity;
 mod binary;
 mod browser;
 mod commands;
+mod floor;
 mod frames;
 mod hour;
 mod http;

@@ -93,7 +93,10 @@ async fn a_slow_reader_is_brought_up_and_holds_nobody_back() {
             segment,
             after: running.replace(segment),
         };
-        handle.ask(actor.clone(), start).await.unwrap();
+        handle
+            .ask(actor.clone(), uuid::Uuid::now_v7(), start)
+            .await
+            .unwrap();
         moderator
             .sees("agenda", |agenda| agenda["running"] == segment.0)
             .await;

@@ -28,6 +28,10 @@ pub struct Person {
     pub began_with: String,
     parts: BTreeMap<String, Vec<String>>,
     answers: BTreeMap<Uuid, Value>,
+    /// Answers to texts being typed, by number.
+    pub hints: BTreeMap<u64, Value>,
+    /// Every frame that came, as it came.
+    pub heard: Vec<String>,
     /// Refusals without an id.
     pub refusals: Vec<Value>,
 }
@@ -62,6 +66,8 @@ impl Person {
             began_with: String::new(),
             parts: BTreeMap::new(),
             answers: BTreeMap::new(),
+            hints: BTreeMap::new(),
+            heard: Vec::new(),
             refusals: Vec::new(),
         }
     }
@@ -183,6 +189,7 @@ impl Person {
     }
 
     fn fold(&mut self, text: &str) {
+        self.heard.push(text.to_owned());
         let frame: Value = serde_json::from_str(text).expect("frames are JSON");
         match frame["type"].as_str().unwrap_or_default() {
             "welcome" => self.welcome = frame,
@@ -193,6 +200,10 @@ impl Person {
                 None => self.refusals.push(frame),
             },
             "snapshot" | "change" => self.merge(&frame),
+            "similar" => {
+                let n = frame["n"].as_u64().unwrap_or_default();
+                self.hints.insert(n, frame["items"].clone());
+            }
             _ => {}
         }
     }

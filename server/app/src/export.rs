@@ -26,6 +26,9 @@ pub enum Format {
 }
 
 impl Format {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Markdown, Self::Html, Self::Json, Self::Timings];
+
     /// The format with this file extension.
     #[must_use]
     pub fn named(extension: &str) -> Option<Self> {

@@ -3,6 +3,7 @@
 mod assets;
 mod error;
 mod host;
+mod intake;
 mod sessions;
 
 use axum::Router;
@@ -40,6 +41,7 @@ pub fn router(app: App) -> Router {
             "/api/sessions/{code}/report.{format}",
             get(sessions::report),
         )
+        .route("/api/sessions/{code}/floor", post(intake::bring))
         .route("/healthz", get(async || "ok"))
         .route("/readyz", get(ready))
         .route("/ws", get(upgrade))

@@ -18,6 +18,7 @@ pub mod telemetry;
 use std::future::Future;
 use std::sync::Arc;
 
+use onefloor_core::ids::LinkId;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -37,6 +38,8 @@ pub struct App {
     pub clock: Clock,
     /// Where browsers reach this server, without a trailing slash.
     pub public_url: Arc<str>,
+    /// What other systems may still send, by session and link.
+    pub(crate) intake: Arc<dashmap::DashMap<(String, LinkId), socket::budget::Budget>>,
     /// Turns true once, when the server is about to stop.
     pub stopping: watch::Receiver<bool>,
 }
@@ -56,6 +59,7 @@ impl App {
             host_key,
             clock,
             public_url: Arc::from(public_url.trim_end_matches('/')),
+            intake: Arc::default(),
             stopping,
         }
     }

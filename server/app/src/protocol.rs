@@ -9,7 +9,7 @@ pub mod typescript;
 
 use std::collections::BTreeMap;
 
-use onefloor_core::ids::{LinkId, PersonId};
+use onefloor_core::ids::{ItemId, LinkId, PersonId};
 use onefloor_core::limits::Limits;
 use onefloor_core::people::Roles;
 use onefloor_core::view::Entry;
@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// Version of this protocol; another one is closed with [`Close::Protocol`].
-pub const PROTOCOL: u32 = 2;
+pub const PROTOCOL: u32 = 3;
 
 /// Bytes of the longest frame that a client may send.
 pub const FRAME_BYTES_MAX: usize = 64 * 1024;
@@ -44,6 +44,18 @@ pub enum ClientFrame {
         id: Uuid,
         /// What.
         command: Command,
+    },
+    /// Which waiting items are like a text that is being typed?
+    Similar {
+        /// Any number; it comes back.
+        n: u64,
+        /// The text so far.
+        text: String,
+    },
+    /// Which item this screen works on now, so that staff do not fight over it; no event.
+    Handle {
+        /// The item; `None` when it is left alone again.
+        item: Option<ItemId>,
     },
     /// A sign of life and a probe of the clock.
     Ping {
@@ -135,6 +147,13 @@ pub enum ServerFrame<'a> {
         /// Why.
         rejection: &'a Rejection,
     },
+    /// The answer to a text that is being typed.
+    Similar {
+        /// As sent.
+        n: u64,
+        /// Waiting items much like it, the most alike first.
+        items: &'a [ItemId],
+    },
     /// The answer to a ping.
     Pong {
         /// As sent.
@@ -164,6 +183,8 @@ pub enum Close {
     LinkUnknown,
     /// The organiser lets nobody new in.
     DoorClosed,
+    /// A moderator keeps this person out.
+    Banned,
     /// No session has this code.
     SessionUnknown,
     /// Nothing was heard for too long.
@@ -180,11 +201,12 @@ pub enum Close {
 
 impl Close {
     /// Every reason, with the name that the browser knows it by.
-    pub const ALL: [(Self, &'static str); 10] = [
+    pub const ALL: [(Self, &'static str); 11] = [
         (Self::Restart, "restart"),
         (Self::NotUnderstood, "not_understood"),
         (Self::LinkUnknown, "link_unknown"),
         (Self::DoorClosed, "door_closed"),
+        (Self::Banned, "banned"),
         (Self::SessionUnknown, "session_unknown"),
         (Self::Silent, "silent"),
         (Self::FrameTooLong, "frame_too_long"),
@@ -201,6 +223,7 @@ impl Close {
             Self::NotUnderstood => 4400,
             Self::LinkUnknown => 4401,
             Self::DoorClosed => 4403,
+            Self::Banned => 4402,
             Self::SessionUnknown => 4404,
             Self::Silent => 4408,
             Self::FrameTooLong => 4413,
@@ -217,6 +240,7 @@ impl Close {
             Rejection::SessionUnknown => Self::SessionUnknown,
             Rejection::LinkUnknown => Self::LinkUnknown,
             Rejection::DoorClosed => Self::DoorClosed,
+            Rejection::Banned => Self::Banned,
             Rejection::Full { .. } => Self::Full,
             Rejection::NotStored => Self::NotStored,
             _ => Self::NotUnderstood,

@@ -3,12 +3,13 @@
 //! The first frame says who; everything after goes to the session's actor. This file knows frames
 //! and bounds, and no rule.
 
-mod budget;
+pub(crate) mod budget;
 
 use std::time::Duration;
 
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket};
 use onefloor_core::Rejection;
+use onefloor_core::limits::QUESTION_CHARS_MAX;
 use serde::Deserialize;
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout};
@@ -154,6 +155,24 @@ async fn answer(text: &str, seat: &Seat, app: &App, budget: &mut Budget) -> Opti
                 .err()
                 .and_then(|rejection| refused(Some(id), rejection))
         }
+        Ok(ClientFrame::Similar { n, text }) if budget.takes(Instant::now()) => {
+            // A text past its bound is refused when it is sent; here it is like nothing.
+            let fits = text.chars().count() <= QUESTION_CHARS_MAX;
+            let items = if fits {
+                seat.similar(text).await.unwrap_or_default()
+            } else {
+                Vec::new()
+            };
+            let items = &items;
+            Some(ServerFrame::Similar { n, items }.text())
+        }
+        Ok(ClientFrame::Handle { item }) if budget.takes(Instant::now()) => {
+            // When the actor has stopped, the socket ends by itself.
+            let _ = seat.handles(item).await;
+            None
+        }
+        // Neither is missed: the next one says it again.
+        Ok(ClientFrame::Similar { .. } | ClientFrame::Handle { .. }) => None,
         Ok(ClientFrame::Hello { .. }) => refused(None, Rejection::NotUnderstood),
         Err(_) => {
             let id = serde_json::from_str::<WithId>(text).ok();

@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::about::{SegmentPlan, SessionPlan};
 use crate::capture::EntryKind;
-use crate::floor::{Anonymity, FloorRules, ItemState, Origin};
-use crate::ids::{CueId, EntryId, ItemId, LinkId, PersonId, SegmentId};
+use crate::floor::{Anonymity, Because, FloorRules, ItemState, OrderRules, Origin, ProxyEntry};
+use crate::ids::{CueId, EntryId, ItemId, LinkId, PersonId, PollId, SegmentId};
 use crate::people::{Profile, StakeholderGroup};
+use crate::poll::PollKind;
 use crate::speaking::Voice;
 use crate::stage::{DisplayMode, Threshold, Tone};
 
@@ -57,9 +58,19 @@ pub enum Command {
     /// Lets it go on.
     ResumeClock,
     /// Gives or takes whole minutes.
-    AddTime { minutes: i32 },
+    AddTime {
+        minutes: i32,
+        /// The segment that the screen saw running.
+        #[serde(default)]
+        segment: Option<SegmentId>,
+    },
     /// Sets what is left of the running segment.
-    SetRemaining { remaining_ms: u64 },
+    SetRemaining {
+        remaining_ms: u64,
+        /// The segment that the screen saw running.
+        #[serde(default)]
+        segment: Option<SegmentId>,
+    },
     /// Moves the end that the session has promised.
     SetEnd { ends_at_ms: u64 },
     /// Ends the session.
@@ -132,6 +143,9 @@ pub enum Command {
         anonymity: Anonymity,
         #[serde(default)]
         language: Option<String>,
+        /// A remark that asks nothing.
+        #[serde(default)]
+        comment: bool,
     },
     /// Raises the hand.
     RaiseHand {
@@ -141,22 +155,38 @@ pub enum Command {
     /// Takes an own item back.
     WithdrawItem { item: ItemId },
     /// Enters somebody without a device.
-    AddProxy {
-        #[serde(default)]
-        name: String,
-        #[serde(default)]
-        affiliation: String,
-        #[serde(default)]
-        place: String,
-        #[serde(default)]
-        text: String,
-        origin: Origin,
-    },
+    AddProxy(ProxyEntry),
+    /// Enters many at once, all or none: lines of a chat.
+    AddProxies { entries: Vec<ProxyEntry> },
     /// Moves an item from the state seen to another.
     MoveItem {
         item: ItemId,
         from: ItemState,
         to: ItemState,
+        #[serde(default)]
+        reason: String,
+        #[serde(default)]
+        because: Option<Because>,
+    },
+    /// Answers an item in writing.
+    AnswerInText {
+        item: ItemId,
+        from: ItemState,
+        text: String,
+    },
+    /// Asks items together with another one.
+    MergeItems { into: ItemId, items: Vec<ItemId> },
+    /// Changes the wording; `revision` is the number of changes seen.
+    RewordItem {
+        item: ItemId,
+        text: String,
+        revision: u32,
+    },
+    /// Puts a waiting item between the neighbours seen.
+    PlaceItem {
+        item: ItemId,
+        after: Option<ItemId>,
+        before: Option<ItemId>,
         #[serde(default)]
         reason: String,
     },
@@ -169,8 +199,46 @@ pub enum Command {
     },
     /// Supports a waiting item, or no longer.
     Vote { item: ItemId, support: bool },
+    /// Says that one is there and ready.
+    ConfirmReady { item: ItemId },
+    /// Lets the next one pass.
+    LetPass { item: ItemId },
+    /// Comes back after having been called in vain.
+    Rejoin { item: ItemId },
     /// Sets how the floor is run.
     SetFloor { rules: FloorRules },
+    /// Gives a segment an order of its own, or takes it away.
+    SetSegmentOrder {
+        segment: SegmentId,
+        order: Option<OrderRules>,
+    },
+    /// Lets the floor close by itself after this time.
+    LastCall { after_ms: u64 },
+    /// Gives somebody the last word and closes the floor; `None` takes it back.
+    GiveLastWord { item: Option<ItemId> },
+    /// Takes somebody's right to bring things to the floor, or gives it back.
+    SetMuted { person: PersonId, muted: bool },
+    /// Keeps somebody out, or lets them in again.
+    SetBanned { person: PersonId, banned: bool },
+    /// Sets the words that hold a text back.
+    SetWordList { words: Vec<String> },
+    /// Issues a link by which another system may bring things to the floor.
+    AddIntegration { name: String },
+
+    /// Puts a temperature check to everybody.
+    OpenPoll {
+        kind: PollKind,
+        question: String,
+        #[serde(default)]
+        options: Vec<String>,
+        live: bool,
+    },
+    /// Closes it.
+    ClosePoll { poll: PollId },
+    /// Answers it, or changes the answer; no option takes it back.
+    AnswerPoll { poll: PollId, options: Vec<u8> },
+    /// Notes a show of hands, an option each.
+    CountHands { poll: PollId, counts: Vec<u32> },
 
     /// Draws and opens a breakout round.
     OpenRound {
@@ -244,12 +312,31 @@ impl Command {
             Self::AskQuestion { .. } => "ask_question",
             Self::RaiseHand { .. } => "raise_hand",
             Self::WithdrawItem { .. } => "withdraw_item",
-            Self::AddProxy { .. } => "add_proxy",
+            Self::AddProxy(_) => "add_proxy",
+            Self::AddProxies { .. } => "add_proxies",
+            Self::AnswerInText { .. } => "answer_in_text",
+            Self::MergeItems { .. } => "merge_items",
+            Self::RewordItem { .. } => "reword_item",
+            Self::PlaceItem { .. } => "place_item",
+            Self::ConfirmReady { .. } => "confirm_ready",
+            Self::LetPass { .. } => "let_pass",
+            Self::Rejoin { .. } => "rejoin",
+            Self::SetSegmentOrder { .. } => "set_segment_order",
+            Self::LastCall { .. } => "last_call",
+            Self::GiveLastWord { .. } => "give_last_word",
+            Self::SetMuted { .. } => "set_muted",
+            Self::SetBanned { .. } => "set_banned",
+            Self::SetWordList { .. } => "set_word_list",
+            Self::AddIntegration { .. } => "add_integration",
             Self::MoveItem { .. } => "move_item",
             Self::UndoItem { .. } => "undo_item",
             Self::TakeNext { .. } => "take_next",
             Self::Vote { .. } => "vote",
             Self::SetFloor { .. } => "set_floor",
+            Self::OpenPoll { .. } => "open_poll",
+            Self::ClosePoll { .. } => "close_poll",
+            Self::AnswerPoll { .. } => "answer_poll",
+            Self::CountHands { .. } => "count_hands",
             Self::OpenRound { .. } => "open_round",
             Self::CloseRound => "close_round",
             Self::ExtendRound { .. } => "extend_round",

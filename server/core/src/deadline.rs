@@ -1,20 +1,23 @@
 //! When the session next wants to be looked at, with nobody asking.
 
 use crate::agenda;
+use crate::floor;
 use crate::session::Session;
 
 /// The next moment at which [`Command::MeetDeadlines`](crate::command::Command::MeetDeadlines) may
 /// yield something or a view changes by itself, in milliseconds since 1970.
 #[must_use]
 pub fn next_deadline(session: &Session, now_ms: u64) -> Option<u64> {
-    let round_ms = session
-        .networking
-        .open()
-        .and_then(|round| round.next_deadline());
     let replan_ms = agenda::next_replan(&session.agenda, now_ms);
+    [next_act(session), replan_ms].into_iter().flatten().min()
+}
+
+/// The next moment at which the server must do something even if nobody looks.
+#[must_use]
+pub fn next_act(session: &Session) -> Option<u64> {
+    let round = session.networking.open();
+    let round_ms = round.and_then(|round| round.next_deadline());
     let advance_ms = agenda::next_advance(&session.agenda);
-    [round_ms, replan_ms, advance_ms]
-        .into_iter()
-        .flatten()
-        .min()
+    let floor_ms = floor::next_deadline(&session.floor);
+    [round_ms, advance_ms, floor_ms].into_iter().flatten().min()
 }

@@ -3,14 +3,16 @@
 use crate::agenda;
 use crate::capture;
 use crate::command::Command;
+use crate::conduct;
 use crate::context::Context;
 use crate::event::Event;
-use crate::floor::{self, ItemState};
+use crate::floor::{self, ItemState, Question};
 use crate::ids::{LinkId, PersonId, SegmentId};
 use crate::limits;
 use crate::links;
 use crate::networking::{self, ClosedBy};
 use crate::people::{Attendance, Person, Profile};
+use crate::poll::{self, Draft};
 use crate::rejection::{Field, Rejection};
 use crate::rights;
 use crate::session::Session;
@@ -31,6 +33,7 @@ pub fn decide(
     rights::check(context.actor, command)?;
     let mut events = dispatch(session, command, context)?;
     speaking::follow(session, &mut events, context.now_ms);
+    stage::follow(&session.stage, &mut events, context.now_ms);
     Ok(events)
 }
 
@@ -48,12 +51,14 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
         Command::SeatLatecomer { person } => Ok(seat_if_taking_part(session, *person, now_ms)),
         Command::MeetDeadlines => {
             let advanced = agenda::due(agenda, now_ms);
+            let floor = floor::due(&session.floor, now_ms);
             let rounds = networking::due(rounds, now_ms);
-            Ok(advanced.into_iter().chain(rounds).collect())
+            Ok(advanced.into_iter().chain(floor).chain(rounds).collect())
         }
 
         Command::RotateLink { link } => links::rotate(&session.links, *link),
         Command::RevokeLink { link } => links::revoke(&session.links, *link),
+        Command::AddIntegration { name } => links::add_integration(&session.links, name),
         Command::SetDoor { open } => {
             let same = session.door_closed != *open;
             Ok(if same {
@@ -70,7 +75,7 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
         | Command::SetRemaining { .. }
         | Command::SetEnd { .. }
         | Command::EndSession
-        | Command::ReopenSession => decide_clock(session, command, now_ms),
+        | Command::ReopenSession => decide_clock(session, command, context),
 
         Command::InsertSegment { .. }
         | Command::EditSegment { .. }
@@ -88,6 +93,10 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
         | Command::ClearCue { .. }
         | Command::SetThresholds { .. }
         | Command::SetDisplay { .. } => decide_stage(session, command, now_ms),
+
+        Command::OpenPoll { .. } | Command::ClosePoll { .. } | Command::CountHands { .. } => {
+            decide_polls(session, command, context)
+        }
 
         Command::OpenRound {
             prompt,
@@ -107,7 +116,18 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
         | Command::SetEntryRemoved { .. }
         | Command::WriteReport { .. } => decide_capture(session, command, context),
 
-        Command::AddProxy { .. }
+        Command::AddProxy(_)
+        | Command::AddProxies { .. }
+        | Command::AnswerInText { .. }
+        | Command::MergeItems { .. }
+        | Command::RewordItem { .. }
+        | Command::PlaceItem { .. }
+        | Command::SetSegmentOrder { .. }
+        | Command::LastCall { .. }
+        | Command::GiveLastWord { .. }
+        | Command::SetMuted { .. }
+        | Command::SetBanned { .. }
+        | Command::SetWordList { .. }
         | Command::MoveItem { .. }
         | Command::UndoItem { .. }
         | Command::TakeNext { .. }
@@ -120,25 +140,30 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
         | Command::WithdrawItem { .. }
         | Command::Vote { .. }
         | Command::SeeCue { .. }
-        | Command::SayInRoom { .. } => decide_own(session, command, context),
+        | Command::SayInRoom { .. }
+        | Command::ConfirmReady { .. }
+        | Command::LetPass { .. }
+        | Command::Rejoin { .. }
+        | Command::AnswerPoll { .. } => decide_own(session, command, context),
     }
 }
 
 /// Commands of the clock.
-fn decide_clock(session: &Session, command: &Command, now_ms: u64) -> Decided {
-    let agenda = &session.agenda;
+fn decide_clock(session: &Session, command: &Command, context: &Context<'_>) -> Decided {
+    let (agenda, now_ms) = (&session.agenda, context.now_ms);
     match command {
         Command::StartSegment { segment, after } => {
             agenda::start_segment(agenda, *segment, *after, now_ms)
         }
         Command::PauseClock => agenda::pause(agenda, now_ms),
         Command::ResumeClock => agenda::resume(agenda, now_ms),
-        Command::AddTime { minutes } => agenda::add_time(agenda, *minutes),
-        Command::SetRemaining { remaining_ms } => {
-            agenda::set_remaining(agenda, *remaining_ms, now_ms)
-        }
+        Command::AddTime { minutes, segment } => agenda::add_time(agenda, *minutes, *segment),
+        Command::SetRemaining {
+            remaining_ms,
+            segment,
+        } => agenda::set_remaining(agenda, *remaining_ms, *segment, now_ms),
         Command::SetEnd { ends_at_ms } => agenda::set_end(agenda, *ends_at_ms, now_ms),
-        Command::EndSession => end(session, now_ms),
+        Command::EndSession => end(session, context),
         Command::ReopenSession => agenda::reopen(agenda, now_ms),
         _ => Err(Rejection::NotUnderstood),
     }
@@ -194,35 +219,99 @@ fn decide_stage(session: &Session, command: &Command, now_ms: u64) -> Decided {
 fn decide_floor(session: &Session, command: &Command, context: &Context<'_>) -> Decided {
     let (floor, now_ms) = (&session.floor, context.now_ms);
     match command {
-        Command::AddProxy {
-            name,
-            affiliation,
-            place,
-            text,
-            origin,
-        } => {
+        Command::AddProxy(entry) => {
             not_ended(session)?;
-            let said = [name, affiliation, place, text].map(String::as_str);
-            floor::add_proxy(floor, context.actor.person(), said, *origin, now_ms)
+            let entries = std::slice::from_ref(entry);
+            floor::add_proxies(floor, context.actor.person(), entries, now_ms)
         }
+        Command::AddProxies { entries } => {
+            not_ended(session)?;
+            floor::add_proxies(floor, context.actor.person(), entries, now_ms)
+        }
+        Command::AnswerInText { item, from, text } => {
+            floor::answer_in_text(floor, *item, *from, text, now_ms)
+        }
+        Command::MergeItems { into, items } => floor::merge(floor, *into, items, now_ms),
+        Command::RewordItem {
+            item,
+            text,
+            revision,
+        } => floor::reword(floor, *item, text, *revision, now_ms),
+        Command::PlaceItem {
+            item,
+            after,
+            before,
+            reason,
+        } => floor::place_item(floor, *item, [*after, *before], reason, now_ms),
+        Command::SetSegmentOrder { segment, order } => {
+            let known = session.agenda.segment(*segment);
+            known.ok_or(Rejection::SegmentUnknown)?;
+            floor::set_segment_order(floor, *segment, *order)
+        }
+        Command::LastCall { after_ms } => {
+            not_ended(session)?;
+            floor::last_call(floor, *after_ms, now_ms)
+        }
+        Command::GiveLastWord { item } => floor::give_last_word(floor, *item),
+        Command::SetMuted { person, muted } => conduct::set_muted(session, *person, *muted),
+        Command::SetBanned { person, banned } => conduct::set_banned(session, *person, *banned),
+        Command::SetWordList { words } => conduct::set_words(&session.conduct, words),
         Command::MoveItem {
             item,
             from,
             to,
             reason,
+            because,
         } => {
             // What was left is still put in order for the report; nobody speaks any more.
             if matches!(to, ItemState::OnFloor | ItemState::Next) {
                 not_ended(session)?;
             }
-            floor::move_item(floor, *item, *from, *to, reason, now_ms)
+            floor::move_item(floor, *item, *from, *to, (reason, *because), now_ms)
         }
-        Command::UndoItem { item, from } => floor::undo(floor, *item, *from, now_ms),
+        Command::UndoItem { item, from } => {
+            let undone = floor::undo(floor, *item, *from, now_ms)?;
+            let speaks = |event: &Event| {
+                let Event::ItemRestored { to, .. } = event else {
+                    return false;
+                };
+                matches!(to, ItemState::OnFloor | ItemState::Next)
+            };
+            if undone.iter().any(speaks) {
+                not_ended(session)?;
+            }
+            Ok(undone)
+        }
         Command::TakeNext { on_floor, item } => {
             not_ended(session)?;
-            floor::take_next(floor, *on_floor, *item, now_ms)
+            floor::take_next(floor, session.agenda.running(), *on_floor, *item, now_ms)
         }
         Command::SetFloor { rules } => floor::set_floor(floor, *rules),
+        _ => Err(Rejection::NotUnderstood),
+    }
+}
+
+/// Commands of staff about temperature checks.
+fn decide_polls(session: &Session, command: &Command, context: &Context<'_>) -> Decided {
+    let (polls, now_ms) = (&session.polls, context.now_ms);
+    match command {
+        Command::OpenPoll {
+            kind,
+            question,
+            options,
+            live,
+        } => {
+            not_ended(session)?;
+            let draft = Draft {
+                kind: *kind,
+                question,
+                options,
+                live: *live,
+            };
+            poll::open(polls, draft, session.agenda.running(), now_ms)
+        }
+        Command::ClosePoll { poll } => poll::close(session, *poll, context.presence, now_ms),
+        Command::CountHands { poll, counts } => poll::count_hands(polls, *poll, counts, now_ms),
         _ => Err(Rejection::NotUnderstood),
     }
 }
@@ -254,13 +343,19 @@ fn decide_own(session: &Session, command: &Command, context: &Context<'_>) -> De
     let person = session.people.get(&id).ok_or(Rejection::PersonUnknown)?;
     let (floor, now_ms) = (&session.floor, context.now_ms);
     match command {
-        Command::Introduce { profile } => introduce(person, profile.clone()),
+        Command::Introduce { profile } => introduce(session, person, profile.clone()),
         Command::TakePartInNetworking { takes_part } => {
             Ok(choose_networking(session, person, *takes_part, now_ms))
         }
         Command::SayInRoom { text } => networking::say(&session.networking, id, text, now_ms),
         Command::WithdrawItem { item } => floor::withdraw(floor, id, *item, now_ms),
         Command::SeeCue { cue } => stage::see_cue(session, id, *cue, now_ms),
+        Command::AnswerPoll { .. } if session.conduct.muted.contains(&id) => Err(Rejection::Muted),
+        Command::AnswerPoll { poll, options } => poll::answer(&session.polls, id, *poll, options),
+        Command::ConfirmReady { item } => floor::confirm_ready(floor, id, *item, now_ms),
+        Command::LetPass { item } => {
+            floor::let_pass(floor, session.agenda.running(), id, *item, now_ms)
+        }
         _ => {
             not_ended(session)?;
             match command {
@@ -268,8 +363,23 @@ fn decide_own(session: &Session, command: &Command, context: &Context<'_>) -> De
                     text,
                     anonymity,
                     language,
-                } => floor::ask(floor, person, text, *anonymity, language.as_deref(), now_ms),
-                Command::RaiseHand { note } => floor::raise_hand(floor, person, note, now_ms),
+                    comment,
+                } => {
+                    let question = Question {
+                        text,
+                        anonymity: *anonymity,
+                        language: language.as_deref(),
+                        is_comment: *comment,
+                    };
+                    floor::ask(floor, &session.conduct, person, question, now_ms)
+                }
+                Command::RaiseHand { note } => {
+                    floor::raise_hand(floor, &session.conduct, person, note, now_ms)
+                }
+                Command::Rejoin { item } => floor::rejoin(floor, id, *item, now_ms),
+                Command::Vote { .. } if session.conduct.muted.contains(&id) => {
+                    Err(Rejection::Muted)
+                }
                 Command::Vote { item, support } => floor::vote(floor, id, *item, *support),
                 _ => Err(Rejection::NotUnderstood),
             }
@@ -311,8 +421,11 @@ fn create(session: &Session, plan: crate::about::SessionPlan, at_ms: u64) -> Dec
 
 /// Lets a new key in; a known one is in already, whatever the door says.
 fn join(session: &Session, key_hash: &str, link: Option<LinkId>, at_ms: u64) -> Decided {
-    if session.person_by_key.contains_key(key_hash) {
-        return Ok(Vec::new());
+    if let Some(person) = session.person_by_key.get(key_hash) {
+        if session.conduct.banned.contains(person) {
+            return Err(Rejection::Banned);
+        }
+        return take_link(session, *person, link);
     }
     let mut profile = Profile::default();
     match link {
@@ -349,8 +462,22 @@ fn join(session: &Session, key_hash: &str, link: Option<LinkId>, at_ms: u64) -> 
     }])
 }
 
-fn introduce(person: &Person, profile: Profile) -> Decided {
+/// Somebody who is known comes by another link: the newest is theirs, as their screens say.
+fn take_link(session: &Session, person: PersonId, link: Option<LinkId>) -> Decided {
+    let known = session.people.get(&person).and_then(|person| person.link);
+    let Some(link) = link.filter(|link| known != Some(*link)) else {
+        return Ok(Vec::new());
+    };
+    let open = session.links.get(&link).filter(|link| !link.revoked);
+    open.ok_or(Rejection::LinkUnknown)?;
+    Ok(vec![Event::PersonLinked { person, link }])
+}
+
+fn introduce(session: &Session, person: &Person, profile: Profile) -> Decided {
     let profile = profile.checked()?;
+    if let Some(name) = &profile.name {
+        conduct::check_name(&session.links, person, name)?;
+    }
     if profile == person.profile {
         return Ok(Vec::new());
     }
@@ -387,13 +514,16 @@ fn seat_if_taking_part(session: &Session, person: PersonId, now_ms: u64) -> Vec<
 }
 
 /// Ends the hour; the turn on the floor and an open round end with it.
-fn end(session: &Session, now_ms: u64) -> Decided {
+fn end(session: &Session, context: &Context<'_>) -> Decided {
+    let now_ms = context.now_ms;
     let mut events = agenda::end_session(&session.agenda, now_ms)?;
     if let Some(item) = session.floor.on_floor().filter(|_| !events.is_empty()) {
         let answered = Event::ItemMoved {
             item: item.entered.id,
             to: ItemState::AnsweredAloud,
             reason: None,
+            because: None,
+            answer: None,
             at_ms: now_ms,
         };
         events.insert(0, answered);
@@ -402,6 +532,8 @@ fn end(session: &Session, now_ms: u64) -> Decided {
         let closed = networking::close_round(&session.networking, ClosedBy::SessionEnd, now_ms)?;
         events.splice(0..0, closed);
     }
+    let closed = poll::close_open(session, context.presence, now_ms);
+    events.splice(0..0, closed);
     Ok(events)
 }
 

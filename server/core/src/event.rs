@@ -9,10 +9,11 @@ use serde::{Deserialize, Serialize};
 use crate::about::{SegmentPlan, SessionPlan};
 use crate::agenda::{Refitted, Slot};
 use crate::capture::Entry;
-use crate::floor::{FloorRules, ItemState, NewItem, Origin};
-use crate::ids::{CueId, EntryId, ItemId, LinkId, PersonId, RoomId, RoundId, SegmentId};
+use crate::floor::{Because, FloorRules, ItemState, NewItem, OrderRules, Origin, Placement};
+use crate::ids::{CueId, EntryId, ItemId, LinkId, PersonId, PollId, RoomId, RoundId, SegmentId};
 use crate::networking::{ClosedBy, DrawnRoom};
 use crate::people::{Link, Profile, StakeholderGroup};
+use crate::poll::{NewPoll, PollResult};
 use crate::speaking::Voice;
 use crate::stage::{DisplayMode, Threshold, Tone};
 
@@ -39,6 +40,8 @@ pub enum Event {
         profile: Profile,
         at_ms: u64,
     },
+    /// Somebody who is known came by another role link.
+    PersonLinked { person: PersonId, link: LinkId },
     /// Somebody said who they are.
     PersonIntroduced { person: PersonId, profile: Profile },
     /// Somebody chose whether to be matched.
@@ -135,8 +138,41 @@ pub enum Event {
         item: ItemId,
         to: ItemState,
         reason: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        because: Option<Because>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answer: Option<String>,
         at_ms: u64,
     },
+    /// Items are asked together with another one; taking one's last move back parts it again.
+    ItemsMerged {
+        into: ItemId,
+        items: Vec<ItemId>,
+        at_ms: u64,
+    },
+    /// Staff changed the wording; `None` is the asker's own again.
+    ItemReworded {
+        item: ItemId,
+        text: Option<String>,
+        at_ms: u64,
+    },
+    /// It was put somewhere in the order by hand.
+    ItemPlaced { item: ItemId, placement: Placement },
+    /// Its asker is there and ready.
+    ReadyConfirmed { item: ItemId, at_ms: u64 },
+    /// Somebody has the last word, or nobody any more.
+    LastWordGiven { item: Option<ItemId> },
+    /// A segment has an order of its own, or no longer.
+    SegmentOrderSet {
+        segment: SegmentId,
+        order: Option<OrderRules>,
+    },
+    /// Somebody may bring nothing to the floor, or may again.
+    PersonMutedSet { person: PersonId, muted: bool },
+    /// Somebody is kept out, or let in again.
+    PersonBannedSet { person: PersonId, banned: bool },
+    /// Which words hold a text back.
+    WordListSet { words: Vec<String> },
     /// Its last move was taken back.
     ItemRestored {
         item: ItemId,
@@ -149,6 +185,26 @@ pub enum Event {
     VoteRetracted { item: ItemId, person: PersonId },
     /// The floor is run in another way.
     FloorSet { rules: FloorRules },
+    /// A temperature check was put to everybody.
+    PollOpened { poll: NewPoll },
+    /// Somebody answered it, or took the answer back: no option.
+    PollAnswered {
+        poll: PollId,
+        person: PersonId,
+        options: Vec<u8>,
+    },
+    /// Hands in the room were counted, in place of the former count.
+    HandsCounted {
+        poll: PollId,
+        counts: Vec<u32>,
+        at_ms: u64,
+    },
+    /// It closed, with what came of it.
+    PollClosed {
+        poll: PollId,
+        result: PollResult,
+        at_ms: u64,
+    },
     /// A breakout round opened, with the rooms drawn and the seed for audit.
     RoundOpened {
         round: RoundId,

@@ -1,67 +1,50 @@
-//! The one floor: questions, hands and microphones in one order (Q1, Q3, Q4, Q6).
+//! The one floor: questions, comments, hands and microphones in one order (Q1 to Q8).
+//!
+//! [`intake`](self) brings items in, moves change where they stand, merging asks several as one,
+//! and [`order`] says who comes next and why.
 
+mod balance;
 mod decide;
+mod evolve;
+mod intake;
 mod item;
+mod merge;
 mod order;
+mod place;
+mod queue;
+mod rules;
+mod similar;
 
+pub use balance::{Balance, GroupBalance, Groups, Statistics, groups, statistics};
 pub use decide::{
-    add_proxy, ask, move_item, raise_hand, set_floor, take_next, undo, vote, withdraw,
+    answer_in_text, due, last_call, move_item, next_deadline, set_floor, set_segment_order,
+    take_next, undo, vote, withdraw,
 };
-pub use item::{Anonymity, Item, ItemKind, ItemState, NewItem, Origin};
-pub use order::{Order, Placed, Why, order};
+pub use intake::{ProxyEntry, Question, add_proxies, ask, raise_hand};
+pub use item::{Anonymity, Because, Earlier, Item, ItemKind, ItemState, NewItem, Origin, Said};
+pub use merge::{merge, reword};
+pub use order::{OrderRules, Placed, Why, order};
+pub use place::{PlacedBy, Placement};
+pub use queue::{confirm_ready, give_last_word, let_pass, place_item, rejoin};
+pub use rules::FloorRules;
+pub use similar::{ALIKE_PERMILLE, Fingerprint};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Serialize};
-
-use crate::ids::ItemId;
+use crate::ids::{ItemId, PersonId, SegmentId};
+use crate::limits;
 
 /// The floor of a session.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Floor {
     /// How it is run now.
     pub rules: FloorRules,
+    /// Segments with an order of their own.
+    pub orders: BTreeMap<SegmentId, OrderRules>,
     /// Everything that ever came to it.
     pub items: BTreeMap<ItemId, Item>,
-}
-
-/// How the floor is run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(deny_unknown_fields)]
-pub struct FloorRules {
-    /// Whether participants may bring new questions and hands.
-    pub open: bool,
-    /// Whether new questions wait for a moderator before others see them.
-    pub premoderation: bool,
-    /// Who comes next.
-    pub order: Order,
-    /// Allowance of a turn on the floor, in milliseconds.
-    #[serde(default = "turn_ms")]
-    pub turn_ms: u64,
-    /// Allowance of a follow-up after an answer, in milliseconds.
-    #[serde(default = "follow_up_ms")]
-    pub follow_up_ms: u64,
-}
-
-const fn turn_ms() -> u64 {
-    120_000
-}
-
-const fn follow_up_ms() -> u64 {
-    30_000
-}
-
-impl Default for FloorRules {
-    fn default() -> Self {
-        Self {
-            open: true,
-            premoderation: false,
-            order: Order::Alternate,
-            turn_ms: turn_ms(),
-            follow_up_ms: follow_up_ms(),
-        }
-    }
+    /// Who has the last word.
+    pub last_word: Option<ItemId>,
 }
 
 impl Floor {
@@ -73,41 +56,79 @@ impl Floor {
             .find(|item| item.state == ItemState::OnFloor)
     }
 
+    /// The order that holds in a segment.
+    #[must_use]
+    pub fn order_in(&self, segment: Option<SegmentId>) -> OrderRules {
+        let own = segment.and_then(|segment| self.orders.get(&segment));
+        own.copied().unwrap_or(self.rules.order)
+    }
+
     /// The id that the next item takes.
     #[must_use]
     pub fn next_id(&self) -> ItemId {
         ItemId(self.items.last_key_value().map_or(1, |(id, _)| id.0 + 1))
     }
 
-    /// Turns that are over and their time on the floor, online against the room (Q6). The running
-    /// turn is not in it: its item carries the anchor, and nothing here ticks.
+    /// The item in whose place this one waits: itself, unless it was merged.
     #[must_use]
-    pub fn balance(&self) -> Balance {
-        let mut balance = Balance::default();
-        for item in self.items.values() {
-            let Some((taken_at_ms, done_at_ms)) = item.taken_at_ms.zip(item.done_at_ms) else {
-                continue;
-            };
-            let spoke_ms = done_at_ms.saturating_sub(taken_at_ms);
-            let (turns, ms) = if item.entered.origin == Origin::Online {
-                (&mut balance.online_turns, &mut balance.online_ms)
-            } else {
-                (&mut balance.room_turns, &mut balance.room_ms)
-            };
-            *turns += 1;
-            *ms += spoke_ms;
+    pub fn root(&self, id: ItemId) -> ItemId {
+        let mut root = id;
+        // Merging makes no circle; the bound holds even against a log that does.
+        for _ in 0..self.items.len() {
+            match self.items.get(&root).and_then(|item| item.merged_into) {
+                Some(into) => root = into,
+                None => break,
+            }
         }
-        balance
+        root
+    }
+
+    /// Items that are asked together with this one, in order of arrival; without itself.
+    #[must_use]
+    pub fn merged_with(&self, id: ItemId) -> Vec<ItemId> {
+        let merged = self.items.values();
+        let merged = merged.filter(|item| item.merged_into.is_some());
+        let ids = merged.map(|item| item.entered.id);
+        ids.filter(|other| self.root(*other) == id).collect()
+    }
+
+    /// Everybody who supports an item or one that was merged into it, each once (Q4).
+    #[must_use]
+    pub fn voters(&self, id: ItemId) -> BTreeSet<PersonId> {
+        let group = std::iter::once(id).chain(self.merged_with(id));
+        let items = group.filter_map(|id| self.items.get(&id));
+        items.flat_map(|item| item.votes.iter().copied()).collect()
+    }
+
+    /// What a turn has taken so far, on the average of the turns that are over; the allowance before
+    /// the first has ended.
+    #[must_use]
+    pub fn turn_mean_ms(&self) -> u64 {
+        let spans = self.items.values().filter_map(Item::spoke_ms);
+        let (turns, ms) = spans.fold((0_u64, 0_u64), |(turns, sum), ms| (turns + 1, sum + ms));
+        ms.checked_div(turns).unwrap_or(self.rules.turn_ms)
+    }
+
+    /// The waiting items most like a text, the most alike first.
+    #[must_use]
+    pub fn similar_to(&self, text: &str) -> Vec<ItemId> {
+        let wanted = Fingerprint::of(text);
+        let waiting = self.items.values().filter(|item| item.state.waits());
+        let mut alike: Vec<(u16, ItemId)> = waiting
+            .map(|item| (item.fingerprint.likeness(&wanted), item.entered.id))
+            .filter(|(likeness, _)| *likeness >= ALIKE_PERMILLE)
+            .collect();
+        alike.sort_by_key(|(likeness, id)| (std::cmp::Reverse(*likeness), *id));
+        alike.truncate(limits::SIMILAR_MAX);
+        alike.into_iter().map(|(_, id)| id).collect()
     }
 }
 
-/// Turns and time by origin; hubs count with the room.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[allow(missing_docs, reason = "the names are the fields")]
-pub struct Balance {
-    pub online_turns: u32,
-    pub room_turns: u32,
-    pub online_ms: u64,
-    pub room_ms: u64,
+impl Item {
+    /// Time on the floor, once the turn is over.
+    #[must_use]
+    pub fn spoke_ms(&self) -> Option<u64> {
+        let (taken_at_ms, done_at_ms) = self.taken_at_ms.zip(self.done_at_ms)?;
+        Some(done_at_ms.saturating_sub(taken_at_ms))
+    }
 }

@@ -40,4 +40,6 @@ counted_ids! {
     CueId,
     /// A captured takeaway, call to action or note.
     EntryId,
+    /// A temperature check.
+    PollId,
 }

@@ -7,13 +7,14 @@
 //!
 //! There is no clock, no randomness source, no I/O and no async in here: time and seeds are
 //! arguments. Read [`event`] for what can happen, [`session`] for what is known, then the room of
-//! each concept: [`agenda`], [`speaking`], [`stage`], [`floor`], [`networking`], [`capture`],
-//! [`people`].
+//! each concept: [`agenda`], [`speaking`], [`stage`], [`floor`], [`conduct`], [`poll`], [`networking`],
+//! [`capture`], [`people`].
 
 pub mod about;
 pub mod agenda;
 pub mod capture;
 pub mod command;
+pub mod conduct;
 pub mod context;
 mod deadline;
 mod decide;
@@ -25,6 +26,7 @@ pub mod links;
 pub mod networking;
 pub mod page;
 pub mod people;
+pub mod poll;
 pub mod rejection;
 pub mod report;
 mod rights;
@@ -36,7 +38,7 @@ pub mod view;
 
 pub use command::Command;
 pub use context::{Actor, Context, Presence};
-pub use deadline::next_deadline;
+pub use deadline::{next_act, next_deadline};
 pub use decide::decide;
 pub use event::Event;
 pub use rejection::Rejection;

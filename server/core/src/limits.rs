@@ -19,6 +19,26 @@ pub const QUESTION_CHARS_MAX: usize = 600;
 pub const PLACE_CHARS_MAX: usize = 60;
 /// Characters of a reason given for dismissing an item.
 pub const REASON_CHARS_MAX: usize = 200;
+/// Characters of an answer in writing.
+pub const ANSWER_CHARS_MAX: usize = 2_000;
+/// People entered at once from a chat.
+pub const PROXIES_MAX: usize = 50;
+/// People behind one seat of a hub.
+pub const HEADS_MAX: u32 = 5_000;
+/// Waiting items that are named as like another one.
+pub const SIMILAR_MAX: usize = 3;
+/// Places of the order that everybody sees; further back, a person sees their own.
+pub const PLACES_SHOWN_MAX: usize = 100;
+/// How long somebody online who was called to speak is waited for, in milliseconds.
+pub const NO_SHOW_MS: u64 = 20_000;
+/// Shortest last call, in milliseconds.
+pub const LAST_CALL_MS_MIN: u64 = 10_000;
+/// Longest last call, in milliseconds.
+pub const LAST_CALL_MS_MAX: u64 = 1_800_000;
+/// Words of the list that holds texts back.
+pub const WORDS_MAX: usize = 200;
+/// Characters of such a word.
+pub const WORD_CHARS_MAX: usize = 60;
 /// Questions of one person that may wait at once.
 pub const OPEN_QUESTIONS_MAX: usize = 5;
 /// Items on the floor of one session, over its whole life.
@@ -51,6 +71,18 @@ pub const TURN_MS_MAX: u64 = 1_800_000;
 pub const CUE_CHARS_MAX: usize = 160;
 /// Messages to speakers that are remembered.
 pub const CUES_KEPT_MAX: usize = 40;
+/// Takeaways, and calls to action, that the display shows.
+pub const TAKEAWAYS_SHOWN_MAX: usize = 12;
+/// Options of a poll, where they are typed.
+pub const POLL_OPTIONS_MAX: usize = 8;
+/// Characters of one option.
+pub const POLL_OPTION_CHARS_MAX: usize = 120;
+/// Characters of what a poll asks.
+pub const POLL_QUESTION_CHARS_MAX: usize = 300;
+/// Polls of one session.
+pub const POLLS_MAX: usize = 60;
+/// Hands that may be counted for one option.
+pub const HANDS_MAX: u32 = 5_000;
 /// Moments at which a speaker's screen speaks by itself.
 pub const THRESHOLDS_MAX: usize = 6;
 /// Farthest that such a moment may lie from the end of the time, before or after it.
@@ -103,6 +135,17 @@ pub struct Limits {
     pub question_chars_max: usize,
     pub place_chars_max: usize,
     pub reason_chars_max: usize,
+    pub answer_chars_max: usize,
+    pub proxies_max: usize,
+    pub heads_max: u32,
+    pub places_shown_max: usize,
+    pub words_max: usize,
+    pub word_chars_max: usize,
+    pub no_show_ms: u64,
+    pub poll_options_max: usize,
+    pub poll_option_chars_max: usize,
+    pub poll_question_chars_max: usize,
+    pub hands_max: u32,
     pub open_questions_max: usize,
     pub prompt_chars_max: usize,
     pub line_chars_max: usize,
@@ -128,6 +171,17 @@ pub const LIMITS: Limits = Limits {
     question_chars_max: QUESTION_CHARS_MAX,
     place_chars_max: PLACE_CHARS_MAX,
     reason_chars_max: REASON_CHARS_MAX,
+    answer_chars_max: ANSWER_CHARS_MAX,
+    proxies_max: PROXIES_MAX,
+    heads_max: HEADS_MAX,
+    places_shown_max: PLACES_SHOWN_MAX,
+    words_max: WORDS_MAX,
+    word_chars_max: WORD_CHARS_MAX,
+    no_show_ms: NO_SHOW_MS,
+    poll_options_max: POLL_OPTIONS_MAX,
+    poll_option_chars_max: POLL_OPTION_CHARS_MAX,
+    poll_question_chars_max: POLL_QUESTION_CHARS_MAX,
+    hands_max: HANDS_MAX,
     open_questions_max: OPEN_QUESTIONS_MAX,
     prompt_chars_max: PROMPT_CHARS_MAX,
     line_chars_max: LINE_CHARS_MAX,

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use crate::about::About;
 use crate::event::Event;
 use crate::ids::LinkId;
+use crate::limits;
 use crate::people::{Link, Role, Roles};
-use crate::rejection::Rejection;
+use crate::rejection::{Field, Rejection};
+use crate::text;
 
 /// The links that a page asks for: one a person, carrying all the roles that the page gives them,
 /// and one each for the organiser, a floor runner, the display and the lectern.
@@ -55,6 +57,50 @@ pub fn first_links(about: &About) -> Vec<Link> {
             revoked: false,
         })
         .collect()
+}
+
+/// Issues a link for another system, by the name that staff knows it by.
+///
+/// # Errors
+/// The name is missing, too long or taken, or there are as many links as allowed.
+pub fn add_integration(
+    links: &BTreeMap<LinkId, Link>,
+    name: &str,
+) -> Result<Vec<Event>, Rejection> {
+    let name = text::line(Field::Name, name, limits::NAME_CHARS_MAX)?;
+    if links.values().any(|link| link.is_held_by(&name)) {
+        return Err(Rejection::SpeakerKnown { name });
+    }
+    Ok(vec![Event::LinkIssued {
+        link: issued(links, Role::Integration, name, None)?,
+    }])
+}
+
+/// A new link with one role.
+///
+/// # Errors
+/// There are as many links as allowed.
+pub(crate) fn issued(
+    links: &BTreeMap<LinkId, Link>,
+    role: Role,
+    holder: String,
+    affiliation: Option<String>,
+) -> Result<Link, Rejection> {
+    if links.len() >= limits::LINKS_MAX {
+        return Err(Rejection::Full {
+            field: Field::People,
+            max: limits::LINKS_MAX,
+        });
+    }
+    let last = links.last_key_value().map_or(0, |(id, _)| id.0);
+    Ok(Link {
+        id: LinkId(last + 1),
+        roles: Roles::from([role]),
+        holder: Some(holder),
+        affiliation,
+        generation: 1,
+        revoked: false,
+    })
 }
 
 /// Replaces the secret of a link.

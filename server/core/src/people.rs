@@ -28,6 +28,8 @@ pub enum Role {
     Display,
     /// Asks, votes, matches.
     Participant,
+    /// Another system that brings things to the floor; nobody sits behind it.
+    Integration,
 }
 
 /// The roles of one screen.
@@ -101,6 +103,22 @@ pub struct Profile {
     pub languages: Vec<String>,
     /// In the room, online or at a hub.
     pub attendance: Attendance,
+    /// How many people sit behind this seat, where it is a hub's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub heads: Option<u32>,
+}
+
+/// Checks the head count of a hub.
+pub(crate) fn check_heads(heads: Option<u32>) -> Result<(), Rejection> {
+    let (min, max) = (1, limits::HEADS_MAX);
+    match heads {
+        Some(heads) if !(min..=max).contains(&heads) => Err(Rejection::OutOfRange {
+            field: Field::Heads,
+            min: u64::from(min),
+            max: u64::from(max),
+        }),
+        _ => Ok(()),
+    }
 }
 
 impl Profile {
@@ -123,6 +141,8 @@ impl Profile {
                 limits::LANGUAGE_CHARS_MAX,
             )?);
         }
+        let heads = self.heads.filter(|_| self.attendance == Attendance::Hub);
+        check_heads(heads)?;
         let name = self.name.as_deref().unwrap_or_default();
         let affiliation = self.affiliation.as_deref().unwrap_or_default();
         Ok(Self {
@@ -133,6 +153,7 @@ impl Profile {
                 limits::AFFILIATION_CHARS_MAX,
             )?,
             languages,
+            heads,
             ..self
         })
     }

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::floor::ItemState;
-use crate::ids::{ItemId, SegmentId};
+use crate::ids::{ItemId, PollId, SegmentId};
 use crate::speaking::Voice;
 
 /// A field that a person types, to be named in a refusal.
@@ -41,6 +41,12 @@ pub enum Field {
     Message,
     Threshold,
     TurnLength,
+    Answer,
+    Heads,
+    Words,
+    PollQuestion,
+    PollOption,
+    Hands,
 }
 
 /// Why nothing was changed.
@@ -177,6 +183,23 @@ pub enum Rejection {
     },
     /// Only a waiting item can be supported, and not by its own asker.
     VoteImpossible,
+    /// A moderator has taken this person's right to bring things to the floor.
+    Muted,
+    /// A moderator keeps this person out.
+    Banned,
+    /// The name is that of somebody who runs or speaks in the session.
+    NameReserved,
+    /// An item cannot be merged into itself, and nothing cannot be merged.
+    MergeImpossible,
+    /// No such poll.
+    PollUnknown,
+    /// The poll is closed: it takes no answers.
+    PollClosed,
+    /// Another poll is open.
+    PollOpen {
+        /// Which one.
+        poll: PollId,
+    },
     /// A round is open already.
     RoundOpen,
     /// No round is open.

@@ -9,10 +9,13 @@ use serde::Serialize;
 use crate::about::About;
 use crate::agenda::{Segment, Slot};
 use crate::capture::EntryKind;
-use crate::floor::{Balance, Item, ItemKind, ItemState, Origin};
-use crate::ids::{ItemId, RoundId};
+use crate::floor::{
+    Balance, Groups, Item, ItemKind, ItemState, Origin, Statistics, groups, statistics,
+};
+use crate::ids::{ItemId, PollId, RoundId};
 use crate::page::{Deadlines, SegmentKind};
 use crate::people::Attendance;
+use crate::poll::{Poll, PollKind, PollResult};
 use crate::session::Session;
 use crate::speaking::{Shares, Voice, shares};
 use crate::view::is_named;
@@ -34,6 +37,8 @@ pub struct Report {
     pub discussion: Vec<Turn>,
     /// Breakout rounds.
     pub breakouts: Vec<Breakout>,
+    /// Temperature checks that were closed, with their turnout.
+    pub polls: Vec<PollOutcome>,
     /// Planned and actual times.
     pub timings: Vec<Timing>,
     /// Time spoken, by person, origin and stakeholder group.
@@ -44,6 +49,10 @@ pub struct Report {
     pub ended_at_ms: Option<u64>,
     /// Numbers.
     pub counts: Counts,
+    /// What became of what was brought: the sum first, then by origin (R6).
+    pub statistics: Vec<Statistics>,
+    /// Turns by stakeholder group and region.
+    pub groups: Groups,
 }
 
 /// A line of a block, with the moment it came from.
@@ -78,6 +87,10 @@ pub struct Turn {
     pub language: Option<String>,
     /// How it ended, or where it stands.
     pub outcome: ItemState,
+    /// The answer in writing.
+    pub answer: Option<String>,
+    /// Items that were asked together with it.
+    pub merged: usize,
     /// Support.
     pub votes: usize,
     /// When it took the floor.
@@ -96,6 +109,21 @@ pub struct Breakout {
     pub closed_at_ms: Option<u64>,
     pub rooms: usize,
     pub people: usize,
+}
+
+/// A temperature check and what came of it; who answered how is not in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "the names are the fields")]
+pub struct PollOutcome {
+    pub poll: PollId,
+    pub kind: PollKind,
+    pub question: String,
+    pub options: Vec<String>,
+    /// Title of the segment that ran.
+    pub segment: Option<String>,
+    pub opened_at_ms: u64,
+    pub closed_at_ms: u64,
+    pub result: PollResult,
 }
 
 /// A segment's plan and what became of it.
@@ -129,6 +157,7 @@ pub struct Counts {
     pub joined_hub: usize,
     pub staff: usize,
     pub questions: usize,
+    pub comments: usize,
     pub hands: usize,
     pub proxies: usize,
     pub answered_aloud: usize,
@@ -151,11 +180,14 @@ impl Report {
             deadlines: about.deadlines.clone(),
             discussion: discussion(session),
             breakouts: breakouts(session),
+            polls: polls(session),
             timings: timings(session),
             speaking: shares(session),
             started_at_ms: session.agenda.started_at_ms,
             ended_at_ms: session.agenda.ended_at_ms,
             counts: counts(session),
+            statistics: statistics(&session.floor),
+            groups: groups(&session.floor),
             about: about.clone(),
         })
     }
@@ -183,10 +215,10 @@ fn discussion(session: &Session) -> Vec<Turn> {
     let is_heard = |item: &&Item| item.state.is_public();
     let mut heard: Vec<&Item> = session.floor.items.values().filter(is_heard).collect();
     heard.sort_by_key(|item| (item.taken_at_ms.unwrap_or(u64::MAX), item.entered.id));
-    heard.into_iter().map(turn).collect()
+    heard.into_iter().map(|item| turn(session, item)).collect()
 }
 
-fn turn(item: &Item) -> Turn {
+fn turn(session: &Session, item: &Item) -> Turn {
     let entered = &item.entered;
     let named = is_named(item);
     let times = item.taken_at_ms.zip(item.done_at_ms);
@@ -196,10 +228,12 @@ fn turn(item: &Item) -> Turn {
         origin: entered.origin,
         name: entered.name.clone().filter(|_| named),
         affiliation: entered.affiliation.clone().filter(|_| named),
-        text: entered.text.clone(),
+        text: item.text().map(str::to_owned),
+        answer: item.said.answer.clone(),
         language: entered.language.clone(),
         outcome: item.state,
-        votes: item.votes.len(),
+        votes: session.floor.voters(entered.id).len(),
+        merged: session.floor.merged_with(entered.id).len(),
         taken_at_ms: item.taken_at_ms,
         took_ms: times.map(|(taken, done)| done.saturating_sub(taken)),
     }
@@ -217,6 +251,25 @@ fn breakouts(session: &Session) -> Vec<Breakout> {
             people: round.rooms.iter().map(|room| room.members.len()).sum(),
         })
         .collect()
+}
+
+fn polls(session: &Session) -> Vec<PollOutcome> {
+    let title = |id| session.agenda.segment(id).map(|found| found.title.clone());
+    let outcome = |poll: &Poll| {
+        let (closed_at_ms, result) = poll.closed.clone()?;
+        let asked = &poll.asked;
+        Some(PollOutcome {
+            poll: asked.id,
+            kind: asked.kind,
+            question: asked.question.clone(),
+            options: asked.options.clone(),
+            segment: asked.segment.and_then(title),
+            opened_at_ms: asked.at_ms,
+            closed_at_ms,
+            result,
+        })
+    };
+    session.polls.by_id.values().filter_map(outcome).collect()
 }
 
 fn timings(session: &Session) -> Vec<Timing> {
@@ -267,6 +320,7 @@ fn counts(session: &Session) -> Counts {
     for item in session.floor.items.values() {
         *match item.entered.kind {
             ItemKind::Question => &mut counts.questions,
+            ItemKind::Comment => &mut counts.comments,
             ItemKind::Hand => &mut counts.hands,
             ItemKind::Proxy => &mut counts.proxies,
         } += 1;

@@ -7,6 +7,13 @@ use crate::rejection::Rejection;
 
 const ORGANISERS: &[Role] = &[Role::Organiser];
 const MODERATORS: &[Role] = &[Role::Organiser, Role::Moderator];
+/// Who enters somebody else: staff, and other systems by their token.
+const INTAKE: &[Role] = &[
+    Role::Organiser,
+    Role::Moderator,
+    Role::FloorRunner,
+    Role::Integration,
+];
 const FLOOR_STAFF: &[Role] = &[Role::Organiser, Role::Moderator, Role::FloorRunner];
 const SPEAKERS: &[Role] = &[Role::Speaker];
 const RAPPORTEURS: &[Role] = &[Role::Organiser, Role::Rapporteur];
@@ -27,9 +34,10 @@ pub(crate) fn check(actor: &Actor, command: &Command) -> Result<(), Rejection> {
         Command::Join { .. } | Command::SeatLatecomer { .. } => *actor == Actor::Door,
         Command::MeetDeadlines => *actor == Actor::Clock,
 
-        Command::RotateLink { .. } | Command::RevokeLink { .. } | Command::SetDoor { .. } => {
-            actor.has_any(ORGANISERS)
-        }
+        Command::RotateLink { .. }
+        | Command::RevokeLink { .. }
+        | Command::SetDoor { .. }
+        | Command::AddIntegration { .. } => actor.has_any(ORGANISERS),
         Command::StartSegment { .. }
         | Command::PauseClock
         | Command::ResumeClock
@@ -57,11 +65,24 @@ pub(crate) fn check(actor: &Actor, command: &Command) -> Result<(), Rejection> {
         | Command::UndoItem { .. }
         | Command::TakeNext { .. }
         | Command::SetFloor { .. }
+        | Command::AnswerInText { .. }
+        | Command::MergeItems { .. }
+        | Command::RewordItem { .. }
+        | Command::PlaceItem { .. }
+        | Command::SetSegmentOrder { .. }
+        | Command::LastCall { .. }
+        | Command::GiveLastWord { .. }
+        | Command::SetMuted { .. }
+        | Command::SetBanned { .. }
+        | Command::SetWordList { .. }
+        | Command::OpenPoll { .. }
+        | Command::ClosePoll { .. }
         | Command::OpenRound { .. }
         | Command::CloseRound
         | Command::ExtendRound { .. } => actor.has_any(MODERATORS),
+        Command::CountHands { .. } => actor.has_any(FLOOR_STAFF),
         Command::SeeCue { .. } => actor.has_any(SPEAKERS),
-        Command::AddProxy { .. } => actor.has_any(FLOOR_STAFF),
+        Command::AddProxy(_) | Command::AddProxies { .. } => actor.has_any(INTAKE),
         Command::AddEntry { .. }
         | Command::ReviseEntry { .. }
         | Command::SetEntryRemoved { .. }
@@ -72,7 +93,11 @@ pub(crate) fn check(actor: &Actor, command: &Command) -> Result<(), Rejection> {
         | Command::AskQuestion { .. }
         | Command::RaiseHand { .. }
         | Command::WithdrawItem { .. }
+        | Command::AnswerPoll { .. }
         | Command::Vote { .. }
+        | Command::ConfirmReady { .. }
+        | Command::LetPass { .. }
+        | Command::Rejoin { .. }
         | Command::SayInRoom { .. } => actor.has_any(PEOPLE),
     };
     if allowed {

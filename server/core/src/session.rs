@@ -8,11 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::about::About;
 use crate::agenda::Agenda;
 use crate::capture::Capture;
+use crate::conduct::Conduct;
 use crate::event::Event;
-use crate::floor::{Floor, Item};
+use crate::floor::Floor;
 use crate::ids::{LinkId, PersonId};
 use crate::networking::{Line, Networking, Room, Round};
 use crate::people::{Link, Person};
+use crate::poll::Polls;
 use crate::speaking::Speaking;
 use crate::stage::Stage;
 
@@ -25,10 +27,14 @@ pub struct Session {
     pub agenda: Agenda,
     /// Questions, hands, microphones.
     pub floor: Floor,
+    /// Who is muted or kept out, and which words wait.
+    pub conduct: Conduct,
     /// Who speaks, and for how long everybody has.
     pub speaking: Speaking,
     /// The display of the room and the speakers' screens.
     pub stage: Stage,
+    /// Temperature checks.
+    pub polls: Polls,
     /// Breakout rounds.
     pub networking: Networking,
     /// Takeaways, calls to action, notes, report.
@@ -76,6 +82,7 @@ impl Session {
             Event::LinkRevoked { link } => self.link(*link, |link| link.revoked = true),
             Event::DoorSet { open } => self.door_closed = !open,
             Event::PersonJoined { .. }
+            | Event::PersonLinked { .. }
             | Event::PersonIntroduced { .. }
             | Event::NetworkingChosen { .. } => self.evolve_people(event),
             Event::SegmentStarted { .. }
@@ -106,13 +113,26 @@ impl Session {
                 if let Some(person) = item.asker.and_then(|asker| self.people.get_mut(&asker)) {
                     person.items.push(item.id);
                 }
-                self.floor.items.insert(item.id, Item::from(item.clone()));
+                self.floor.evolve(event);
             }
+            Event::PersonMutedSet { .. }
+            | Event::PersonBannedSet { .. }
+            | Event::WordListSet { .. } => self.conduct.evolve(event),
             Event::ItemMoved { .. }
             | Event::ItemRestored { .. }
+            | Event::ItemsMerged { .. }
+            | Event::ItemReworded { .. }
+            | Event::ItemPlaced { .. }
+            | Event::ReadyConfirmed { .. }
+            | Event::LastWordGiven { .. }
+            | Event::SegmentOrderSet { .. }
             | Event::VoteCast { .. }
             | Event::VoteRetracted { .. }
             | Event::FloorSet { .. } => self.floor.evolve(event),
+            Event::PollOpened { .. }
+            | Event::PollAnswered { .. }
+            | Event::HandsCounted { .. }
+            | Event::PollClosed { .. } => self.polls.evolve(event),
             Event::RoundOpened { .. }
             | Event::RoundWarned { .. }
             | Event::RoundExtended { .. }
@@ -152,6 +172,11 @@ impl Session {
                 };
                 self.people.insert(*id, person);
             }
+            Event::PersonLinked { person, link } => {
+                if let Some(person) = self.people.get_mut(person) {
+                    person.link = Some(*link);
+                }
+            }
             Event::PersonIntroduced { person, profile } => {
                 if let Some(person) = self.people.get_mut(person) {
                     person.profile = profile.clone();
@@ -161,37 +186,6 @@ impl Session {
                 if let Some(person) = self.people.get_mut(person) {
                     person.networking = Some(*takes_part);
                 }
-            }
-            _ => {}
-        }
-    }
-}
-
-impl Floor {
-    fn evolve(&mut self, event: &Event) {
-        let (Event::ItemMoved { item, .. }
-        | Event::ItemRestored { item, .. }
-        | Event::VoteCast { item, .. }
-        | Event::VoteRetracted { item, .. }) = event
-        else {
-            if let Event::FloorSet { rules } = event {
-                self.rules = *rules;
-            }
-            return;
-        };
-        let Some(item) = self.items.get_mut(item) else {
-            return;
-        };
-        match event {
-            Event::ItemMoved {
-                to, reason, at_ms, ..
-            } => item.move_to(*to, reason.clone(), *at_ms),
-            Event::ItemRestored { at_ms, .. } => item.restore(*at_ms),
-            Event::VoteCast { person, .. } => {
-                item.votes.insert(*person);
-            }
-            Event::VoteRetracted { person, .. } => {
-                item.votes.remove(person);
             }
             _ => {}
         }

@@ -29,6 +29,8 @@ pub enum DisplayMode {
     Floor,
     /// The prompt of the breakout round and its clock.
     Prompt,
+    /// The temperature check that is open, else the last.
+    Poll,
     /// How to join.
     Join,
     /// The takeaways captured so far.
@@ -245,6 +247,7 @@ pub fn clear_cue(stage: &Stage, cue: CueId, now_ms: u64) -> Decided {
 pub fn see_cue(session: &Session, person: PersonId, cue: CueId, now_ms: u64) -> Decided {
     let link = session.people.get(&person).and_then(|person| person.link);
     let link = link.and_then(|link| session.links.get(&link));
+    let link = link.filter(|link| !link.revoked);
     let voice = session.speaking.now.map(|stint| stint.voice);
     let cue = session.stage.cues.get(&cue);
     let both = link.zip(cue).filter(|(link, cue)| cue.is_for(link, voice));
@@ -303,12 +306,28 @@ pub(crate) fn cleared_for(
 ) -> impl Iterator<Item = Event> + '_ {
     let addressed = move |cue: &&Cue| {
         let to = cue.to.map(|speaker| Voice::Speaker { speaker });
-        to == Some(voice)
+        // Asked of everybody to come to an end: whoever spoke has.
+        to == Some(voice) || (cue.to.is_none() && cue.tone == Tone::WrapUp)
     };
     stage
         .standing()
         .filter(addressed)
         .map(move |cue| cleared(cue, now_ms))
+}
+
+/// Lets messages end with the segment that they were said in.
+pub(crate) fn follow(stage: &Stage, events: &mut Vec<Event>, now_ms: u64) {
+    let ended = |event: &Event| matches!(event, Event::SegmentEnded { .. });
+    if !events.iter().any(ended) {
+        return;
+    }
+    for cue in stage.standing() {
+        let is_cleared =
+            |event: &Event| matches!(event, Event::CueCleared { cue: id, .. } if *id == cue.id);
+        if !events.iter().any(is_cleared) {
+            events.push(cleared(cue, now_ms));
+        }
+    }
 }
 
 fn cleared(cue: &Cue, at_ms: u64) -> Event {

@@ -5,26 +5,30 @@
 //! why, what an overrun takes from whom) is worked out here, once.
 
 mod entry;
+mod floor;
 mod hour;
 
 pub use entry::{
-    AgendaEntry, AskerPart, CapturedEntry, ClockEntry, Coming, CueEntry, Entry, FloorEntry,
-    ItemEntry, LengthChange, LineEntry, MeEntry, MineEntry, OrderEntry, PresenceEntry, ReplanEntry,
-    ReportEntry, RoomEntry, RoomMember, RoundEntry, RundownEntry, SegmentDraft, SegmentEntry,
-    SentEntry, SessionEntry, SlotEntry, SpeakerEntry, SpeakersEntry, StaffPart, StageEntry,
-    TakeawaysEntry, VoiceEntry,
+    AgendaEntry, AskerPart, CapturedEntry, ClockEntry, Coming, ConductEntry, CueEntry, Entry,
+    FloorEntry, Handled, HandledEntry, ItemEntry, LengthChange, LineEntry, MeEntry, MineEntry,
+    OrderEntry, PersonFace, PresenceEntry, ReplanEntry, ReportEntry, RoomEntry, RoomMember,
+    RoundEntry, RundownEntry, SegmentDraft, SegmentEntry, SentEntry, SessionEntry, ShareEntry,
+    SlotEntry, SpeakerEntry, SpeakersEntry, StaffPart, StageEntry, TakeawaysEntry, ThresholdsEntry,
+    VoiceEntry,
 };
 pub use hour::Showing;
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::agenda::{Plan, plan};
 use crate::context::Presence;
-use crate::floor::{Anonymity, Item, ItemState, Placed, order};
-use crate::ids::{PersonId, RoomId};
+use crate::floor::{Anonymity, Item, Placed, order};
+use crate::ids::{ItemId, PersonId, RoomId};
 use crate::limits;
 use crate::networking::{Networking, Room, Round};
-use crate::people::{Attendance, Person};
+use crate::people::{Attendance, Person, Role};
+use crate::poll::{MyPollEntry, PollEntry};
 use crate::session::Session;
 
 /// Who looks.
@@ -39,6 +43,9 @@ pub enum Audience {
     /// One person, on all their screens.
     Person(PersonId),
 }
+
+/// Which item is in whose hands.
+pub type Handling = BTreeMap<ItemId, PersonId>;
 
 /// Entries by key.
 pub type View = BTreeMap<String, Entry>;
@@ -56,6 +63,8 @@ pub struct Projector<'a> {
     presence: &'a Presence,
     order: Vec<Placed>,
     plan: Plan,
+    handled: Option<&'a Handling>,
+    supports: OnceCell<BTreeMap<PersonId, BTreeSet<ItemId>>>,
 }
 
 impl<'a> Projector<'a> {
@@ -65,9 +74,18 @@ impl<'a> Projector<'a> {
         Self {
             session,
             presence,
-            order: order(&session.floor),
+            order: order(&session.floor, session.agenda.running()),
             plan: plan(&session.agenda, now_ms),
+            handled: None,
+            supports: OnceCell::new(),
         }
+    }
+
+    /// With what is in whose hands; that is presence, and not in the log.
+    #[must_use]
+    pub fn handled(self, handled: &'a Handling) -> Self {
+        let handled = Some(handled);
+        Self { handled, ..self }
     }
 
     /// The view of one audience; empty for a session, room or person that does not exist.
@@ -92,18 +110,15 @@ impl<'a> Projector<'a> {
         if let Some(clock) = &session.agenda.clock {
             put("clock", ClockEntry::of(clock));
         }
-        put("floor", FloorEntry::of(&session.floor, self.order.len()));
-        let places = self.order.clone();
-        put("floor/order", Entry::Order(OrderEntry { places }));
         put("presence", self.presence_entry());
         if let Some(round) = session.networking.rounds.last() {
             put("round", RoundEntry::of(round));
         }
         hour::put_common(&mut view, session, &self.plan);
-        let items = session.floor.items.values();
-        for item in items.filter(|item| for_staff || item.state.is_public()) {
-            let key = format!("item/{}", item.entered.id);
-            view.insert(key, ItemEntry::of(item, for_staff));
+        floor::put_common(&mut view, session, &self.order, for_staff);
+        for poll in session.polls.by_id.values() {
+            let entry = PollEntry::of(session, poll, self.presence, for_staff);
+            view.insert(format!("poll/{}", poll.asked.id), Entry::Poll(entry));
         }
         view
     }
@@ -123,6 +138,7 @@ impl<'a> Projector<'a> {
             deadlines: about.deadlines.clone(),
         };
         view.insert("report".to_owned(), Entry::Report(report));
+        floor::put_staff(&mut view, self.session, self.handled);
         hour::put_staff(&mut view, self.session, self.presence);
         view
     }
@@ -191,12 +207,39 @@ impl<'a> Projector<'a> {
             .link
             .and_then(|link| hour::cue_for(self.session, link));
         view.extend(cue.map(|cue| ("cue".to_owned(), cue)));
+        let link = person.link.and_then(|link| self.session.links.get(&link));
+        if link.is_some_and(|link| !link.revoked && link.roles.contains(&Role::Speaker)) {
+            view.insert("thresholds".to_owned(), hour::thresholds(self.session));
+        }
         let items = person.items.iter();
         for item in items.filter_map(|id| self.session.floor.items.get(id)) {
             let key = format!("mine/{}", item.entered.id);
-            view.insert(key, Entry::Mine(self.mine(item)));
+            let mine = floor::mine(self.session, &self.order, item);
+            view.insert(key, Entry::Mine(mine));
+        }
+        let polls = self.session.polls.by_id.values();
+        for answer in polls.filter_map(|poll| MyPollEntry::of(poll, id)) {
+            view.insert(format!("answer/{}", answer.poll), Entry::MyPoll(answer));
         }
         view
+    }
+
+    /// What a person supports; support for one that was merged is support for the one it is asked
+    /// with. Worked out once for everybody.
+    fn supports(&self, person: PersonId) -> Vec<ItemId> {
+        let supports = self.supports.get_or_init(|| {
+            let mut supports: BTreeMap<PersonId, BTreeSet<ItemId>> = BTreeMap::new();
+            let floor = &self.session.floor;
+            for item in floor.items.values().filter(|item| !item.votes.is_empty()) {
+                let root = floor.root(item.entered.id);
+                for voter in &item.votes {
+                    supports.entry(*voter).or_default().insert(root);
+                }
+            }
+            supports
+        });
+        let own = supports.get(&person).into_iter().flatten();
+        own.copied().collect()
     }
 
     fn me(&self, person: &Person) -> MeEntry {
@@ -206,12 +249,6 @@ impl<'a> Projector<'a> {
             person.items.iter().filter_map(item).find(|item| {
                 item.entered.kind == crate::floor::ItemKind::Hand && item.state.is_open()
             });
-        let supports = session
-            .floor
-            .items
-            .values()
-            .filter(|item| item.votes.contains(&person.id))
-            .map(|item| item.entered.id);
         let room = session
             .networking
             .open()
@@ -221,29 +258,10 @@ impl<'a> Projector<'a> {
             profile: person.profile.clone(),
             takes_part: person.takes_part(),
             hand: hand.map(|item| item.entered.id),
-            supports: supports.collect(),
+            supports: self.supports(person.id),
             room: room.flatten(),
             waits_for_round: room == Some(None) && person.takes_part(),
-        }
-    }
-
-    fn mine(&self, item: &Item) -> MineEntry {
-        let id = item.entered.id;
-        let place = self.order.iter().position(|placed| placed.item == id);
-        MineEntry {
-            id,
-            kind: item.entered.kind,
-            text: item.entered.text.clone(),
-            anonymity: item.entered.anonymity,
-            state: item.state,
-            place: place.map(|at| at + 1),
-            why: place.map(|at| self.order[at].why),
-            reason: item
-                .reason
-                .clone()
-                .filter(|_| item.state == ItemState::Dismissed),
-            votes: item.votes.len(),
-            at_ms: item.entered.at_ms,
+            muted: session.conduct.muted.contains(&person.id),
         }
     }
 }

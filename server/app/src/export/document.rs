@@ -1,7 +1,7 @@
 //! The report laid out: headings, paragraphs, lists and tables in the IGF's order.
 
 use jiff::Timestamp;
-use onefloor_core::floor::{ItemKind, ItemState, Origin};
+use onefloor_core::floor::{ItemKind, ItemState, Origin, Statistics};
 use onefloor_core::page::PagePerson;
 use onefloor_core::report::{Report, ReportLine, Turn};
 
@@ -177,6 +177,22 @@ fn annex(report: &Report, blocks: &mut Vec<Block>) {
     });
     let head = vec!["Segment", "Planned", "Took", "Began (UTC)"];
     blocks.push(Block::Table(head, timings.collect()));
+    if !report.discussion.is_empty() {
+        blocks.push(Block::Subheading("What became of it".to_owned()));
+        let head = vec![
+            "From",
+            "Received",
+            "Merged",
+            "Forwarded",
+            "Aloud",
+            "In text",
+            "Deferred",
+            "Dismissed",
+            "Other",
+        ];
+        let rows = report.statistics.iter().map(account).collect();
+        blocks.push(Block::Table(head, rows));
+    }
     blocks.push(Block::Subheading("Numbers".to_owned()));
     blocks.push(Block::Facts(numbers(report)));
 }
@@ -190,12 +206,19 @@ fn turn(turn: &Turn) -> Vec<String> {
     };
     let asked = turn.text.clone().unwrap_or_else(|| {
         let spoken = match turn.kind {
-            ItemKind::Question => "",
+            ItemKind::Question | ItemKind::Comment => "",
             ItemKind::Hand => "(raised hand)",
             ItemKind::Proxy => "(spoke from the room)",
         };
         spoken.to_owned()
     });
+    let mut asked = asked;
+    if turn.merged > 0 {
+        asked.push_str(&format!(" (with {} alike)", turn.merged));
+    }
+    if let Some(answer) = &turn.answer {
+        asked.push_str(&format!(" — Answer: {answer}"));
+    }
     vec![
         turn.item.to_string(),
         origin(turn.origin).to_owned(),
@@ -205,6 +228,24 @@ fn turn(turn: &Turn) -> Vec<String> {
         outcome(turn.outcome).to_owned(),
         turn.took_ms.map(minutes).unwrap_or_default(),
     ]
+}
+
+/// The moderation account of one origin, or of all.
+fn account(statistics: &Statistics) -> Vec<String> {
+    let from = statistics.origin.map_or("All", origin);
+    let numbers = [
+        statistics.received,
+        statistics.merged,
+        statistics.forwarded,
+        statistics.answered_aloud,
+        statistics.answered_in_text,
+        statistics.deferred,
+        statistics.dismissed,
+        statistics.gone + statistics.open,
+    ];
+    std::iter::once(from.to_owned())
+        .chain(numbers.map(|number| number.to_string()))
+        .collect()
 }
 
 fn origin(origin: Origin) -> &'static str {
@@ -243,6 +284,7 @@ fn numbers(report: &Report) -> Vec<(&'static str, String)> {
     vec![
         ("Participants", joined),
         ("Questions in writing", counts.questions.to_string()),
+        ("Comments in writing", counts.comments.to_string()),
         ("Raised hands", counts.hands.to_string()),
         ("Entered for people in the room", counts.proxies.to_string()),
         ("Answered aloud", counts.answered_aloud.to_string()),

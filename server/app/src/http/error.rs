@@ -17,6 +17,7 @@ pub(super) fn rejected(rejection: &Rejection) -> Response {
         Rejection::SessionUnknown => return refused(StatusCode::NOT_FOUND, "unknown_code"),
         Rejection::NotAllowed | Rejection::LinkUnknown => StatusCode::FORBIDDEN,
         Rejection::NotStored => StatusCode::SERVICE_UNAVAILABLE,
+        Rejection::TooFast => StatusCode::TOO_MANY_REQUESTS,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
     (status, Json(rejection)).into_response()

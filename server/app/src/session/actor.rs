@@ -12,7 +12,7 @@ use onefloor_core::ids::{LinkId, PersonId};
 use onefloor_core::people::{Role, Roles};
 use onefloor_core::view::Audience;
 use onefloor_core::{
-    Actor, Command, Context, Event, Presence, Rejection, Session, decide, next_deadline,
+    Actor, Command, Context, Event, Presence, Rejection, Session, decide, next_act, next_deadline,
 };
 use tokio::sync::mpsc;
 
@@ -120,7 +120,7 @@ impl SessionActor {
             }
             self.publish_if_time(self.clock.now_ms());
             if self.screens.is_empty()
-                && self.due_at_ms.is_none()
+                && next_act(&self.ledger.session).is_none()
                 && now_ms.saturating_sub(self.idle_since_ms) >= IDLE_MS
                 && let Some(gone) = gone.take()
             {
@@ -220,9 +220,11 @@ impl SessionActor {
 
     fn decide_one(&mut self, message: &Message, now_ms: u64, batch: &mut Batch) -> Outcome {
         let decided = match message {
-            Message::Leave { .. } | Message::Look(_) => Ok(None),
+            Message::Leave { .. } | Message::Look(_) | Message::Handle { .. } => Ok(None),
             Message::Due => self.decide(&Actor::Clock, &Command::MeetDeadlines, now_ms, batch),
-            Message::Ask { actor, command, .. } => self.decide(actor, command, now_ms, batch),
+            Message::Ask {
+                actor, id, command, ..
+            } => self.decide_once(actor, *id, command, now_ms, batch),
             Message::Enter { entrance, .. } => {
                 return match self.admit(entrance, now_ms, batch) {
                     Ok(admitted) => admitted,
@@ -248,16 +250,27 @@ impl SessionActor {
     ) -> Result<Option<u64>, Rejection> {
         let actor = self.screens.get(&screen).map(Subscriber::actor);
         let actor = actor.ok_or(Rejection::NotAllowed)?;
-        let answered = actor.person().map(|person| Answered { person, id });
-        if let Some(answered) = answered {
-            let before = self.ledger.outcome(&answered);
-            if before.is_some() || batch.answered.contains(&answered) {
-                return Ok(before);
-            }
+        self.decide_once(&actor, id, command, now_ms, batch)
+    }
+
+    fn decide_once(
+        &mut self,
+        actor: &Actor,
+        id: uuid::Uuid,
+        command: &Command,
+        now_ms: u64,
+        batch: &mut Batch,
+    ) -> Result<Option<u64>, Rejection> {
+        // A display gives no commands, and behind another system sits nobody: people count from 1.
+        let person = actor.person().unwrap_or(PersonId(0));
+        let answered = Answered { person, id };
+        let before = self.ledger.outcome(&answered);
+        if before.is_some() || batch.answered.contains(&answered) {
+            return Ok(before);
         }
-        let decided = self.decide(&actor, command, now_ms, batch);
+        let decided = self.decide(actor, command, now_ms, batch);
         match &decided {
-            Ok(_) => batch.answered.extend(answered),
+            Ok(_) => batch.answered.push(answered),
             Err(rejection) => tracing::info!(
                 session.id = self.code,
                 participant.id = actor.person().map(|person| person.0),
@@ -306,6 +319,10 @@ impl SessionActor {
                 (Some((link.id, link.generation)), link.roles.clone())
             }
         };
+        // Another system has no screen; it comes over HTTP.
+        if roles == Roles::from([Role::Integration]) {
+            return Err(Rejection::NotAllowed);
+        }
         // Nobody sits in front of a display.
         if roles == Roles::from([Role::Display]) {
             let person = None;
@@ -345,6 +362,7 @@ impl SessionActor {
             self.answer(message, outcome, now_ms);
         }
         self.close_old_links(now_ms);
+        self.close_banned(now_ms);
         self.due_at_ms = next_deadline(&self.ledger.session, now_ms);
     }
 
@@ -354,12 +372,15 @@ impl SessionActor {
             (Message::Look(_), Outcome::Refused(_)) => {}
             (Message::Look(look), _) => look(&self.code, &self.ledger.session),
             (Message::Leave { screen }, _) => self.leave(screen, now_ms),
+            (Message::Handle { screen, item }, _) => self.handle(screen, item, now_ms),
             // The plan changes with the time, whether anything was due or not.
             (Message::Due, _) => self.publish_soon(now_ms, 0),
             (Message::Ask { reply, .. }, outcome) => {
+                let version = self.ledger.version;
                 let _ = reply.send(match outcome {
                     Outcome::Refused(rejection) => Err(rejection),
-                    _ => Ok(()),
+                    Outcome::Done(at) => Ok(at.unwrap_or(version)),
+                    Outcome::Admitted { .. } => Ok(version),
                 });
             }
             (Message::Command { screen, id, .. }, outcome) => {

@@ -1,5 +1,6 @@
 //! The way to a session's actor.
 
+use onefloor_core::ids::ItemId;
 use onefloor_core::{Actor, Command, Rejection, Session};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
@@ -39,8 +40,13 @@ pub(super) enum Message {
     },
     Ask {
         actor: Actor,
+        id: Uuid,
         command: Command,
-        reply: oneshot::Sender<Result<(), Rejection>>,
+        reply: oneshot::Sender<Result<u64, Rejection>>,
+    },
+    Handle {
+        screen: u64,
+        item: Option<ItemId>,
     },
     Look(Look),
     /// From the actor to itself: the time has come.
@@ -83,14 +89,16 @@ impl Handle {
         })
     }
 
-    /// Asks for something as the host or another part of the server.
+    /// Asks for something without a screen, as another system does; the version that holds it. A
+    /// retry with the same id is answered with the first outcome.
     ///
     /// # Errors
     /// The refusal.
-    pub async fn ask(&self, actor: Actor, command: Command) -> Result<(), Rejection> {
+    pub async fn ask(&self, actor: Actor, id: Uuid, command: Command) -> Result<u64, Rejection> {
         let (reply, answer) = oneshot::channel();
         let message = Message::Ask {
             actor,
+            id,
             command,
             reply,
         };
@@ -142,6 +150,24 @@ impl Seat {
             command,
         };
         self.handle.send(message).await
+    }
+
+    /// Says which item this screen works on.
+    ///
+    /// # Errors
+    /// The actor has stopped.
+    pub async fn handles(&self, item: Option<ItemId>) -> Result<(), Rejection> {
+        let screen = self.screen;
+        self.handle.send(Message::Handle { screen, item }).await
+    }
+
+    /// Waiting items much like a text.
+    ///
+    /// # Errors
+    /// The actor has stopped.
+    pub async fn similar(&self, text: String) -> Result<Vec<ItemId>, Rejection> {
+        let look = move |_: &str, session: &Session| session.floor.similar_to(&text);
+        self.handle.look(look).await
     }
 }
 

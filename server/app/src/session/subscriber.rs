@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use axum::extract::ws::Utf8Bytes;
 use onefloor_core::Actor;
-use onefloor_core::ids::{LinkId, PersonId, RoomId};
+use onefloor_core::ids::{ItemId, LinkId, PersonId, RoomId};
 use onefloor_core::people::Roles;
 use onefloor_core::view::Audience;
 use tokio::sync::mpsc;
@@ -35,6 +35,8 @@ pub(super) struct Subscriber {
     /// The room whose part it has.
     pub(super) room: Option<RoomId>,
     pub(super) main: Audience,
+    /// The item that it works on.
+    pub(super) handles: Option<ItemId>,
     outbox: mpsc::Sender<Outgoing>,
     /// It was too slow: frames of the view are left out until it has read all, then it gets the
     /// whole. Answers to its commands wait here.
@@ -57,6 +59,7 @@ impl Subscriber {
             link,
             room: None,
             main,
+            handles: None,
             outbox,
             behind: None,
             is_let_go: false,

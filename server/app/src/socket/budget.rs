@@ -1,4 +1,4 @@
-//! How many commands a screen may send: a bucket that refills.
+//! How many commands a screen, or another system, may send: a bucket that refills.
 
 use tokio::time::Instant;
 
@@ -7,15 +7,15 @@ const BURST: f64 = 30.0;
 /// Commands a second in the long run.
 const PER_SECOND: f64 = 10.0;
 
-/// The budget of one socket.
+/// The budget of one socket, or of one token.
 #[derive(Debug)]
-pub(super) struct Budget {
+pub(crate) struct Budget {
     left: f64,
     at: Instant,
 }
 
 impl Budget {
-    pub(super) fn full(now: Instant) -> Self {
+    pub(crate) fn full(now: Instant) -> Self {
         Self {
             left: BURST,
             at: now,
@@ -23,7 +23,7 @@ impl Budget {
     }
 
     /// Takes one, if there is one.
-    pub(super) fn takes(&mut self, now: Instant) -> bool {
+    pub(crate) fn takes(&mut self, now: Instant) -> bool {
         let refilled = now.duration_since(self.at).as_secs_f64() * PER_SECOND;
         self.left = (self.left + refilled).min(BURST);
         self.at = now;

@@ -26,7 +26,7 @@ pub fn start_segment(
     }
     let mut events = Vec::new();
     if agenda.started_at_ms.is_none() {
-        events.extend(promised_by_schedule(agenda, now_ms));
+        events.extend(promised_by_schedule(agenda, wanted, now_ms));
     }
     if let Some(ending) = running {
         events.push(Event::SegmentEnded {
@@ -40,9 +40,10 @@ pub fn start_segment(
 
 /// A session that begins in its own slot ends with it, early or late; one that begins at another
 /// time (a rehearsal) has its planned length before it.
-fn promised_by_schedule(agenda: &Agenda, now_ms: u64) -> Option<Event> {
+fn promised_by_schedule(agenda: &Agenda, first: &Segment, now_ms: u64) -> Option<Event> {
     let start_ms = agenda.scheduled_start_ms?;
-    let ends_at_ms = start_ms + agenda.plan_ms();
+    let left_out_ms = if first.skipped { first.plan_ms } else { 0 };
+    let ends_at_ms = start_ms + agenda.plan_ms() + left_out_ms;
     let in_slot = start_ms.saturating_sub(limits::EARLY_MS_MAX)..ends_at_ms;
     in_slot
         .contains(&now_ms)
@@ -155,9 +156,9 @@ pub fn resume(agenda: &Agenda, now_ms: u64) -> Decided {
 /// Gives or takes whole minutes; the length never falls below zero.
 ///
 /// # Errors
-/// Nothing runs, or the length would be past its bound.
-pub fn add_time(agenda: &Agenda, minutes: i32) -> Decided {
-    let clock = running(agenda)?;
+/// Nothing runs, another segment runs than the screen saw, or the length would be past its bound.
+pub fn add_time(agenda: &Agenda, minutes: i32, seen: Option<SegmentId>) -> Decided {
+    let clock = as_seen(agenda, seen)?;
     let delta_ms = u64::from(minutes.unsigned_abs()).saturating_mul(MINUTE_MS);
     let length_ms = if minutes < 0 {
         clock.length_ms.saturating_sub(delta_ms)
@@ -170,9 +171,14 @@ pub fn add_time(agenda: &Agenda, minutes: i32) -> Decided {
 /// Sets the time that is left.
 ///
 /// # Errors
-/// Nothing runs, or the length would be past its bound.
-pub fn set_remaining(agenda: &Agenda, remaining_ms: u64, now_ms: u64) -> Decided {
-    let clock = running(agenda)?;
+/// Nothing runs, another segment runs than the screen saw, or the length would be past its bound.
+pub fn set_remaining(
+    agenda: &Agenda,
+    remaining_ms: u64,
+    seen: Option<SegmentId>,
+    now_ms: u64,
+) -> Decided {
+    let clock = as_seen(agenda, seen)?;
     lengthened(
         clock.length_ms,
         clock.elapsed_ms(now_ms).saturating_add(remaining_ms),
@@ -208,6 +214,18 @@ pub fn end_session(agenda: &Agenda, now_ms: u64) -> Decided {
         },
         Event::SessionEnded { at_ms: now_ms },
     ])
+}
+
+/// The clock, if it is that of the segment that the screen saw. A command that waited for the network
+/// is not for whatever runs by then.
+fn as_seen(agenda: &Agenda, seen: Option<SegmentId>) -> Result<super::Clock, Rejection> {
+    let clock = running(agenda)?;
+    if seen.is_some_and(|seen| seen != clock.segment) {
+        return Err(Rejection::SegmentChanged {
+            running: Some(clock.segment),
+        });
+    }
+    Ok(clock)
 }
 
 fn running(agenda: &Agenda) -> Result<super::Clock, Rejection> {

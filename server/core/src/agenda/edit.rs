@@ -96,7 +96,8 @@ pub fn edit(
         plan,
         plan_ms,
         length_ms,
-        revision: segment.revision + 1,
+        // One more for the length of the running segment, which counts by itself.
+        revision: segment.revision + 1 + u32::from(!events.is_empty()),
     });
     if slots != segment.slots {
         events.push(Event::SlotsSet { segment: id, slots });

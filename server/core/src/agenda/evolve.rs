@@ -12,11 +12,12 @@ impl Agenda {
                 at_ms,
                 length_ms,
             } => {
+                // Taken in first: what is held counts in what is promised.
+                self.change(*segment, |segment| segment.skipped = false);
                 self.started_at_ms.get_or_insert(*at_ms);
                 let promised_ms = *at_ms + self.plan_ms();
                 self.promised_end_ms.get_or_insert(promised_ms);
                 self.clock = Some(Clock::started(*segment, *at_ms, *length_ms));
-                self.change(*segment, |segment| segment.skipped = false);
             }
             Event::SegmentEnded { segment, at_ms } => self.end_segment(*segment, *at_ms),
             Event::ClockPaused { at_ms } => {
@@ -31,6 +32,8 @@ impl Agenda {
                 let running = clock.segment;
                 self.change(running, |segment| {
                     segment.length_ms = segment.took_ms() + length_ms;
+                    // An editor that is open shows another length.
+                    segment.revision += 1;
                 });
             }
             Event::EndSet { ends_at_ms } => self.promised_end_ms = Some(*ends_at_ms),
@@ -89,6 +92,7 @@ impl Agenda {
                 for refitted in lengths {
                     self.change(refitted.segment, |segment| {
                         segment.length_ms = refitted.length_ms;
+                        segment.revision += 1;
                     });
                 }
             }

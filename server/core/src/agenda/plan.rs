@@ -4,8 +4,9 @@
 //! under the reader's eyes.
 
 use super::refit::{Refit, refit};
-use super::{Agenda, MINUTE_MS, Segment};
+use super::{Agenda, Clock, MINUTE_MS, Segment};
 use crate::ids::SegmentId;
+use crate::limits;
 
 /// A coming segment as it stands now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub struct Projected {
 pub struct Plan {
     /// Coming segments, in order; each begins where the one before ends, or at its hard start.
     pub coming: Vec<Projected>,
+    /// When the running segment will end.
+    pub running_ends_at_ms: Option<u64>,
     /// When the session will end.
     pub ends_at_ms: Option<u64>,
     /// What would bring it to its promised end, and every hard start to its time.
@@ -66,6 +69,7 @@ pub fn plan(agenda: &Agenda, now_ms: u64) -> Plan {
     let promised_ms = agenda.promised_end_ms;
     Plan {
         coming: projected,
+        running_ends_at_ms: agenda.clock.map(|_| begins_at_ms),
         ends_at_ms: Some(at_ms),
         refit: promised_ms.map_or_else(Refit::default, |ends_at_ms| {
             refit(&coming, begins_at_ms, ends_at_ms)
@@ -80,29 +84,37 @@ pub fn next_replan(agenda: &Agenda, now_ms: u64) -> Option<u64> {
         return None;
     }
     let Some(clock) = agenda.clock else {
-        return agenda
-            .scheduled_start_ms
-            .filter(|start_ms| *start_ms > now_ms);
+        let begins_at_ms = begins_at_ms(agenda, now_ms)?;
+        let late = begins_at_ms <= now_ms;
+        return Some(begins_at_ms + if late { MINUTE_MS } else { 0 });
     };
-    let since_ms = clock.paused_at_ms.unwrap_or(clock.ends_at_ms());
-    let minutes = now_ms.saturating_sub(since_ms) / MINUTE_MS;
-    Some(since_ms + (minutes + 1) * MINUTE_MS)
+    let over_ms = over_ms(&clock, now_ms);
+    Some(match clock.paused_at_ms {
+        None if over_ms == 0 => clock.ends_at_ms().max(now_ms) + MINUTE_MS,
+        _ => now_ms + MINUTE_MS - over_ms % MINUTE_MS,
+    })
 }
 
-/// When the first coming segment can begin: after the running one, or at the session's time.
+/// When the first coming segment can begin: after the running one; or at the session's time, and
+/// from then on at the present minute, for as long as it is still of that day.
 fn begins_at_ms(agenda: &Agenda, now_ms: u64) -> Option<u64> {
     let Some(clock) = agenda.clock else {
-        let scheduled_ms = agenda.scheduled_start_ms;
-        return scheduled_ms.filter(|start_ms| *start_ms > now_ms);
+        let start_ms = agenda.scheduled_start_ms?;
+        let late_ms = whole_minutes(now_ms.saturating_sub(start_ms));
+        let of_the_day = late_ms < limits::END_AHEAD_MS_MAX;
+        return of_the_day.then_some(start_ms + late_ms);
     };
-    let whole_minutes = |ms: u64| ms / MINUTE_MS * MINUTE_MS;
-    let planned_ms = clock.ends_at_ms();
-    Some(match clock.paused_at_ms {
-        // A clock paused in overrun owes both the overrun and the pause.
-        Some(paused_at_ms) => {
-            let over_ms = paused_at_ms.saturating_sub(planned_ms);
-            planned_ms + over_ms + whole_minutes(now_ms.saturating_sub(paused_at_ms))
-        }
-        None => planned_ms + whole_minutes(now_ms.saturating_sub(planned_ms)),
-    })
+    // Overrun and pause are owed together, in whole minutes: neither jumps when the other ends.
+    Some(clock.ends_at_ms() + whole_minutes(over_ms(&clock, now_ms)))
+}
+
+/// What a clock owes beyond its length: the time past its end, and the running pause.
+fn over_ms(clock: &Clock, now_ms: u64) -> u64 {
+    let until_ms = clock.paused_at_ms.unwrap_or(now_ms);
+    let over_ms = until_ms.saturating_sub(clock.ends_at_ms());
+    over_ms + now_ms.saturating_sub(until_ms)
+}
+
+fn whole_minutes(ms: u64) -> u64 {
+    ms / MINUTE_MS * MINUTE_MS
 }

@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
-use super::Segment;
+use super::{MINUTE_MS, Segment};
 use crate::ids::SegmentId;
 
 /// The new length of a segment.
@@ -74,7 +74,9 @@ fn fitted(stretch: &[&Segment], room_ms: u64) -> Vec<u64> {
     let total_ms: u64 = left_ms.iter().sum();
     let mut over_ms = total_ms.saturating_sub(room_ms);
     for &at in &longest {
-        let least_ms = stretch[at].min_ms.saturating_sub(stretch[at].took_ms());
+        // A start takes a minute at least, whatever the plan says.
+        let least_ms = stretch[at].min_ms.max(MINUTE_MS);
+        let least_ms = least_ms.saturating_sub(stretch[at].took_ms());
         let gives_ms = over_ms.min(left_ms[at].saturating_sub(least_ms));
         left_ms[at] -= gives_ms;
         over_ms -= gives_ms;

@@ -1,128 +1,13 @@
 //! Commands of the floor. Moves name the state that the screen saw, so that staff do not fight (Q11).
 
-use super::{Anonymity, Floor, FloorRules, Item, ItemKind, ItemState, NewItem, Origin, order};
+use super::{Because, Floor, FloorRules, Item, ItemKind, ItemState, Origin, order};
 use crate::event::Event;
-use crate::ids::{ItemId, PersonId};
+use crate::ids::{ItemId, PersonId, SegmentId};
 use crate::limits;
-use crate::people::Person;
 use crate::rejection::{Field, Rejection};
 use crate::text;
 
 type Decided = Result<Vec<Event>, Rejection>;
-
-/// Brings a question.
-///
-/// # Errors
-/// The floor is closed, the person has too many open questions, or no name for a named one.
-pub fn ask(
-    floor: &Floor,
-    person: &Person,
-    typed: &str,
-    anonymity: Anonymity,
-    language: Option<&str>,
-    now_ms: u64,
-) -> Decided {
-    may_enter(floor)?;
-    let open = own_open(floor, person).filter(|item| item.entered.kind == ItemKind::Question);
-    if open.count() >= limits::OPEN_QUESTIONS_MAX {
-        return Err(Rejection::TooManyQuestions {
-            max: limits::OPEN_QUESTIONS_MAX,
-        });
-    }
-    if anonymity == Anonymity::Named && person.profile.name.is_none() {
-        return Err(Rejection::NameMissing);
-    }
-    let told = anonymity != Anonymity::HiddenFromAll;
-    let state = if floor.rules.premoderation {
-        ItemState::Submitted
-    } else {
-        ItemState::Approved
-    };
-    let language = language.unwrap_or_default();
-    Ok(vec![Event::ItemEntered {
-        item: NewItem {
-            name: person.profile.name.clone().filter(|_| told),
-            affiliation: person.profile.affiliation.clone().filter(|_| told),
-            text: Some(text::lines(
-                Field::Question,
-                typed,
-                limits::QUESTION_CHARS_MAX,
-            )?),
-            language: text::optional_line(Field::Languages, language, limits::LANGUAGE_CHARS_MAX)?,
-            anonymity,
-            state,
-            ..entering(floor, ItemKind::Question, person, now_ms)
-        },
-    }])
-}
-
-/// Raises a hand; a person has one.
-///
-/// # Errors
-/// The floor is closed, the hand is up already, or there is no name to call.
-pub fn raise_hand(floor: &Floor, person: &Person, note: &str, now_ms: u64) -> Decided {
-    may_enter(floor)?;
-    let raised = own_open(floor, person).find(|item| item.entered.kind == ItemKind::Hand);
-    if let Some(hand) = raised {
-        return Err(Rejection::HandAlreadyRaised {
-            item: hand.entered.id,
-        });
-    }
-    let name = person.profile.name.clone().ok_or(Rejection::NameMissing)?;
-    Ok(vec![Event::ItemEntered {
-        item: NewItem {
-            name: Some(name),
-            affiliation: person.profile.affiliation.clone(),
-            text: text::optional_line(Field::Note, note, limits::QUESTION_CHARS_MAX)?,
-            ..entering(floor, ItemKind::Hand, person, now_ms)
-        },
-    }])
-}
-
-/// Enters somebody without a device (Q2); any one word about them is enough.
-///
-/// # Errors
-/// Nothing at all was typed, or a text is past its bound.
-pub fn add_proxy(
-    floor: &Floor,
-    entered_by: Option<PersonId>,
-    [name, affiliation, place, typed]: [&str; 4],
-    origin: Origin,
-    now_ms: u64,
-) -> Decided {
-    has_room(floor)?;
-    let name = text::optional_line(Field::Name, name, limits::NAME_CHARS_MAX)?;
-    let affiliation = text::optional_line(
-        Field::Affiliation,
-        affiliation,
-        limits::AFFILIATION_CHARS_MAX,
-    )?;
-    let place = text::optional_line(Field::Place, place, limits::PLACE_CHARS_MAX)?;
-    let typed = text::optional_lines(Field::Question, typed, limits::QUESTION_CHARS_MAX)?;
-    if [&name, &affiliation, &place, &typed]
-        .iter()
-        .all(|part| part.is_none())
-    {
-        return Err(Rejection::TextMissing { field: Field::Name });
-    }
-    Ok(vec![Event::ItemEntered {
-        item: NewItem {
-            id: floor.next_id(),
-            kind: ItemKind::Proxy,
-            origin,
-            asker: None,
-            entered_by,
-            name,
-            affiliation,
-            place,
-            text: typed,
-            language: None,
-            anonymity: Anonymity::Named,
-            state: ItemState::Approved,
-            at_ms: now_ms,
-        },
-    }])
-}
 
 /// Takes an own item back.
 ///
@@ -150,7 +35,7 @@ pub fn move_item(
     item: ItemId,
     from: ItemState,
     to: ItemState,
-    reason: &str,
+    (reason, because): (&str, Option<Because>),
     now_ms: u64,
 ) -> Decided {
     let present = seen(floor, item, from)?;
@@ -163,7 +48,43 @@ pub fn move_item(
         floor_is_free(floor)?;
     }
     let reason = text::optional_line(Field::Reason, reason, limits::REASON_CHARS_MAX)?;
-    Ok(vec![moved(item, to, reason, now_ms)])
+    let answer = None;
+    Ok(vec![Event::ItemMoved {
+        item,
+        to,
+        reason,
+        because,
+        answer,
+        at_ms: now_ms,
+    }])
+}
+
+/// Answers an item in writing; the answer goes to its asker and to the report.
+///
+/// # Errors
+/// It has moved since the screen was drawn, is answered already, or the answer is missing or past
+/// its bound.
+pub fn answer_in_text(
+    floor: &Floor,
+    item: ItemId,
+    from: ItemState,
+    answer: &str,
+    now_ms: u64,
+) -> Decided {
+    let present = seen(floor, item, from)?;
+    let (to, state) = (ItemState::AnsweredInText, present.state);
+    if !state.may_become(to) {
+        return Err(Rejection::MoveImpossible { state });
+    }
+    let answer = text::lines(Field::Answer, answer, limits::ANSWER_CHARS_MAX)?;
+    Ok(vec![Event::ItemMoved {
+        item,
+        to,
+        reason: None,
+        because: None,
+        answer: Some(answer),
+        at_ms: now_ms,
+    }])
 }
 
 /// Takes the last move of an item back.
@@ -172,13 +93,17 @@ pub fn move_item(
 /// It has moved since, has no earlier state, or would need a floor that is taken.
 pub fn undo(floor: &Floor, item: ItemId, from: ItemState, now_ms: u64) -> Decided {
     let present = seen(floor, item, from)?;
-    let (to, _) = present.history.last().ok_or(Rejection::NothingToUndo)?;
-    if *to == ItemState::OnFloor {
+    let to = present
+        .history
+        .last()
+        .ok_or(Rejection::NothingToUndo)?
+        .state;
+    if to == ItemState::OnFloor {
         floor_is_free(floor)?;
     }
     Ok(vec![Event::ItemRestored {
         item,
-        to: *to,
+        to,
         at_ms: now_ms,
     }])
 }
@@ -189,6 +114,7 @@ pub fn undo(floor: &Floor, item: ItemId, from: ItemState, now_ms: u64) -> Decide
 /// Another item has the floor than the screen saw, the wanted one does not wait, or nobody does.
 pub fn take_next(
     floor: &Floor,
+    running: Option<SegmentId>,
     on_floor: Option<ItemId>,
     wanted: Option<ItemId>,
     now_ms: u64,
@@ -212,7 +138,7 @@ pub fn take_next(
             }
             Some(item)
         }
-        None => order(floor).first().map(|placed| placed.item),
+        None => order(floor, running).first().map(|placed| placed.item),
     };
     if present.is_none() && next.is_none() {
         return Err(Rejection::NobodyWaits);
@@ -222,30 +148,132 @@ pub fn take_next(
     Ok(answered.into_iter().chain(taken).collect())
 }
 
-/// Supports a waiting question, or no longer; saying it twice changes nothing (Q4).
+/// Supports a waiting question, or no longer; saying it twice changes nothing (Q4). Support for one
+/// that was merged is support for the one it is asked with.
 ///
 /// # Errors
 /// The item does not wait, or is the person's own.
 pub fn vote(floor: &Floor, person: PersonId, item: ItemId, support: bool) -> Decided {
+    let was_public = known(floor, item)?.state;
+    let item = floor.root(item);
     let voted = known(floor, item)?;
-    if !voted.state.is_public() {
+    if !voted.state.is_public() || !(was_public.is_public() || was_public == ItemState::Merged) {
         return Err(Rejection::ItemUnknown);
     }
-    if !voted.state.waits() || voted.entered.asker == Some(person) {
+    let mut group = floor.merged_with(item);
+    group.push(item);
+    let asks = |id: &ItemId| floor.items[id].entered.asker == Some(person);
+    if !voted.state.waits() || group.iter().any(asks) {
         return Err(Rejection::VoteImpossible);
     }
-    Ok(match (voted.votes.contains(&person), support) {
+    let supported = |id: &&ItemId| floor.items[*id].votes.contains(&person);
+    let supports = group.iter().any(|id| supported(&id));
+    Ok(match (supports, support) {
         (false, true) => vec![Event::VoteCast { item, person }],
-        (true, false) => vec![Event::VoteRetracted { item, person }],
+        // Taken back is taken back, wherever it was cast before the merge.
+        (true, false) => group
+            .iter()
+            .filter(supported)
+            .map(|item| Event::VoteRetracted {
+                item: *item,
+                person,
+            })
+            .collect(),
         _ => Vec::new(),
     })
+}
+
+/// Gives a segment an order of its own, or takes it away.
+///
+/// # Errors
+/// Never; the segment is looked up by the caller.
+pub fn set_segment_order(
+    floor: &Floor,
+    segment: SegmentId,
+    order: Option<super::OrderRules>,
+) -> Decided {
+    Ok(if floor.orders.get(&segment).copied() == order {
+        Vec::new()
+    } else {
+        vec![Event::SegmentOrderSet { segment, order }]
+    })
+}
+
+/// Last call: the floor closes by itself after this time.
+///
+/// # Errors
+/// The floor is closed already, or the time is past its bounds.
+pub fn last_call(floor: &Floor, after_ms: u64, now_ms: u64) -> Decided {
+    let (min, max) = (limits::LAST_CALL_MS_MIN, limits::LAST_CALL_MS_MAX);
+    if !floor.rules.open {
+        return Err(Rejection::FloorClosed);
+    }
+    if !(min..=max).contains(&after_ms) {
+        let field = Field::Minutes;
+        return Err(Rejection::OutOfRange { field, min, max });
+    }
+    let mut rules = floor.rules;
+    rules.closes_at_ms = Some(now_ms + after_ms);
+    Ok(vec![Event::FloorSet { rules }])
+}
+
+/// What has become due: a last call that is over, somebody called who did not answer.
+#[must_use]
+pub fn due(floor: &Floor, now_ms: u64) -> Vec<Event> {
+    let mut events = Vec::new();
+    if floor.rules.open
+        && floor
+            .rules
+            .closes_at_ms
+            .is_some_and(|at_ms| at_ms <= now_ms)
+    {
+        let mut rules = floor.rules;
+        (rules.open, rules.closes_at_ms) = (false, None);
+        events.push(Event::FloorSet { rules });
+    }
+    let awaited = floor.items.values().filter_map(awaited_until_ms);
+    let missed = awaited.filter(|(_, until_ms)| *until_ms <= now_ms);
+    events.extend(missed.map(|(item, _)| Event::ItemMoved {
+        item,
+        to: ItemState::Held,
+        reason: None,
+        because: Some(Because::NoShow),
+        answer: None,
+        at_ms: now_ms,
+    }));
+    events
+}
+
+/// When [`due`] next yields something.
+#[must_use]
+pub fn next_deadline(floor: &Floor) -> Option<u64> {
+    let closes_at_ms = floor.rules.closes_at_ms.filter(|_| floor.rules.open);
+    let awaited = floor.items.values().filter_map(awaited_until_ms);
+    awaited
+        .map(|(_, until_ms)| until_ms)
+        .chain(closes_at_ms)
+        .min()
+}
+
+/// Somebody online who was called to speak and has not said that they are there: for how long the
+/// floor waits for them. A written question is read aloud without its asker, and whoever is in the
+/// room is seen.
+fn awaited_until_ms(item: &Item) -> Option<(ItemId, u64)> {
+    let speaks = item.entered.kind == ItemKind::Hand && item.entered.origin == Origin::Online;
+    let awaited = item.state == ItemState::Next && speaks && !item.ready;
+    awaited.then_some((item.entered.id, item.moved_at_ms + limits::NO_SHOW_MS))
 }
 
 /// Sets how the floor is run; what waits keeps its state (Q3).
 ///
 /// # Errors
 /// An allowance is past its bounds.
-pub fn set_floor(floor: &Floor, rules: FloorRules) -> Decided {
+pub fn set_floor(floor: &Floor, mut rules: FloorRules) -> Decided {
+    // A last call is an act of its own, and ends with whatever opens or closes the floor.
+    rules.closes_at_ms = floor
+        .rules
+        .closes_at_ms
+        .filter(|_| rules.open && floor.rules.open);
     let (min, max) = (limits::TURN_MS_MIN, limits::TURN_MS_MAX);
     let is_allowed = |ms: u64| (min..=max).contains(&ms);
     if !is_allowed(rules.turn_ms) || !is_allowed(rules.follow_up_ms) {
@@ -262,51 +290,7 @@ pub fn set_floor(floor: &Floor, rules: FloorRules) -> Decided {
     })
 }
 
-fn entering(floor: &Floor, kind: ItemKind, person: &Person, at_ms: u64) -> NewItem {
-    NewItem {
-        id: floor.next_id(),
-        kind,
-        origin: Origin::from(person.profile.attendance),
-        asker: Some(person.id),
-        entered_by: None,
-        name: None,
-        affiliation: None,
-        place: None,
-        text: None,
-        language: None,
-        anonymity: Anonymity::Named,
-        state: ItemState::Approved,
-        at_ms,
-    }
-}
-
-fn own_open<'a>(floor: &'a Floor, person: &'a Person) -> impl Iterator<Item = &'a Item> {
-    person
-        .items
-        .iter()
-        .filter_map(|id| floor.items.get(id))
-        .filter(|item| item.state.is_open())
-}
-
-fn may_enter(floor: &Floor) -> Result<(), Rejection> {
-    if floor.rules.open {
-        has_room(floor)
-    } else {
-        Err(Rejection::FloorClosed)
-    }
-}
-
-fn has_room(floor: &Floor) -> Result<(), Rejection> {
-    if floor.items.len() < limits::ITEMS_MAX {
-        return Ok(());
-    }
-    Err(Rejection::Full {
-        field: Field::Question,
-        max: limits::ITEMS_MAX,
-    })
-}
-
-fn known(floor: &Floor, item: ItemId) -> Result<&Item, Rejection> {
+pub(super) fn known(floor: &Floor, item: ItemId) -> Result<&Item, Rejection> {
     floor.items.get(&item).ok_or(Rejection::ItemUnknown)
 }
 
@@ -329,11 +313,13 @@ fn floor_is_free(floor: &Floor) -> Result<(), Rejection> {
     })
 }
 
-fn moved(item: ItemId, to: ItemState, reason: Option<String>, at_ms: u64) -> Event {
+pub(super) fn moved(item: ItemId, to: ItemState, reason: Option<String>, at_ms: u64) -> Event {
     Event::ItemMoved {
         item,
         to,
         reason,
+        because: None,
+        answer: None,
         at_ms,
     }
 }

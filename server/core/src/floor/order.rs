@@ -1,24 +1,82 @@
 //! Who comes next, and why (Q6): one order for every screen.
+//!
+//! 1. Whoever was called, in the order of the calls.
+//! 2. The others, sorted by a stable key: first-timers before those who had the floor, where that
+//!    is on; then the more supported, where that is on; then the earlier.
+//! 3. Where sides alternate, online and room are sorted apart by that key and take turns, beginning
+//!    with the side that did not have the last turn. An empty side never blocks the other.
+//! 4. Places given by hand, oldest first, each beside its neighbours ([`super::Placement`]).
+//! 5. Whoever has the last word.
 
 use std::cmp::Reverse;
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Floor, Item, ItemState, Origin};
-use crate::ids::ItemId;
+use super::{Floor, Item, ItemState, Origin, place};
+use crate::ids::{ItemId, PersonId, SegmentId};
 
-/// The policy that orders the waiting.
+/// What orders the waiting; the switches combine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(from = "Written")]
+pub struct OrderRules {
+    /// Online and room by turns.
+    pub alternate: bool,
+    /// Whoever has not had the floor yet comes first.
+    pub first_timers: bool,
+    /// The more supported comes first.
+    pub votes: bool,
+}
+
+impl Default for OrderRules {
+    fn default() -> Self {
+        Self {
+            alternate: true,
+            first_timers: false,
+            votes: false,
+        }
+    }
+}
+
+/// As it is written now, and as the first logs wrote it.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Written {
+    Named(Named),
+    Rules(Switches),
+}
+
+#[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Order {
-    /// First come, first served.
+enum Named {
     Arrival,
-    /// Online and room by turns; an empty side never blocks the other.
     Alternate,
-    /// Most supported first; of equals, the earlier.
     Votes,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Switches {
+    alternate: bool,
+    first_timers: bool,
+    votes: bool,
+}
+
+impl From<Written> for OrderRules {
+    fn from(written: Written) -> Self {
+        let (alternate, first_timers, votes) = match written {
+            Written::Named(Named::Arrival) => (false, false, false),
+            Written::Named(Named::Alternate) => (true, false, false),
+            Written::Named(Named::Votes) => (false, false, true),
+            Written::Rules(rules) => (rules.alternate, rules.first_timers, rules.votes),
+        };
+        Self {
+            alternate,
+            first_timers,
+            votes,
+        }
+    }
 }
 
 /// Why an item is where it is.
@@ -32,53 +90,140 @@ pub enum Why {
     Arrival,
     /// It is its side's turn.
     Alternates,
+    /// Its asker has not had the floor yet.
+    FirstTime,
     /// It has this much support.
     Votes,
+    /// A moderator put it there.
+    Moved,
+    /// Its asker let others pass.
+    LetPass,
+    /// Its asker was called in vain and came back.
+    Returned,
+    /// It has the last word.
+    LastWord,
 }
 
 /// One place in the order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Placed {
     /// Which item.
     pub item: ItemId,
     /// Why it is here.
     pub why: Why,
+    /// In the words of who put it here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub reason: Option<String>,
 }
 
-/// The waiting, first one first.
+/// The waiting, first one first; `running` is the segment whose order holds.
 #[must_use]
-pub fn order(floor: &Floor) -> Vec<Placed> {
+pub fn order(floor: &Floor, running: Option<SegmentId>) -> Vec<Placed> {
+    let rules = floor.order_in(running);
     let mut called: Vec<&Item> = with_state(floor, ItemState::Next);
     called.sort_by_key(|item| (item.moved_at_ms, item.entered.id));
     let mut placed: Vec<Placed> = called
         .iter()
         .map(|item| at(item, Why::CalledNext))
         .collect();
-    let mut waiting = with_state(floor, ItemState::Approved);
-    waiting.sort_by_key(|item| arrival(item));
-    match floor.rules.order {
-        Order::Arrival => placed.extend(waiting.iter().map(|item| at(item, Why::Arrival))),
-        Order::Votes => {
-            waiting.sort_by_key(|item| Reverse(item.votes.len()));
-            placed.extend(waiting.iter().map(|item| at(item, Why::Votes)));
+    let front = placed.len();
+    let waiting = sorted(floor, rules);
+    if rules.alternate {
+        let last = called.last().copied().or_else(|| last_taken(floor));
+        placed.extend(alternating(waiting, last));
+    } else {
+        placed.extend(waiting.into_iter().map(|(item, why)| at(item, why)));
+    }
+    let mut by_hand: Vec<&Item> = with_state(floor, ItemState::Approved);
+    by_hand.retain(|item| item.placement.is_some());
+    by_hand.sort_by_key(|item| (item.placement.as_ref().map(|it| it.at_ms), item.entered.id));
+    for item in by_hand {
+        if let Some(placement) = &item.placement {
+            place::put(&mut placed, front, item.entered.id, placement);
         }
-        Order::Alternate => {
-            let last = called.last().copied().or_else(|| last_taken(floor));
-            placed.extend(alternating(waiting, last));
-        }
+    }
+    if let Some(at) = placed
+        .iter()
+        .position(|placed| Some(placed.item) == floor.last_word)
+    {
+        let mut last = placed.remove(at);
+        last.why = Why::LastWord;
+        placed.push(last);
     }
     placed
 }
 
-fn alternating(waiting: Vec<&Item>, last: Option<&Item>) -> Vec<Placed> {
+/// The approved by the stable key, each with what the key says of it.
+fn sorted(floor: &Floor, rules: OrderRules) -> Vec<(&Item, Why)> {
+    let had_floor = if rules.first_timers {
+        who_had_the_floor(floor)
+    } else {
+        BTreeSet::new()
+    };
+    let is_new =
+        |item: &Item| rules.first_timers && !who(item).is_some_and(|who| had_floor.contains(&who));
+    let approved = with_state(floor, ItemState::Approved);
+    let mut keyed: Vec<_> = approved
+        .into_iter()
+        .map(|item| {
+            let votes = if rules.votes {
+                floor.voters(item.entered.id).len()
+            } else {
+                0
+            };
+            (!is_new(item), Reverse(votes), arrival(item), item)
+        })
+        .collect();
+    keyed.sort_by_key(|(had, votes, arrival, _)| (*had, *votes, *arrival));
+    let mixed = keyed.iter().any(|(had, ..)| *had);
+    let why = |had: bool, Reverse(votes): Reverse<usize>| {
+        if rules.first_timers && !had && mixed {
+            Why::FirstTime
+        } else if votes > 0 {
+            Why::Votes
+        } else {
+            Why::Arrival
+        }
+    };
+    keyed
+        .into_iter()
+        .map(|(had, votes, _, item)| (item, why(had, votes)))
+        .collect()
+}
+
+/// Somebody on the floor: by their browser, or by the name that staff typed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Who {
+    Person(PersonId),
+    Called(String),
+}
+
+fn who(item: &Item) -> Option<Who> {
+    let called = || {
+        item.entered
+            .name
+            .as_ref()
+            .map(|name| Who::Called(name.to_lowercase()))
+    };
+    item.entered.asker.map(Who::Person).or_else(called)
+}
+
+fn who_had_the_floor(floor: &Floor) -> BTreeSet<Who> {
+    let items = floor.items.values();
+    let taken = items.filter(|item| item.taken_at_ms.is_some());
+    taken.filter_map(who).collect()
+}
+
+fn alternating(waiting: Vec<(&Item, Why)>, last: Option<&Item>) -> Vec<Placed> {
     let total = waiting.len();
-    let (mut online, mut room): (VecDeque<&Item>, VecDeque<&Item>) =
-        waiting.into_iter().partition(|item| is_online(item));
+    let (mut online, mut room): (VecDeque<_>, VecDeque<_>) =
+        waiting.into_iter().partition(|(item, _)| is_online(item));
     let mut online_is_next = match last {
         Some(item) => !is_online(item),
         None => match (online.front(), room.front()) {
-            (Some(online), Some(room)) => arrival(online) < arrival(room),
+            (Some((online, _)), Some((room, _))) => arrival(online) < arrival(room),
             (online, _) => online.is_some(),
         },
     };
@@ -90,10 +235,17 @@ fn alternating(waiting: Vec<&Item>, last: Option<&Item>) -> Vec<Placed> {
         } else {
             (&mut room, &mut online)
         };
-        let taken = first.pop_front().or_else(|| second.pop_front());
-        let why = if both { Why::Alternates } else { Why::Arrival };
-        placed.extend(taken.map(|item| at(item, why)));
-        online_is_next = taken.is_some_and(|item| !is_online(item));
+        let Some((item, why)) = first.pop_front().or_else(|| second.pop_front()) else {
+            break;
+        };
+        // Inside its side, what brought it forward says more than whose turn it is.
+        let why = if both && why == Why::Arrival {
+            Why::Alternates
+        } else {
+            why
+        };
+        placed.push(at(item, why));
+        online_is_next = !is_online(item);
     }
     placed
 }
@@ -118,6 +270,7 @@ fn at(item: &Item, why: Why) -> Placed {
     Placed {
         item: item.entered.id,
         why,
+        reason: None,
     }
 }
 

@@ -3,9 +3,10 @@
 use super::{Stint, Voice};
 use crate::event::Event;
 use crate::floor::{ItemState, Origin};
-use crate::ids::{ItemId, LinkId};
+use crate::ids::{ItemId, LinkId, SegmentId};
 use crate::limits;
-use crate::people::{Link, Role, Roles, StakeholderGroup};
+use crate::links;
+use crate::people::{Role, StakeholderGroup};
 use crate::rejection::{Field, Rejection};
 use crate::session::Session;
 use crate::stage;
@@ -65,7 +66,7 @@ fn speaker_allowance_ms(session: &Session, speaker: LinkId) -> Result<Option<u64
     let link = session
         .links
         .get(&speaker)
-        .filter(|link| link.holder.is_some());
+        .filter(|link| link.holder.is_some() && !link.revoked);
     link.ok_or(Rejection::PersonUnknown)?;
     let running = session.agenda.running().ok_or(Rejection::ClockNotRunning)?;
     let segment = session.agenda.segment(running);
@@ -149,24 +150,11 @@ pub fn add_speaker(session: &Session, name: &str, affiliation: &str, origin: Ori
     let name = text::line(Field::Name, name, limits::PAGE_NAME_CHARS_MAX)?;
     let affiliation =
         text::optional_line(Field::Affiliation, affiliation, limits::TITLE_CHARS_MAX)?;
-    if session.links.values().any(|link| link.is_held_by(&name)) {
+    let mut links = session.links.values();
+    if links.any(|link| !link.revoked && link.is_held_by(&name)) {
         return Err(Rejection::SpeakerKnown { name });
     }
-    if session.links.len() >= limits::LINKS_MAX {
-        return Err(Rejection::Full {
-            field: Field::People,
-            max: limits::LINKS_MAX,
-        });
-    }
-    let last = session.links.last_key_value().map_or(0, |(id, _)| id.0);
-    let link = Link {
-        id: LinkId(last + 1),
-        roles: Roles::from([Role::Speaker]),
-        holder: Some(name),
-        affiliation,
-        generation: 1,
-        revoked: false,
-    };
+    let link = links::issued(&session.links, Role::Speaker, name, affiliation)?;
     let described = Event::SpeakerDescribed {
         speaker: link.id,
         origin,
@@ -209,30 +197,36 @@ pub fn describe(
 pub fn follow(session: &Session, events: &mut Vec<Event>, now_ms: u64) {
     let on_floor = session.floor.on_floor().map(|item| item.entered.id);
     let mut running = session.agenda.running();
-    let (mut taken, mut left, mut ended) = (None, false, false);
+    let (mut taken, mut left, mut ended, mut length_ms) = (None, false, false, None);
     for event in events.iter() {
         match event {
             Event::ItemMoved { item, to, .. } | Event::ItemRestored { item, to, .. } => {
                 if *to == ItemState::OnFloor {
-                    taken = Some(*item);
+                    let restored = matches!(event, Event::ItemRestored { .. });
+                    taken = Some((*item, restored));
                 } else if on_floor == Some(*item) {
                     left = true;
                 }
             }
             Event::SegmentStarted { segment, .. } => running = Some(*segment),
             Event::SegmentEnded { .. } => ended = true,
+            Event::LengthSet { length_ms: set_ms } => length_ms = Some(*set_ms),
             Event::VoiceTaken { .. } | Event::VoiceYielded { .. } => return,
             _ => {}
         }
     }
     let spoke = session.speaking.now;
-    if let Some(item) = taken {
+    if let Some((item, restored)) = taken {
+        let clock = session.agenda.clock.filter(|_| !ended);
+        if clock.is_some_and(|clock| clock.paused_at_ms.is_some()) {
+            events.push(Event::ClockResumed { at_ms: now_ms });
+        }
         events.extend(cleared(session, spoke, now_ms));
         events.push(Event::VoiceTaken {
             voice: Voice::Asker { item },
             segment: running,
             item: Some(item),
-            allowance_ms: Some(session.floor.rules.turn_ms),
+            allowance_ms: Some(turn_ms(session, running, item, restored)),
             at_ms: now_ms,
         });
         return;
@@ -244,7 +238,40 @@ pub fn follow(session: &Session, events: &mut Vec<Event>, now_ms: u64) {
     if is_over {
         events.extend(cleared(session, spoke, now_ms));
         events.push(Event::VoiceYielded { at_ms: now_ms });
+    } else if let Some(length_ms) = length_ms {
+        events.extend(shared_anew(session, length_ms));
     }
+}
+
+/// A turn that was taken back by mistake goes on with what it had left, and has a word at least.
+fn turn_ms(session: &Session, running: Option<SegmentId>, item: ItemId, restored: bool) -> u64 {
+    let rules = session.floor.rules;
+    let spoken = running.filter(|_| restored);
+    let spoken_ms = spoken.map_or(0, |segment| {
+        session.speaking.spoken_ms(segment, Voice::Asker { item })
+    });
+    if spoken_ms == 0 {
+        return rules.turn_ms;
+    }
+    rules
+        .turn_ms
+        .saturating_sub(spoken_ms)
+        .max(rules.follow_up_ms)
+}
+
+/// Whoever speaks with a share of the segment has a share of its new length.
+fn shared_anew(session: &Session, length_ms: u64) -> Option<Event> {
+    let stint = session.speaking.now.filter(|stint| stint.item.is_none())?;
+    let Voice::Speaker { speaker } = stint.voice else {
+        return None;
+    };
+    let mut segment = session.agenda.segment(stint.segment?)?.clone();
+    segment.length_ms = segment.took_ms() + length_ms;
+    let mut slots = segment.slots.iter();
+    let slot = slots.find(|slot| slot.speaker == speaker && slot.allowance_ms.is_none())?;
+    let spoken_ms = session.speaking.spoken_ms(segment.id, stint.voice);
+    let allowance_ms = segment.allowance_ms(slot).saturating_sub(spoken_ms);
+    (stint.allowance_ms != Some(allowance_ms)).then_some(Event::VoiceExtended { allowance_ms })
 }
 
 fn cleared(session: &Session, spoke: Option<Stint>, now_ms: u64) -> Vec<Event> {

@@ -6,12 +6,14 @@ use crate::about::{About, SegmentPlan};
 use crate::agenda::Clock;
 use crate::capture::{self, EntryKind};
 use crate::floor::{
-    Anonymity, Balance, Floor, FloorRules, Item, ItemKind, ItemState, Origin, Placed, Why,
+    Anonymity, Balance, Because, FloorRules, Groups, ItemKind, ItemState, OrderRules, Origin,
+    Placed, Statistics, Why,
 };
 use crate::ids::{CueId, EntryId, ItemId, LinkId, PersonId, RoomId, RoundId, SegmentId};
 use crate::networking::{ClosedBy, Round};
 use crate::page::{Deadlines, PagePerson, SegmentKind};
-use crate::people::{Profile, StakeholderGroup};
+use crate::people::{Profile, Region, StakeholderGroup};
+use crate::poll::{MyPollEntry, PollEntry};
 use crate::speaking::{Shares, Voice};
 use crate::stage::{DisplayMode, Threshold, Tone};
 
@@ -31,6 +33,8 @@ pub enum Entry {
     Voice(VoiceEntry),
     /// `stage`
     Stage(StageEntry),
+    /// `thresholds`, staff and whoever speaks
+    Thresholds(ThresholdsEntry),
     /// `takeaways`, as long as the display shows them
     Takeaways(TakeawaysEntry),
     /// `rundown`, staff
@@ -47,6 +51,12 @@ pub enum Entry {
     Floor(FloorEntry),
     /// `floor/order`
     Order(OrderEntry),
+    /// `floor/share`, staff
+    Share(ShareEntry),
+    /// `floor/handled`, staff
+    Handled(HandledEntry),
+    /// `conduct`, staff
+    Conduct(ConductEntry),
     /// `item/<id>`
     Item(Box<ItemEntry>),
     /// `presence`
@@ -63,6 +73,10 @@ pub enum Entry {
     Line(LineEntry),
     /// `me`, one person
     Me(MeEntry),
+    /// `poll/<id>`
+    Poll(PollEntry),
+    /// `answer/<poll>`, one person
+    MyPoll(MyPollEntry),
     /// `mine/<item>`, one person
     Mine(MineEntry),
 }
@@ -98,6 +112,8 @@ entries! {
     AgendaEntry {
         segments: Vec<SegmentEntry>,
         running: Option<SegmentId>,
+        /// When the running one ends, with what it owes.
+        running_ends_at_ms: Option<u64>,
         scheduled_start_ms: Option<u64>,
         started_at_ms: Option<u64>,
         /// The end that was promised.
@@ -151,6 +167,9 @@ entries! {
         display: DisplayMode,
         /// What the display shows now.
         shows: Showing,
+    }
+    /// When a speaker's screen speaks by itself.
+    ThresholdsEntry {
         thresholds: Vec<Threshold>,
     }
     /// What was captured, as the display shows it.
@@ -208,6 +227,8 @@ entries! {
         id: SegmentId,
         kind: SegmentKind,
         title: String,
+        /// When it should begin by the plan that was promised.
+        planned_start_ms: Option<u64>,
         /// What was promised; nothing for one put in later.
         plan_ms: u64,
         length_ms: u64,
@@ -241,14 +262,47 @@ entries! {
     /// How the floor is run, who has it, how many wait.
     FloorEntry {
         rules: FloorRules,
+        /// The order that holds in this segment.
+        order: OrderRules,
+        /// Whether that is the segment's own.
+        order_is_own: bool,
         on_floor: Option<ItemId>,
         waiting: usize,
-        /// Turns that are over; the running one counts from its item's `taken_at_ms`.
-        balance: Balance,
+        waiting_online: usize,
+        last_word: Option<ItemId>,
+        /// Turns that are over; the running one counts from its item's `taken_at_ms`. Everybody sees
+        /// it where the rules say so, and staff always.
+        balance: Option<Balance>,
     }
-    /// Who comes next, and why.
+    /// Who comes next, and why; the public sees the first [`places_shown_max`](crate::limits) of it.
     OrderEntry {
         places: Vec<Placed>,
+    }
+    /// How the floor is shared, and what became of what was brought.
+    ShareEntry {
+        groups: Groups,
+        /// The sum first, then by origin.
+        statistics: Vec<Statistics>,
+    }
+    /// Who is muted or kept out, and which words hold a text back.
+    ConductEntry {
+        muted: Vec<PersonFace>,
+        banned: Vec<PersonFace>,
+        words: Vec<String>,
+    }
+    /// Which items are in somebody's hands, so that two do not work on one.
+    HandledEntry {
+        items: Vec<Handled>,
+    }
+    /// An item in somebody's hands.
+    Handled {
+        item: ItemId,
+        by: PersonFace,
+    }
+    /// Somebody by name.
+    PersonFace {
+        person: PersonId,
+        name: Option<String>,
     }
     /// A question, hand or microphone.
     ItemEntry {
@@ -262,6 +316,12 @@ entries! {
         text: Option<String>,
         language: Option<String>,
         anonymous: bool,
+        /// How many people sit behind a hub's seat.
+        heads: Option<u32>,
+        /// Whether the words are the moderator's.
+        edited: bool,
+        /// Items that are asked together with it.
+        merged: usize,
         votes: usize,
         at_ms: u64,
         taken_at_ms: Option<u64>,
@@ -275,12 +335,27 @@ entries! {
         asker: Option<AskerPart>,
         anonymity: Anonymity,
         reason: Option<String>,
+        because: Option<Because>,
+        answer: Option<String>,
+        stakeholder_group: Option<StakeholderGroup>,
+        region: Option<Region>,
+        /// The asker's own words, where the wording was changed.
+        original: Option<String>,
+        rewordings: u32,
+        /// Items that are asked together with it.
+        merged: Vec<ItemId>,
+        /// The item with which it is asked.
+        merged_into: Option<ItemId>,
+        /// Items that were much like it when it came, and still stand.
+        similar: Vec<ItemId>,
+        ready: bool,
         /// The state that undo leads back to.
         undo_to: Option<ItemState>,
     }
     /// Whose item it is.
     AskerPart {
         person: PersonId,
+        muted: bool,
     }
     /// Who is here, by how they attend; screens of the room count for nobody.
     #[derive(Default)]
@@ -354,6 +429,7 @@ entries! {
         room: Option<RoomId>,
         /// A round is open, and they wait for the next one.
         waits_for_round: bool,
+        muted: bool,
     }
     /// An own item, with its place in the order from 1.
     MineEntry {
@@ -362,9 +438,22 @@ entries! {
         text: Option<String>,
         anonymity: Anonymity,
         state: ItemState,
+        /// Place in the order from 1; of a merged one, that of the item it is asked with.
         place: Option<usize>,
         why: Option<Why>,
+        /// Rough time until its turn, from the turns so far, in half minutes.
+        wait_ms: Option<u64>,
+        ready: bool,
+        /// When a call that has no answer is over.
+        answer_by_ms: Option<u64>,
+        /// The item with which it is asked, and its words.
+        merged_into: Option<ItemId>,
+        asked_as: Option<String>,
+        because: Option<Because>,
+        /// In staff's words.
         reason: Option<String>,
+        /// The answer in writing.
+        answer: Option<String>,
         votes: usize,
         at_ms: u64,
     }
@@ -398,50 +487,6 @@ impl ClockEntry {
             paused_at_ms: clock.paused_at_ms,
             paused_ms: clock.paused_ms,
         })
-    }
-}
-
-impl FloorEntry {
-    pub(super) fn of(floor: &Floor, waiting: usize) -> Entry {
-        Entry::Floor(Self {
-            rules: floor.rules,
-            on_floor: floor.on_floor().map(|item| item.entered.id),
-            waiting,
-            balance: floor.balance(),
-        })
-    }
-}
-
-impl ItemEntry {
-    pub(super) fn of(item: &Item, for_staff: bool) -> Entry {
-        let named = super::is_named(item) || for_staff;
-        let entered = &item.entered;
-        let staff = for_staff.then(|| StaffPart {
-            asker: entered
-                .asker
-                .filter(|_| entered.anonymity != Anonymity::HiddenFromAll)
-                .map(|person| AskerPart { person }),
-            anonymity: entered.anonymity,
-            reason: item.reason.clone(),
-            undo_to: item.history.last().map(|(state, _)| *state),
-        });
-        Entry::Item(Box::new(Self {
-            id: entered.id,
-            kind: entered.kind,
-            origin: entered.origin,
-            state: item.state,
-            name: entered.name.clone().filter(|_| named),
-            affiliation: entered.affiliation.clone().filter(|_| named),
-            place: entered.place.clone(),
-            text: entered.text.clone(),
-            language: entered.language.clone(),
-            anonymous: entered.anonymity != Anonymity::Named,
-            votes: item.votes.len(),
-            at_ms: entered.at_ms,
-            taken_at_ms: item.taken_at_ms,
-            done_at_ms: item.done_at_ms,
-            staff,
-        }))
     }
 }
 

@@ -5,13 +5,14 @@ use serde::Serialize;
 use super::entry::{
     AgendaEntry, Coming, CueEntry, Entry, LengthChange, ReplanEntry, RundownEntry, SegmentDraft,
     SegmentEntry, SentEntry, SlotEntry, SpeakerEntry, SpeakersEntry, StageEntry, TakeawaysEntry,
-    VoiceEntry,
+    ThresholdsEntry, VoiceEntry,
 };
 use super::{View, is_named};
 use crate::agenda::{Plan, Segment, plan_of};
 use crate::capture::EntryKind;
 use crate::context::Presence;
 use crate::ids::LinkId;
+use crate::limits;
 use crate::page::SegmentKind;
 use crate::people::{Link, Role};
 use crate::session::Session;
@@ -31,6 +32,7 @@ pub enum Showing {
     Clock,
     Floor,
     Prompt,
+    Poll,
     Join,
     Takeaways,
     Blank,
@@ -58,6 +60,7 @@ pub(super) fn put_staff(view: &mut View, session: &Session, presence: &Presence)
         ahead: session.agenda.is_ahead(segment.id),
     });
     let plans = plans.collect();
+    view.insert("thresholds".to_owned(), thresholds(session));
     view.insert("rundown".to_owned(), Entry::Rundown(RundownEntry { plans }));
     let named = session.links.values().filter(|link| !link.revoked);
     let speakers = named.filter_map(|link| speaker(session, presence, link));
@@ -70,9 +73,16 @@ pub(super) fn put_staff(view: &mut View, session: &Session, presence: &Presence)
     }
 }
 
+/// When a speaker's screen speaks by itself, and in which words: for speakers and staff.
+pub(super) fn thresholds(session: &Session) -> Entry {
+    Entry::Thresholds(ThresholdsEntry {
+        thresholds: session.stage.thresholds.clone(),
+    })
+}
+
 /// The message that stands on the screens of a link: the newest that is for them.
 pub(super) fn cue_for(session: &Session, link: LinkId) -> Option<Entry> {
-    let link = session.links.get(&link)?;
+    let link = session.links.get(&link).filter(|link| !link.revoked)?;
     let voice = session.speaking.now.map(|stint| stint.voice);
     let standing = session.stage.standing();
     let cue = standing.filter(|cue| cue.is_for(link, voice)).last()?;
@@ -93,6 +103,7 @@ fn agenda(session: &Session, plan: &Plan) -> Entry {
     Entry::Agenda(AgendaEntry {
         segments: segments.map(|it| segment(session, plan, it)).collect(),
         running: agenda.running(),
+        running_ends_at_ms: plan.running_ends_at_ms,
         scheduled_start_ms: agenda.scheduled_start_ms,
         started_at_ms: agenda.started_at_ms,
         planned_end_ms: agenda.promised_end_ms,
@@ -124,6 +135,7 @@ fn segment(session: &Session, plan: &Plan, segment: &Segment) -> SegmentEntry {
     };
     SegmentEntry {
         id: segment.id,
+        planned_start_ms: planned_start_ms(session, segment),
         kind: segment.kind,
         title: segment.title.clone(),
         plan_ms: segment.plan_ms,
@@ -143,6 +155,21 @@ fn segment(session: &Session, plan: &Plan, segment: &Segment) -> SegmentEntry {
             late_ms: projected.late_ms,
         }),
     }
+}
+
+/// When a segment should begin by the plan that was promised; nothing for what it left out.
+fn planned_start_ms(session: &Session, segment: &Segment) -> Option<u64> {
+    let agenda = &session.agenda;
+    if segment.plan_ms == 0 || segment.skipped {
+        return None;
+    }
+    let promised = agenda
+        .promised_end_ms
+        .map(|ends| ends.saturating_sub(agenda.plan_ms()));
+    let begins_at_ms = promised.or(agenda.scheduled_start_ms)?;
+    let before = agenda.segments.iter().take_while(|it| it.id != segment.id);
+    let held = before.filter(|it| !it.skipped);
+    Some(begins_at_ms + held.map(|it| it.plan_ms).sum::<u64>())
 }
 
 fn replan(session: &Session, plan: &Plan) -> Option<ReplanEntry> {
@@ -198,14 +225,20 @@ fn stage(session: &Session) -> Entry {
         display,
         shows: match display {
             DisplayMode::Auto => called_for(session),
+            // Nothing of the hour goes on after its end.
+            DisplayMode::Clock | DisplayMode::Floor | DisplayMode::Prompt
+                if session.agenda.ended_at_ms.is_some() =>
+            {
+                Showing::Thanks
+            }
             DisplayMode::Clock => Showing::Clock,
             DisplayMode::Floor => Showing::Floor,
             DisplayMode::Prompt => Showing::Prompt,
+            DisplayMode::Poll => Showing::Poll,
             DisplayMode::Join => Showing::Join,
             DisplayMode::Takeaways => Showing::Takeaways,
             DisplayMode::Blank => Showing::Blank,
         },
-        thresholds: session.stage.thresholds.clone(),
     })
 }
 
@@ -218,6 +251,9 @@ fn called_for(session: &Session) -> Showing {
     if session.networking.open().is_some() {
         return Showing::Prompt;
     }
+    if session.polls.open().is_some() || shows_result(session) {
+        return Showing::Poll;
+    }
     if session.floor.on_floor().is_some() {
         return Showing::Floor;
     }
@@ -229,11 +265,24 @@ fn called_for(session: &Session) -> Showing {
     }
 }
 
+/// The result of a poll stays until somebody takes the floor or the segment ends.
+fn shows_result(session: &Session) -> bool {
+    let Some(poll) = session.polls.by_id.values().next_back() else {
+        return false;
+    };
+    let closed_at_ms = poll.closed.as_ref().map(|(at_ms, _)| *at_ms);
+    let items = session.floor.items.values();
+    let taken_at_ms = items.filter_map(|item| item.taken_at_ms).max();
+    poll.asked.segment == session.agenda.running() && closed_at_ms > taken_at_ms
+}
+
 fn takeaways(session: &Session) -> Entry {
     let of = |kind| {
         let entries = session.capture.entries.values();
         let kept = entries.filter(move |entry| entry.kind == kind && !entry.removed);
-        kept.map(|entry| entry.text.clone()).collect()
+        kept.map(|entry| entry.text.clone())
+            .take(limits::TAKEAWAYS_SHOWN_MAX)
+            .collect()
     };
     Entry::Takeaways(TakeawaysEntry {
         takeaways: of(EntryKind::Takeaway),

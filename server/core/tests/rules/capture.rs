@@ -44,6 +44,7 @@ fn the_report_holds_what_was_said_and_no_hidden_name() {
         text: text.to_owned(),
         anonymity,
         language: None,
+        comment: false,
     };
     hour.starts(&moderator, 2);
     hour.ask(&ada, ask("Who pays?", Anonymity::HiddenFromPublic))
@@ -73,6 +74,7 @@ fn the_report_holds_what_was_said_and_no_hidden_name() {
             from: onefloor_core::floor::ItemState::OnFloor,
             to: onefloor_core::floor::ItemState::AnsweredAloud,
             reason: String::new(),
+            because: None,
         };
         hour.ask(&moderator, answered).unwrap();
     }

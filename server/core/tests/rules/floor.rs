@@ -1,6 +1,6 @@
 //! The one floor (Q1 to Q4, Q6, Q8, Q11).
 
-use onefloor_core::floor::{Anonymity, FloorRules, ItemState, Order, Origin};
+use onefloor_core::floor::{Anonymity, FloorRules, ItemState, OrderRules, Origin, ProxyEntry};
 use onefloor_core::people::Role;
 use onefloor_core::{Actor, Command, Rejection};
 
@@ -17,13 +17,14 @@ fn next(hour: &mut Hour, moderator: &Actor) -> Result<(), Rejection> {
 }
 
 fn proxy(hour: &mut Hour, staff: &Actor, name: &str) -> onefloor_core::ids::ItemId {
-    let add = Command::AddProxy {
+    let add = Command::AddProxy(ProxyEntry {
         name: name.to_owned(),
         affiliation: String::new(),
         place: "Microphone 2".to_owned(),
         text: String::new(),
         origin: Origin::Room,
-    };
+        heads: None,
+    });
     hour.now_ms += 1;
     hour.ask(staff, add).unwrap();
     hour.last_item()
@@ -67,6 +68,7 @@ fn what_was_answered_by_mistake_comes_back_by_undo() {
         from: ItemState::OnFloor,
         to: ItemState::AnsweredAloud,
         reason: String::new(),
+        because: None,
     };
     hour.ask(&moderator, answered).unwrap();
     let from = ItemState::AnsweredAloud;
@@ -86,6 +88,7 @@ fn of_two_moderators_on_one_item_the_second_is_told_where_it_stands() {
         from: ItemState::Approved,
         to,
         reason: "Asked already".to_owned(),
+        because: None,
     };
     hour.ask(&moderator, to(ItemState::Dismissed)).unwrap();
     let state = ItemState::Dismissed;
@@ -103,7 +106,10 @@ fn premoderation_keeps_new_questions_back_and_publishes_nothing_when_it_ends() {
         rules: FloorRules {
             open: true,
             premoderation,
-            order: Order::Arrival,
+            order: OrderRules {
+                alternate: false,
+                ..OrderRules::default()
+            },
             ..FloorRules::default()
         },
     };
@@ -152,6 +158,7 @@ fn a_name_hidden_from_everybody_never_enters_the_log() {
         text: "Who pays?".to_owned(),
         anonymity: Anonymity::HiddenFromAll,
         language: None,
+        comment: false,
     };
     let events = hour.ask(&ada, ask).unwrap();
     let log = serde_json::to_string(&events).unwrap();

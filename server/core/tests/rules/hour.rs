@@ -155,6 +155,7 @@ impl Hour {
             text,
             anonymity: Anonymity::Named,
             language: None,
+            comment: false,
         };
         self.now_ms += 1;
         self.ask(who, ask).unwrap();
@@ -177,7 +178,8 @@ impl Hour {
     }
 
     pub(crate) fn order(&self) -> Vec<ItemId> {
-        let placed = onefloor_core::floor::order(&self.session.floor);
+        let placed =
+            onefloor_core::floor::order(&self.session.floor, self.session.agenda.running());
         placed.iter().map(|placed| placed.item).collect()
     }
 }

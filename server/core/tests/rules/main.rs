@@ -6,11 +6,16 @@
 
 mod capture;
 mod clock;
+mod conduct;
 mod floor;
 mod hour;
 mod links;
+mod merging;
+mod polls;
 mod properties;
+mod queue;
 mod rounds;
 mod rundown;
+mod similar;
 mod speaking;
 mod views;

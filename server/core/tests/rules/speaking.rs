@@ -168,6 +168,7 @@ fn who_asks_without_a_name_is_counted_and_not_named() {
         text: "Who decides?".to_owned(),
         anonymity: onefloor_core::floor::Anonymity::HiddenFromPublic,
         language: None,
+        comment: false,
     };
     hour.ask(&ada, ask).unwrap();
     let item = Some(hour.last_item());

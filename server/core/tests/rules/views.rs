@@ -1,6 +1,6 @@
 //! What each audience sees (law 6).
 
-use onefloor_core::floor::{Anonymity, FloorRules, Order};
+use onefloor_core::floor::{Anonymity, FloorRules, OrderRules};
 use onefloor_core::people::Role;
 use onefloor_core::view::{Audience, View};
 use onefloor_core::{Command, project};
@@ -23,6 +23,7 @@ fn a_hidden_name_reaches_staff_and_nobody_else() {
         text: "Who pays?".to_owned(),
         anonymity: Anonymity::HiddenFromPublic,
         language: None,
+        comment: false,
     };
     hour.ask(&ada, ask).unwrap();
     assert!(!json(&view(&hour, Audience::Public)).contains("Secret"));
@@ -37,7 +38,10 @@ fn what_waits_for_a_moderator_is_seen_by_staff_and_its_asker_alone() {
     let rules = FloorRules {
         open: true,
         premoderation: true,
-        order: Order::Arrival,
+        order: OrderRules {
+            alternate: false,
+            ..OrderRules::default()
+        },
         ..FloorRules::default()
     };
     hour.ask(&moderator, Command::SetFloor { rules }).unwrap();

@@ -1,64 +1,133 @@
 // What a moderator may do with an item from where it stands. The server decides; this is its menu.
 
 import { t } from '../i18n';
-import type { ItemEntry, ItemState } from '../protocol/protocol';
+import type { ItemEntry, ItemId, ItemState } from '../protocol/protocol';
 import type { MenuItem } from '../ui/Menu.svelte';
 
 export interface Hands {
   move(item: ItemEntry, to: ItemState): void;
   dismiss(item: ItemEntry): void;
   undo(item: ItemEntry): void;
+  answer(item: ItemEntry): void;
+  reword(item: ItemEntry): void;
+  merge(item: ItemEntry): void;
+  place(item: ItemEntry): void;
+  /** Gives the last word, or with `null` takes it back. */
+  lastWord(item: ItemEntry | null): void;
+  mute(item: ItemEntry, muted: boolean): void;
+  ban(item: ItemEntry): void;
 }
 
-export function movesOf(item: ItemEntry, hands: Hands): (MenuItem | 'separator')[] {
+/** The menu of an item, in groups; `lastWord` is the item that has it. */
+export function movesOf(
+  item: ItemEntry,
+  hands: Hands,
+  lastWord: ItemId | null = null,
+): (MenuItem | 'separator')[] {
+  return groupsOf(item, hands, lastWord)
+    .filter((group) => group.length > 0)
+    .flatMap<MenuItem | 'separator'>((group, at) => (at > 0 ? ['separator', ...group] : group));
+}
+
+function groupsOf(item: ItemEntry, hands: Hands, lastWord: ItemId | null): MenuItem[][] {
   const to = (state: ItemState, icon: MenuItem['icon'], label: string): MenuItem => ({
     label,
     icon,
     onselect: () => hands.move(item, state),
   });
+  const answer: MenuItem = {
+    label: t('moves.answer'),
+    icon: 'chat',
+    onselect: () => hands.answer(item),
+  };
+  const place: MenuItem = {
+    label: t('moves.place'),
+    icon: 'arrow-up',
+    onselect: () => hands.place(item),
+  };
+  const merge: MenuItem = {
+    label: t('moves.merge'),
+    icon: 'merge',
+    onselect: () => hands.merge(item),
+  };
+  const reword: MenuItem[] = item.text
+    ? [{ label: t('moves.reword'), icon: 'edit', onselect: () => hands.reword(item) }]
+    : [];
+  const last: MenuItem =
+    lastWord === item.id
+      ? { label: t('moves.noLastWord'), icon: 'star', onselect: () => hands.lastWord(null) }
+      : { label: t('moves.lastWord'), icon: 'star', onselect: () => hands.lastWord(item) };
   const dismiss: MenuItem = {
     label: t('floor.dismiss'),
     icon: 'x',
     danger: true,
     onselect: () => hands.dismiss(item),
   };
-  const undo: MenuItem[] = item.staff?.undo_to
-    ? [
-        {
-          label: t('floor.undoTo', { state: t(`state.${item.staff.undo_to}`) }),
-          icon: 'undo',
-          onselect: () => hands.undo(item),
-        },
-      ]
-    : [];
+  const defer = to('deferred', 'note', t('floor.defer'));
+  const hold = to('held', 'pause', t('floor.hold'));
+  const pass = to('passed', 'arrow-end', t('floor.pass'));
+  const undo = undoOf(item, hands);
+  const conduct = conductOf(item, hands);
   switch (item.state) {
     case 'on_floor':
       return [
-        to('answered_in_text', 'chat', t('floor.answeredInText')),
-        to('deferred', 'note', t('floor.defer')),
-        to('passed', 'arrow-end', t('floor.pass')),
-        to('next', 'undo', t('floor.backToQueue')),
-        ...undo,
+        [answer, defer, pass, to('next', 'undo', t('floor.backToQueue'))],
+        reword,
+        undo,
+        conduct,
       ];
     case 'next':
       return [
-        to('approved', 'undo', t('floor.backToQueue')),
-        to('held', 'pause', t('floor.hold')),
-        to('deferred', 'note', t('floor.defer')),
-        to('passed', 'arrow-end', t('floor.pass')),
-        'separator',
-        dismiss,
+        [to('approved', 'undo', t('floor.backToQueue')), answer, hold, defer, pass],
+        [...reword, merge],
+        undo,
+        [...conduct, dismiss],
       ];
     case 'approved':
       return [
-        to('next', 'flag', t('floor.callNext')),
-        to('answered_in_text', 'chat', t('floor.answeredInText')),
-        to('held', 'pause', t('floor.hold')),
-        to('deferred', 'note', t('floor.defer')),
-        'separator',
-        dismiss,
+        [to('next', 'flag', t('floor.callNext')), place, last],
+        [answer, hold, defer, pass],
+        [...reword, merge],
+        undo,
+        [...conduct, dismiss],
       ];
+    case 'submitted':
+      return [
+        [to('approved', 'check', t('floor.approve')), hold],
+        [...reword, merge],
+        [...conduct, dismiss],
+      ];
+    case 'held':
+      return [
+        [to('approved', 'check', t('floor.approve')), answer, defer],
+        [...reword, merge],
+        undo,
+        [...conduct, dismiss],
+      ];
+    case 'dismissed':
+      return [[to('approved', 'undo', t('floor.backToQueue'))], undo, conduct];
     default:
-      return undo;
+      return [undo, conduct];
   }
+}
+
+/** Every move can be taken back; out of a merge it has a name of its own. */
+function undoOf(item: ItemEntry, hands: Hands): MenuItem[] {
+  const back = item.staff?.undo_to;
+  if (!back) return [];
+  const label =
+    item.state === 'merged' ? t('moves.unmerge') : t('floor.undoTo', { state: t(`state.${back}`) });
+  return [{ label, icon: 'undo', onselect: () => hands.undo(item) }];
+}
+
+/** Whoever is known to staff can be muted or kept out; staff and proxies cannot. */
+function conductOf(item: ItemEntry, hands: Hands): MenuItem[] {
+  const asker = item.staff?.asker;
+  if (!asker) return [];
+  return [
+    asker.muted
+      ? { label: t('moves.unmute'), icon: 'mic', onselect: () => hands.mute(item, false) }
+      : { label: t('moves.mute'), icon: 'mic-off', onselect: () => hands.mute(item, true) },
+    { label: t('moves.ban'), icon: 'lock', danger: true, onselect: () => hands.ban(item) },
+  ];
 }

@@ -1,9 +1,12 @@
 // How items are named to people.
 
 import { t } from '../i18n';
-import type { ItemEntry, ItemState, Origin, Why } from '../protocol/protocol';
+import type { Because, ItemEntry, ItemKind, ItemState, Origin, Placed } from '../protocol/protocol';
 
 export type Tone = 'neutral' | 'accent' | 'ok' | 'warn' | 'danger';
+
+/** How the session hears an item: its words are read, or its asker speaks, from afar or in the room. */
+export type Manner = 'read' | 'online' | 'room';
 
 export function who(item: ItemEntry): string {
   if (item.name) return item.name;
@@ -11,21 +14,59 @@ export function who(item: ItemEntry): string {
   return item.kind === 'proxy' ? t('floor.someoneRoom') : t('floor.guest');
 }
 
-/** What is asked, or what kind of turn it is. */
+/** What is asked or said, or what kind of turn it is. */
 export function what(item: Pick<ItemEntry, 'text' | 'kind'>): string {
-  return item.text ?? (item.kind === 'hand' ? t('floor.hand') : t('floor.wantsToSpeak'));
+  if (item.text) return item.text;
+  switch (item.kind) {
+    case 'hand':
+      return t('floor.hand');
+    case 'comment':
+      return t('item.comment');
+    default:
+      return t('floor.wantsToSpeak');
+  }
 }
 
 export function origin(item: ItemEntry): string {
   return t(`origin.${item.origin}`);
 }
 
-export function why(reason: Why, votes: number, origin: Origin): string {
-  if (reason === 'votes') return t('why.votes', { count: votes });
-  if (reason === 'alternates') {
-    return t(origin === 'online' ? 'why.alternatesOnline' : 'why.alternatesRoom');
+/** Why it stands where it does; a moderator's own words are part of it. */
+export function why(
+  { why, reason }: Pick<Placed, 'why' | 'reason'>,
+  { votes, origin }: Pick<ItemEntry, 'votes' | 'origin'>,
+): string {
+  switch (why) {
+    case 'votes':
+      return t('why.votes', { count: votes });
+    case 'alternates':
+      return t(origin === 'online' ? 'why.alternatesOnline' : 'why.alternatesRoom');
+    case 'moved':
+      return reason ? t('why.movedBecause', { reason }) : t('why.moved');
+    default:
+      return t(`why.${why}`);
   }
-  return t(`why.${reason}`);
+}
+
+/** A moderator's reason for putting something aside, in the reader's language. */
+export function because(code: Because): string {
+  return t(`because.${code}`);
+}
+
+/** Why it was put aside: the reason from the list, and what staff wrote besides. */
+export function reasons(of: { because: Because | null; reason: string | null }): string | null {
+  const said = [of.because && because(of.because), of.reason].filter(Boolean);
+  return said.length > 0 ? said.join(' · ') : null;
+}
+
+export function manner(kind: ItemKind, origin: Origin): Manner {
+  if (kind === 'question' || kind === 'comment') return 'read';
+  return origin === 'online' ? 'online' : 'room';
+}
+
+/** How its asker will be heard. */
+export function heard(kind: ItemKind, origin: Origin): string {
+  return t(`heard.${manner(kind, origin)}`);
 }
 
 export function tone(state: ItemState): Tone {

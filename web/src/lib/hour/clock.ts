@@ -61,12 +61,6 @@ export function around(agenda: AgendaEntry | undefined): {
   return { running, next: agenda.segments.find((segment) => segment.coming !== null) };
 }
 
-/** The segment before the running one, to which a moderator may go back. */
-export function previous(agenda: AgendaEntry | undefined): SegmentEntry | undefined {
-  const at = agenda?.segments.findIndex((segment) => segment.id === agenda.running) ?? -1;
-  return agenda?.segments.slice(0, Math.max(0, at)).findLast((segment) => !segment.skipped);
-}
-
 /** To the nearest minute. */
 export function wholeMinutes(ms: number): number {
   return Math.round(ms / MINUTE_MS);

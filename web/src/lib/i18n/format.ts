@@ -65,6 +65,17 @@ export function timeOfDay(
   }).format(at_ms);
 }
 
+/** The time of day, with the weekday where it is not that of `now_ms`: nobody reads 01:00 as tomorrow. */
+export function moment(at_ms: number, now_ms: number): string {
+  const day = (ms: number) => new Date(ms).toDateString();
+  if (day(at_ms) === day(now_ms)) return timeOfDay(at_ms);
+  return new Intl.DateTimeFormat(formatTag(), {
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(at_ms);
+}
+
 /** "Ana, Bo and Cem"; each entry is isolated. */
 export function list(entries: string[]): string {
   return new Intl.ListFormat(formatTag(), { type: 'conjunction' }).format(entries.map(isolate));

@@ -1,7 +1,7 @@
 // Written from the Rust types of the server; never edited.
 // To write it anew: UPDATE_PROTOCOL=1 cargo test -p onefloor --lib protocol
 
-export const PROTOCOL = 2;
+export const PROTOCOL = 3;
 
 /** Close codes, by the server's reason. */
 export const CLOSE = {
@@ -9,6 +9,7 @@ export const CLOSE = {
   not_understood: 4400,
   link_unknown: 4401,
   door_closed: 4403,
+  banned: 4402,
   session_unknown: 4404,
   silent: 4408,
   frame_too_long: 4413,
@@ -33,7 +34,9 @@ export type CueId = number;
 
 export type EntryId = number;
 
-export type Role = "organiser" | "moderator" | "floor_runner" | "speaker" | "rapporteur" | "display" | "participant";
+export type PollId = number;
+
+export type Role = "organiser" | "moderator" | "floor_runner" | "speaker" | "rapporteur" | "display" | "participant" | "integration";
 
 export type Attendance = "online" | "room" | "hub";
 
@@ -65,7 +68,11 @@ languages: Array<string>,
 /**
  * In the room, online or at a hub.
  */
-attendance: Attendance, };
+attendance: Attendance, 
+/**
+ * How many people sit behind this seat, where it is a hub's.
+ */
+heads: number | null, };
 
 export type SegmentKind = "opening" | "keynotes" | "presentation" | "panel" | "discussion" | "questions" | "moving" | "networking" | "award" | "closing" | "other";
 
@@ -357,17 +364,41 @@ about: About,
  */
 agenda: Array<SegmentPlan>, };
 
-export type ItemKind = "question" | "hand" | "proxy";
+export type ItemKind = "question" | "comment" | "hand" | "proxy";
 
 export type Origin = "online" | "room" | "hub";
 
 export type Anonymity = "named" | "hidden_from_public" | "hidden_from_all";
 
-export type ItemState = "submitted" | "approved" | "held" | "dismissed" | "next" | "on_floor" | "answered_aloud" | "answered_in_text" | "passed" | "deferred" | "withdrawn";
+export type ItemState = "submitted" | "approved" | "held" | "dismissed" | "next" | "on_floor" | "answered_aloud" | "answered_in_text" | "passed" | "deferred" | "withdrawn" | "merged";
 
-export type Order = "arrival" | "alternate" | "votes";
+export type Because = "off_topic" | "asked_already" | "answered_already" | "disrespectful" | "unclear" | "no_time" | "word_list" | "no_show";
 
-export type Why = "called_next" | "arrival" | "alternates" | "votes";
+export type OrderRules = { 
+/**
+ * Online and room by turns.
+ */
+alternate: boolean, 
+/**
+ * Whoever has not had the floor yet comes first.
+ */
+first_timers: boolean, 
+/**
+ * The more supported comes first.
+ */
+votes: boolean, };
+
+export type ProxyEntry = { name: string, affiliation: string, 
+/**
+ * Microphone or seat.
+ */
+place: string, text: string, origin: Origin, 
+/**
+ * How many people sit behind it, where it speaks for a hub.
+ */
+heads: number | null, };
+
+export type Why = "called_next" | "arrival" | "alternates" | "first_time" | "votes" | "moved" | "let_pass" | "returned" | "last_word";
 
 export type Placed = { 
 /**
@@ -377,7 +408,11 @@ item: ItemId,
 /**
  * Why it is here.
  */
-why: Why, };
+why: Why, 
+/**
+ * In the words of who put it here.
+ */
+reason?: string, };
 
 export type FloorRules = { 
 /**
@@ -389,9 +424,9 @@ open: boolean,
  */
 premoderation: boolean, 
 /**
- * Who comes next.
+ * Who comes next, where a segment has no order of its own.
  */
-order: Order, 
+order: OrderRules, 
 /**
  * Allowance of a turn on the floor, in milliseconds.
  */
@@ -399,9 +434,108 @@ turn_ms: number,
 /**
  * Allowance of a follow-up after an answer, in milliseconds.
  */
-follow_up_ms: number, };
+follow_up_ms: number, 
+/**
+ * Last call: when the floor closes by itself, in milliseconds since 1970.
+ */
+closes_at_ms?: number | null, 
+/**
+ * The one switch for a room that gets rough (Q10): everything waits for approval, nobody asks
+ * without a name, and everybody has one open item.
+ */
+calm?: boolean, 
+/**
+ * Whether participants see how the floor is shared between online and room.
+ */
+balance_shown?: boolean, };
 
 export type Balance = { online_turns: number, room_turns: number, online_ms: number, room_ms: number, };
+
+export type GroupBalance<T> = { 
+/**
+ * `None` gathers those of whom it is not known.
+ */
+of: T | null, turns: number, ms: number, };
+
+export type Groups = { by_group: Array<GroupBalance<StakeholderGroup>>, by_region: Array<GroupBalance<Region>>, };
+
+export type Statistics = { origin: Origin | null, 
+/**
+ * Everything that came; the other numbers but `forwarded` add up to it.
+ */
+received: number, merged: number, 
+/**
+ * What had the floor, whatever became of it there.
+ */
+forwarded: number, answered_aloud: number, answered_in_text: number, deferred: number, dismissed: number, 
+/**
+ * Passed, or taken back by the asker.
+ */
+gone: number, 
+/**
+ * Neither answered nor put away.
+ */
+open: number, 
+/**
+ * Dismissed ones by reason; `None` is a reason in words, or none.
+ */
+dismissed_because: Array<[Because | null, number]>, };
+
+export type PollKind = "agree" | "scale" | "single" | "multiple";
+
+export type OptionTally = { 
+/**
+ * By people who attend over the network.
+ */
+online: number, 
+/**
+ * By people in the room, on their own device.
+ */
+room: number, 
+/**
+ * By people at hubs.
+ */
+hub: number, 
+/**
+ * Hands of people in the room without a device.
+ */
+hands: number, 
+/**
+ * Those of `online`, `room` and `hub` by stakeholder group: the same lines for every option.
+ * The last, `None`, gathers those whose group is not known or too small to be shown apart.
+ */
+by_group: Array<[StakeholderGroup | null, number]>, };
+
+export type PollResult = { 
+/**
+ * An option each, in order.
+ */
+options: Array<OptionTally>, 
+/**
+ * People who answered on a screen; hands are not in it.
+ */
+answered: number, 
+/**
+ * Those, and everybody else who is here and may answer: `answered` is never more than this,
+ * even when people leave after they have answered.
+ */
+present: number, };
+
+export type PollEntry = { id: PollId, kind: PollKind, question: string, 
+/**
+ * What staff typed; empty where the words are the browser's.
+ */
+options: Array<string>, live: boolean, at_ms: number, closed_at_ms: number | null, answered: number, present: number, 
+/**
+ * Nothing for the public while the poll is open and its result is not shown live.
+ */
+result: PollResult | null, };
+
+export type MyPollEntry = { poll: PollId, 
+/**
+ * Indices of options, in order.
+ */
+options: Array<number>, };
 
 export type Voice = { "type": "speaker", 
 /**
@@ -457,7 +591,7 @@ by_origin: Array<[Origin, number]>,
  */
 by_group: Array<[StakeholderGroup | null, number]>, };
 
-export type DisplayMode = "auto" | "clock" | "floor" | "prompt" | "join" | "takeaways" | "blank";
+export type DisplayMode = "auto" | "clock" | "floor" | "prompt" | "poll" | "join" | "takeaways" | "blank";
 
 export type Tone = "steady" | "flash" | "wrap_up";
 
@@ -479,7 +613,7 @@ export type ClosedBy = "time" | "moderator" | "session_end";
 
 export type EntryKind = "takeaway" | "call_to_action" | "note";
 
-export type Field = "name" | "affiliation" | "languages" | "question" | "note" | "place" | "reason" | "title" | "description" | "people" | "agenda" | "minutes" | "prompt" | "room_size" | "round_length" | "line" | "entry" | "report" | "deadline" | "sdg_targets" | "year" | "notes" | "hard_start" | "end_time" | "message" | "threshold" | "turn_length";
+export type Field = "name" | "affiliation" | "languages" | "question" | "note" | "place" | "reason" | "title" | "description" | "people" | "agenda" | "minutes" | "prompt" | "room_size" | "round_length" | "line" | "entry" | "report" | "deadline" | "sdg_targets" | "year" | "notes" | "hard_start" | "end_time" | "message" | "threshold" | "turn_length" | "answer" | "heads" | "words" | "poll_question" | "poll_option" | "hands";
 
 export type Rejection = { "reason": "not_allowed" } | { "reason": "not_understood" } | { "reason": "too_fast" } | { "reason": "not_stored" } | { "reason": "text_missing", 
 /**
@@ -569,7 +703,11 @@ item: ItemId, } | { "reason": "too_many_questions",
 /**
  * How many may wait at once.
  */
-max: number, } | { "reason": "vote_impossible" } | { "reason": "round_open" } | { "reason": "round_not_open" } | { "reason": "too_few_people", 
+max: number, } | { "reason": "vote_impossible" } | { "reason": "muted" } | { "reason": "banned" } | { "reason": "name_reserved" } | { "reason": "merge_impossible" } | { "reason": "poll_unknown" } | { "reason": "poll_closed" } | { "reason": "poll_open", 
+/**
+ * Which one.
+ */
+poll: PollId, } | { "reason": "round_open" } | { "reason": "round_not_open" } | { "reason": "too_few_people", 
 /**
  * How many there are.
  */
@@ -583,9 +721,21 @@ text: string,
  */
 revision: number, };
 
-export type Command = { "type": "rotate_link", link: LinkId, } | { "type": "revoke_link", link: LinkId, } | { "type": "set_door", open: boolean, } | { "type": "introduce", profile: Profile, } | { "type": "take_part_in_networking", takes_part: boolean, } | { "type": "start_segment", segment: SegmentId, after: SegmentId | null, } | { "type": "pause_clock" } | { "type": "resume_clock" } | { "type": "add_time", minutes: number, } | { "type": "set_remaining", remaining_ms: number, } | { "type": "set_end", ends_at_ms: number, } | { "type": "end_session" } | { "type": "reopen_session" } | { "type": "insert_segment", plan: SegmentPlan, before: SegmentId | null, } | { "type": "edit_segment", segment: SegmentId, plan: SegmentPlan, revision: number, } | { "type": "move_segment", segment: SegmentId, before: SegmentId | null, } | { "type": "remove_segment", segment: SegmentId, } | { "type": "skip_segment", segment: SegmentId, skipped: boolean, } | { "type": "replan" } | { "type": "give_voice", voice: Voice, seen: Voice | null, } | { "type": "yield_voice", seen: Voice, } | { "type": "extend_voice", seen: Voice, minutes: number, } | { "type": "add_speaker", name: string, affiliation: string, origin: Origin, } | { "type": "describe_speaker", speaker: LinkId, origin: Origin, stakeholder_group: StakeholderGroup | null, } | { "type": "send_cue", to: LinkId | null, text: string, tone: Tone, } | { "type": "clear_cue", cue: CueId, } | { "type": "see_cue", cue: CueId, } | { "type": "set_thresholds", thresholds: Array<Threshold>, } | { "type": "set_display", mode: DisplayMode, } | { "type": "ask_question", text: string, anonymity: Anonymity, language: string | null, } | { "type": "raise_hand", note: string, } | { "type": "withdraw_item", item: ItemId, } | { "type": "add_proxy", name: string, affiliation: string, place: string, text: string, origin: Origin, } | { "type": "move_item", item: ItemId, from: ItemState, to: ItemState, reason: string, } | { "type": "undo_item", item: ItemId, from: ItemState, } | { "type": "take_next", on_floor: ItemId | null, item: ItemId | null, } | { "type": "vote", item: ItemId, support: boolean, } | { "type": "set_floor", rules: FloorRules, } | { "type": "open_round", prompt: string, room_size: number, length_ms: number, } | { "type": "close_round" } | { "type": "extend_round", minutes: number, } | { "type": "say_in_room", text: string, } | { "type": "add_entry", kind: EntryKind, text: string, item: ItemId | null, } | { "type": "revise_entry", entry: EntryId, text: string, revision: number, } | { "type": "set_entry_removed", entry: EntryId, removed: boolean, } | { "type": "write_report", text: string, revision: number, };
+export type Command = { "type": "rotate_link", link: LinkId, } | { "type": "revoke_link", link: LinkId, } | { "type": "set_door", open: boolean, } | { "type": "introduce", profile: Profile, } | { "type": "take_part_in_networking", takes_part: boolean, } | { "type": "start_segment", segment: SegmentId, after: SegmentId | null, } | { "type": "pause_clock" } | { "type": "resume_clock" } | { "type": "add_time", minutes: number, 
+/**
+ * The segment that the screen saw running.
+ */
+segment: SegmentId | null, } | { "type": "set_remaining", remaining_ms: number, 
+/**
+ * The segment that the screen saw running.
+ */
+segment: SegmentId | null, } | { "type": "set_end", ends_at_ms: number, } | { "type": "end_session" } | { "type": "reopen_session" } | { "type": "insert_segment", plan: SegmentPlan, before: SegmentId | null, } | { "type": "edit_segment", segment: SegmentId, plan: SegmentPlan, revision: number, } | { "type": "move_segment", segment: SegmentId, before: SegmentId | null, } | { "type": "remove_segment", segment: SegmentId, } | { "type": "skip_segment", segment: SegmentId, skipped: boolean, } | { "type": "replan" } | { "type": "give_voice", voice: Voice, seen: Voice | null, } | { "type": "yield_voice", seen: Voice, } | { "type": "extend_voice", seen: Voice, minutes: number, } | { "type": "add_speaker", name: string, affiliation: string, origin: Origin, } | { "type": "describe_speaker", speaker: LinkId, origin: Origin, stakeholder_group: StakeholderGroup | null, } | { "type": "send_cue", to: LinkId | null, text: string, tone: Tone, } | { "type": "clear_cue", cue: CueId, } | { "type": "see_cue", cue: CueId, } | { "type": "set_thresholds", thresholds: Array<Threshold>, } | { "type": "set_display", mode: DisplayMode, } | { "type": "ask_question", text: string, anonymity: Anonymity, language: string | null, 
+/**
+ * A remark that asks nothing.
+ */
+comment: boolean, } | { "type": "raise_hand", note: string, } | { "type": "withdraw_item", item: ItemId, } | { "type": "add_proxy" } & ProxyEntry | { "type": "add_proxies", entries: Array<ProxyEntry>, } | { "type": "move_item", item: ItemId, from: ItemState, to: ItemState, reason: string, because: Because | null, } | { "type": "answer_in_text", item: ItemId, from: ItemState, text: string, } | { "type": "merge_items", into: ItemId, items: Array<ItemId>, } | { "type": "reword_item", item: ItemId, text: string, revision: number, } | { "type": "place_item", item: ItemId, after: ItemId | null, before: ItemId | null, reason: string, } | { "type": "undo_item", item: ItemId, from: ItemState, } | { "type": "take_next", on_floor: ItemId | null, item: ItemId | null, } | { "type": "vote", item: ItemId, support: boolean, } | { "type": "confirm_ready", item: ItemId, } | { "type": "let_pass", item: ItemId, } | { "type": "rejoin", item: ItemId, } | { "type": "set_floor", rules: FloorRules, } | { "type": "set_segment_order", segment: SegmentId, order: OrderRules | null, } | { "type": "last_call", after_ms: number, } | { "type": "give_last_word", item: ItemId | null, } | { "type": "set_muted", person: PersonId, muted: boolean, } | { "type": "set_banned", person: PersonId, banned: boolean, } | { "type": "set_word_list", words: Array<string>, } | { "type": "add_integration", name: string, } | { "type": "open_poll", kind: PollKind, question: string, options: Array<string>, live: boolean, } | { "type": "close_poll", poll: PollId, } | { "type": "answer_poll", poll: PollId, options: Array<number>, } | { "type": "count_hands", poll: PollId, counts: Array<number>, } | { "type": "open_round", prompt: string, room_size: number, length_ms: number, } | { "type": "close_round" } | { "type": "extend_round", minutes: number, } | { "type": "say_in_room", text: string, } | { "type": "add_entry", kind: EntryKind, text: string, item: ItemId | null, } | { "type": "revise_entry", entry: EntryId, text: string, revision: number, } | { "type": "set_entry_removed", entry: EntryId, removed: boolean, } | { "type": "write_report", text: string, revision: number, };
 
-export type Limits = { name_chars_max: number, affiliation_chars_max: number, question_chars_max: number, place_chars_max: number, reason_chars_max: number, open_questions_max: number, prompt_chars_max: number, line_chars_max: number, room_size_min: number, room_size_max: number, round_ms_min: number, round_ms_max: number, entry_chars_max: number, report_chars_max: number, segment_minutes_max: number, title_chars_max: number, notes_chars_max: number, cue_chars_max: number, thresholds_max: number, turn_ms_min: number, turn_ms_max: number, };
+export type Limits = { name_chars_max: number, affiliation_chars_max: number, question_chars_max: number, place_chars_max: number, reason_chars_max: number, answer_chars_max: number, proxies_max: number, heads_max: number, places_shown_max: number, words_max: number, word_chars_max: number, no_show_ms: number, poll_options_max: number, poll_option_chars_max: number, poll_question_chars_max: number, hands_max: number, open_questions_max: number, prompt_chars_max: number, line_chars_max: number, room_size_min: number, room_size_max: number, round_ms_min: number, round_ms_max: number, entry_chars_max: number, report_chars_max: number, segment_minutes_max: number, title_chars_max: number, notes_chars_max: number, cue_chars_max: number, thresholds_max: number, turn_ms_min: number, turn_ms_max: number, };
 
 export type SessionEntry = { title: string, year: number | null, type: string | null, number: number | null, room: string | null, starts_at: string | null, description: string | null, speakers: Array<PagePerson>, onsite_moderators: Array<PagePerson>, online_moderators: Array<PagePerson>, rapporteurs: Array<PagePerson>, door_open: boolean, };
 
@@ -600,6 +750,10 @@ plan_ms: number, allowance_ms: number,
 used_ms: number, };
 
 export type SegmentEntry = { id: SegmentId, kind: SegmentKind, title: string, 
+/**
+ * When it should begin by the plan that was promised.
+ */
+planned_start_ms: number | null, 
 /**
  * What was promised; nothing for one put in later.
  */
@@ -623,7 +777,11 @@ export type ReplanEntry = { changes: Array<LengthChange>,
  */
 late_ms: number, };
 
-export type AgendaEntry = { segments: Array<SegmentEntry>, running: SegmentId | null, scheduled_start_ms: number | null, started_at_ms: number | null, 
+export type AgendaEntry = { segments: Array<SegmentEntry>, running: SegmentId | null, 
+/**
+ * When the running one ends, with what it owes.
+ */
+running_ends_at_ms: number | null, scheduled_start_ms: number | null, started_at_ms: number | null, 
 /**
  * The end that was promised.
  */
@@ -652,13 +810,15 @@ item: ItemId | null,
  */
 counts_from_ms: number, allowance_ms: number | null, };
 
-export type Showing = "soon" | "clock" | "floor" | "prompt" | "join" | "takeaways" | "blank" | "thanks";
+export type Showing = "soon" | "clock" | "floor" | "prompt" | "poll" | "join" | "takeaways" | "blank" | "thanks";
 
 export type StageEntry = { display: DisplayMode, 
 /**
  * What the display shows now.
  */
-shows: Showing, thresholds: Array<Threshold>, };
+shows: Showing, };
+
+export type ThresholdsEntry = { thresholds: Array<Threshold>, };
 
 export type TakeawaysEntry = { takeaways: Array<string>, calls_to_action: Array<string>, };
 
@@ -692,23 +852,74 @@ export type CueEntry = { id: CueId, text: string | null, tone: Tone, at_ms: numb
 
 export type ClockEntry = { segment: SegmentId, started_at_ms: number, length_ms: number, paused_at_ms: number | null, paused_ms: number, };
 
-export type FloorEntry = { rules: FloorRules, on_floor: ItemId | null, waiting: number, 
+export type FloorEntry = { rules: FloorRules, 
 /**
- * Turns that are over; the running one counts from its item's `taken_at_ms`.
+ * The order that holds in this segment.
  */
-balance: Balance, };
+order: OrderRules, 
+/**
+ * Whether that is the segment's own.
+ */
+order_is_own: boolean, on_floor: ItemId | null, waiting: number, waiting_online: number, last_word: ItemId | null, 
+/**
+ * Turns that are over; the running one counts from its item's `taken_at_ms`. Everybody sees
+ * it where the rules say so, and staff always.
+ */
+balance: Balance | null, };
 
 export type OrderEntry = { places: Array<Placed>, };
 
-export type AskerPart = { person: PersonId, };
+export type ShareEntry = { groups: Groups, 
+/**
+ * The sum first, then by origin.
+ */
+statistics: Array<Statistics>, };
 
-export type StaffPart = { asker: AskerPart | null, anonymity: Anonymity, reason: string | null, 
+export type PersonFace = { person: PersonId, name: string | null, };
+
+export type ConductEntry = { muted: Array<PersonFace>, banned: Array<PersonFace>, words: Array<string>, };
+
+export type Handled = { item: ItemId, by: PersonFace, };
+
+export type HandledEntry = { items: Array<Handled>, };
+
+export type AskerPart = { person: PersonId, muted: boolean, };
+
+export type StaffPart = { asker: AskerPart | null, anonymity: Anonymity, reason: string | null, because: Because | null, answer: string | null, stakeholder_group: StakeholderGroup | null, region: Region | null, 
+/**
+ * The asker's own words, where the wording was changed.
+ */
+original: string | null, rewordings: number, 
+/**
+ * Items that are asked together with it.
+ */
+merged: Array<ItemId>, 
+/**
+ * The item with which it is asked.
+ */
+merged_into: ItemId | null, 
+/**
+ * Items that were much like it when it came, and still stand.
+ */
+similar: Array<ItemId>, ready: boolean, 
 /**
  * The state that undo leads back to.
  */
 undo_to: ItemState | null, };
 
-export type ItemEntry = { id: ItemId, kind: ItemKind, origin: Origin, state: ItemState, name: string | null, affiliation: string | null, place: string | null, text: string | null, language: string | null, anonymous: boolean, votes: number, at_ms: number, taken_at_ms: number | null, done_at_ms: number | null, staff?: StaffPart, };
+export type ItemEntry = { id: ItemId, kind: ItemKind, origin: Origin, state: ItemState, name: string | null, affiliation: string | null, place: string | null, text: string | null, language: string | null, anonymous: boolean, 
+/**
+ * How many people sit behind a hub's seat.
+ */
+heads: number | null, 
+/**
+ * Whether the words are the moderator's.
+ */
+edited: boolean, 
+/**
+ * Items that are asked together with it.
+ */
+merged: number, votes: number, at_ms: number, taken_at_ms: number | null, done_at_ms: number | null, staff?: StaffPart, };
 
 export type PresenceEntry = { online: number, room: number, hub: number, staff: number, 
 /**
@@ -736,9 +947,33 @@ export type MeEntry = { person: PersonId, profile: Profile, takes_part: boolean,
 /**
  * A round is open, and they wait for the next one.
  */
-waits_for_round: boolean, };
+waits_for_round: boolean, muted: boolean, };
 
-export type MineEntry = { id: ItemId, kind: ItemKind, text: string | null, anonymity: Anonymity, state: ItemState, place: number | null, why: Why | null, reason: string | null, votes: number, at_ms: number, };
+export type MineEntry = { id: ItemId, kind: ItemKind, text: string | null, anonymity: Anonymity, state: ItemState, 
+/**
+ * Place in the order from 1; of a merged one, that of the item it is asked with.
+ */
+place: number | null, why: Why | null, 
+/**
+ * Rough time until its turn, from the turns so far, in half minutes.
+ */
+wait_ms: number | null, ready: boolean, 
+/**
+ * When a call that has no answer is over.
+ */
+answer_by_ms: number | null, 
+/**
+ * The item with which it is asked, and its words.
+ */
+merged_into: ItemId | null, asked_as: string | null, because: Because | null, 
+/**
+ * In staff's words.
+ */
+reason: string | null, 
+/**
+ * The answer in writing.
+ */
+answer: string | null, votes: number, at_ms: number, };
 
 export type Part = "main" | "person" | "room";
 
@@ -776,7 +1011,19 @@ id: string,
 /**
  * What.
  */
-command: Command, } | { "type": "ping", 
+command: Command, } | { "type": "similar", 
+/**
+ * Any number; it comes back.
+ */
+n: number, 
+/**
+ * The text so far.
+ */
+text: string, } | { "type": "handle", 
+/**
+ * The item; `None` when it is left alone again.
+ */
+item: ItemId | null, } | { "type": "ping", 
 /**
  * Any number; it comes back.
  */
@@ -850,7 +1097,15 @@ id: string | null,
 /**
  * Why.
  */
-rejection: Rejection, } | { "type": "pong", 
+rejection: Rejection, } | { "type": "similar", 
+/**
+ * As sent.
+ */
+n: number, 
+/**
+ * Waiting items much like it, the most alike first.
+ */
+items: Array<ItemId>, } | { "type": "pong", 
 /**
  * As sent.
  */
@@ -867,6 +1122,7 @@ export interface Entries {
   'clock': ClockEntry;
   'voice': VoiceEntry;
   'stage': StageEntry;
+  'thresholds': ThresholdsEntry;
   'takeaways': TakeawaysEntry;
   'rundown': RundownEntry;
   'speakers': SpeakersEntry;
@@ -874,6 +1130,9 @@ export interface Entries {
   'cue': CueEntry;
   'floor': FloorEntry;
   'floor/order': OrderEntry;
+  'floor/share': ShareEntry;
+  'floor/handled': HandledEntry;
+  'conduct': ConductEntry;
   'presence': PresenceEntry;
   'round': RoundEntry;
   'report': ReportEntry;
@@ -883,5 +1142,7 @@ export interface Entries {
   [key: `cue/${number}`]: SentEntry;
   [key: `capture/${number}`]: CapturedEntry;
   [key: `mine/${number}`]: MineEntry;
+  [key: `poll/${number}`]: PollEntry;
+  [key: `answer/${number}`]: MyPollEntry;
   [key: `room/line/${number}`]: LineEntry;
 }

@@ -12,6 +12,7 @@ const FINAL: ReadonlySet<CloseReason> = new Set([
   'not_understood',
   'link_unknown',
   'door_closed',
+  'banned',
   'session_unknown',
   'protocol',
   'full',

@@ -5,6 +5,7 @@ import type {
   Command,
   Entries,
   ItemEntry,
+  ItemId,
   Limits,
   LinkId,
   PersonId,
@@ -29,6 +30,8 @@ export type Status = 'connecting' | 'open' | 'reconnecting' | 'ended';
 
 export type Outcome = { done: true } | { done: false; rejection: Rejection };
 
+/** How long a hint while typing is waited for. */
+const HINT_MAX_MS = 3_000;
 /** A drop shorter than this shows nothing. */
 const QUIET_MS = 2_000;
 
@@ -51,6 +54,10 @@ export class LiveSession {
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #answers = new Map<string, (outcome: Outcome) => void>();
   readonly #connection: Connection;
+  /** Texts being typed that wait for what is like them, by number. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  readonly #hints = new Map<number, (items: ItemId[]) => void>();
+  #asked = 0;
   #quiet: ReturnType<typeof setTimeout> | undefined;
 
   constructor(code: string, secret: string | null) {
@@ -89,7 +96,7 @@ export class LiveSession {
   }
 
   /** Entries that come in numbers, by number. */
-  numbered<P extends 'item' | 'capture' | 'mine' | 'room/line' | 'cue'>(
+  numbered<P extends 'item' | 'capture' | 'mine' | 'room/line' | 'cue' | 'poll' | 'answer'>(
     prefix: P,
   ): Entries[`${P}/${number}`][] {
     const found: [number, Entries[`${P}/${number}`]][] = [];
@@ -128,6 +135,26 @@ export class LiveSession {
     return new Promise((resolve) => this.#answers.set(id, resolve));
   }
 
+  /** Waiting items much like a text that is being typed; none while there is no network. */
+  similar(text: string): Promise<ItemId[]> {
+    const n = ++this.#asked;
+    if (!this.#connection.send({ type: 'similar', n, text })) return Promise.resolve([]);
+    return new Promise((resolve) => {
+      const settle = (items: ItemId[]) => {
+        clearTimeout(late);
+        this.#hints.delete(n);
+        resolve(items);
+      };
+      const late = setTimeout(() => settle([]), HINT_MAX_MS);
+      this.#hints.set(n, settle);
+    });
+  }
+
+  /** Lets the other staff see which item this screen works on. */
+  handles(item: ItemId | null): void {
+    this.#connection.send({ type: 'handle', item });
+  }
+
   stop(): void {
     clearTimeout(this.#quiet);
     this.#connection.stop();
@@ -152,6 +179,9 @@ export class LiveSession {
           this.#connection.restart();
         }
         break;
+      case 'similar':
+        this.#hints.get(frame['n'] as number)?.(frame['items'] as ItemId[]);
+        break;
       case 'done':
         this.#settle(frame['id'] as string, { done: true });
         break;
@@ -174,6 +204,7 @@ export class LiveSession {
 
   #opened(): void {
     clearTimeout(this.#quiet);
+    this.#quiet = undefined;
     this.status = 'open';
     for (const { id, command } of this.#outbox.waiting) {
       this.#connection.send({ type: 'command', id, command });
@@ -182,7 +213,7 @@ export class LiveSession {
 
   #lost(): void {
     if (this.status !== 'open') return;
-    clearTimeout(this.#quiet);
-    this.#quiet = setTimeout(() => (this.status = 'reconnecting'), QUIET_MS);
+    // A try that fails does not begin the time anew: what is shown grows older all the while.
+    this.#quiet ??= setTimeout(() => (this.status = 'reconnecting'), QUIET_MS);
   }
 }

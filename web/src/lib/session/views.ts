@@ -2,11 +2,13 @@
 
 import type { Role } from '../protocol/protocol';
 
-export type ViewName = 'desk' | 'rapporteur' | 'stage' | 'display' | 'overlay' | 'participant';
+export type ViewName =
+  'desk' | 'runner' | 'rapporteur' | 'stage' | 'display' | 'overlay' | 'participant';
 
 /** Who may look at a view; the server sends only what their link may see, whatever the address says. */
 const ALLOWED: Record<ViewName, Role[]> = {
   desk: ['organiser', 'moderator', 'floor_runner'],
+  runner: ['floor_runner', 'moderator', 'organiser'],
   rapporteur: ['rapporteur', 'organiser'],
   stage: ['speaker', 'moderator', 'organiser'],
   display: ['display', 'moderator', 'organiser'],
@@ -19,6 +21,8 @@ export function viewFor(roles: readonly Role[], wanted: string | null): ViewName
   const may = (view: ViewName) => ALLOWED[view].some((role) => roles.includes(role));
   const found = (Object.keys(ALLOWED) as ViewName[]).find((view) => view === wanted);
   if (found && may(found)) return found;
+  // Whoever does nothing else has a phone in one hand and a microphone in the other.
+  if (roles.length > 0 && roles.every((role) => role === 'floor_runner')) return 'runner';
   if (may('desk')) return 'desk';
   if (roles.includes('rapporteur')) return 'rapporteur';
   if (roles.includes('display')) return 'display';

@@ -3,9 +3,18 @@
 import { format, t } from '../i18n';
 import type { CueEntry, SentEntry, Threshold, Tone } from '../protocol/protocol';
 
-/** The moment that was passed last; `null` before the first one. */
-export function passed(thresholds: Threshold[], left_ms: number): Threshold | null {
-  const reached = thresholds.filter((threshold) => left_ms <= threshold.left_ms);
+/**
+ * The moment that was passed last; `null` before the first one. A moment that a short allowance has
+ * no room for is none: it would be there from the first second on.
+ */
+export function passed(
+  thresholds: Threshold[],
+  left_ms: number,
+  allowance_ms: number,
+): Threshold | null {
+  const reached = thresholds.filter(
+    (threshold) => left_ms <= threshold.left_ms && threshold.left_ms < allowance_ms,
+  );
   return reached.reduce<Threshold | null>(
     (last, threshold) => (last && last.left_ms <= threshold.left_ms ? last : threshold),
     null,

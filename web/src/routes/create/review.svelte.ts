@@ -11,6 +11,9 @@ import type {
 } from '../../lib/protocol/protocol';
 import { ISO, MINUTES, minutesError, NUMBER, outside, whole, YEAR } from './checks';
 
+/** Speakers that one segment may name. */
+const SLOTS_MAX = 20;
+
 export const GROUPS = [
   'organizers',
   'speakers',
@@ -115,7 +118,8 @@ export class Review {
     this.agenda = (this.hasOwnAgenda ? page.agenda : default_agenda).map(segmentRow);
     // Whoever the page calls a speaker speaks in the first part that is made of speeches.
     const speeches = this.agenda.find((row) => row.kind === 'keynotes');
-    if (speeches) speeches.speakers = page.speakers.map((person) => person.name);
+    const named = page.speakers.map((person) => person.name);
+    if (speeches) speeches.speakers = named.slice(0, SLOTS_MAX);
   }
 
   /** Everybody who may be given a part: speakers, then moderators, each once. */

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use onefloor_core::Session;
-use onefloor_core::ids::PersonId;
+use onefloor_core::ids::{ItemId, PersonId};
 use onefloor_core::limits::LIMITS;
 use onefloor_core::networking::Round;
 use onefloor_core::people::{Roles, is_staff};
-use onefloor_core::view::{Audience, Projector};
+use onefloor_core::view::{Audience, Handling, Projector};
 
 use super::{PRESENCE_EVERY_MS, PUBLISH_EVERY_MS, SessionActor};
 use crate::protocol::{Close, Part, ServerFrame};
@@ -96,6 +96,44 @@ impl SessionActor {
         }
     }
 
+    /// Whoever is kept out leaves at once.
+    pub(super) fn close_banned(&mut self, now_ms: u64) {
+        let banned = &self.ledger.session.conduct.banned;
+        if banned.is_empty() {
+            return;
+        }
+        let is_banned = |screen: &Subscriber| {
+            let person = screen.person.as_ref();
+            person.is_some_and(|person| banned.contains(person))
+        };
+        let screens = self.screens.iter().filter(|(_, screen)| is_banned(screen));
+        let out: Vec<u64> = screens.map(|(id, _)| *id).collect();
+        for id in out {
+            self.screens[&id].close(Close::Banned);
+            self.leave(id, now_ms);
+        }
+    }
+
+    /// Notes which item a screen of staff works on.
+    pub(super) fn handle(&mut self, screen: u64, item: Option<ItemId>, now_ms: u64) {
+        let screen = self.screens.get_mut(&screen);
+        let Some(screen) = screen.filter(|screen| screen.main == Audience::Staff) else {
+            return;
+        };
+        if screen.handles != item {
+            screen.handles = item;
+            self.publish_soon(now_ms, 0);
+        }
+    }
+
+    /// Which items are in somebody's hands.
+    fn handled(&self) -> Handling {
+        let screens = self.screens.values();
+        screens
+            .filter_map(|screen| Some((screen.handles?, screen.person?)))
+            .collect()
+    }
+
     pub(super) fn publish_soon(&mut self, now_ms: u64, after_ms: u64) {
         let wanted_at_ms = now_ms + after_ms;
         let free_at_ms = self.published_at_ms + PUBLISH_EVERY_MS;
@@ -129,7 +167,9 @@ impl SessionActor {
 
     fn publish(&mut self, now_ms: u64) {
         let version = self.ledger.version;
+        let handled = self.handled();
         let projector = Projector::new(&self.ledger.session, &self.presence, now_ms);
+        let projector = projector.handled(&handled);
         let in_use = |audience: &Audience| match audience {
             Audience::Public | Audience::Staff => true,
             Audience::Person(person) => self.presence.contains(person),
@@ -202,9 +242,10 @@ impl SessionActor {
             Audience::Person(_) => Part::Person,
             Audience::Room(_) => Part::Room,
         };
+        let handled = self.handled();
         let (ledger, presence) = (&self.ledger, &self.presence);
         self.feeds.entry(audience).or_insert_with(|| {
-            let projector = Projector::new(&ledger.session, presence, now_ms);
+            let projector = Projector::new(&ledger.session, presence, now_ms).handled(&handled);
             Feed::new(part, projector.view(audience), ledger.version)
         })
     }

@@ -1,0 +1,69 @@
+//! The floor after an event.
+
+use super::{Floor, Item, ItemState, Said};
+use crate::event::Event;
+use crate::ids::ItemId;
+
+impl Floor {
+    pub(crate) fn evolve(&mut self, event: &Event) {
+        match event {
+            Event::ItemEntered { item } => {
+                self.items.insert(item.id, Item::from(item.clone()));
+            }
+            Event::ItemMoved {
+                item,
+                to,
+                reason,
+                because,
+                answer,
+                at_ms,
+            } => self.change(*item, |item| {
+                let said = Said {
+                    reason: reason.clone(),
+                    because: *because,
+                    answer: answer.clone(),
+                };
+                item.move_to(*to, said, *at_ms);
+            }),
+            Event::ItemRestored { item, at_ms, .. } => {
+                self.change(*item, |item| item.restore(*at_ms));
+            }
+            Event::ItemsMerged { into, items, at_ms } => {
+                for merged in items {
+                    self.change(*merged, |item| {
+                        item.move_to(ItemState::Merged, Said::default(), *at_ms);
+                        item.merged_into = Some(*into);
+                    });
+                }
+            }
+            Event::ItemReworded { item, text, .. } => self.change(*item, |item| {
+                item.wording.clone_from(text);
+                item.rewordings += 1;
+                item.fingerprint = super::Fingerprint::of(item.text().unwrap_or_default());
+            }),
+            Event::ItemPlaced { item, placement } => self.change(*item, |item| {
+                item.placement = Some(placement.clone());
+            }),
+            Event::ReadyConfirmed { item, .. } => self.change(*item, |item| item.ready = true),
+            Event::VoteCast { item, person } => self.change(*item, |item| {
+                item.votes.insert(*person);
+            }),
+            Event::VoteRetracted { item, person } => self.change(*item, |item| {
+                item.votes.remove(person);
+            }),
+            Event::FloorSet { rules } => self.rules = *rules,
+            Event::SegmentOrderSet { segment, order } => {
+                match order {
+                    Some(order) => self.orders.insert(*segment, *order),
+                    None => self.orders.remove(segment),
+                };
+            }
+            Event::LastWordGiven { item } => self.last_word = *item,
+            _ => {}
+        }
+    }
+
+    fn change(&mut self, id: ItemId, change: impl FnOnce(&mut Item)) {
+        self.items.get_mut(&id).map(change).unwrap_or_default();
+    }
+}

@@ -1,0 +1,268 @@
+//! What comes to the floor: by its asker, by staff for somebody else, many at once from a chat.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Anonymity, Because, Floor, Item, ItemKind, ItemState, NewItem, Origin};
+use crate::conduct::Conduct;
+use crate::event::Event;
+use crate::ids::PersonId;
+use crate::limits;
+use crate::people::Person;
+use crate::rejection::{Field, Rejection};
+use crate::text;
+
+type Decided = Result<Vec<Event>, Rejection>;
+
+/// A question or a comment as it is typed.
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs, reason = "the names are the fields of the command")]
+pub struct Question<'a> {
+    pub text: &'a str,
+    pub anonymity: Anonymity,
+    pub language: Option<&'a str>,
+    pub is_comment: bool,
+}
+
+/// Somebody without a device, or without this app: any one word about them is enough.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "the names are the fields")]
+pub struct ProxyEntry {
+    #[serde(default)]
+    pub name: String,
+    #[serde(default)]
+    pub affiliation: String,
+    /// Microphone or seat.
+    #[serde(default)]
+    pub place: String,
+    #[serde(default)]
+    pub text: String,
+    pub origin: Origin,
+    /// How many people sit behind it, where it speaks for a hub.
+    #[serde(default)]
+    pub heads: Option<u32>,
+}
+
+/// Brings a question or a comment.
+///
+/// # Errors
+/// The floor is closed, the person is muted or has too many open questions, or there is no name for
+/// a named one.
+pub fn ask(
+    floor: &Floor,
+    conduct: &Conduct,
+    person: &Person,
+    question: Question<'_>,
+    now_ms: u64,
+) -> Decided {
+    may_enter(floor, conduct, person)?;
+    let Question {
+        anonymity,
+        is_comment,
+        ..
+    } = question;
+    let written = |item: &&Item| item.entered.kind != ItemKind::Hand;
+    let max = if floor.rules.calm {
+        1
+    } else {
+        limits::OPEN_QUESTIONS_MAX
+    };
+    if own_open(floor, person).filter(written).count() >= max {
+        return Err(Rejection::TooManyQuestions { max });
+    }
+    let names_wanted = anonymity == Anonymity::Named || floor.rules.calm;
+    if names_wanted && (person.profile.name.is_none() || anonymity != Anonymity::Named) {
+        return Err(Rejection::NameMissing);
+    }
+    let text = text::lines(Field::Question, question.text, limits::QUESTION_CHARS_MAX)?;
+    let (state, because) = if conduct.holds(&text) {
+        (ItemState::Held, Some(Because::WordList))
+    } else if floor.rules.approves_first() {
+        (ItemState::Submitted, None)
+    } else {
+        (ItemState::Approved, None)
+    };
+    let language = question.language.unwrap_or_default();
+    let kind = if is_comment {
+        ItemKind::Comment
+    } else {
+        ItemKind::Question
+    };
+    Ok(vec![Event::ItemEntered {
+        item: NewItem {
+            similar: floor.similar_to(&text),
+            text: Some(text),
+            language: text::optional_line(Field::Languages, language, limits::LANGUAGE_CHARS_MAX)?,
+            anonymity,
+            state,
+            because,
+            ..entering(floor, kind, person, anonymity, now_ms)
+        },
+    }])
+}
+
+/// Raises a hand; a person has one.
+///
+/// # Errors
+/// The floor is closed, the person is muted, the hand is up already, or there is no name to call.
+pub fn raise_hand(
+    floor: &Floor,
+    conduct: &Conduct,
+    person: &Person,
+    note: &str,
+    now_ms: u64,
+) -> Decided {
+    may_enter(floor, conduct, person)?;
+    let raised = own_open(floor, person).find(|item| item.entered.kind == ItemKind::Hand);
+    if let Some(hand) = raised {
+        return Err(Rejection::HandAlreadyRaised {
+            item: hand.entered.id,
+        });
+    }
+    if person.profile.name.is_none() {
+        return Err(Rejection::NameMissing);
+    }
+    let note = text::optional_line(Field::Note, note, limits::QUESTION_CHARS_MAX)?;
+    let held = note.as_deref().is_some_and(|note| conduct.holds(note));
+    Ok(vec![Event::ItemEntered {
+        item: NewItem {
+            text: note,
+            state: if held {
+                ItemState::Held
+            } else {
+                ItemState::Approved
+            },
+            because: held.then_some(Because::WordList),
+            ..entering(floor, ItemKind::Hand, person, Anonymity::Named, now_ms)
+        },
+    }])
+}
+
+/// Enters people without a device (Q2), all or none.
+///
+/// # Errors
+/// An entry says nothing at all, a text is past its bound, or the list is too long or empty.
+pub fn add_proxies(
+    floor: &Floor,
+    entered_by: Option<PersonId>,
+    entries: &[ProxyEntry],
+    now_ms: u64,
+) -> Decided {
+    if entries.is_empty() {
+        return Err(Rejection::TextMissing { field: Field::Name });
+    }
+    let free = limits::ITEMS_MAX.saturating_sub(floor.items.len());
+    for (count, max) in [
+        (limits::PROXIES_MAX, limits::PROXIES_MAX),
+        (free, limits::ITEMS_MAX),
+    ] {
+        if entries.len() > count {
+            let field = Field::Question;
+            return Err(Rejection::Full { field, max });
+        }
+    }
+    (floor.next_id().0..)
+        .zip(entries)
+        .map(|(id, entry)| {
+            let mut item = proxy(entry, entered_by, now_ms)?;
+            item.id = crate::ids::ItemId(id);
+            item.similar = floor.similar_to(item.text.as_deref().unwrap_or_default());
+            Ok(Event::ItemEntered { item })
+        })
+        .collect()
+}
+
+fn proxy(
+    entry: &ProxyEntry,
+    entered_by: Option<PersonId>,
+    at_ms: u64,
+) -> Result<NewItem, Rejection> {
+    let name = text::optional_line(Field::Name, &entry.name, limits::NAME_CHARS_MAX)?;
+    let affiliation = text::optional_line(
+        Field::Affiliation,
+        &entry.affiliation,
+        limits::AFFILIATION_CHARS_MAX,
+    )?;
+    let place = text::optional_line(Field::Place, &entry.place, limits::PLACE_CHARS_MAX)?;
+    let typed = text::optional_lines(Field::Question, &entry.text, limits::QUESTION_CHARS_MAX)?;
+    let says = [&name, &affiliation, &place, &typed];
+    if says.iter().all(|part| part.is_none()) {
+        return Err(Rejection::TextMissing { field: Field::Name });
+    }
+    let is_hub = entry.origin == Origin::Hub;
+    crate::people::check_heads(entry.heads.filter(|_| is_hub))?;
+    Ok(NewItem {
+        id: crate::ids::ItemId(0),
+        kind: ItemKind::Proxy,
+        origin: entry.origin,
+        asker: None,
+        entered_by,
+        name,
+        affiliation,
+        place,
+        text: typed,
+        language: None,
+        anonymity: Anonymity::Named,
+        state: ItemState::Approved,
+        at_ms,
+        stakeholder_group: None,
+        region: None,
+        heads: entry.heads.filter(|_| is_hub),
+        similar: Vec::new(),
+        because: None,
+    })
+}
+
+/// An item of a person; what it may say of them is frozen now (Q8).
+fn entering(
+    floor: &Floor,
+    kind: ItemKind,
+    person: &Person,
+    anonymity: Anonymity,
+    at_ms: u64,
+) -> NewItem {
+    let profile = &person.profile;
+    let told = anonymity != Anonymity::HiddenFromAll;
+    NewItem {
+        id: floor.next_id(),
+        kind,
+        origin: Origin::from(profile.attendance),
+        asker: Some(person.id),
+        entered_by: None,
+        name: profile.name.clone().filter(|_| told),
+        affiliation: profile.affiliation.clone().filter(|_| told),
+        place: None,
+        text: None,
+        language: None,
+        anonymity,
+        state: ItemState::Approved,
+        at_ms,
+        stakeholder_group: profile.stakeholder_group.filter(|_| told),
+        region: profile.region.filter(|_| told),
+        heads: profile.heads,
+        similar: Vec::new(),
+        because: None,
+    }
+}
+
+fn own_open<'a>(floor: &'a Floor, person: &'a Person) -> impl Iterator<Item = &'a Item> {
+    let own = person.items.iter().filter_map(|id| floor.items.get(id));
+    own.filter(|item| item.state.is_open())
+}
+
+fn may_enter(floor: &Floor, conduct: &Conduct, person: &Person) -> Result<(), Rejection> {
+    if conduct.muted.contains(&person.id) {
+        return Err(Rejection::Muted);
+    }
+    if !floor.rules.open {
+        return Err(Rejection::FloorClosed);
+    }
+    if floor.items.len() < limits::ITEMS_MAX {
+        return Ok(());
+    }
+    Err(Rejection::Full {
+        field: Field::Question,
+        max: limits::ITEMS_MAX,
+    })
+}

@@ -1,0 +1,86 @@
+//! Anonymity that cannot leak (Q8): every byte sent and stored is searched for a planted name.
+
+use onefloor::export::{self, Format};
+use onefloor_core::people::Role;
+use onefloor_core::report::Report;
+use onefloor_tests::TestServer;
+use serde_json::json;
+
+const HIDDEN: &str = "Zephyrine Quillfeather";
+
+#[tokio::test]
+async fn a_name_hidden_from_all_is_in_no_frame_of_others_no_export_and_no_floor_event() {
+    let server = TestServer::start().await;
+    let session = server.session().await;
+    let mut moderator = server.joins_as(&session, Role::Moderator).await;
+    let mut display = server.joins_as(&session, Role::Display).await;
+    let mut ana = server.joins(&session, "Ana").await;
+    let mut hidden = server.joins(&session, HIDDEN).await;
+    let profile = json!({ "name": HIDDEN, "affiliation": "Quillfeather Ltd" });
+    hidden
+        .does(json!({ "type": "introduce", "profile": profile }))
+        .await;
+    hidden
+        .does(
+            json!({ "type": "ask_question", "text": "Who pays?", "anonymity": "hidden_from_all" }),
+        )
+        .await;
+    ana.does(json!({ "type": "vote", "item": 1, "support": true }))
+        .await;
+    let take = json!({ "type": "take_next", "on_floor": null, "item": null });
+    moderator.does(take).await;
+    let on_floor = |floor: &serde_json::Value| floor["on_floor"] == 1;
+    ana.sees("floor", on_floor).await;
+    display.sees("floor", on_floor).await;
+    moderator.sees("floor", on_floor).await;
+    moderator
+        .does(json!({ "type": "move_item", "item": 1, "from": "on_floor", "to": "answered_aloud" }))
+        .await;
+    for (who, person) in [
+        ("ana", &ana),
+        ("display", &display),
+        ("moderator", &moderator),
+    ] {
+        for frame in &person.heard {
+            assert!(!frame.contains("Quillfeather"), "{who}: {frame}");
+        }
+    }
+    let report = server
+        .look(&session, |_, session| Report::of(session))
+        .await;
+    let report = report.unwrap();
+    for format in Format::ALL {
+        let document = export::render(&report, format);
+        assert!(!document.contains("Quillfeather"), "{format:?}");
+    }
+    // The log knows that somebody of that name is here, and nothing of the floor says it again.
+    let batches = server.store.read(&session, 0).await.unwrap();
+    let introduced = r#""type":"person_introduced""#;
+    for event in batches.iter().flat_map(|batch| &batch.events) {
+        let event = serde_json::to_string(event).unwrap();
+        assert!(
+            !event.contains("Quillfeather") || event.contains(introduced),
+            "{event}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_name_hidden_from_the_public_reaches_staff_alone() {
+    let server = TestServer::start().await;
+    let session = server.session().await;
+    let mut moderator = server.joins_as(&session, Role::Moderator).await;
+    let mut ana = server.joins(&session, "Ana").await;
+    let mut hidden = server.joins(&session, HIDDEN).await;
+    let ask = json!({
+        "type": "ask_question", "text": "Who pays?", "anonymity": "hidden_from_public",
+    });
+    hidden.does(ask).await;
+    moderator
+        .sees("item/1", |item| item["name"] == HIDDEN)
+        .await;
+    ana.sees("item/1", |item| item["name"].is_null()).await;
+    for frame in &ana.heard {
+        assert!(!frame.contains("Quillfeather"), "{frame}");
+    }
+}

@@ -1,0 +1,64 @@
+// What staff does with items: at once where a press is enough, by a dialog where words are needed.
+
+import { t } from '../i18n';
+import type { ItemEntry, ItemState } from '../protocol/protocol';
+import { told, toldDone } from '../session/refusal';
+import type { LiveSession } from '../session/session.svelte';
+import { toasts } from '../ui/toasts.svelte';
+import type { Hands } from './moves';
+
+export class StaffHands implements Hands {
+  readonly #session: LiveSession;
+  dismissing = $state.raw<ItemEntry | null>(null);
+  answering = $state.raw<ItemEntry | null>(null);
+  rewording = $state.raw<ItemEntry | null>(null);
+  merging = $state.raw<ItemEntry | null>(null);
+  placing = $state.raw<ItemEntry | null>(null);
+  banning = $state.raw<ItemEntry | null>(null);
+
+  constructor(session: LiveSession) {
+    this.#session = session;
+  }
+
+  move = async (item: ItemEntry, to: ItemState) => {
+    const from = item.state;
+    const command = { type: 'move_item', item: item.id, from, to, reason: '', because: null };
+    const outcome = await this.#session.send(command as Parameters<LiveSession['send']>[0]);
+    if (told(outcome)) this.offerUndo(item, to);
+  };
+
+  undo = async (item: Pick<ItemEntry, 'id' | 'state'>) => {
+    told(await this.#session.send({ type: 'undo_item', item: item.id, from: item.state }));
+  };
+
+  offerUndo = (item: ItemEntry, to: ItemState) => {
+    toasts.show(t('floor.moved', { id: item.id, state: t(`state.${to}`) }), {
+      action: { label: t('ui.undo'), run: () => void this.undo({ id: item.id, state: to }) },
+    });
+  };
+
+  dismiss = (item: ItemEntry) => void (this.dismissing = item);
+  answer = (item: ItemEntry) => void (this.answering = item);
+  reword = (item: ItemEntry) => void (this.rewording = item);
+  merge = (item: ItemEntry) => void (this.merging = item);
+  place = (item: ItemEntry) => void (this.placing = item);
+  ban = (item: ItemEntry) => void (this.banning = item);
+
+  lastWord = async (item: ItemEntry | null) => {
+    told(await this.#session.send({ type: 'give_last_word', item: item?.id ?? null }));
+  };
+
+  mute = async (item: ItemEntry, muted: boolean) => {
+    const person = item.staff?.asker?.person;
+    if (person === undefined) return;
+    const outcome = await this.#session.send({ type: 'set_muted', person, muted });
+    toldDone(outcome, t(muted ? 'moves.muted' : 'moves.unmuted'));
+  };
+
+  keepOut = async (item: ItemEntry) => {
+    const person = item.staff?.asker?.person;
+    this.banning = null;
+    if (person === undefined) return;
+    told(await this.#session.send({ type: 'set_banned', person, banned: true }));
+  };
+}

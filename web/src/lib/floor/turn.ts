@@ -1,0 +1,42 @@
+// How near an own item is to the floor: what its asker is alerted to (Q7).
+
+import type { MineEntry } from '../protocol/protocol';
+
+/** From farther to nearer. */
+export const STAGES = ['soon', 'first', 'called', 'on_floor'] as const;
+export type Stage = (typeof STAGES)[number];
+
+export interface Turn {
+  item: MineEntry;
+  stage: Stage;
+}
+
+export function stageOf({ state, place }: Pick<MineEntry, 'state' | 'place'>): Stage | null {
+  switch (state) {
+    case 'on_floor':
+      return 'on_floor';
+    case 'next':
+      return 'called';
+    case 'approved':
+      if (place === 1) return 'first';
+      return place === 2 ? 'soon' : null;
+    default:
+      return null;
+  }
+}
+
+/** The own item nearest to the floor; of two that are asked together, the one that stands for both. */
+export function turnOf(mine: readonly MineEntry[]): Turn | null {
+  const turns = mine.flatMap((item) => {
+    const stage = stageOf(item);
+    return stage ? [{ item, stage }] : [];
+  });
+  const nearness = ({ item, stage }: Turn) =>
+    STAGES.indexOf(stage) + (item.merged_into === null ? 0.5 : 0);
+  return turns.sort((a, b) => nearness(b) - nearness(a))[0] ?? null;
+}
+
+/** The stages that an alert of this one makes old news. */
+export function upTo(stage: Stage): Stage[] {
+  return STAGES.slice(0, STAGES.indexOf(stage) + 1);
+}
