@@ -4,6 +4,7 @@ use std::fs;
 use std::sync::Arc;
 
 use onefloor::auth::HostKey;
+use onefloor::export::{self, Format};
 use onefloor::store::memory::MemoryStore;
 use onefloor::store::{Batch, EventStore};
 use onefloor_core::Session;
@@ -66,6 +67,13 @@ fn the_hour_that_was_recorded_with_one_floor_still_reads_the_same() {
     assert_eq!(written.unwrap().name.as_deref(), Some("Chi"));
     assert_eq!(report.statistics[0].received, 6);
     assert_eq!(report.polls[0].result.options[0].hands, 4);
+    let markdown = export::render(&report, Format::Markdown);
+    assert!(markdown.contains("Temperature check: Go on?"), "{markdown}");
+    assert!(
+        markdown.contains("| Agree | 1 | 0 | 0 | 4 | 5 |"),
+        "{markdown}"
+    );
+    assert!(markdown.contains("In March."), "{markdown}");
 }
 
 /// Plays an hour and, with `RECORD_LOG=1`, keeps its log; a kept log is never changed.

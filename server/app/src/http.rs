@@ -6,19 +6,22 @@ mod host;
 mod intake;
 mod sessions;
 
+use std::net::SocketAddr;
+
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::extract::ws::WebSocketUpgrade;
-use axum::extract::{FromRequestParts, State};
+use axum::extract::{ConnectInfo, FromRequestParts, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use tokio::time::Instant;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::App;
 use crate::protocol::FRAME_BYTES_MAX;
-use crate::socket;
+use crate::socket::{self, addresses};
 
 /// Bytes of the longest request: a saved page with its markup.
 const BODY_BYTES_MAX: usize = 4 * 1024 * 1024;
@@ -65,12 +68,18 @@ async fn ready(State(app): State<App>) -> Response {
 
 async fn upgrade(
     State(app): State<App>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
     upgrade: WebSocketUpgrade,
 ) -> Response {
     if !is_own_origin(&headers, &app.public_url) {
         tracing::info!("refused a socket from another origin");
         return error::refused(StatusCode::FORBIDDEN, "wrong_origin");
+    }
+    let address = addresses::who(peer.ip(), &headers);
+    if !app.addresses.takes(address, Instant::now()) {
+        tracing::warn!("refused a socket: too many from one address");
+        return error::refused(StatusCode::TOO_MANY_REQUESTS, "too_fast");
     }
     upgrade
         .max_message_size(FRAME_BYTES_MAX)

@@ -16,6 +16,7 @@ pub mod store;
 pub mod telemetry;
 
 use std::future::Future;
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use onefloor_core::ids::LinkId;
@@ -38,6 +39,8 @@ pub struct App {
     pub clock: Clock,
     /// Where browsers reach this server, without a trailing slash.
     pub public_url: Arc<str>,
+    /// How many sockets each address may still open.
+    pub(crate) addresses: Arc<socket::addresses::Addresses>,
     /// What other systems may still send, by session and link.
     pub(crate) intake: Arc<dashmap::DashMap<(String, LinkId), socket::budget::Budget>>,
     /// Turns true once, when the server is about to stop.
@@ -59,6 +62,7 @@ impl App {
             host_key,
             clock,
             public_url: Arc::from(public_url.trim_end_matches('/')),
+            addresses: Arc::default(),
             intake: Arc::default(),
             stopping,
         }
@@ -81,7 +85,8 @@ pub async fn serve(
         tracing::info!("stopping: sockets are told to come back");
         let _ = stop.send(true);
     };
-    axum::serve(listener, http::router(app))
+    let service = http::router(app).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service)
         .with_graceful_shutdown(told)
         .await
 }

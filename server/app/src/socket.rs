@@ -3,6 +3,7 @@
 //! The first frame says who; everything after goes to the session's actor. This file knows frames
 //! and bounds, and no rule.
 
+pub(crate) mod addresses;
 pub(crate) mod budget;
 
 use std::time::Duration;

@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use onefloor_core::floor::{ItemKind, ItemState, Origin, Statistics};
 use onefloor_core::page::PagePerson;
-use onefloor_core::report::{Report, ReportLine, Turn};
+use onefloor_core::poll::{OptionTally, PollKind, PollResult};
+use onefloor_core::report::{PollOutcome, Report, ReportLine, Turn};
 
 /// A laid-out report.
 #[derive(Debug, PartialEq, Eq)]
@@ -169,6 +170,19 @@ fn annex(report: &Report, blocks: &mut Vec<Block>) {
         let head = vec!["Prompt", "Rooms", "People", "Time (UTC)"];
         blocks.push(Block::Table(head, rounds.collect()));
     }
+    for poll in &report.polls {
+        blocks.push(Block::Subheading(format!(
+            "Temperature check: {}",
+            poll.question
+        )));
+        let head = vec!["Option", "Online", "Room", "Hubs", "Hands counted", "All"];
+        blocks.push(Block::Table(head, tallied(poll)));
+        let PollResult {
+            answered, present, ..
+        } = poll.result;
+        let turnout = format!("{answered} of {present} people with a screen");
+        blocks.push(Block::Facts(vec![("Answered", turnout)]));
+    }
     blocks.push(Block::Subheading("Planned and actual times".to_owned()));
     let timings = report.timings.iter().map(|timing| {
         let began = timing.started_at_ms.map(clock).unwrap_or_default();
@@ -228,6 +242,36 @@ fn turn(turn: &Turn) -> Vec<String> {
         outcome(turn.outcome).to_owned(),
         turn.took_ms.map(minutes).unwrap_or_default(),
     ]
+}
+
+/// What came of each option of a temperature check.
+fn tallied(poll: &PollOutcome) -> Vec<Vec<String>> {
+    let options = poll.result.options.iter().enumerate();
+    let row = |(at, tally): (usize, &OptionTally)| {
+        let numbers = [
+            tally.online,
+            tally.room,
+            tally.hub,
+            tally.hands,
+            tally.total(),
+        ];
+        std::iter::once(option(poll, at))
+            .chain(numbers.map(|number| number.to_string()))
+            .collect()
+    };
+    options.map(row).collect()
+}
+
+fn option(poll: &PollOutcome, at: usize) -> String {
+    match poll.kind {
+        PollKind::Agree => ["Agree", "Disagree", "Abstain"]
+            .get(at)
+            .copied()
+            .unwrap_or_default()
+            .to_owned(),
+        PollKind::Scale => (at + 1).to_string(),
+        PollKind::Single | PollKind::Multiple => poll.options.get(at).cloned().unwrap_or_default(),
+    }
 }
 
 /// The moderation account of one origin, or of all.

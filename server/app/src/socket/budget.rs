@@ -12,20 +12,38 @@ const PER_SECOND: f64 = 10.0;
 pub(crate) struct Budget {
     left: f64,
     at: Instant,
+    burst: f64,
+    per_second: f64,
 }
 
 impl Budget {
     pub(crate) fn full(now: Instant) -> Self {
+        Self::of(BURST, PER_SECOND, now)
+    }
+
+    /// A full bucket of another size.
+    pub(crate) fn of(burst: f64, per_second: f64, now: Instant) -> Self {
         Self {
-            left: BURST,
+            left: burst,
             at: now,
+            burst,
+            per_second,
         }
+    }
+
+    /// Whether it has been quiet for as long as it takes to refill.
+    pub(crate) fn is_full(&self, now: Instant) -> bool {
+        self.refilled(now) >= self.burst
+    }
+
+    fn refilled(&self, now: Instant) -> f64 {
+        let gained = now.duration_since(self.at).as_secs_f64() * self.per_second;
+        (self.left + gained).min(self.burst)
     }
 
     /// Takes one, if there is one.
     pub(crate) fn takes(&mut self, now: Instant) -> bool {
-        let refilled = now.duration_since(self.at).as_secs_f64() * PER_SECOND;
-        self.left = (self.left + refilled).min(BURST);
+        self.left = self.refilled(now);
         self.at = now;
         let has_one = self.left >= 1.0;
         if has_one {
