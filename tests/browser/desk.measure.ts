@@ -12,8 +12,10 @@ test('a change on a desk with 20 and with 2,000 in the queue', async ({ browser 
   const server = await Server.start();
   const { session, organiser } = await createsSession(browser, server);
   await organiser.getByRole('tab', { name: 'Links' }).click();
+  await organiser.getByText('Add an integration', { exact: true }).click();
   await organiser.getByLabel('Name of the system').fill('Chat');
-  await organiser.getByRole('button', { name: 'Add an integration' }).click();
+  await organiser.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(organiser.getByText('Chat', { exact: true }).first()).toBeVisible();
   const token = await organiser.evaluate(async (code) => {
     const bearer = { authorization: `Bearer ${location.hash.slice(1)}` };
     const links = await (await fetch(`/api/sessions/${code}/links`, { headers: bearer })).json();

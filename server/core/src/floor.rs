@@ -1,7 +1,7 @@
 //! The one floor: questions, comments, hands and microphones in one order (Q1 to Q8).
 //!
-//! [`intake`](self) brings items in, moves change where they stand, merging asks several as one,
-//! and [`order`] says who comes next and why.
+//! `intake` brings items in, `decide` moves them on, `merge` asks several as one, `queue` is for those
+//! who wait, and [`order`](order()) says who comes next and why.
 
 mod balance;
 mod decide;
