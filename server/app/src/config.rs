@@ -28,6 +28,8 @@ pub struct Cli {
 pub enum Task {
     /// Serve sessions (the default).
     Serve(ServeOptions),
+    /// Match people of a file into breakout rooms, without a session, and print them as JSON.
+    Match(crate::matching::MatchOptions),
     /// Print what is read from a session page, as JSON.
     ReadPage {
         /// The page as text or saved HTML; `-` reads standard input.

@@ -8,6 +8,7 @@ pub mod clock;
 pub mod config;
 pub mod export;
 pub mod http;
+pub mod matching;
 pub mod page_text;
 pub mod protocol;
 pub mod session;

@@ -11,6 +11,7 @@ use clap::Parser;
 use onefloor::auth::HostKey;
 use onefloor::clock::Clock;
 use onefloor::config::{Cli, ServeOptions, Task};
+use onefloor::matching::MatchOptions;
 use onefloor::store::sqlite::SqliteStore;
 use onefloor::{App, page_text, serve, telemetry};
 use tokio::net::TcpListener;
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.command {
         Some(Task::ReadPage { file }) => read_page(&file),
+        Some(Task::Match(options)) => print_rooms(&options),
         Some(Task::Serve(options)) => start(&options),
         None => start(&cli.serve),
     };
@@ -46,6 +48,11 @@ fn read_page(file: &Path) -> Result<(), String> {
     let page =
         onefloor_core::page::read_page(&page_text::page_text(&String::from_utf8_lossy(&bytes)));
     let json = serde_json::to_string_pretty(&page).map_err(|error| error.to_string())?;
+    writeln!(io::stdout(), "{json}").map_err(|error| error.to_string())
+}
+
+fn print_rooms(options: &MatchOptions) -> Result<(), String> {
+    let json = onefloor::matching::run(options)?;
     writeln!(io::stdout(), "{json}").map_err(|error| error.to_string())
 }
 

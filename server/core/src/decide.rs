@@ -109,7 +109,8 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
             not_ended(session)?;
             let people = session.taking_part(context.presence);
             let shape = (*room_size, *length_ms);
-            networking::open_round(rounds, &people, prompt, shape, context.seed, now_ms)
+            let people = (&people, &session.people);
+            networking::open_round(rounds, people, prompt, shape, context.seed, now_ms)
         }
         Command::CloseRound => networking::close_round(rounds, ClosedBy::Moderator, now_ms),
         Command::ExtendRound { minutes } => networking::extend_round(rounds, *minutes, now_ms),

@@ -23,6 +23,7 @@ pub mod floor;
 pub mod ids;
 pub mod limits;
 pub mod links;
+pub mod matching;
 pub mod networking;
 pub mod page;
 pub mod people;

@@ -1,12 +1,13 @@
 //! Commands and deadlines of a round.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::draw::draw;
 use super::{ClosedBy, DrawnRoom, Networking, Round};
 use crate::event::Event;
 use crate::ids::{PersonId, RoomId, RoundId};
 use crate::limits;
+use crate::people::Person;
 use crate::rejection::{Field, Rejection};
 use crate::text;
 
@@ -21,7 +22,7 @@ const WARNINGS_MS: [u64; 2] = [60_000, 10_000];
 /// A round is open, fewer than two take part, or size, length or prompt is past its bound.
 pub fn open_round(
     networking: &Networking,
-    taking_part: &BTreeSet<PersonId>,
+    (taking_part, people): (&BTreeSet<PersonId>, &BTreeMap<PersonId, Person>),
     prompt: &str,
     (room_size, length_ms): (u32, u64),
     seed: u64,
@@ -59,7 +60,13 @@ pub fn open_round(
         .sum();
     let first = u32::try_from(opened).unwrap_or(u32::MAX) + 1;
     let rooms = (first..)
-        .zip(draw(taking_part, room_size, seed))
+        .zip(draw(
+            taking_part,
+            people,
+            &networking.rounds,
+            room_size,
+            seed,
+        ))
         .map(|(id, members)| DrawnRoom {
             id: RoomId(id),
             members,

@@ -1,78 +1,90 @@
-//! The draw: the same people and seed give the same rooms on every machine.
+//! The draw of a round: who takes part and what is known of them, in the terms of [`matching`].
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::Round;
 use crate::ids::PersonId;
+use crate::matching::{self, Matching, Request};
+use crate::people::Person;
 
-/// Puts people into rooms of about `room_size`, sizes differing by at most one, nobody alone.
+/// Matches people into rooms of about `room_size`: new faces, a common language, mixed groups.
 ///
 /// Fewer than two people cannot be drawn and give no room.
-pub(super) fn draw(people: &BTreeSet<PersonId>, room_size: u32, seed: u64) -> Vec<Vec<PersonId>> {
-    let mut shuffled: Vec<PersonId> = people.iter().copied().collect();
-    let wanted = shuffled.len().div_ceil(room_size.max(2) as usize);
-    let rooms = wanted.min(shuffled.len() / 2);
-    if rooms == 0 {
-        return Vec::new();
-    }
-    shuffle(&mut shuffled, seed);
-    let mut drawn = vec![Vec::new(); rooms];
-    for (at, person) in shuffled.into_iter().enumerate() {
-        drawn[at % rooms].push(person);
-    }
-    drawn
+pub(super) fn draw(
+    taking_part: &BTreeSet<PersonId>,
+    people: &BTreeMap<PersonId, Person>,
+    rounds: &[Round],
+    room_size: u32,
+    seed: u64,
+) -> Vec<Vec<PersonId>> {
+    let ids: Vec<PersonId> = taking_part.iter().copied().collect();
+    let known: Vec<Option<&Person>> = ids.iter().map(|id| people.get(id)).collect();
+    let affiliations = numbered(known.iter().flatten().filter_map(|it| affiliation(it)));
+    let languages = numbered(known.iter().flatten().flat_map(|it| spoken(it)));
+    let crowd = ids.iter().zip(&known).map(|(id, person)| matching::Person {
+        id: id.0,
+        stakeholder: person.and_then(|it| it.profile.stakeholder_group.map(|group| group as u8)),
+        region: person.and_then(|it| it.profile.region.map(|region| region as u8)),
+        affiliation: person
+            .and_then(affiliation)
+            .and_then(|name| affiliations.get(&name).copied()),
+        languages: person.map_or(0, |it| bits(&languages, it)),
+        // Whoever works for the session helps a room along; one in each is better than two in one.
+        host: person.is_some_and(|it| it.link.is_some()),
+        off_target: 0,
+    });
+    let mut request = Request::new(crowd.collect(), room_size as usize, seed);
+    request.met = met(&ids, rounds);
+    // The bounds were checked, and what is known of people contradicts nothing.
+    let Matching { rooms, .. } = matching::match_round(&request).unwrap_or_default();
+    let seated = |room: matching::RoomDraw| room.people.into_iter().map(|at| ids[at]).collect();
+    rooms.into_iter().map(seated).collect()
 }
 
-/// Fisher and Yates, over SplitMix64: a few lines that never change under the log, as a library may.
-fn shuffle(people: &mut [PersonId], seed: u64) {
-    let mut state = seed;
-    for last in (1..people.len()).rev() {
-        let bound = last as u64 + 1;
-        // 64 random bits over at most 20 000 people: the bias is below 2⁻⁴⁹.
-        let chosen = split_mix(&mut state) % bound;
-        people.swap(last, usize::try_from(chosen).unwrap_or(last));
-    }
+/// Who sat together before, each pair as often as they did.
+fn met(ids: &[PersonId], rounds: &[Round]) -> Vec<(usize, usize)> {
+    let at: BTreeMap<PersonId, usize> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+    let rooms = rounds.iter().flat_map(|round| &round.rooms);
+    rooms
+        .flat_map(|room| {
+            let here: Vec<usize> = room
+                .members
+                .iter()
+                .filter_map(|id| at.get(id).copied())
+                .collect();
+            let pairs = here.iter().enumerate();
+            pairs
+                .flat_map(|(nth, a)| here[nth + 1..].iter().map(|b| (*a, *b)))
+                .collect::<Vec<_>>()
+        })
+        .collect()
 }
 
-/// `SplitMix64` by Sebastiano Vigna (public domain), <https://prng.di.unimi.it/splitmix64.c>.
-fn split_mix(state: &mut u64) -> u64 {
-    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let mut mixed = *state;
-    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    mixed ^ (mixed >> 31)
+fn affiliation(person: &Person) -> Option<String> {
+    let affiliation = person.profile.affiliation.as_ref();
+    affiliation.map(|affiliation| affiliation.to_lowercase())
 }
 
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
+/// Languages without their regions: who speaks `en-GB` and who speaks `en` understand each other.
+fn spoken(person: &Person) -> Vec<String> {
+    let tags = person.profile.languages.iter();
+    tags.filter_map(|tag| tag.split('-').next())
+        .map(str::to_lowercase)
+        .collect()
+}
 
-    use super::*;
+fn bits(languages: &BTreeMap<String, u32>, person: &Person) -> u64 {
+    let numbers = spoken(person)
+        .into_iter()
+        .filter_map(|tag| languages.get(&tag).copied());
+    // More than 64 languages in one session: those beyond count as unknown.
+    numbers
+        .filter(|number| *number < u64::BITS)
+        .fold(0, |bits, number| bits | 1 << number)
+}
 
-    proptest! {
-        #[test]
-        fn everybody_sits_once_in_even_rooms_and_nobody_alone(
-            people in 2_u32..300, room_size in 2_u32..12, seed: u64,
-        ) {
-            let everybody: BTreeSet<PersonId> = (1..=people).map(PersonId).collect();
-            let rooms = draw(&everybody, room_size, seed);
-            let seated: BTreeSet<PersonId> = rooms.iter().flatten().copied().collect();
-            prop_assert_eq!(&seated, &everybody);
-            prop_assert_eq!(rooms.iter().map(Vec::len).sum::<usize>(), everybody.len());
-            let smallest = rooms.iter().map(Vec::len).min().unwrap();
-            let largest = rooms.iter().map(Vec::len).max().unwrap();
-            prop_assert!(smallest >= 2 && largest - smallest <= 1);
-            prop_assert_eq!(draw(&everybody, room_size, seed), rooms);
-        }
-    }
-
-    #[test]
-    fn three_in_pairs_make_one_trio() {
-        let three = BTreeSet::from([PersonId(1), PersonId(2), PersonId(3)]);
-        assert_eq!(draw(&three, 2, 7).len(), 1);
-    }
-
-    #[test]
-    fn one_alone_is_not_drawn() {
-        assert!(draw(&BTreeSet::from([PersonId(1)]), 2, 7).is_empty());
-    }
+/// Numbers for names, in the order of the alphabet: the same on every machine.
+fn numbered(names: impl Iterator<Item = String>) -> BTreeMap<String, u32> {
+    let names: BTreeSet<String> = names.collect();
+    names.into_iter().zip(0..).collect()
 }

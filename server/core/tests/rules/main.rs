@@ -10,6 +10,7 @@ mod conduct;
 mod floor;
 mod hour;
 mod links;
+mod matching;
 mod merging;
 mod polls;
 mod properties;

@@ -116,3 +116,32 @@ fn only_who_sits_in_a_room_speaks_in_it() {
     hour.ask(&ada, say.clone()).unwrap();
     assert_eq!(hour.ask(&moderator, say), Err(Rejection::NotInRoom));
 }
+
+#[test]
+fn in_three_rounds_of_twelve_people_nobody_meets_anybody_twice() {
+    let mut hour = Hour::new();
+    let moderator = hour.joins_as(Role::Moderator);
+    for at in 0..12 {
+        hour.joins(&format!("Person {at}"));
+    }
+    for _ in 0..3 {
+        let open = Command::OpenRound {
+            prompt: "Whom should we meet?".to_owned(),
+            room_size: 3,
+            length_ms: 300_000,
+        };
+        hour.ask(&moderator, open).unwrap();
+        hour.minutes_pass(3);
+        hour.ask(&moderator, Command::CloseRound).unwrap();
+    }
+    let rounds = &hour.session.networking.rounds;
+    let mut met = std::collections::BTreeSet::new();
+    for room in rounds.iter().flat_map(|round| &round.rooms) {
+        for (at, a) in room.members.iter().enumerate() {
+            for b in &room.members[at + 1..] {
+                assert!(met.insert((a.min(b), a.max(b))), "{a} and {b} meet again");
+            }
+        }
+    }
+    assert_eq!(met.len(), 3 * 4 * 3);
+}
