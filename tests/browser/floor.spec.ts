@@ -135,6 +135,22 @@ test('an impatient asker watches the place go from 7 to 1, is alerted, and is he
   await paste.getByRole('button', { name: 'Add 6 to the queue' }).click();
   await expect(queue(moderator)).toHaveCount(6);
 
+  // The same pasted again adds nobody twice.
+  await moderator.getByRole('button', { name: 'Paste from a chat' }).click();
+  await paste.getByLabel('Chat of the meeting').fill(chat.join('\n'));
+  await paste.getByRole('button', { name: 'Find the messages' }).click();
+  await expect(paste.getByText('It has come to the queue already.')).toHaveCount(6);
+  await paste.getByRole('button', { name: 'Close' }).click();
+
+  // What the online moderator reads out, one at a time, in the marks that listeners know.
+  await moderator.getByRole('button', { name: 'Read aloud' }).click();
+  const sheet = moderator.getByRole('dialog', { name: 'Read aloud' });
+  await expect(sheet).toContainText('<QUESTION>');
+  await expect(sheet).toContainText('Question 0?');
+  await isAccessible(moderator);
+  await picture(moderator, 'read-aloud-laptop');
+  await moderator.keyboard.press('Escape');
+
   const gina = await joins(browser, server.url, session, 'Gina');
   await gina.getByRole('button', { name: 'Raise hand' }).click();
   const yours = gina.getByRole('region', { name: 'Yours' });
