@@ -5,11 +5,23 @@ use serde::{Deserialize, Serialize};
 use crate::about::{SegmentPlan, SessionPlan};
 use crate::capture::EntryKind;
 use crate::floor::{Anonymity, Because, FloorRules, ItemState, OrderRules, Origin, ProxyEntry};
-use crate::ids::{CueId, EntryId, ItemId, LinkId, PersonId, PollId, SegmentId};
+use crate::ids::{CueId, EntryId, ItemId, LinkId, PersonId, PollId, RoomId, SegmentId};
+use crate::networking::RoundSettings;
 use crate::people::{Profile, StakeholderGroup};
 use crate::poll::PollKind;
 use crate::speaking::Voice;
 use crate::stage::{DisplayMode, Threshold, Tone};
+
+/// Where somebody goes who leaves a room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Then {
+    /// Back to the main room, until the next round.
+    Out,
+    /// To another room.
+    Another,
+}
 
 /// One command. The skipped ones come from the server itself and cannot arrive in a frame.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -240,16 +252,61 @@ pub enum Command {
     /// Notes a show of hands, an option each.
     CountHands { poll: PollId, counts: Vec<u32> },
 
-    /// Draws and opens a breakout round.
-    OpenRound {
-        prompt: String,
-        room_size: u32,
-        length_ms: u64,
-    },
+    /// Calls the first round of a series.
+    CallRound { settings: RoundSettings },
+    /// Draws it without waiting for more people.
+    DrawRound,
+    /// Calls it off, or ends the series before its next round.
+    CallOffRound,
+    /// Calls the next round of the series.
+    NextRound,
     /// Closes it.
     CloseRound,
     /// Gives or takes whole minutes.
     ExtendRound { minutes: i32 },
+    /// Closes one room.
+    CloseRoom { room: RoomId },
+    /// Puts somebody into a room.
+    MovePerson { person: PersonId, room: RoomId },
+    /// Says something to all rooms.
+    MessageRooms { text: String },
+    /// Looks into a room, or leaves it again.
+    VisitRoom { room: Option<RoomId> },
+    /// Takes a room's call as heard.
+    AnswerCall { room: RoomId },
+    /// Says that staff is done with a report about somebody, or not yet.
+    SetReportHandled { report: u32, handled: bool },
+    /// Gives the floor a prompt of its own, or takes it away.
+    SetDiscussion { prompt: Option<String> },
+    /// Says that one is ready for the round.
+    ReadyForRound { ready: bool },
+    /// Goes out of one's room.
+    LeaveRoom { then: Then },
+    /// Takes the other room that was offered, or stays.
+    AnswerOffer { accept: bool },
+    /// Changes the room's notes at one place; `revision` is the one seen.
+    EditNotes {
+        revision: u32,
+        at: u32,
+        #[serde(default)]
+        delete: u32,
+        #[serde(default)]
+        insert: String,
+    },
+    /// Writes the room's line for everybody; `revision` is the one seen.
+    SetRoomTakeaway { text: String, revision: u32 },
+    /// Says whether one may be named with it.
+    AgreeToBeNamed { agrees: bool },
+    /// Calls for a moderator.
+    CallModerator { calling: bool },
+    /// Never sits with somebody again, or may again.
+    Block { person: PersonId, blocked: bool },
+    /// Tells staff about somebody.
+    ReportPerson { person: PersonId, reason: String },
+    /// Would give somebody one's contact.
+    OfferContact { person: PersonId, offered: bool },
+    /// Writes how one can be reached.
+    SetContact { text: String },
     /// Says something in one's room.
     SayInRoom { text: String },
 
@@ -337,9 +394,30 @@ impl Command {
             Self::ClosePoll { .. } => "close_poll",
             Self::AnswerPoll { .. } => "answer_poll",
             Self::CountHands { .. } => "count_hands",
-            Self::OpenRound { .. } => "open_round",
+            Self::CallRound { .. } => "call_round",
+            Self::DrawRound => "draw_round",
+            Self::CallOffRound => "call_off_round",
+            Self::NextRound => "next_round",
             Self::CloseRound => "close_round",
             Self::ExtendRound { .. } => "extend_round",
+            Self::CloseRoom { .. } => "close_room",
+            Self::MovePerson { .. } => "move_person",
+            Self::MessageRooms { .. } => "message_rooms",
+            Self::VisitRoom { .. } => "visit_room",
+            Self::AnswerCall { .. } => "answer_call",
+            Self::SetReportHandled { .. } => "set_report_handled",
+            Self::SetDiscussion { .. } => "set_discussion",
+            Self::ReadyForRound { .. } => "ready_for_round",
+            Self::LeaveRoom { .. } => "leave_room",
+            Self::AnswerOffer { .. } => "answer_offer",
+            Self::EditNotes { .. } => "edit_notes",
+            Self::SetRoomTakeaway { .. } => "set_room_takeaway",
+            Self::AgreeToBeNamed { .. } => "agree_to_be_named",
+            Self::CallModerator { .. } => "call_moderator",
+            Self::Block { .. } => "block",
+            Self::ReportPerson { .. } => "report_person",
+            Self::OfferContact { .. } => "offer_contact",
+            Self::SetContact { .. } => "set_contact",
             Self::SayInRoom { .. } => "say_in_room",
             Self::AddEntry { .. } => "add_entry",
             Self::ReviseEntry { .. } => "revise_entry",

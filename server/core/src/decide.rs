@@ -11,15 +11,16 @@ use crate::floor;
 use crate::ids::SegmentId;
 use crate::limits;
 use crate::links;
-use crate::networking::{self, ClosedBy};
+use crate::networking;
 use crate::rejection::{Field, Rejection};
 use crate::rights;
 use crate::session::Session;
 use crate::speaking;
 use crate::stage;
-use people::{decide_own, join, seat_if_taking_part};
+use people::{decide_own, join, seat_latecomer};
 use staff::{
-    decide_capture, decide_clock, decide_floor, decide_polls, decide_rundown, decide_stage,
+    decide_capture, decide_clock, decide_floor, decide_polls, decide_rounds, decide_rundown,
+    decide_stage,
 };
 
 type Decided = Result<Vec<Event>, Rejection>;
@@ -47,15 +48,15 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
     if session.about.is_none() {
         return Err(Rejection::SessionUnknown);
     }
-    let (now_ms, agenda, rounds) = (context.now_ms, &session.agenda, &session.networking);
+    let (now_ms, agenda) = (context.now_ms, &session.agenda);
     match command {
         Command::CreateSession { .. } => Err(Rejection::SessionExists),
         Command::Join { key_hash, link } => join(session, key_hash, *link, now_ms),
-        Command::SeatLatecomer { person } => Ok(seat_if_taking_part(session, *person, now_ms)),
+        Command::SeatLatecomer { person } => Ok(seat_latecomer(session, *person, context)),
         Command::MeetDeadlines => {
             let advanced = agenda::due(agenda, now_ms);
             let floor = floor::due(&session.floor, now_ms);
-            let rounds = networking::due(rounds, now_ms);
+            let rounds = networking::due(session, context);
             Ok(advanced.into_iter().chain(floor).chain(rounds).collect())
         }
 
@@ -101,19 +102,19 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
             decide_polls(session, command, context)
         }
 
-        Command::OpenRound {
-            prompt,
-            room_size,
-            length_ms,
-        } => {
-            not_ended(session)?;
-            let people = session.taking_part(context.presence);
-            let shape = (*room_size, *length_ms);
-            let people = (&people, &session.people);
-            networking::open_round(rounds, people, prompt, shape, context.seed, now_ms)
-        }
-        Command::CloseRound => networking::close_round(rounds, ClosedBy::Moderator, now_ms),
-        Command::ExtendRound { minutes } => networking::extend_round(rounds, *minutes, now_ms),
+        Command::CallRound { .. }
+        | Command::DrawRound
+        | Command::CallOffRound
+        | Command::NextRound
+        | Command::CloseRound
+        | Command::ExtendRound { .. }
+        | Command::CloseRoom { .. }
+        | Command::MovePerson { .. }
+        | Command::MessageRooms { .. }
+        | Command::VisitRoom { .. }
+        | Command::AnswerCall { .. }
+        | Command::SetReportHandled { .. }
+        | Command::SetDiscussion { .. } => decide_rounds(session, command, context),
 
         Command::AddEntry { .. }
         | Command::ReviseEntry { .. }
@@ -145,6 +146,17 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
         | Command::Vote { .. }
         | Command::SeeCue { .. }
         | Command::SayInRoom { .. }
+        | Command::ReadyForRound { .. }
+        | Command::LeaveRoom { .. }
+        | Command::AnswerOffer { .. }
+        | Command::EditNotes { .. }
+        | Command::SetRoomTakeaway { .. }
+        | Command::AgreeToBeNamed { .. }
+        | Command::CallModerator { .. }
+        | Command::Block { .. }
+        | Command::ReportPerson { .. }
+        | Command::OfferContact { .. }
+        | Command::SetContact { .. }
         | Command::ConfirmReady { .. }
         | Command::LetPass { .. }
         | Command::Rejoin { .. }

@@ -111,6 +111,38 @@ pub const ROOM_SIZE_MAX: u32 = 12;
 pub const ROUND_MS_MIN: u64 = 15_000;
 /// Longest breakout round, in milliseconds.
 pub const ROUND_MS_MAX: u64 = 3_600_000;
+/// Most rounds of one series.
+pub const ROUNDS_AT_ONCE_MAX: u32 = 20;
+/// Pause between two rounds of a series, in milliseconds, where nothing else is chosen.
+pub const ROUND_PAUSE_MS: u64 = 30_000;
+/// Shortest pause between two rounds, in milliseconds.
+pub const ROUND_PAUSE_MS_MIN: u64 = 5_000;
+/// Longest pause between two rounds, in milliseconds.
+pub const ROUND_PAUSE_MS_MAX: u64 = 600_000;
+/// How long people are asked whether they are ready, in milliseconds.
+pub const READY_MS: u64 = 20_000;
+/// How long the match is shown before the rooms open, in milliseconds.
+pub const ANNOUNCE_MS: u64 = 5_000;
+/// How long a seat is held for somebody whose connection broke, in milliseconds.
+pub const SEAT_HELD_MS: u64 = 90_000;
+/// Time that must be left in a round for another room to be offered, in milliseconds.
+pub const OFFER_MS_MIN: u64 = 15_000;
+/// Characters of a room's shared notes.
+pub const ROOM_NOTES_CHARS_MAX: usize = 4_000;
+/// Characters of a room's one line.
+pub const ROOM_TAKEAWAY_CHARS_MAX: usize = 280;
+/// Characters of a message to all rooms.
+pub const ROOMS_MESSAGE_CHARS_MAX: usize = 300;
+/// Characters of what staff is told about somebody.
+pub const PERSON_REPORT_CHARS_MAX: usize = 300;
+/// Reports about people that one session keeps.
+pub const REPORTS_MAX: usize = 500;
+/// People whom one person may block.
+pub const BLOCKS_MAX: usize = 200;
+/// Characters of how somebody can be reached.
+pub const CONTACT_CHARS_MAX: usize = 120;
+/// Characters of what somebody would like to talk about.
+pub const ABOUT_CHARS_MAX: usize = 160;
 /// Breakout rounds of one session.
 pub const ROUNDS_MAX: usize = 40;
 /// Time that must be left in a round for a latecomer to be seated (N3), in milliseconds.
@@ -155,6 +187,15 @@ pub struct Limits {
     pub room_size_max: u32,
     pub round_ms_min: u64,
     pub round_ms_max: u64,
+    pub rounds_at_once_max: u32,
+    pub round_pause_ms_min: u64,
+    pub round_pause_ms_max: u64,
+    pub room_notes_chars_max: usize,
+    pub room_takeaway_chars_max: usize,
+    pub rooms_message_chars_max: usize,
+    pub person_report_chars_max: usize,
+    pub contact_chars_max: usize,
+    pub about_chars_max: usize,
     pub entry_chars_max: usize,
     pub report_chars_max: usize,
     pub segment_minutes_max: u32,
@@ -191,6 +232,15 @@ pub const LIMITS: Limits = Limits {
     room_size_max: ROOM_SIZE_MAX,
     round_ms_min: ROUND_MS_MIN,
     round_ms_max: ROUND_MS_MAX,
+    rounds_at_once_max: ROUNDS_AT_ONCE_MAX,
+    round_pause_ms_min: ROUND_PAUSE_MS_MIN,
+    round_pause_ms_max: ROUND_PAUSE_MS_MAX,
+    room_notes_chars_max: ROOM_NOTES_CHARS_MAX,
+    room_takeaway_chars_max: ROOM_TAKEAWAY_CHARS_MAX,
+    rooms_message_chars_max: ROOMS_MESSAGE_CHARS_MAX,
+    person_report_chars_max: PERSON_REPORT_CHARS_MAX,
+    contact_chars_max: CONTACT_CHARS_MAX,
+    about_chars_max: ABOUT_CHARS_MAX,
     entry_chars_max: ENTRY_CHARS_MAX,
     report_chars_max: REPORT_CHARS_MAX,
     segment_minutes_max: SEGMENT_MINUTES_MAX,

@@ -47,6 +47,15 @@ pub enum Field {
     PollQuestion,
     PollOption,
     Hands,
+    Rounds,
+    Pause,
+    RoomNotes,
+    Takeaway,
+    Contact,
+    Blocks,
+    Reports,
+    About,
+    Signal,
 }
 
 /// Why nothing was changed.
@@ -209,8 +218,24 @@ pub enum Rejection {
         /// How many there are.
         people: usize,
     },
+    /// No round waits for people to be ready.
+    RoundNotCalled,
+    /// No further round of the series is to come.
+    NoNextRound,
+    /// This round is not for people in the room.
+    NotMatched,
     /// The person is not in that room.
     NotInRoom,
+    /// No such room in the round, or it is closed.
+    RoomUnknown,
+    /// Nobody fits into the room any more.
+    RoomFull,
+    /// There is no other room to go to.
+    NoOtherRoom,
+    /// Two of them do not want to sit together.
+    PeopleBlocked,
+    /// No such report about somebody.
+    ReportUnknown,
     /// No such captured entry.
     EntryUnknown,
     /// Another person has changed the text since; the present one is given back.

@@ -244,7 +244,7 @@ fn breakouts(session: &Session) -> Vec<Breakout> {
     rounds
         .map(|round| Breakout {
             round: round.id,
-            prompt: round.prompt.clone(),
+            prompt: round.settings.prompt.clone(),
             opened_at_ms: round.opened_at_ms,
             closed_at_ms: round.closed.map(|(at_ms, _)| at_ms),
             rooms: round.rooms.len(),

@@ -15,6 +15,8 @@ const INTAKE: &[Role] = &[
     Role::Integration,
 ];
 const FLOOR_STAFF: &[Role] = &[Role::Organiser, Role::Moderator, Role::FloorRunner];
+/// Who may look into a breakout room.
+const VISITORS: &[Role] = &[Role::Organiser, Role::Moderator, Role::Rapporteur];
 const SPEAKERS: &[Role] = &[Role::Speaker];
 const RAPPORTEURS: &[Role] = &[Role::Organiser, Role::Rapporteur];
 /// Everybody but a display, in front of which nobody sits.
@@ -77,9 +79,19 @@ pub(crate) fn check(actor: &Actor, command: &Command) -> Result<(), Rejection> {
         | Command::SetWordList { .. }
         | Command::OpenPoll { .. }
         | Command::ClosePoll { .. }
-        | Command::OpenRound { .. }
+        | Command::CallRound { .. }
+        | Command::DrawRound
+        | Command::CallOffRound
+        | Command::NextRound
         | Command::CloseRound
-        | Command::ExtendRound { .. } => actor.has_any(MODERATORS),
+        | Command::ExtendRound { .. }
+        | Command::CloseRoom { .. }
+        | Command::MovePerson { .. }
+        | Command::MessageRooms { .. }
+        | Command::AnswerCall { .. }
+        | Command::SetReportHandled { .. }
+        | Command::SetDiscussion { .. } => actor.has_any(MODERATORS),
+        Command::VisitRoom { .. } => actor.has_any(VISITORS),
         Command::CountHands { .. } => actor.has_any(FLOOR_STAFF),
         Command::SeeCue { .. } => actor.has_any(SPEAKERS),
         Command::AddProxy(_) | Command::AddProxies { .. } => actor.has_any(INTAKE),
@@ -98,6 +110,17 @@ pub(crate) fn check(actor: &Actor, command: &Command) -> Result<(), Rejection> {
         | Command::ConfirmReady { .. }
         | Command::LetPass { .. }
         | Command::Rejoin { .. }
+        | Command::ReadyForRound { .. }
+        | Command::LeaveRoom { .. }
+        | Command::AnswerOffer { .. }
+        | Command::EditNotes { .. }
+        | Command::SetRoomTakeaway { .. }
+        | Command::AgreeToBeNamed { .. }
+        | Command::CallModerator { .. }
+        | Command::Block { .. }
+        | Command::ReportPerson { .. }
+        | Command::OfferContact { .. }
+        | Command::SetContact { .. }
         | Command::SayInRoom { .. } => actor.has_any(PEOPLE),
     };
     if allowed {

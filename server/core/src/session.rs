@@ -12,7 +12,7 @@ use crate::conduct::Conduct;
 use crate::event::Event;
 use crate::floor::Floor;
 use crate::ids::{LinkId, PersonId};
-use crate::networking::{Line, Networking, Room, Round};
+use crate::networking::Networking;
 use crate::people::{Link, Person};
 use crate::poll::Polls;
 use crate::speaking::Speaking;
@@ -133,10 +133,33 @@ impl Session {
             | Event::PollAnswered { .. }
             | Event::HandsCounted { .. }
             | Event::PollClosed { .. } => self.polls.evolve(event),
-            Event::RoundOpened { .. }
+            Event::RoundCalled { .. }
+            | Event::ReadySet { .. }
+            | Event::RoundDrawn { .. }
+            | Event::SeriesEnded { .. }
+            | Event::RoundOpened { .. }
             | Event::RoundWarned { .. }
             | Event::RoundExtended { .. }
+            | Event::RoomsMessaged { .. }
             | Event::PersonSeated { .. }
+            | Event::PersonUnseated { .. }
+            | Event::RoomAdded { .. }
+            | Event::SeatHeld { .. }
+            | Event::SeatKept { .. }
+            | Event::RoomOffered { .. }
+            | Event::OfferDeclined { .. }
+            | Event::RoomClosed { .. }
+            | Event::NotesEdited { .. }
+            | Event::TakeawaySet { .. }
+            | Event::NamingAgreed { .. }
+            | Event::CallSet { .. }
+            | Event::RoomVisited { .. }
+            | Event::DiscussionSet { .. }
+            | Event::BlockSet { .. }
+            | Event::PersonReported { .. }
+            | Event::ReportHandledSet { .. }
+            | Event::ContactSet { .. }
+            | Event::ContactOffered { .. }
             | Event::LineSaid { .. }
             | Event::RoundClosed { .. } => self.networking.evolve(event),
             Event::EntryAdded { .. }
@@ -187,81 +210,6 @@ impl Session {
                     person.networking = Some(*takes_part);
                 }
             }
-            _ => {}
-        }
-    }
-}
-
-impl Networking {
-    fn evolve(&mut self, event: &Event) {
-        if let Event::RoundOpened {
-            round,
-            prompt,
-            rooms,
-            at_ms,
-            closes_at_ms,
-            ..
-        } = event
-        {
-            let rooms = rooms.iter().map(|drawn| Room {
-                id: drawn.id,
-                members: drawn.members.clone(),
-                lines: Vec::new(),
-            });
-            let mut round = Round {
-                id: *round,
-                prompt: prompt.clone(),
-                opened_at_ms: *at_ms,
-                closes_at_ms: *closes_at_ms,
-                rooms: rooms.collect(),
-                warned_ms: BTreeSet::new(),
-                closed: None,
-            };
-            round.rearm_warnings(*at_ms);
-            self.rounds.push(round);
-            return;
-        }
-        let Some(round) = self.rounds.last_mut() else {
-            return;
-        };
-        let mut in_room = |id, change: &dyn Fn(&mut Room)| {
-            round
-                .rooms
-                .iter_mut()
-                .filter(|room| room.id == id)
-                .for_each(change);
-        };
-        match event {
-            Event::PersonSeated { room, person, .. } => {
-                in_room(*room, &|room| room.members.push(*person));
-            }
-            Event::LineSaid {
-                room,
-                number,
-                person,
-                text,
-                at_ms,
-            } => in_room(*room, &|room| {
-                let (number, person, at_ms) = (*number, *person, *at_ms);
-                room.lines.push(Line {
-                    number,
-                    person,
-                    text: text.clone(),
-                    at_ms,
-                });
-            }),
-            Event::RoundWarned { left_ms, .. } => {
-                round.warned_ms.insert(*left_ms);
-            }
-            Event::RoundExtended {
-                at_ms,
-                closes_at_ms,
-                ..
-            } => {
-                round.closes_at_ms = *closes_at_ms;
-                round.rearm_warnings(*at_ms);
-            }
-            Event::RoundClosed { at_ms, by, .. } => round.closed = Some((*at_ms, *by)),
             _ => {}
         }
     }

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use onefloor_core::about::{About, SegmentPlan, SessionPlan};
 use onefloor_core::floor::{Anonymity, ItemState};
 use onefloor_core::ids::{ItemId, LinkId, PersonId, SegmentId};
+use onefloor_core::limits;
+use onefloor_core::networking::RoundSettings;
 use onefloor_core::page::{PagePerson, SegmentKind};
 use onefloor_core::people::{Role, Roles};
 use onefloor_core::{Actor, Command, Context, Event, Presence, Rejection, Session, decide};
@@ -175,6 +177,19 @@ impl Hour {
         let segment = SegmentId(segment);
         self.ask(moderator, Command::StartSegment { segment, after })
             .unwrap();
+    }
+
+    /// Draws a round without asking anybody, and waits until it opens.
+    pub(crate) fn opens_round(&mut self, moderator: &Actor, size: u32, length_ms: u64) {
+        let settings = RoundSettings::new("What would you bring?", size, length_ms);
+        self.ask(moderator, Command::CallRound { settings })
+            .unwrap();
+        self.now_ms += limits::ANNOUNCE_MS;
+    }
+
+    /// Does whatever is due now.
+    pub(crate) fn meets_deadlines(&mut self) -> Vec<Event> {
+        self.ask(&Actor::Clock, Command::MeetDeadlines).unwrap()
     }
 
     pub(crate) fn order(&self) -> Vec<ItemId> {

@@ -17,6 +17,8 @@ mod properties;
 mod queue;
 mod rounds;
 mod rundown;
+mod seat_laws;
+mod seats;
 mod shared_text;
 mod similar;
 mod speaking;

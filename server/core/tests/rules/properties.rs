@@ -3,10 +3,12 @@
 use onefloor_core::about::{SegmentPlan, SlotPlan};
 use onefloor_core::agenda::plan;
 use onefloor_core::capture::EntryKind;
+use onefloor_core::command::Then;
 use onefloor_core::floor::{
     Anonymity, Because, FloorRules, ItemState, OrderRules, Origin, ProxyEntry,
 };
-use onefloor_core::ids::{CueId, EntryId, ItemId, LinkId, PersonId, PollId, SegmentId};
+use onefloor_core::ids::{CueId, EntryId, ItemId, LinkId, PersonId, PollId, RoomId, SegmentId};
+use onefloor_core::networking::{RoundSettings, Tables};
 use onefloor_core::page::SegmentKind;
 use onefloor_core::people::{Attendance, Profile, Role, Roles};
 use onefloor_core::poll::PollKind;
@@ -74,6 +76,68 @@ fn on_polls() -> impl Strategy<Value = Command> {
         (poll(), proptest::collection::vec(0_u32..6_000, 0..6))
             .prop_map(|(poll, counts)| Command::CountHands { poll, counts }),
     ]
+}
+
+/// What moderators and people do about breakout rounds.
+fn in_rounds() -> impl Strategy<Value = Command> {
+    let person = || (0_u32..7).prop_map(PersonId);
+    let room = || (0_u32..6).prop_map(RoomId);
+    let tables = proptest::sample::select(vec![Tables::None, Tables::Apart, Tables::Mixed]);
+    let shape = (
+        0_u32..5,
+        0_u64..400_000,
+        0_u32..4,
+        any::<[bool; 2]>(),
+        tables,
+    );
+    let settings = (".{0,8}", shape).prop_map(|(prompt, shape)| {
+        let (room_size, length_ms, rounds, [by_itself, ready_check], tables) = shape;
+        RoundSettings {
+            rounds,
+            by_itself,
+            ready_check,
+            tables,
+            ..RoundSettings::new(&prompt, room_size, length_ms)
+        }
+    });
+    let by_staff = prop_oneof![
+        4 => settings.prop_map(|settings| Command::CallRound { settings }),
+        1 => Just(Command::DrawRound),
+        1 => Just(Command::CallOffRound),
+        2 => Just(Command::NextRound),
+        1 => Just(Command::CloseRound),
+        1 => (-3_i32..4).prop_map(|minutes| Command::ExtendRound { minutes }),
+        1 => room().prop_map(|room| Command::CloseRoom { room }),
+        2 => (person(), room()).prop_map(|(person, room)| Command::MovePerson { person, room }),
+        1 => ".{0,8}".prop_map(|text| Command::MessageRooms { text }),
+        2 => proptest::option::of(room()).prop_map(|room| Command::VisitRoom { room }),
+        1 => room().prop_map(|room| Command::AnswerCall { room }),
+        1 => (0_u32..3, any::<bool>())
+            .prop_map(|(report, handled)| Command::SetReportHandled { report, handled }),
+        1 => proptest::option::of(".{0,8}").prop_map(|prompt| Command::SetDiscussion { prompt }),
+    ];
+    let then = proptest::sample::select(vec![Then::Out, Then::Another]);
+    let by_people = prop_oneof![
+        3 => any::<bool>().prop_map(|ready| Command::ReadyForRound { ready }),
+        2 => then.prop_map(|then| Command::LeaveRoom { then }),
+        2 => any::<bool>().prop_map(|accept| Command::AnswerOffer { accept }),
+        1 => ".{0,8}".prop_map(|text| Command::SayInRoom { text }),
+        2 => (0_u32..4, 0_u32..6, 0_u32..4, ".{0,4}").prop_map(|(revision, at, delete, insert)| {
+            Command::EditNotes { revision, at, delete, insert }
+        }),
+        1 => (".{0,8}", 0_u32..3)
+            .prop_map(|(text, revision)| Command::SetRoomTakeaway { text, revision }),
+        1 => any::<bool>().prop_map(|agrees| Command::AgreeToBeNamed { agrees }),
+        1 => any::<bool>().prop_map(|calling| Command::CallModerator { calling }),
+        2 => (person(), any::<bool>())
+            .prop_map(|(person, blocked)| Command::Block { person, blocked }),
+        1 => (person(), ".{0,8}")
+            .prop_map(|(person, reason)| Command::ReportPerson { person, reason }),
+        1 => (person(), any::<bool>())
+            .prop_map(|(person, offered)| Command::OfferContact { person, offered }),
+        1 => ".{0,8}".prop_map(|text| Command::SetContact { text }),
+    ];
+    prop_oneof![by_staff, by_people]
 }
 
 fn proxy(name: String, origin: Origin) -> ProxyEntry {
@@ -202,16 +266,7 @@ fn command() -> impl Strategy<Value = Command> {
             remaining_ms,
             segment: None
         }),
-        (".{0,8}", 0_u32..5, 0_u64..200_000).prop_map(|(prompt, room_size, length_ms)| {
-            Command::OpenRound {
-                prompt,
-                room_size,
-                length_ms,
-            }
-        }),
-        Just(Command::CloseRound),
-        any::<i32>().prop_map(|minutes| Command::ExtendRound { minutes }),
-        ".{0,8}".prop_map(|text| Command::SayInRoom { text }),
+        in_rounds(),
         (kind, ".{0,8}", proptest::option::of(item()))
             .prop_map(|(kind, text, item)| Command::AddEntry { kind, text, item }),
         (0_u32..4, ".{0,8}", 0_u32..4).prop_map(|(entry, text, revision)| {
@@ -432,8 +487,7 @@ proptest! {
             prop_assert!(
                 [
                     "session", "agenda", "clock", "voice", "stage", "takeaways", "floor", "item",
-                    "presence", "round",
-                    "poll"
+                    "presence", "round", "discussion", "poll"
                 ].contains(&first),
                 "{}", key
             );
