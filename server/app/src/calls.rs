@@ -77,7 +77,10 @@ impl Calls {
     ///
     /// # Errors
     /// What is missing or cannot be used, in the words of the command line.
-    pub fn new(options: CallOptions) -> Result<Self, String> {
+    pub fn new(mut options: CallOptions) -> Result<Self, String> {
+        // A variable of the environment may be there and empty.
+        options.stun.retain(|url| !url.is_empty());
+        options.turn.retain(|url| !url.is_empty());
         options.check()?;
         Ok(Self {
             options: Arc::new(options),
