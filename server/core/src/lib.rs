@@ -32,6 +32,7 @@ pub mod rejection;
 pub mod report;
 mod rights;
 pub mod session;
+pub mod shared_text;
 pub mod speaking;
 pub mod stage;
 pub mod text;

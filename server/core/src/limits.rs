@@ -121,6 +121,8 @@ pub const ENTRIES_MAX: usize = 1_000;
 pub const ENTRY_CHARS_MAX: usize = 4_000;
 /// Characters of the session report.
 pub const REPORT_CHARS_MAX: usize = 40_000;
+/// Changes of a shared text that a screen may be behind and still have its own taken in.
+pub const SPLICES_KEPT_MAX: usize = 200;
 
 /// The bounds that a screen shows beside its fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -71,6 +71,22 @@ pub fn lines(field: Field, typed: &str, chars_max: usize) -> Result<String, Reje
     optional_lines(field, typed, chars_max)?.ok_or(Rejection::TextMissing { field })
 }
 
+/// Cleans a piece of a text that is being typed: spaces and empty lines stay, since the next piece
+/// may go on from them.
+#[must_use]
+pub fn piece(typed: &str) -> String {
+    let typed = typed.replace("\r\n", "\n");
+    let breaks = |c: char| {
+        if matches!(c, '\r' | '\u{2028}' | '\u{2029}') {
+            '\n'
+        } else {
+            c
+        }
+    };
+    let kept = |c: &char| matches!(c, '\n' | '\t') || is_kept(*c);
+    typed.chars().map(breaks).filter(kept).collect()
+}
+
 fn bounded(field: Field, kept: String, chars_max: usize) -> Result<Option<String>, Rejection> {
     let chars = kept.chars().count();
     if chars > chars_max {

@@ -17,6 +17,7 @@ mod properties;
 mod queue;
 mod rounds;
 mod rundown;
+mod shared_text;
 mod similar;
 mod speaking;
 mod views;
