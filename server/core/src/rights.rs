@@ -17,6 +17,8 @@ const INTAKE: &[Role] = &[
 const FLOOR_STAFF: &[Role] = &[Role::Organiser, Role::Moderator, Role::FloorRunner];
 const SPEAKERS: &[Role] = &[Role::Speaker];
 const RAPPORTEURS: &[Role] = &[Role::Organiser, Role::Rapporteur];
+/// Who keeps something for the report as it happens, and asks everybody about it.
+const CAPTURERS: &[Role] = &[Role::Organiser, Role::Moderator, Role::Rapporteur];
 /// Everybody but a display, in front of which nobody sits.
 const PEOPLE: &[Role] = &[
     Role::Organiser,
@@ -80,13 +82,29 @@ pub(crate) fn check(actor: &Actor, command: &Command) -> Result<(), Rejection> {
         | Command::OpenRound { .. }
         | Command::CloseRound
         | Command::ExtendRound { .. } => actor.has_any(MODERATORS),
-        Command::CountHands { .. } => actor.has_any(FLOOR_STAFF),
+        Command::CountHands { .. } | Command::CountStances { .. } => actor.has_any(FLOOR_STAFF),
         Command::SeeCue { .. } => actor.has_any(SPEAKERS),
         Command::AddProxy(_) | Command::AddProxies { .. } => actor.has_any(INTAKE),
         Command::AddEntry { .. }
-        | Command::ReviseEntry { .. }
+        | Command::SetChatham { .. }
+        | Command::PutToConsensus { .. }
+        | Command::CloseConsensus => actor.has_any(CAPTURERS),
+        Command::ReviseEntry { .. }
+        | Command::EditEntry { .. }
+        | Command::DescribeEntry { .. }
+        | Command::RestoreEntry { .. }
+        | Command::PlaceEntry { .. }
         | Command::SetEntryRemoved { .. }
-        | Command::WriteReport { .. } => actor.has_any(RAPPORTEURS),
+        | Command::WriteReport { .. }
+        | Command::EditReport { .. }
+        | Command::RestoreReport { .. }
+        | Command::SignBlock { .. }
+        | Command::SetReportRules { .. }
+        | Command::SetDeadline { .. }
+        | Command::SetTimeZone { .. }
+        | Command::AssembleDraft
+        | Command::SetDraftLine { .. }
+        | Command::WriteDraftToReport => actor.has_any(RAPPORTEURS),
 
         Command::Introduce { .. }
         | Command::TakePartInNetworking { .. }
@@ -94,6 +112,7 @@ pub(crate) fn check(actor: &Actor, command: &Command) -> Result<(), Rejection> {
         | Command::RaiseHand { .. }
         | Command::WithdrawItem { .. }
         | Command::AnswerPoll { .. }
+        | Command::AnswerConsensus { .. }
         | Command::Vote { .. }
         | Command::ConfirmReady { .. }
         | Command::LetPass { .. }

@@ -4,20 +4,21 @@ use serde::Serialize;
 
 use crate::about::{About, SegmentPlan};
 use crate::agenda::Clock;
-use crate::capture::{self, EntryKind};
+use crate::consensus::{ConsensusEntry, MyStanceEntry};
 use crate::floor::{
     Anonymity, Balance, Because, FloorRules, Groups, ItemKind, ItemState, OrderRules, Origin,
     Placed, Statistics, Why,
 };
-use crate::ids::{CueId, EntryId, ItemId, LinkId, PersonId, RoomId, RoundId, SegmentId};
+use crate::ids::{CueId, ItemId, LinkId, PersonId, RoomId, RoundId, SegmentId};
 use crate::networking::{ClosedBy, Round};
-use crate::page::{Deadlines, PagePerson, SegmentKind};
+use crate::page::{PagePerson, SegmentKind};
 use crate::people::{Profile, Region, StakeholderGroup};
 use crate::poll::{MyPollEntry, PollEntry};
 use crate::speaking::{Shares, Voice};
 use crate::stage::{DisplayMode, Threshold, Tone};
 
 use super::hour::Showing;
+use super::report::{CapturedEntry, CapturedOrder, DraftEntry, HistoryEntry, ReportEntry};
 
 /// An entry; its key says which.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -64,9 +65,19 @@ pub enum Entry {
     /// `round`: the open one, else the last
     Round(RoundEntry),
     /// `capture/<id>`, staff
-    Captured(CapturedEntry),
+    Captured(Box<CapturedEntry>),
+    /// `captured`, staff
+    CapturedOrder(CapturedOrder),
+    /// `history/<id>` and `history/report`, staff, as long as there is any
+    History(HistoryEntry),
     /// `report`, staff
-    Report(ReportEntry),
+    Report(Box<ReportEntry>),
+    /// `draft/<line>`, staff
+    Draft(DraftEntry),
+    /// `consensus`: the check that is open, else the last
+    Consensus(ConsensusEntry),
+    /// `stance/<entry>`, one person
+    MyStance(MyStanceEntry),
     /// `room`, those in it
     Room(RoomEntry),
     /// `room/line/<number>`, those in it
@@ -380,23 +391,6 @@ entries! {
         closed_at_ms: Option<u64>,
         closed_by: Option<ClosedBy>,
     }
-    /// A captured takeaway, call to action or note.
-    CapturedEntry {
-        id: EntryId,
-        kind: EntryKind,
-        text: String,
-        item: Option<ItemId>,
-        segment: Option<SegmentId>,
-        at_ms: u64,
-        revision: u32,
-        removed: bool,
-    }
-    /// The third block of the form, and when all three are due.
-    ReportEntry {
-        text: String,
-        revision: u32,
-        deadlines: Deadlines,
-    }
     /// A breakout room from inside.
     RoomEntry {
         id: RoomId,
@@ -502,21 +496,6 @@ impl RoundEntry {
             warned_ms: round.warned_ms.first().copied(),
             closed_at_ms: round.closed.map(|(at_ms, _)| at_ms),
             closed_by: round.closed.map(|(_, by)| by),
-        })
-    }
-}
-
-impl CapturedEntry {
-    pub(super) fn of(entry: &capture::Entry) -> Entry {
-        Entry::Captured(Self {
-            id: entry.id,
-            kind: entry.kind,
-            text: entry.text.clone(),
-            item: entry.item,
-            segment: entry.segment,
-            at_ms: entry.at_ms,
-            revision: entry.revision,
-            removed: entry.removed,
         })
     }
 }
