@@ -3,12 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use crate::about::{SegmentPlan, SessionPlan};
-use crate::capture::EntryKind;
+use crate::capture::{EntryFact, EntryKind, Quoted};
+use crate::consensus::Stance;
 use crate::floor::{Anonymity, Because, FloorRules, ItemState, OrderRules, Origin, ProxyEntry};
-use crate::ids::{CueId, EntryId, ItemId, LinkId, PersonId, PollId, RoomId, SegmentId};
+use crate::ids::{CueId, EntryId, ItemId, LineId, LinkId, PersonId, PollId, RoomId, SegmentId};
 use crate::networking::RoundSettings;
 use crate::people::{Profile, StakeholderGroup};
 use crate::poll::PollKind;
+use crate::report::{Block, LineState, ReportRules};
 use crate::speaking::Voice;
 use crate::stage::{DisplayMode, Threshold, Tone};
 
@@ -315,8 +317,48 @@ pub enum Command {
         kind: EntryKind,
         text: String,
         item: Option<ItemId>,
+        #[serde(default)]
+        #[cfg_attr(feature = "typescript", ts(optional))]
+        room: Option<RoomId>,
+        /// Where it was not the running one.
+        #[serde(default)]
+        #[cfg_attr(feature = "typescript", ts(optional))]
+        segment: Option<SegmentId>,
+        /// When it was typed, where that was not now.
+        #[serde(default)]
+        #[cfg_attr(feature = "typescript", ts(optional))]
+        moment_ms: Option<u64>,
+        #[serde(default)]
+        #[cfg_attr(feature = "typescript", ts(optional, as = "Option<String>"))]
+        who: String,
+        #[serde(default)]
+        #[cfg_attr(feature = "typescript", ts(optional, as = "Option<String>"))]
+        to_whom: String,
+        #[serde(default)]
+        #[cfg_attr(feature = "typescript", ts(optional))]
+        speaker: Option<Quoted>,
     },
-    /// Changes a captured text; `revision` is the one seen.
+    /// Changes a captured text where somebody types in it: code points of the revision seen.
+    EditEntry {
+        entry: EntryId,
+        revision: u32,
+        at: u32,
+        delete: u32,
+        insert: String,
+    },
+    /// Says one thing of an entry.
+    DescribeEntry { entry: EntryId, fact: EntryFact },
+    /// Brings an earlier text of an entry back.
+    RestoreEntry { entry: EntryId, revision: u32 },
+    /// Puts an entry between the neighbours seen; with neither, in front.
+    PlaceEntry {
+        entry: EntryId,
+        after: Option<EntryId>,
+        before: Option<EntryId>,
+    },
+    /// Holds a segment under the Chatham House Rule, or no longer.
+    SetChatham { segment: SegmentId, on: bool },
+    /// Writes a captured text as a whole; `revision` is the one seen.
     ReviseEntry {
         entry: EntryId,
         text: String,
@@ -326,6 +368,58 @@ pub enum Command {
     SetEntryRemoved { entry: EntryId, removed: bool },
     /// Writes the session report; `revision` is the one seen.
     WriteReport { text: String, revision: u32 },
+    /// Changes the session report where somebody types in it: code points of the revision seen.
+    EditReport {
+        revision: u32,
+        at: u32,
+        delete: u32,
+        insert: String,
+    },
+    /// Brings an earlier text of the session report back.
+    RestoreReport { revision: u32 },
+    /// Declares a block final, or opens it again; `revision` is the one seen.
+    SignBlock {
+        block: Block,
+        signed: bool,
+        revision: u32,
+    },
+    /// Sets what the report should be like.
+    SetReportRules { rules: ReportRules },
+    /// Sets when a block is due; none leaves it to the page's words.
+    SetDeadline {
+        block: Block,
+        due_at_ms: Option<u64>,
+    },
+    /// Says where the session is held.
+    SetTimeZone { time_zone: Option<String> },
+    /// Assembles the draft, or brings it up to date.
+    AssembleDraft,
+    /// Keeps a line of the draft, writes it anew or drops it; `revision` is the one seen.
+    SetDraftLine {
+        line: LineId,
+        state: LineState,
+        #[serde(default)]
+        #[cfg_attr(feature = "typescript", ts(optional))]
+        text: Option<String>,
+        revision: u32,
+    },
+    /// Puts what is new in the draft into the session report.
+    WriteDraftToReport,
+
+    /// Puts entries to everybody.
+    PutToConsensus { entries: Vec<EntryId>, live: bool },
+    /// Says how one stands to one of them; no stance takes it back.
+    AnswerConsensus {
+        entry: EntryId,
+        stance: Option<Stance>,
+        #[serde(default)]
+        #[cfg_attr(feature = "typescript", ts(optional, as = "Option<String>"))]
+        why: String,
+    },
+    /// Notes a show of hands: support, can live with it, object.
+    CountStances { entry: EntryId, counts: Vec<u32> },
+    /// Closes the check.
+    CloseConsensus,
 }
 
 impl Command {
@@ -423,6 +517,24 @@ impl Command {
             Self::ReviseEntry { .. } => "revise_entry",
             Self::SetEntryRemoved { .. } => "set_entry_removed",
             Self::WriteReport { .. } => "write_report",
+            Self::EditEntry { .. } => "edit_entry",
+            Self::DescribeEntry { .. } => "describe_entry",
+            Self::RestoreEntry { .. } => "restore_entry",
+            Self::PlaceEntry { .. } => "place_entry",
+            Self::SetChatham { .. } => "set_chatham",
+            Self::EditReport { .. } => "edit_report",
+            Self::RestoreReport { .. } => "restore_report",
+            Self::SignBlock { .. } => "sign_block",
+            Self::SetReportRules { .. } => "set_report_rules",
+            Self::SetDeadline { .. } => "set_deadline",
+            Self::SetTimeZone { .. } => "set_time_zone",
+            Self::AssembleDraft => "assemble_draft",
+            Self::SetDraftLine { .. } => "set_draft_line",
+            Self::WriteDraftToReport => "write_draft_to_report",
+            Self::PutToConsensus { .. } => "put_to_consensus",
+            Self::AnswerConsensus { .. } => "answer_consensus",
+            Self::CountStances { .. } => "count_stances",
+            Self::CloseConsensus => "close_consensus",
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The one door to the rules: a command, the present state, what surrounds it; events or a refusal.
 
 mod people;
+mod report;
 mod staff;
 
 use crate::agenda;
@@ -13,14 +14,15 @@ use crate::limits;
 use crate::links;
 use crate::networking;
 use crate::rejection::{Field, Rejection};
+use crate::report::form;
 use crate::rights;
 use crate::session::Session;
 use crate::speaking;
 use crate::stage;
 use people::{decide_own, join, seat_latecomer};
+use report::{decide_capture, decide_consensus, decide_report};
 use staff::{
-    decide_capture, decide_clock, decide_floor, decide_polls, decide_rounds, decide_rundown,
-    decide_stage,
+    decide_clock, decide_floor, decide_polls, decide_rounds, decide_rundown, decide_stage,
 };
 
 type Decided = Result<Vec<Event>, Rejection>;
@@ -38,6 +40,7 @@ pub fn decide(
     let mut events = dispatch(session, command, context)?;
     speaking::follow(session, &mut events, context.now_ms);
     stage::follow(&session.stage, &mut events, context.now_ms);
+    form::follow(session, &mut events, context.zones);
     Ok(events)
 }
 
@@ -118,8 +121,27 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
 
         Command::AddEntry { .. }
         | Command::ReviseEntry { .. }
+        | Command::EditEntry { .. }
+        | Command::DescribeEntry { .. }
+        | Command::RestoreEntry { .. }
+        | Command::PlaceEntry { .. }
         | Command::SetEntryRemoved { .. }
-        | Command::WriteReport { .. } => decide_capture(session, command, context),
+        | Command::SetChatham { .. } => decide_capture(session, command, context),
+
+        Command::WriteReport { .. }
+        | Command::EditReport { .. }
+        | Command::RestoreReport { .. }
+        | Command::SignBlock { .. }
+        | Command::SetReportRules { .. }
+        | Command::SetDeadline { .. }
+        | Command::SetTimeZone { .. }
+        | Command::AssembleDraft
+        | Command::SetDraftLine { .. }
+        | Command::WriteDraftToReport => decide_report(session, command, context),
+
+        Command::PutToConsensus { .. } | Command::CountStances { .. } | Command::CloseConsensus => {
+            decide_consensus(session, command, context)
+        }
 
         Command::AddProxy(_)
         | Command::AddProxies { .. }
@@ -160,7 +182,8 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
         | Command::ConfirmReady { .. }
         | Command::LetPass { .. }
         | Command::Rejoin { .. }
-        | Command::AnswerPoll { .. } => decide_own(session, command, context),
+        | Command::AnswerPoll { .. }
+        | Command::AnswerConsensus { .. } => decide_own(session, command, context),
     }
 }
 

@@ -8,12 +8,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::about::{SegmentPlan, SessionPlan};
 use crate::agenda::{Refitted, Slot};
-use crate::capture::Entry;
+use crate::capture::{EntryFact, NewEntry};
+use crate::consensus::{CheckResult, NewCheck, Stance};
 use crate::floor::{Because, FloorRules, ItemState, NewItem, OrderRules, Origin, Placement};
-use crate::ids::{CueId, EntryId, ItemId, LinkId, PersonId, PollId, RoomId, RoundId, SegmentId};
+use crate::ids::{
+    CueId, EntryId, ItemId, LineId, LinkId, PersonId, PollId, RoomId, RoundId, SegmentId,
+};
 use crate::networking::{ClosedBy, DrawnRoom, RoundSettings, Unseated};
 use crate::people::{Link, Profile, StakeholderGroup};
 use crate::poll::{NewPoll, PollResult};
+use crate::report::{Block, DueBy, LineState, ProposedLine, ReportRules};
 use crate::shared_text::Splice;
 use crate::speaking::Voice;
 use crate::stage::{DisplayMode, Threshold, Tone};
@@ -360,20 +364,129 @@ pub enum Event {
         by: ClosedBy,
     },
     /// The rapporteur captured something.
-    EntryAdded { entry: Entry },
-    /// A captured text changed.
+    EntryAdded { entry: NewEntry },
+    /// A captured text was written as a whole.
     EntryRevised {
         entry: EntryId,
         text: String,
         revision: u32,
         at_ms: u64,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<PersonId>,
     },
+    /// Somebody typed in a captured text; the splice applies as it is.
+    EntryEdited {
+        entry: EntryId,
+        splice: Splice,
+        revision: u32,
+        at_ms: u64,
+        by: Option<PersonId>,
+    },
+    /// An earlier text of an entry came back.
+    EntryRestored {
+        entry: EntryId,
+        from: u32,
+        text: String,
+        revision: u32,
+        at_ms: u64,
+        by: Option<PersonId>,
+    },
+    /// Something was said of an entry.
+    EntryDescribed { entry: EntryId, fact: EntryFact },
+    /// An entry was put between others.
+    EntryPlaced {
+        entry: EntryId,
+        after: Option<EntryId>,
+        before: Option<EntryId>,
+    },
+    /// A segment is held under the Chatham House Rule, or no longer.
+    ChathamSet { segment: SegmentId, on: bool },
     /// An entry was taken out, or back in.
     EntryRemovedSet { entry: EntryId, removed: bool },
-    /// The session report changed.
+    /// The session report was written as a whole.
     ReportWritten {
         text: String,
         revision: u32,
+        at_ms: u64,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<PersonId>,
+    },
+    /// Somebody typed in the session report; the splice applies as it is.
+    ReportEdited {
+        splice: Splice,
+        revision: u32,
+        at_ms: u64,
+        by: Option<PersonId>,
+    },
+    /// An earlier text of the session report came back.
+    ReportRestored {
+        from: u32,
+        text: String,
+        revision: u32,
+        at_ms: u64,
+        by: Option<PersonId>,
+    },
+    /// Somebody declared a block of the report final.
+    BlockSigned {
+        block: Block,
+        revision: u32,
+        by: Option<PersonId>,
+        name: Option<String>,
+        at_ms: u64,
+    },
+    /// Somebody opened it again.
+    BlockReopened {
+        block: Block,
+        by: Option<PersonId>,
+        at_ms: u64,
+    },
+    /// What the report should be like.
+    ReportRulesSet { rules: ReportRules },
+    /// When a block is due.
+    DeadlineSet {
+        block: Block,
+        due_at_ms: Option<u64>,
+        by: DueBy,
+    },
+    /// Where the session is held.
+    TimeZoneSet { time_zone: Option<String> },
+    /// The draft was assembled: lines that are new or follow their sources, and lines that are gone.
+    DraftAssembled {
+        lines: Vec<ProposedLine>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        gone: Vec<LineId>,
+        at_ms: u64,
+    },
+    /// A line of it was kept, written anew or dropped.
+    DraftLineSet {
+        line: LineId,
+        state: LineState,
+        text: Option<String>,
+        revision: u32,
+        at_ms: u64,
+        by: Option<PersonId>,
+    },
+    /// Lines of it are in the session report now.
+    DraftWritten { lines: Vec<LineId>, at_ms: u64 },
+    /// Entries were put to everybody.
+    ConsensusPut { check: NewCheck },
+    /// Somebody said how they stand to one, or took it back.
+    ConsensusAnswered {
+        entry: EntryId,
+        person: PersonId,
+        stance: Option<Stance>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        why: Option<String>,
+    },
+    /// Hands in the room were counted, in place of the former count.
+    StancesCounted {
+        entry: EntryId,
+        counts: Vec<u32>,
+        at_ms: u64,
+    },
+    /// The check closed, with what came of it.
+    ConsensusClosed {
+        results: Vec<CheckResult>,
         at_ms: u64,
     },
 }

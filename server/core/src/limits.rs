@@ -153,6 +153,30 @@ pub const ENTRIES_MAX: usize = 1_000;
 pub const ENTRY_CHARS_MAX: usize = 4_000;
 /// Characters of the session report.
 pub const REPORT_CHARS_MAX: usize = 40_000;
+/// Earlier revisions of a text that can be brought back.
+pub const REVISIONS_KEPT_MAX: usize = 10;
+/// Characters that say who is called to act, or towards whom.
+pub const WHO_CHARS_MAX: usize = 200;
+/// How long after its moment an entry that was typed offline may come and keep that moment.
+pub const CAPTURE_LATE_MS_MAX: u64 = 86_400_000;
+/// Entries that the soft limits of a block may speak of.
+pub const BLOCK_ENTRIES_MAX: u32 = 50;
+/// Words that the soft limits of a block may speak of.
+pub const BLOCK_WORDS_MAX: u32 = 10_000;
+/// Characters of the name of a time zone.
+pub const TIME_ZONE_CHARS_MAX: usize = 60;
+/// Lines of the draft of the report.
+pub const DRAFT_LINES_MAX: usize = 1_000;
+/// Characters of such a line.
+pub const DRAFT_LINE_CHARS_MAX: usize = 6_000;
+/// Entries that are put to everybody at once.
+pub const CONSENSUS_ENTRIES_MAX: usize = 12;
+/// How often entries may be put to everybody in one session.
+pub const CONSENSUS_CHECKS_MAX: usize = 30;
+/// Characters of the word why.
+pub const WHY_CHARS_MAX: usize = 200;
+/// Words why that staff sees of one entry.
+pub const WHYS_SHOWN_MAX: usize = 100;
 /// Changes of a shared text that a screen may be behind and still have its own taken in.
 pub const SPLICES_KEPT_MAX: usize = 200;
 
@@ -198,6 +222,10 @@ pub struct Limits {
     pub about_chars_max: usize,
     pub entry_chars_max: usize,
     pub report_chars_max: usize,
+    pub who_chars_max: usize,
+    pub why_chars_max: usize,
+    pub draft_line_chars_max: usize,
+    pub consensus_entries_max: usize,
     pub segment_minutes_max: u32,
     pub title_chars_max: usize,
     pub notes_chars_max: usize,
@@ -243,6 +271,10 @@ pub const LIMITS: Limits = Limits {
     about_chars_max: ABOUT_CHARS_MAX,
     entry_chars_max: ENTRY_CHARS_MAX,
     report_chars_max: REPORT_CHARS_MAX,
+    who_chars_max: WHO_CHARS_MAX,
+    why_chars_max: WHY_CHARS_MAX,
+    draft_line_chars_max: DRAFT_LINE_CHARS_MAX,
+    consensus_entries_max: CONSENSUS_ENTRIES_MAX,
     segment_minutes_max: SEGMENT_MINUTES_MAX,
     title_chars_max: TITLE_CHARS_MAX,
     notes_chars_max: NOTES_CHARS_MAX,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::floor::ItemState;
 use crate::ids::{ItemId, PollId, SegmentId};
+use crate::report::Block;
 use crate::speaking::Voice;
 
 /// A field that a person types, to be named in a refusal.
@@ -56,6 +57,12 @@ pub enum Field {
     Reports,
     About,
     Signal,
+    TimeZone,
+    Why,
+    Who,
+    DraftLine,
+    WordsLimit,
+    EntriesLimit,
 }
 
 /// Why nothing was changed.
@@ -245,4 +252,33 @@ pub enum Rejection {
         /// Its revision.
         revision: u32,
     },
+    /// The entry was taken out meanwhile; its text is given back.
+    EntryRemoved {
+        /// As it stood.
+        text: String,
+        /// Its revision.
+        revision: u32,
+    },
+    /// That revision of the text is not kept, or not any more.
+    RevisionUnknown,
+    /// The block is final: it has to be opened again first.
+    BlockSigned {
+        /// Which one.
+        block: Block,
+    },
+    /// The block was changed since it was read: nobody signs what they have not seen.
+    BlockChanged {
+        /// Which one.
+        block: Block,
+        /// Its revision now.
+        revision: u32,
+    },
+    /// Nobody knows a time zone of that name.
+    TimeZoneUnknown,
+    /// The draft has no such line.
+    LineUnknown,
+    /// Entries are put to everybody already.
+    ConsensusOpen,
+    /// Nothing is put to everybody now.
+    ConsensusClosed,
 }

@@ -15,10 +15,10 @@ const INTAKE: &[Role] = &[
     Role::Integration,
 ];
 const FLOOR_STAFF: &[Role] = &[Role::Organiser, Role::Moderator, Role::FloorRunner];
-/// Who may look into a breakout room.
-const VISITORS: &[Role] = &[Role::Organiser, Role::Moderator, Role::Rapporteur];
 const SPEAKERS: &[Role] = &[Role::Speaker];
 const RAPPORTEURS: &[Role] = &[Role::Organiser, Role::Rapporteur];
+/// Who keeps something for the report as it happens, asks everybody about it, and looks into rooms.
+const CAPTURERS: &[Role] = &[Role::Organiser, Role::Moderator, Role::Rapporteur];
 /// Everybody but a display, in front of which nobody sits.
 const PEOPLE: &[Role] = &[
     Role::Organiser,
@@ -91,14 +91,30 @@ pub(crate) fn check(actor: &Actor, command: &Command) -> Result<(), Rejection> {
         | Command::AnswerCall { .. }
         | Command::SetReportHandled { .. }
         | Command::SetDiscussion { .. } => actor.has_any(MODERATORS),
-        Command::VisitRoom { .. } => actor.has_any(VISITORS),
-        Command::CountHands { .. } => actor.has_any(FLOOR_STAFF),
+        Command::VisitRoom { .. } => actor.has_any(CAPTURERS),
+        Command::CountHands { .. } | Command::CountStances { .. } => actor.has_any(FLOOR_STAFF),
         Command::SeeCue { .. } => actor.has_any(SPEAKERS),
         Command::AddProxy(_) | Command::AddProxies { .. } => actor.has_any(INTAKE),
         Command::AddEntry { .. }
-        | Command::ReviseEntry { .. }
+        | Command::SetChatham { .. }
+        | Command::PutToConsensus { .. }
+        | Command::CloseConsensus => actor.has_any(CAPTURERS),
+        Command::ReviseEntry { .. }
+        | Command::EditEntry { .. }
+        | Command::DescribeEntry { .. }
+        | Command::RestoreEntry { .. }
+        | Command::PlaceEntry { .. }
         | Command::SetEntryRemoved { .. }
-        | Command::WriteReport { .. } => actor.has_any(RAPPORTEURS),
+        | Command::WriteReport { .. }
+        | Command::EditReport { .. }
+        | Command::RestoreReport { .. }
+        | Command::SignBlock { .. }
+        | Command::SetReportRules { .. }
+        | Command::SetDeadline { .. }
+        | Command::SetTimeZone { .. }
+        | Command::AssembleDraft
+        | Command::SetDraftLine { .. }
+        | Command::WriteDraftToReport => actor.has_any(RAPPORTEURS),
 
         Command::Introduce { .. }
         | Command::TakePartInNetworking { .. }
@@ -106,6 +122,7 @@ pub(crate) fn check(actor: &Actor, command: &Command) -> Result<(), Rejection> {
         | Command::RaiseHand { .. }
         | Command::WithdrawItem { .. }
         | Command::AnswerPoll { .. }
+        | Command::AnswerConsensus { .. }
         | Command::Vote { .. }
         | Command::ConfirmReady { .. }
         | Command::LetPass { .. }

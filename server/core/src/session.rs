@@ -9,12 +9,14 @@ use crate::about::About;
 use crate::agenda::Agenda;
 use crate::capture::Capture;
 use crate::conduct::Conduct;
+use crate::consensus::Consensus;
 use crate::event::Event;
 use crate::floor::Floor;
 use crate::ids::{LinkId, PersonId};
 use crate::networking::Networking;
 use crate::people::{Link, Person};
 use crate::poll::Polls;
+use crate::report::{Draft, Form};
 use crate::speaking::Speaking;
 use crate::stage::Stage;
 
@@ -37,8 +39,14 @@ pub struct Session {
     pub polls: Polls,
     /// Breakout rounds.
     pub networking: Networking,
-    /// Takeaways, calls to action, notes, report.
+    /// Takeaways, calls to action, notes, and the report's text.
     pub capture: Capture,
+    /// The IGF's form: what is signed, and when it is due.
+    pub form: Form,
+    /// The draft of the report.
+    pub draft: Draft,
+    /// What was put to everybody.
+    pub consensus: Consensus,
     /// Everybody who ever joined.
     pub people: BTreeMap<PersonId, Person>,
     /// The same, by the hash of the key in their browser.
@@ -164,8 +172,27 @@ impl Session {
             | Event::RoundClosed { .. } => self.networking.evolve(event),
             Event::EntryAdded { .. }
             | Event::EntryRevised { .. }
+            | Event::EntryEdited { .. }
+            | Event::EntryRestored { .. }
+            | Event::EntryDescribed { .. }
+            | Event::EntryPlaced { .. }
             | Event::EntryRemovedSet { .. }
-            | Event::ReportWritten { .. } => self.capture.evolve(event),
+            | Event::ChathamSet { .. }
+            | Event::ReportWritten { .. }
+            | Event::ReportEdited { .. }
+            | Event::ReportRestored { .. } => self.capture.evolve(event),
+            Event::BlockSigned { .. }
+            | Event::BlockReopened { .. }
+            | Event::ReportRulesSet { .. }
+            | Event::DeadlineSet { .. }
+            | Event::TimeZoneSet { .. } => self.form.evolve(event),
+            Event::DraftAssembled { .. }
+            | Event::DraftLineSet { .. }
+            | Event::DraftWritten { .. } => self.draft.evolve(event),
+            Event::ConsensusPut { .. }
+            | Event::ConsensusAnswered { .. }
+            | Event::StancesCounted { .. }
+            | Event::ConsensusClosed { .. } => self.consensus.evolve(event),
         }
     }
 
@@ -209,37 +236,6 @@ impl Session {
                 if let Some(person) = self.people.get_mut(person) {
                     person.networking = Some(*takes_part);
                 }
-            }
-            _ => {}
-        }
-    }
-}
-
-impl Capture {
-    fn evolve(&mut self, event: &Event) {
-        match event {
-            Event::EntryAdded { entry } => {
-                self.entries.insert(entry.id, entry.clone());
-            }
-            Event::EntryRevised {
-                entry,
-                text,
-                revision,
-                ..
-            } => {
-                if let Some(entry) = self.entries.get_mut(entry) {
-                    entry.text.clone_from(text);
-                    entry.revision = *revision;
-                }
-            }
-            Event::EntryRemovedSet { entry, removed } => {
-                if let Some(entry) = self.entries.get_mut(entry) {
-                    entry.removed = *removed;
-                }
-            }
-            Event::ReportWritten { text, revision, .. } => {
-                self.report.clone_from(text);
-                self.report_revision = *revision;
             }
             _ => {}
         }

@@ -7,16 +7,21 @@
 mod entry;
 mod floor;
 mod hour;
+mod report;
 mod rooms;
 
 pub use entry::{
-    AgendaEntry, AskerPart, CapturedEntry, ClockEntry, Coming, ConductEntry, CueEntry, Entry,
-    FloorEntry, Handled, HandledEntry, ItemEntry, LengthChange, MeEntry, MineEntry, MoveEntry,
-    OrderEntry, PersonFace, PresenceEntry, ReplanEntry, ReportEntry, RundownEntry, SegmentDraft,
-    SegmentEntry, SentEntry, SessionEntry, ShareEntry, SlotEntry, SpeakerEntry, SpeakersEntry,
-    StaffPart, StageEntry, TakeawaysEntry, ThresholdsEntry, VoiceEntry,
+    AgendaEntry, AskerPart, ClockEntry, Coming, ConductEntry, CueEntry, Entry, FloorEntry, Handled,
+    HandledEntry, ItemEntry, LengthChange, MeEntry, MineEntry, MoveEntry, OrderEntry, PersonFace,
+    PresenceEntry, ReplanEntry, RundownEntry, SegmentDraft, SegmentEntry, SentEntry, SessionEntry,
+    ShareEntry, SlotEntry, SpeakerEntry, SpeakersEntry, StaffPart, StageEntry, TakeawaysEntry,
+    ThresholdsEntry, VoiceEntry,
 };
 pub use hour::Showing;
+pub use report::{
+    BlockEntry, BlockStanding, CapturedEntry, CapturedOrder, DraftEntry, HistoryEntry, KeptText,
+    ReportEntry,
+};
 pub use rooms::{
     ContactEntry, DiscussionEntry, HarvestEntry, LineEntry, MyNetworking, NamedPerson, NotesEntry,
     OfferEntry, OfferedMember, ReportedEntry, ReportsEntry, RoomEntry, RoomGuest, RoomMember,
@@ -30,6 +35,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::agenda::{Plan, plan};
+use crate::consensus::{ConsensusEntry, MyStanceEntry};
 use crate::context::Presence;
 use crate::floor::{Anonymity, Item, Placed, order};
 use crate::ids::{ItemId, PersonId, RoomId};
@@ -124,24 +130,17 @@ impl<'a> Projector<'a> {
             let entry = PollEntry::of(session, poll, self.presence, for_staff);
             view.insert(format!("poll/{}", poll.asked.id), Entry::Poll(entry));
         }
+        let consensus = ConsensusEntry::of(session, self.presence, for_staff);
+        view.extend(consensus.map(|it| ("consensus".to_owned(), Entry::Consensus(it))));
         view
     }
 
     fn staff(&self) -> View {
         let mut view = self.common(true);
-        let Some(about) = &self.session.about else {
+        if self.session.about.is_none() {
             return view;
-        };
-        let capture = &self.session.capture;
-        for entry in capture.entries.values() {
-            view.insert(format!("capture/{}", entry.id), CapturedEntry::of(entry));
         }
-        let report = ReportEntry {
-            text: capture.report.clone(),
-            revision: capture.report_revision,
-            deadlines: about.deadlines.clone(),
-        };
-        view.insert("report".to_owned(), Entry::Report(report));
+        report::put_staff(&mut view, self.session);
         floor::put_staff(&mut view, self.session, self.handled);
         hour::put_staff(&mut view, self.session, self.presence);
         rooms::put_staff(&mut view, self.session, self.presence);
@@ -190,6 +189,9 @@ impl<'a> Projector<'a> {
         let polls = self.session.polls.by_id.values();
         for answer in polls.filter_map(|poll| MyPollEntry::of(poll, id)) {
             view.insert(format!("answer/{}", answer.poll), Entry::MyPoll(answer));
+        }
+        for stance in MyStanceEntry::of(&self.session.consensus, id) {
+            view.insert(format!("stance/{}", stance.entry), Entry::MyStance(stance));
         }
         view
     }

@@ -2,6 +2,7 @@
 
 use crate::command::{Command, Then};
 use crate::conduct;
+use crate::consensus;
 use crate::context::Context;
 use crate::event::Event;
 use crate::floor::{self, Question};
@@ -41,7 +42,14 @@ pub(super) fn decide_own(session: &Session, command: &Command, context: &Context
         | Command::SayInRoom { .. } => decide_in_room(session, id, command, context),
         Command::WithdrawItem { item } => floor::withdraw(floor, id, *item, now_ms),
         Command::SeeCue { cue } => stage::see_cue(session, id, *cue, now_ms),
-        Command::AnswerPoll { .. } if session.conduct.muted.contains(&id) => Err(Rejection::Muted),
+        Command::AnswerPoll { .. } | Command::AnswerConsensus { .. }
+            if session.conduct.muted.contains(&id) =>
+        {
+            Err(Rejection::Muted)
+        }
+        Command::AnswerConsensus { entry, stance, why } => {
+            consensus::answer(session, id, *entry, *stance, why)
+        }
         Command::AnswerPoll { poll, options } => poll::answer(&session.polls, id, *poll, options),
         Command::ConfirmReady { item } => floor::confirm_ready(floor, id, *item, now_ms),
         Command::LetPass { item } => {

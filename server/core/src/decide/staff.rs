@@ -1,9 +1,9 @@
-//! Commands of those who work for the session: clock, rundown, stage, floor, polls, report.
+//! Commands of those who work for the session: clock, rundown, stage, floor, polls.
 
 use crate::agenda;
-use crate::capture;
 use crate::command::Command;
 use crate::conduct;
+use crate::consensus;
 use crate::context::Context;
 use crate::event::Event;
 use crate::floor::{self, ItemState};
@@ -223,31 +223,6 @@ pub(super) fn decide_rounds(
     }
 }
 
-/// Commands of a rapporteur.
-pub(super) fn decide_capture(
-    session: &Session,
-    command: &Command,
-    context: &Context<'_>,
-) -> Decided {
-    let (kept, now_ms) = (&session.capture, context.now_ms);
-    match command {
-        Command::AddEntry { kind, text, item } => {
-            let by = (context.actor.person(), session.agenda.running());
-            capture::add(kept, &session.floor, (*kind, text, *item), by, now_ms)
-        }
-        Command::ReviseEntry {
-            entry,
-            text,
-            revision,
-        } => capture::revise(kept, *entry, text, *revision, now_ms),
-        Command::SetEntryRemoved { entry, removed } => capture::set_removed(kept, *entry, *removed),
-        Command::WriteReport { text, revision } => {
-            capture::write_report(kept, text, *revision, now_ms)
-        }
-        _ => Err(Rejection::NotUnderstood),
-    }
-}
-
 /// Ends the hour; the turn on the floor and an open round end with it.
 fn end(session: &Session, context: &Context<'_>) -> Decided {
     let now_ms = context.now_ms;
@@ -268,6 +243,8 @@ fn end(session: &Session, context: &Context<'_>) -> Decided {
         events.splice(0..0, closed);
     }
     let closed = poll::close_open(session, context.presence, now_ms);
+    events.splice(0..0, closed);
+    let closed = consensus::close_open(session, context.presence, now_ms);
     events.splice(0..0, closed);
     Ok(events)
 }

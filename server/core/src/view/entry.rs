@@ -4,19 +4,20 @@ use serde::Serialize;
 
 use crate::about::{About, SegmentPlan};
 use crate::agenda::Clock;
-use crate::capture::{self, EntryKind};
+use crate::consensus::{ConsensusEntry, MyStanceEntry};
 use crate::floor::{
     Anonymity, Balance, Because, FloorRules, Groups, ItemKind, ItemState, OrderRules, Origin,
     Placed, Statistics, Why,
 };
-use crate::ids::{CueId, EntryId, ItemId, LinkId, PersonId, SegmentId};
-use crate::page::{Deadlines, PagePerson, SegmentKind};
+use crate::ids::{CueId, ItemId, LinkId, PersonId, SegmentId};
+use crate::page::{PagePerson, SegmentKind};
 use crate::people::{Profile, Region, StakeholderGroup};
 use crate::poll::{MyPollEntry, PollEntry};
 use crate::speaking::{Shares, Voice};
 use crate::stage::{DisplayMode, Threshold, Tone};
 
 use super::hour::Showing;
+use super::report::{CapturedEntry, CapturedOrder, DraftEntry, HistoryEntry, ReportEntry};
 use super::rooms::{
     DiscussionEntry, HarvestEntry, LineEntry, MyNetworking, ReportsEntry, RoomEntry, RoomsEntry,
     RoundEntry,
@@ -75,9 +76,19 @@ pub enum Entry {
     /// `reports`, staff: what was told about people
     Reports(ReportsEntry),
     /// `capture/<id>`, staff
-    Captured(CapturedEntry),
+    Captured(Box<CapturedEntry>),
+    /// `captured`, staff
+    CapturedOrder(CapturedOrder),
+    /// `history/<id>` and `history/report`, staff, as long as there is any
+    History(HistoryEntry),
     /// `report`, staff
-    Report(ReportEntry),
+    Report(Box<ReportEntry>),
+    /// `draft/<line>`, staff
+    Draft(DraftEntry),
+    /// `consensus`: the check that is open, else the last
+    Consensus(ConsensusEntry),
+    /// `stance/<entry>`, one person
+    MyStance(MyStanceEntry),
     /// `room`, those in it
     Room(Box<RoomEntry>),
     /// `room/line/<number>`, those in it
@@ -389,23 +400,6 @@ entries! {
         /// How many a round would draw now.
         taking_part: usize,
     }
-    /// A captured takeaway, call to action or note.
-    CapturedEntry {
-        id: EntryId,
-        kind: EntryKind,
-        text: String,
-        item: Option<ItemId>,
-        segment: Option<SegmentId>,
-        at_ms: u64,
-        revision: u32,
-        removed: bool,
-    }
-    /// The third block of the form, and when all three are due.
-    ReportEntry {
-        text: String,
-        revision: u32,
-        deadlines: Deadlines,
-    }
     /// A person to themselves.
     MeEntry {
         person: PersonId,
@@ -472,21 +466,6 @@ impl ClockEntry {
             length_ms: clock.length_ms,
             paused_at_ms: clock.paused_at_ms,
             paused_ms: clock.paused_ms,
-        })
-    }
-}
-
-impl CapturedEntry {
-    pub(super) fn of(entry: &capture::Entry) -> Entry {
-        Entry::Captured(Self {
-            id: entry.id,
-            kind: entry.kind,
-            text: entry.text.clone(),
-            item: entry.item,
-            segment: entry.segment,
-            at_ms: entry.at_ms,
-            revision: entry.revision,
-            removed: entry.removed,
         })
     }
 }

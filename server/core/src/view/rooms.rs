@@ -475,6 +475,8 @@ fn rooms_entry(session: &Session, round: &Round, presence: &Presence) -> RoomsEn
 }
 
 fn harvest(session: &Session, round: &Round, room: &Room) -> HarvestEntry {
+    let mut entries = session.capture.entries.values();
+    let kept = entries.find(|entry| entry.room == Some(room.id) && !entry.removed);
     HarvestEntry {
         room: room.id,
         round: round.id,
@@ -484,7 +486,7 @@ fn harvest(session: &Session, round: &Round, room: &Room) -> HarvestEntry {
         notes: room.notes.text().to_owned(),
         people: room.met.len(),
         names: room.named(session),
-        kept: None,
+        kept: kept.map(|entry| entry.id),
     }
 }
 

@@ -7,6 +7,8 @@
 mod capture;
 mod clock;
 mod conduct;
+mod consensus;
+mod drafting;
 mod floor;
 mod hour;
 mod links;
@@ -15,6 +17,7 @@ mod merging;
 mod polls;
 mod properties;
 mod queue;
+mod report;
 mod rounds;
 mod rundown;
 mod seat_laws;

@@ -2,17 +2,20 @@
 
 use onefloor_core::about::{SegmentPlan, SlotPlan};
 use onefloor_core::agenda::plan;
-use onefloor_core::capture::EntryKind;
+use onefloor_core::capture::{EntryFact, EntryKind, Quoted};
 use onefloor_core::command::Then;
+use onefloor_core::consensus::Stance;
 use onefloor_core::floor::{
     Anonymity, Because, FloorRules, ItemState, OrderRules, Origin, ProxyEntry,
 };
-use onefloor_core::ids::{CueId, EntryId, ItemId, LinkId, PersonId, PollId, RoomId, SegmentId};
+use onefloor_core::ids::{
+    CueId, EntryId, ItemId, LineId, LinkId, PersonId, PollId, RoomId, SegmentId,
+};
 use onefloor_core::networking::{RoundSettings, Tables};
 use onefloor_core::page::SegmentKind;
 use onefloor_core::people::{Attendance, Profile, Role, Roles};
 use onefloor_core::poll::PollKind;
-use onefloor_core::report::Report;
+use onefloor_core::report::{Block, LineState, Report};
 use onefloor_core::speaking::Voice;
 use onefloor_core::stage::{DisplayMode, Threshold, Tone};
 use onefloor_core::view::Audience;
@@ -210,13 +213,124 @@ fn on_floor() -> impl Strategy<Value = Command> {
     ]
 }
 
+/// What those who write the report do, and what everybody says to it.
+fn on_report() -> impl Strategy<Value = Command> {
+    use EntryKind::{CallToAction, Consensus, NoConsensus, Note, OpenIssue, Quote, Takeaway};
+    let kinds = vec![
+        Takeaway,
+        CallToAction,
+        Consensus,
+        NoConsensus,
+        Quote,
+        OpenIssue,
+        Note,
+    ];
+    let kind = || proptest::sample::select(kinds.clone());
+    let entry = || (0_u32..5).prop_map(EntryId);
+    let maybe = || proptest::option::of((0_u32..5).prop_map(EntryId));
+    let splice = || (0_u32..5, 0_u32..12, 0_u32..6, ".{0,6}");
+    let block = || proptest::sample::select(Block::ALL.to_vec());
+    let state =
+        proptest::sample::select(vec![LineState::Kept, LineState::Edited, LineState::Dropped]);
+    let stance = proptest::sample::select(vec![Stance::Support, Stance::LiveWith, Stance::Object]);
+    let fact = prop_oneof![
+        kind().prop_map(|kind| EntryFact::Kind { kind }),
+        ".{0,4}".prop_map(|text| EntryFact::Who { text }),
+        ".{0,4}".prop_map(|name| EntryFact::Speaker {
+            speaker: Some(Quoted::Name { name })
+        }),
+        proptest::option::of(segment()).prop_map(|segment| EntryFact::Segment { segment }),
+        proptest::option::of(item()).prop_map(|item| EntryFact::Item { item }),
+    ];
+    let captures = (kind(), ".{0,8}", proptest::option::of(item()));
+    let captures = captures.prop_map(|(kind, text, item)| {
+        let mut command = hour::entry(kind, &text);
+        if let Command::AddEntry { item: on, .. } = &mut command {
+            *on = item;
+        }
+        command
+    });
+    let typing = prop_oneof![
+        (entry(), splice()).prop_map(|(entry, (revision, at, delete, insert))| {
+            Command::EditEntry {
+                entry,
+                revision,
+                at,
+                delete,
+                insert,
+            }
+        }),
+        splice().prop_map(|(revision, at, delete, insert)| Command::EditReport {
+            revision,
+            at,
+            delete,
+            insert,
+        }),
+        (entry(), ".{0,8}", 0_u32..4).prop_map(|(entry, text, revision)| Command::ReviseEntry {
+            entry,
+            text,
+            revision,
+        }),
+        (".{0,8}", 0_u32..4).prop_map(|(text, revision)| Command::WriteReport { text, revision }),
+        (entry(), 0_u32..4).prop_map(|(entry, revision)| Command::RestoreEntry { entry, revision }),
+        (0_u32..4).prop_map(|revision| Command::RestoreReport { revision }),
+    ];
+    prop_oneof![
+        captures,
+        typing,
+        (entry(), fact).prop_map(|(entry, fact)| Command::DescribeEntry { entry, fact }),
+        (entry(), maybe(), maybe()).prop_map(|(entry, after, before)| Command::PlaceEntry {
+            entry,
+            after,
+            before,
+        }),
+        (entry(), any::<bool>())
+            .prop_map(|(entry, removed)| Command::SetEntryRemoved { entry, removed }),
+        (segment(), any::<bool>()).prop_map(|(segment, on)| Command::SetChatham { segment, on }),
+        (block(), any::<bool>(), 0_u32..4).prop_map(|(block, signed, revision)| {
+            Command::SignBlock {
+                block,
+                signed,
+                revision,
+            }
+        }),
+        (block(), proptest::option::of(any::<u64>()))
+            .prop_map(|(block, due_at_ms)| Command::SetDeadline { block, due_at_ms }),
+        proptest::option::of(proptest::sample::select(vec![
+            "UTC",
+            "+05:45",
+            "Asia/Riyadh",
+            "?"
+        ]))
+        .prop_map(|zone| Command::SetTimeZone {
+            time_zone: zone.map(str::to_owned)
+        }),
+        Just(Command::AssembleDraft),
+        (
+            (0_u32..6).prop_map(LineId),
+            state,
+            proptest::option::of(".{0,8}"),
+            0_u32..3
+        )
+            .prop_map(|(line, state, text, revision)| Command::SetDraftLine {
+                line,
+                state,
+                text,
+                revision,
+            }),
+        Just(Command::WriteDraftToReport),
+        (proptest::collection::vec(entry(), 0..4), any::<bool>())
+            .prop_map(|(entries, live)| Command::PutToConsensus { entries, live }),
+        (entry(), proptest::option::of(stance), ".{0,6}")
+            .prop_map(|(entry, stance, why)| { Command::AnswerConsensus { entry, stance, why } }),
+        (entry(), proptest::collection::vec(0_u32..6_000, 0..4))
+            .prop_map(|(entry, counts)| Command::CountStances { entry, counts }),
+        Just(Command::CloseConsensus),
+    ]
+}
+
 fn command() -> impl Strategy<Value = Command> {
     let origin = proptest::sample::select(vec![Origin::Online, Origin::Room, Origin::Hub]);
-    let kind = proptest::sample::select(vec![
-        EntryKind::Takeaway,
-        EntryKind::CallToAction,
-        EntryKind::Note,
-    ]);
     let attendance =
         proptest::sample::select(vec![Attendance::Online, Attendance::Room, Attendance::Hub]);
     let segment = || (0_u32..6).prop_map(SegmentId);
@@ -267,16 +381,8 @@ fn command() -> impl Strategy<Value = Command> {
             segment: None
         }),
         in_rounds(),
-        (kind, ".{0,8}", proptest::option::of(item()))
-            .prop_map(|(kind, text, item)| Command::AddEntry { kind, text, item }),
-        (0_u32..4, ".{0,8}", 0_u32..4).prop_map(|(entry, text, revision)| {
-            Command::ReviseEntry {
-                entry: EntryId(entry),
-                text,
-                revision,
-            }
-        }),
-        (".{0,8}", 0_u32..4).prop_map(|(text, revision)| Command::WriteReport { text, revision }),
+        on_report(),
+        on_report(),
         (".{0,8}", attendance).prop_map(|(name, attendance)| Command::Introduce {
             profile: Profile {
                 name: Some(name),
@@ -487,10 +593,18 @@ proptest! {
             prop_assert!(
                 [
                     "session", "agenda", "clock", "voice", "stage", "takeaways", "floor", "item",
-                    "presence", "round", "discussion", "poll"
+                    "presence", "round", "discussion", "poll", "consensus"
                 ].contains(&first),
                 "{}", key
             );
+            if key == "consensus" {
+                let json = serde_json::to_value(&entry).unwrap();
+                let hidden = json["live"] == false && json["closed_at_ms"].is_null();
+                for line in json["entries"].as_array().unwrap() {
+                    prop_assert!(line["whys"].as_array().unwrap().is_empty());
+                    prop_assert!(!hidden || line["result"].is_null());
+                }
+            }
             if let Some(id) = key.strip_prefix("item/") {
                 let item = &hour.session.floor.items[&ItemId(id.parse().unwrap())];
                 prop_assert!(item.state.is_public());
@@ -502,11 +616,11 @@ proptest! {
         }
         for key in look(Audience::Staff).keys() {
             let first = key.split('/').next().unwrap_or_default();
-            prop_assert!(!["me", "mine", "room", "answer"].contains(&first), "{}", key);
+            prop_assert!(!["me", "mine", "room", "answer", "stance"].contains(&first), "{}", key);
         }
         for person in hour.session.people.keys() {
             for key in look(Audience::Person(*person)).keys() {
-                let own = key == "me" || key == "cue" || key == "thresholds" || key.starts_with("answer/") || key.strip_prefix("mine/").is_some_and(|id| {
+                let own = key == "me" || key == "cue" || key == "thresholds" || key.starts_with("answer/") || key.starts_with("stance/") || key.strip_prefix("mine/").is_some_and(|id| {
                     let item = &hour.session.floor.items[&ItemId(id.parse().unwrap())];
                     item.entered.asker == Some(*person)
                 });

@@ -305,6 +305,7 @@ fn the_preview_says_how_many_rooms_and_what_cannot_be_avoided() {
             seed: 1,
             actor: &moderator,
             presence: &hour.presence,
+            zones: &crate::hour::TwoZones,
         };
         preview(&hour.session, &pairs(60_000), &context).unwrap()
     };
