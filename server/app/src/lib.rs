@@ -15,6 +15,7 @@ pub mod session;
 pub mod socket;
 pub mod store;
 pub mod telemetry;
+pub mod zones;
 
 use std::future::Future;
 use std::net::SocketAddr;
