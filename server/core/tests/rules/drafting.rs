@@ -3,7 +3,6 @@
 use onefloor_core::capture::{EntryKind, Quoted};
 use onefloor_core::floor::{Anonymity, ItemState};
 use onefloor_core::ids::{ItemId, LineId};
-use onefloor_core::page::read_page;
 use onefloor_core::people::Role;
 use onefloor_core::report::{LineState, Report, ReportRules, Section, Source};
 use onefloor_core::{Actor, Command, Rejection, Session};
@@ -248,12 +247,6 @@ fn what_is_taken_off_the_floor_leaves_the_draft_with_it() {
     desk.assembles();
     assert!(desk.lines().is_empty());
 }
-
-/// The page of the event with its published report; only its shape is compared.
-const PAGE: &str = include_str!(concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/../../tests/fixtures/pages/2024_launch_award_128.txt"
-));
 
 /// The facts of the published report, in words of our own.
 const PRESENTED: [&str; 4] = [
