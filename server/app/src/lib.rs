@@ -16,6 +16,7 @@ pub mod session;
 pub mod socket;
 pub mod store;
 pub mod telemetry;
+pub mod zones;
 
 use std::future::Future;
 use std::net::SocketAddr;

@@ -7,13 +7,12 @@
 mod decide;
 mod evolve;
 mod history;
+mod typing;
 
-pub(crate) use decide::report_open;
-pub use decide::{
-    NewCapture, add, describe, edit, edit_report, place, restore, restore_report, revise,
-    set_chatham, set_removed, write_report,
-};
+pub use decide::{NewCapture, add, describe, place, set_chatham, set_removed};
 pub use history::{History, Kept};
+pub(crate) use typing::report_open;
+pub use typing::{edit, edit_report, restore, restore_report, revise, write_report};
 
 use std::collections::{BTreeMap, BTreeSet};
 

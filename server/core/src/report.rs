@@ -9,6 +9,7 @@ mod annex;
 pub mod draft;
 pub mod form;
 mod harvest;
+mod hour;
 mod names;
 mod support;
 
@@ -22,19 +23,14 @@ pub use support::{Support, support};
 use serde::Serialize;
 
 use crate::about::About;
-use crate::agenda::{Segment, Slot};
 use crate::capture::{Entry, EntryKind};
-use crate::floor::{
-    Balance, Groups, Item, ItemKind, ItemState, Origin, Statistics, groups, statistics,
-};
+use crate::floor::{Balance, Groups, ItemKind, ItemState, Origin, Statistics, groups, statistics};
 use crate::ids::{EntryId, ItemId, PollId, RoundId};
 use crate::page::{Deadlines, SegmentKind};
-use crate::people::Attendance;
-use crate::poll::{Poll, PollKind, PollResult};
+use crate::poll::{PollKind, PollResult};
 use crate::session::Session;
-use crate::speaking::{Shares, Voice, reported_shares};
+use crate::speaking::{Shares, reported_shares};
 use crate::text;
-use crate::view::is_named;
 
 /// The report of a session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -242,10 +238,10 @@ impl Report {
             calls_to_action: lines(session, EntryKind::CallToAction),
             session_report: session.capture.report.text().to_owned(),
             deadlines: about.deadlines.clone(),
-            discussion: discussion(session),
-            breakouts: breakouts(session),
-            polls: polls(session),
-            timings: timings(session),
+            discussion: hour::discussion(session),
+            breakouts: hour::breakouts(session),
+            polls: hour::polls(session),
+            timings: hour::timings(session),
             speaking: speaking(session),
             blocks: blocks(session),
             rules: session.form.rules,
@@ -256,7 +252,7 @@ impl Report {
             hubs: annex::hubs(session),
             started_at_ms: session.agenda.started_at_ms,
             ended_at_ms: session.agenda.ended_at_ms,
-            counts: counts(session),
+            counts: hour::counts(session),
             statistics: statistics(&session.floor),
             groups: collected(session, |session| groups(&session.floor)),
             about: about.clone(),
@@ -330,101 +326,6 @@ fn sums(session: &Session, kind: EntryKind) -> (usize, usize) {
     })
 }
 
-fn discussion(session: &Session) -> Vec<Turn> {
-    let is_heard = |item: &&Item| item.state.is_public();
-    let mut heard: Vec<&Item> = session.floor.items.values().filter(is_heard).collect();
-    heard.sort_by_key(|item| (item.taken_at_ms.unwrap_or(u64::MAX), item.entered.id));
-    heard.into_iter().map(|item| turn(session, item)).collect()
-}
-
-fn turn(session: &Session, item: &Item) -> Turn {
-    let entered = &item.entered;
-    let named = is_named(item) && !is_nameless(session, item);
-    let times = item.taken_at_ms.zip(item.done_at_ms);
-    Turn {
-        item: entered.id,
-        kind: entered.kind,
-        origin: entered.origin,
-        name: entered.name.clone().filter(|_| named),
-        affiliation: entered.affiliation.clone().filter(|_| named),
-        text: item.text().map(str::to_owned),
-        answer: item.said.answer.clone(),
-        language: entered.language.clone(),
-        outcome: item.state,
-        votes: session.floor.voters(entered.id).len(),
-        merged: session.floor.merged_with(entered.id).len(),
-        taken_at_ms: item.taken_at_ms,
-        took_ms: times.map(|(taken, done)| done.saturating_sub(taken)),
-    }
-}
-
-fn breakouts(session: &Session) -> Vec<Breakout> {
-    let rounds = session.networking.rounds.iter();
-    rounds
-        .map(|round| Breakout {
-            round: round.id,
-            prompt: round.settings.prompt.clone(),
-            opened_at_ms: round.opened_at_ms,
-            closed_at_ms: round.closed.map(|(at_ms, _)| at_ms),
-            rooms: round.rooms.len(),
-            people: round.rooms.iter().map(|room| room.members.len()).sum(),
-        })
-        .collect()
-}
-
-fn polls(session: &Session) -> Vec<PollOutcome> {
-    let title = |id| session.agenda.segment(id).map(|found| found.title.clone());
-    let outcome = |poll: &Poll| {
-        let (closed_at_ms, result) = poll.closed.clone()?;
-        let asked = &poll.asked;
-        Some(PollOutcome {
-            poll: asked.id,
-            kind: asked.kind,
-            question: asked.question.clone(),
-            options: asked.options.clone(),
-            segment: asked.segment.and_then(title),
-            opened_at_ms: asked.at_ms,
-            closed_at_ms,
-            result,
-        })
-    };
-    session.polls.by_id.values().filter_map(outcome).collect()
-}
-
-fn timings(session: &Session) -> Vec<Timing> {
-    let segments = session.agenda.segments.iter();
-    // What was left out and never promised is nobody's business any more.
-    let held = segments.filter(|segment| segment.plan_ms > 0 || segment.ran.is_some());
-    held.map(|segment| Timing {
-        kind: segment.kind,
-        title: segment.title.clone(),
-        plan_ms: segment.plan_ms,
-        started_at_ms: segment.ran.map(|ran| ran.started_at_ms),
-        ended_at_ms: segment.ran.map(|ran| ran.ended_at_ms),
-        took_ms: segment.ran.map(|ran| ran.took_ms),
-        speakers: speakers(session, segment),
-    })
-    .collect()
-}
-
-fn speakers(session: &Session, segment: &Segment) -> Vec<SpeakerTiming> {
-    let timing = |slot: &Slot| {
-        let speaker = slot.speaker;
-        let name = session.links.get(&speaker)?.holder.clone()?;
-        Some(SpeakerTiming {
-            name,
-            plan_ms: segment.planned_allowance_ms(slot),
-            used_ms: session
-                .speaking
-                .spoken_ms(segment.id, Voice::Speaker { speaker }),
-        })
-    };
-    if session.capture.is_chatham(Some(segment.id)) {
-        return Vec::new();
-    }
-    segment.slots.iter().filter_map(timing).collect()
-}
-
 /// Counts by group and region are made where the organiser collects them, and nowhere else.
 fn collected<T: Default>(session: &Session, of: impl FnOnce(&Session) -> T) -> T {
     let is_collected = session.form.rules.collect_groups;
@@ -444,37 +345,4 @@ fn speaking(session: &Session) -> Shares {
         }
     }
     shares
-}
-
-fn counts(session: &Session) -> Counts {
-    let mut counts = Counts {
-        balance: session.floor.balance(),
-        ..Counts::default()
-    };
-    for person in session.people.values() {
-        let joined = match (person.link, person.profile.attendance) {
-            (Some(_), _) => &mut counts.staff,
-            (None, Attendance::Online) => &mut counts.joined_online,
-            (None, Attendance::Room) => &mut counts.joined_room,
-            (None, Attendance::Hub) => &mut counts.joined_hub,
-        };
-        *joined += 1;
-    }
-    for item in session.floor.items.values() {
-        *match item.entered.kind {
-            ItemKind::Question => &mut counts.questions,
-            ItemKind::Comment => &mut counts.comments,
-            ItemKind::Hand => &mut counts.hands,
-            ItemKind::Proxy => &mut counts.proxies,
-        } += 1;
-        match item.state {
-            ItemState::AnsweredAloud => counts.answered_aloud += 1,
-            ItemState::AnsweredInText => counts.answered_in_text += 1,
-            ItemState::Deferred => counts.deferred += 1,
-            ItemState::Dismissed => counts.dismissed += 1,
-            _ => {}
-        }
-        counts.votes += item.votes.len();
-    }
-    counts
 }

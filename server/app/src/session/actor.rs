@@ -24,6 +24,7 @@ use crate::auth::HostKey;
 use crate::clock::Clock;
 use crate::protocol::{Close, ServerFrame};
 use crate::store::{Answered, Batch, EventStore, StoreError};
+use crate::zones::WorldZones;
 use screens::main_audience;
 
 /// Messages of one drain.
@@ -303,6 +304,7 @@ impl SessionActor {
             seed: rand::random(),
             actor,
             presence: &self.presence,
+            zones: &WorldZones,
         };
         let events = decide(&self.ledger.session, command, &context)?;
         let is_so_already = events.is_empty();
@@ -468,6 +470,7 @@ pub(super) fn first_events(
         seed: 0,
         actor: &Actor::Host,
         presence: &Presence::new(),
+        zones: &WorldZones,
     };
     let plan = Box::new(plan);
     decide(

@@ -2,7 +2,7 @@
 
 use axum::extract::ws::Utf8Bytes;
 use onefloor_core::networking::{RoundSettings, preview};
-use onefloor_core::{Context, Rejection};
+use onefloor_core::{Context, NoZones, Rejection};
 
 use crate::App;
 use crate::calls::Caller;
@@ -23,6 +23,7 @@ pub(super) async fn round_preview(
             seed: 0,
             actor: seen.actor.ok_or(Rejection::NotAllowed)?,
             presence: seen.presence,
+            zones: &NoZones,
         };
         preview(seen.session, &settings, &context)
     });

@@ -110,18 +110,29 @@ impl Capture {
     }
 
     fn place(&mut self, id: EntryId, after: Option<EntryId>, before: Option<EntryId>) {
-        if !self.entries.contains_key(&id) {
-            return;
+        if self.entries.contains_key(&id) {
+            self.order = self.placed(id, after, before);
+            self.change(id, |_| {});
         }
-        self.order.retain(|other| *other != id);
+    }
+
+    /// The order with one entry behind a neighbour, else before the other, else in front.
+    pub(super) fn placed(
+        &self,
+        id: EntryId,
+        after: Option<EntryId>,
+        before: Option<EntryId>,
+    ) -> Vec<EntryId> {
+        let others = self.order.iter().copied().filter(|other| *other != id);
+        let mut order: Vec<EntryId> = others.collect();
         let find = |wanted: Option<EntryId>| {
             let wanted = wanted?;
-            self.order.iter().position(|other| *other == wanted)
+            order.iter().position(|other| *other == wanted)
         };
         let behind = find(after).map(|at| at + 1);
         let at = behind.or_else(|| find(before)).unwrap_or(0);
-        self.order.insert(at, id);
-        self.change(id, |_| {});
+        order.insert(at, id);
+        order
     }
 }
 

@@ -107,11 +107,11 @@ pub(super) fn put_staff(view: &mut View, session: &Session) {
     let mut put = |key: String, entry: Entry| view.insert(key, entry);
     for entry in kept.entries.values() {
         put(format!("capture/{}", entry.id), captured(session, entry));
-        if let Some(history) = history(session, &entry.history) {
+        if let Some(history) = history(session, &entry.history, kept.is_chatham(entry.segment)) {
             put(format!("history/{}", entry.id), history);
         }
     }
-    if let Some(history) = history(session, &kept.report_history) {
+    if let Some(history) = history(session, &kept.report_history, false) {
         put("history/report".to_owned(), history);
     }
     let order = CapturedOrder {
@@ -147,12 +147,12 @@ fn captured(session: &Session, entry: &capture::Entry) -> Entry {
     }))
 }
 
-fn history(session: &Session, history: &History) -> Option<Entry> {
+fn history(session: &Session, history: &History, is_nameless: bool) -> Option<Entry> {
     let kept = history.kept().map(|kept| KeptText {
         revision: kept.revision,
         text: kept.text.clone(),
         at_ms: kept.at_ms,
-        by: name(session, kept.by),
+        by: name(session, kept.by.filter(|_| !is_nameless)),
     });
     let kept: Vec<KeptText> = kept.collect();
     (!kept.is_empty()).then_some(Entry::History(HistoryEntry { kept }))
