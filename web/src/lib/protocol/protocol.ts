@@ -36,6 +36,10 @@ export type EntryId = number;
 
 export type PollId = number;
 
+export type ConsensusId = number;
+
+export type LineId = number;
+
 export type Role = "organiser" | "moderator" | "floor_runner" | "speaker" | "rapporteur" | "display" | "participant" | "integration";
 
 export type Attendance = "online" | "room" | "hub";
@@ -595,7 +599,7 @@ by_origin: Array<[Origin, number]>,
  */
 by_group: Array<[StakeholderGroup | null, number]>, };
 
-export type DisplayMode = "auto" | "clock" | "floor" | "prompt" | "poll" | "join" | "takeaways" | "blank";
+export type DisplayMode = "auto" | "clock" | "floor" | "prompt" | "poll" | "join" | "takeaways" | "consensus" | "blank";
 
 export type Tone = "steady" | "flash" | "wrap_up";
 
@@ -693,9 +697,73 @@ token: string, } | { "provider": "link",
  */
 url: string, };
 
-export type EntryKind = "takeaway" | "call_to_action" | "note";
+export type EntryKind = "takeaway" | "call_to_action" | "consensus" | "no_consensus" | "quote" | "open_issue" | "note";
 
-export type Field = "name" | "affiliation" | "languages" | "question" | "note" | "place" | "reason" | "title" | "description" | "people" | "agenda" | "minutes" | "prompt" | "room_size" | "round_length" | "line" | "entry" | "report" | "deadline" | "sdg_targets" | "year" | "notes" | "hard_start" | "end_time" | "message" | "threshold" | "turn_length" | "answer" | "heads" | "words" | "poll_question" | "poll_option" | "hands" | "rounds" | "pause" | "room_notes" | "takeaway" | "contact" | "blocks" | "reports" | "about" | "signal";
+export type Quoted = { "type": "speaker", 
+/**
+ * Whose link.
+ */
+speaker: LinkId, } | { "type": "name", 
+/**
+ * As the rapporteur wrote it.
+ */
+name: string, };
+
+export type EntryFact = { "type": "kind", kind: EntryKind, } | { "type": "who", text: string, } | { "type": "to_whom", text: string, } | { "type": "speaker", speaker: Quoted | null, } | { "type": "item", item: ItemId | null, } | { "type": "segment", segment: SegmentId | null, } | { "type": "room", room: RoomId | null, };
+
+export type Stance = "support" | "live_with" | "object";
+
+export type Why = { stance: Stance, why: string, };
+
+export type ConsensusLine = { entry: EntryId, kind: EntryKind, text: string, who: string | null, to_whom: string | null, answered: number, present: number, 
+/**
+ * Support, can live with it, object. Nothing for the public while it is open and not live.
+ */
+result: PollResult | null, 
+/**
+ * For staff alone: nobody has judged these words.
+ */
+whys: Array<Why>, };
+
+export type ConsensusEntry = { id: ConsensusId, live: boolean, at_ms: number, closed_at_ms: number | null, entries: Array<ConsensusLine>, };
+
+export type MyStanceEntry = { entry: EntryId, stance: Stance, why: string | null, };
+
+export type Block = "takeaways" | "calls_to_action" | "report";
+
+export type ListRule = { min: number, max: number, words_max: number, };
+
+export type TextRule = { words_min: number, words_max: number, };
+
+export type ReportRules = { 
+/**
+ * Of the first block.
+ */
+takeaways: ListRule, 
+/**
+ * Of the second.
+ */
+calls_to_action: ListRule, 
+/**
+ * Of the third.
+ */
+report: TextRule, 
+/**
+ * Whether stakeholder groups and regions come into the annex.
+ */
+collect_groups: boolean, 
+/**
+ * Whether the draft names those who asked under their names.
+ */
+name_askers: boolean, };
+
+export type Section = "presentations" | "discussion" | "breakouts" | "polls" | "agreements";
+
+export type Source = { "type": "moment", at_ms: number, } | { "type": "item", item: ItemId, } | { "type": "entry", entry: EntryId, } | { "type": "poll", poll: PollId, } | { "type": "room", room: RoomId, } | { "type": "segment", segment: SegmentId, };
+
+export type LineState = "kept" | "edited" | "dropped";
+
+export type Field = "name" | "affiliation" | "languages" | "question" | "note" | "place" | "reason" | "title" | "description" | "people" | "agenda" | "minutes" | "prompt" | "room_size" | "round_length" | "line" | "entry" | "report" | "deadline" | "sdg_targets" | "year" | "notes" | "hard_start" | "end_time" | "message" | "threshold" | "turn_length" | "answer" | "heads" | "words" | "poll_question" | "poll_option" | "hands" | "rounds" | "pause" | "room_notes" | "takeaway" | "contact" | "blocks" | "reports" | "about" | "signal" | "time_zone" | "why" | "who" | "draft_line" | "words_limit" | "entries_limit";
 
 export type Rejection = { "reason": "not_allowed" } | { "reason": "not_understood" } | { "reason": "too_fast" } | { "reason": "not_stored" } | { "reason": "text_missing", 
 /**
@@ -801,7 +869,27 @@ text: string,
 /**
  * Its revision.
  */
-revision: number, };
+revision: number, } | { "reason": "entry_removed", 
+/**
+ * As it stood.
+ */
+text: string, 
+/**
+ * Its revision.
+ */
+revision: number, } | { "reason": "revision_unknown" } | { "reason": "block_signed", 
+/**
+ * Which one.
+ */
+block: Block, } | { "reason": "block_changed", 
+/**
+ * Which one.
+ */
+block: Block, 
+/**
+ * Its revision now.
+ */
+revision: number, } | { "reason": "time_zone_unknown" } | { "reason": "line_unknown" } | { "reason": "consensus_open" } | { "reason": "consensus_closed" };
 
 export type Command = { "type": "rotate_link", link: LinkId, } | { "type": "revoke_link", link: LinkId, } | { "type": "set_door", open: boolean, } | { "type": "introduce", profile: Profile, } | { "type": "take_part_in_networking", takes_part: boolean, } | { "type": "start_segment", segment: SegmentId, after: SegmentId | null, } | { "type": "pause_clock" } | { "type": "resume_clock" } | { "type": "add_time", minutes: number, 
 /**
@@ -815,9 +903,17 @@ segment: SegmentId | null, } | { "type": "set_end", ends_at_ms: number, } | { "t
 /**
  * A remark that asks nothing.
  */
-comment: boolean, } | { "type": "raise_hand", note: string, } | { "type": "withdraw_item", item: ItemId, } | { "type": "add_proxy" } & ProxyEntry | { "type": "add_proxies", entries: Array<ProxyEntry>, } | { "type": "move_item", item: ItemId, from: ItemState, to: ItemState, reason: string, because: Because | null, } | { "type": "answer_in_text", item: ItemId, from: ItemState, text: string, } | { "type": "merge_items", into: ItemId, items: Array<ItemId>, } | { "type": "reword_item", item: ItemId, text: string, revision: number, } | { "type": "place_item", item: ItemId, after: ItemId | null, before: ItemId | null, reason: string, } | { "type": "undo_item", item: ItemId, from: ItemState, } | { "type": "take_next", on_floor: ItemId | null, item: ItemId | null, } | { "type": "vote", item: ItemId, support: boolean, } | { "type": "confirm_ready", item: ItemId, } | { "type": "let_pass", item: ItemId, } | { "type": "rejoin", item: ItemId, } | { "type": "set_floor", rules: FloorRules, } | { "type": "set_segment_order", segment: SegmentId, order: OrderRules | null, } | { "type": "last_call", after_ms: number, } | { "type": "give_last_word", item: ItemId | null, } | { "type": "set_muted", person: PersonId, muted: boolean, } | { "type": "set_banned", person: PersonId, banned: boolean, } | { "type": "set_word_list", words: Array<string>, } | { "type": "add_integration", name: string, } | { "type": "open_poll", kind: PollKind, question: string, options: Array<string>, live: boolean, } | { "type": "close_poll", poll: PollId, } | { "type": "answer_poll", poll: PollId, options: Array<number>, } | { "type": "count_hands", poll: PollId, counts: Array<number>, } | { "type": "call_round", settings: RoundSettings, } | { "type": "draw_round" } | { "type": "call_off_round" } | { "type": "next_round" } | { "type": "close_round" } | { "type": "extend_round", minutes: number, } | { "type": "close_room", room: RoomId, } | { "type": "move_person", person: PersonId, room: RoomId, } | { "type": "message_rooms", text: string, } | { "type": "visit_room", room: RoomId | null, } | { "type": "answer_call", room: RoomId, } | { "type": "set_report_handled", report: number, handled: boolean, } | { "type": "set_discussion", prompt: string | null, } | { "type": "ready_for_round", ready: boolean, } | { "type": "leave_room", then: Then, } | { "type": "answer_offer", accept: boolean, } | { "type": "edit_notes", revision: number, at: number, delete: number, insert: string, } | { "type": "set_room_takeaway", text: string, revision: number, } | { "type": "agree_to_be_named", agrees: boolean, } | { "type": "call_moderator", calling: boolean, } | { "type": "block", person: PersonId, blocked: boolean, } | { "type": "report_person", person: PersonId, reason: string, } | { "type": "offer_contact", person: PersonId, offered: boolean, } | { "type": "set_contact", text: string, } | { "type": "say_in_room", text: string, } | { "type": "add_entry", kind: EntryKind, text: string, item: ItemId | null, } | { "type": "revise_entry", entry: EntryId, text: string, revision: number, } | { "type": "set_entry_removed", entry: EntryId, removed: boolean, } | { "type": "write_report", text: string, revision: number, };
+comment: boolean, } | { "type": "raise_hand", note: string, } | { "type": "withdraw_item", item: ItemId, } | { "type": "add_proxy" } & ProxyEntry | { "type": "add_proxies", entries: Array<ProxyEntry>, } | { "type": "move_item", item: ItemId, from: ItemState, to: ItemState, reason: string, because: Because | null, } | { "type": "answer_in_text", item: ItemId, from: ItemState, text: string, } | { "type": "merge_items", into: ItemId, items: Array<ItemId>, } | { "type": "reword_item", item: ItemId, text: string, revision: number, } | { "type": "place_item", item: ItemId, after: ItemId | null, before: ItemId | null, reason: string, } | { "type": "undo_item", item: ItemId, from: ItemState, } | { "type": "take_next", on_floor: ItemId | null, item: ItemId | null, } | { "type": "vote", item: ItemId, support: boolean, } | { "type": "confirm_ready", item: ItemId, } | { "type": "let_pass", item: ItemId, } | { "type": "rejoin", item: ItemId, } | { "type": "set_floor", rules: FloorRules, } | { "type": "set_segment_order", segment: SegmentId, order: OrderRules | null, } | { "type": "last_call", after_ms: number, } | { "type": "give_last_word", item: ItemId | null, } | { "type": "set_muted", person: PersonId, muted: boolean, } | { "type": "set_banned", person: PersonId, banned: boolean, } | { "type": "set_word_list", words: Array<string>, } | { "type": "add_integration", name: string, } | { "type": "open_poll", kind: PollKind, question: string, options: Array<string>, live: boolean, } | { "type": "close_poll", poll: PollId, } | { "type": "answer_poll", poll: PollId, options: Array<number>, } | { "type": "count_hands", poll: PollId, counts: Array<number>, } | { "type": "call_round", settings: RoundSettings, } | { "type": "draw_round" } | { "type": "call_off_round" } | { "type": "next_round" } | { "type": "close_round" } | { "type": "extend_round", minutes: number, } | { "type": "close_room", room: RoomId, } | { "type": "move_person", person: PersonId, room: RoomId, } | { "type": "message_rooms", text: string, } | { "type": "visit_room", room: RoomId | null, } | { "type": "answer_call", room: RoomId, } | { "type": "set_report_handled", report: number, handled: boolean, } | { "type": "set_discussion", prompt: string | null, } | { "type": "ready_for_round", ready: boolean, } | { "type": "leave_room", then: Then, } | { "type": "answer_offer", accept: boolean, } | { "type": "edit_notes", revision: number, at: number, delete: number, insert: string, } | { "type": "set_room_takeaway", text: string, revision: number, } | { "type": "agree_to_be_named", agrees: boolean, } | { "type": "call_moderator", calling: boolean, } | { "type": "block", person: PersonId, blocked: boolean, } | { "type": "report_person", person: PersonId, reason: string, } | { "type": "offer_contact", person: PersonId, offered: boolean, } | { "type": "set_contact", text: string, } | { "type": "say_in_room", text: string, } | { "type": "add_entry", kind: EntryKind, text: string, item: ItemId | null, room?: RoomId, 
+/**
+ * Where it was not the running one.
+ */
+segment?: SegmentId, 
+/**
+ * When it was typed, where that was not now.
+ */
+moment_ms?: number, who?: string, to_whom?: string, speaker?: Quoted, } | { "type": "edit_entry", entry: EntryId, revision: number, at: number, delete: number, insert: string, } | { "type": "describe_entry", entry: EntryId, fact: EntryFact, } | { "type": "restore_entry", entry: EntryId, revision: number, } | { "type": "place_entry", entry: EntryId, after: EntryId | null, before: EntryId | null, } | { "type": "set_chatham", segment: SegmentId, on: boolean, } | { "type": "revise_entry", entry: EntryId, text: string, revision: number, } | { "type": "set_entry_removed", entry: EntryId, removed: boolean, } | { "type": "write_report", text: string, revision: number, } | { "type": "edit_report", revision: number, at: number, delete: number, insert: string, } | { "type": "restore_report", revision: number, } | { "type": "sign_block", block: Block, signed: boolean, revision: number, } | { "type": "set_report_rules", rules: ReportRules, } | { "type": "set_deadline", block: Block, due_at_ms: number | null, } | { "type": "set_time_zone", time_zone: string | null, } | { "type": "assemble_draft" } | { "type": "set_draft_line", line: LineId, state: LineState, text?: string, revision: number, } | { "type": "write_draft_to_report" } | { "type": "put_to_consensus", entries: Array<EntryId>, live: boolean, } | { "type": "answer_consensus", entry: EntryId, stance: Stance | null, why?: string, } | { "type": "count_stances", entry: EntryId, counts: Array<number>, } | { "type": "close_consensus" };
 
-export type Limits = { name_chars_max: number, affiliation_chars_max: number, question_chars_max: number, place_chars_max: number, reason_chars_max: number, answer_chars_max: number, proxies_max: number, heads_max: number, places_shown_max: number, words_max: number, word_chars_max: number, no_show_ms: number, poll_options_max: number, poll_option_chars_max: number, poll_question_chars_max: number, hands_max: number, open_questions_max: number, prompt_chars_max: number, line_chars_max: number, room_size_min: number, room_size_max: number, round_ms_min: number, round_ms_max: number, rounds_at_once_max: number, round_pause_ms_min: number, round_pause_ms_max: number, room_notes_chars_max: number, room_takeaway_chars_max: number, rooms_message_chars_max: number, person_report_chars_max: number, contact_chars_max: number, about_chars_max: number, entry_chars_max: number, report_chars_max: number, segment_minutes_max: number, title_chars_max: number, notes_chars_max: number, cue_chars_max: number, thresholds_max: number, turn_ms_min: number, turn_ms_max: number, };
+export type Limits = { name_chars_max: number, affiliation_chars_max: number, question_chars_max: number, place_chars_max: number, reason_chars_max: number, answer_chars_max: number, proxies_max: number, heads_max: number, places_shown_max: number, words_max: number, word_chars_max: number, no_show_ms: number, poll_options_max: number, poll_option_chars_max: number, poll_question_chars_max: number, hands_max: number, open_questions_max: number, prompt_chars_max: number, line_chars_max: number, room_size_min: number, room_size_max: number, round_ms_min: number, round_ms_max: number, rounds_at_once_max: number, round_pause_ms_min: number, round_pause_ms_max: number, room_notes_chars_max: number, room_takeaway_chars_max: number, rooms_message_chars_max: number, person_report_chars_max: number, contact_chars_max: number, about_chars_max: number, entry_chars_max: number, report_chars_max: number, who_chars_max: number, why_chars_max: number, draft_line_chars_max: number, consensus_entries_max: number, segment_minutes_max: number, title_chars_max: number, notes_chars_max: number, cue_chars_max: number, thresholds_max: number, turn_ms_min: number, turn_ms_max: number, };
 
 export type SessionEntry = { title: string, year: number | null, type: string | null, number: number | null, room: string | null, starts_at: string | null, description: string | null, speakers: Array<PagePerson>, onsite_moderators: Array<PagePerson>, online_moderators: Array<PagePerson>, rapporteurs: Array<PagePerson>, door_open: boolean, };
 
@@ -892,7 +988,7 @@ item: ItemId | null,
  */
 counts_from_ms: number, allowance_ms: number | null, };
 
-export type Showing = "soon" | "clock" | "floor" | "prompt" | "poll" | "join" | "takeaways" | "blank" | "thanks";
+export type Showing = "soon" | "clock" | "floor" | "prompt" | "poll" | "join" | "takeaways" | "consensus" | "blank" | "thanks";
 
 export type StageEntry = { display: DisplayMode, 
 /**
@@ -1141,9 +1237,53 @@ offered: Array<PersonId>,
  */
 contacts: Array<ContactEntry>, };
 
-export type CapturedEntry = { id: EntryId, kind: EntryKind, text: string, item: ItemId | null, segment: SegmentId | null, at_ms: number, revision: number, removed: boolean, };
+export type CapturedEntry = { id: EntryId, kind: EntryKind, text: string, revision: number, words: number, removed: boolean, who: string | null, to_whom: string | null, speaker: Quoted | null, 
+/**
+ * Their name, where it may be said.
+ */
+speaker_name: string | null, item: ItemId | null, segment: SegmentId | null, room: RoomId | null, author: string | null, at_ms: number, 
+/**
+ * Earlier revisions that can be brought back.
+ */
+kept: number, };
 
-export type ReportEntry = { text: string, revision: number, deadlines: Deadlines, };
+export type CapturedOrder = { order: Array<EntryId>, chatham: Array<SegmentId>, };
+
+export type KeptText = { revision: number, text: string, at_ms: number, by: string | null, };
+
+export type HistoryEntry = { kept: Array<KeptText>, };
+
+export type BlockStanding = "draft" | "final";
+
+export type BlockEntry = { block: Block, state: BlockStanding, 
+/**
+ * What a signature is given to.
+ */
+revision: number, 
+/**
+ * Entries; none for the third block, which is one text.
+ */
+entries: number, words: number, signed_by: string | null, signed_at_ms: number | null, 
+/**
+ * Where the moment is known.
+ */
+due_at_ms: number | null, };
+
+export type ReportEntry = { text: string, revision: number, 
+/**
+ * In the page's words.
+ */
+deadlines: Deadlines, blocks: Array<BlockEntry>, rules: ReportRules, time_zone: string | null, };
+
+export type DraftEntry = { id: LineId, section: Section, 
+/**
+ * What would be written.
+ */
+text: string, 
+/**
+ * As it was assembled.
+ */
+proposal: string, state: LineState, revision: number, written: boolean, at_ms: number, sources: Array<Source>, };
 
 export type RoomMember = { person: PersonId, name: string | null, affiliation: string | null, stakeholder_group: StakeholderGroup | null, languages: Array<string>, 
 /**
@@ -1434,13 +1574,19 @@ export interface Entries {
   'discussion': DiscussionEntry;
   'rooms': RoomsEntry;
   'reports': ReportsEntry;
+  'captured': CapturedOrder;
+  'history/report': HistoryEntry;
   'report': ReportEntry;
+  'consensus': ConsensusEntry;
   'room': RoomEntry;
   'me': MeEntry;
   [key: `item/${number}`]: ItemEntry;
   [key: `cue/${number}`]: SentEntry;
   [key: `harvest/${number}`]: HarvestEntry;
   [key: `capture/${number}`]: CapturedEntry;
+  [key: `history/${number}`]: HistoryEntry;
+  [key: `draft/${number}`]: DraftEntry;
+  [key: `stance/${number}`]: MyStanceEntry;
   [key: `mine/${number}`]: MineEntry;
   [key: `poll/${number}`]: PollEntry;
   [key: `answer/${number}`]: MyPollEntry;
