@@ -15,6 +15,7 @@ import type {
 import { PROTOCOL } from '../protocol/protocol';
 import { Connection, type CloseReason, type Heard } from './connection';
 import { commandId, personKey } from './ids';
+import { LateRefusals, type Late } from './late';
 import { Outbox } from './outbox';
 import { Parts, type ViewFrame } from './parts';
 import { ServerTime } from './time';
@@ -46,10 +47,13 @@ export class LiveSession {
   heardAt_ms = $state(0);
   /** How many commands have no answer yet. */
   waiting = $state(0);
+  /** What was given before a reload, and refused when nobody waited for the answer. */
+  late = $state.raw<readonly Late[]>([]);
 
   readonly #time = new ServerTime();
   readonly #parts = new Parts(this.entries);
   readonly #outbox: Outbox;
+  readonly #late: LateRefusals;
   // Nothing on a screen depends on who waits for an answer.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #answers = new Map<string, (outcome: Outcome) => void>();
@@ -65,6 +69,8 @@ export class LiveSession {
     this.secret = secret;
     this.#outbox = new Outbox(code, secret);
     this.waiting = this.#outbox.waiting.length;
+    this.#late = new LateRefusals(code, secret);
+    this.late = this.#late.kept;
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
     this.#connection = new Connection(`${scheme}://${location.host}/ws`, {
       hello: () => ({
@@ -155,6 +161,12 @@ export class LiveSession {
     this.#connection.send({ type: 'handle', item });
   }
 
+  /** A late refusal has been read. */
+  dismissLate(id: string): void {
+    this.#late.dismiss(id);
+    this.late = this.#late.kept;
+  }
+
   stop(): void {
     clearTimeout(this.#quiet);
     this.#connection.stop();
@@ -196,10 +208,15 @@ export class LiveSession {
 
   #settle(id: string | null, outcome: Outcome): void {
     if (id === null) return;
-    this.#outbox.settle(id);
+    const settled = this.#outbox.settle(id);
     this.waiting = this.#outbox.waiting.length;
-    this.#answers.get(id)?.(outcome);
+    const answer = this.#answers.get(id);
     this.#answers.delete(id);
+    if (answer) answer(outcome);
+    else if (settled && !outcome.done) {
+      this.#late.add(settled, outcome.rejection);
+      this.late = this.#late.kept;
+    }
   }
 
   #opened(): void {
