@@ -2,12 +2,14 @@
 
 import { SvelteMap } from 'svelte/reactivity';
 import type {
+  ClientFrame,
   Command,
   Entries,
   ItemEntry,
   ItemId,
   Limits,
   LinkId,
+  Part,
   PersonId,
   Rejection,
   Role,
@@ -29,10 +31,13 @@ export interface Welcome {
 
 export type Status = 'connecting' | 'open' | 'reconnecting' | 'ended';
 
-export type Outcome = { done: true } | { done: false; rejection: Rejection };
+/** What became of a command: done, in the version of the session that holds it; or refused. */
+export type Outcome = { done: true; version: number } | { done: false; rejection: Rejection };
 
 /** How long a hint while typing is waited for. */
 const HINT_MAX_MS = 3_000;
+/** How long the answer to a question is waited for. */
+const ANSWER_MAX_MS = 8_000;
 /** A drop shorter than this shows nothing. */
 const QUIET_MS = 2_000;
 
@@ -61,6 +66,9 @@ export class LiveSession {
   /** Texts being typed that wait for what is like them, by number. */
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #hints = new Map<number, (items: ItemId[]) => void>();
+  /** Questions that change nothing and have no answer yet, by number. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  readonly #questions = new Map<number, (answer: Heard | null) => void>();
   #asked = 0;
   #quiet: ReturnType<typeof setTimeout> | undefined;
 
@@ -132,6 +140,11 @@ export class LiveSession {
     return this.#time.now_ms();
   }
 
+  /** The version of the session that a part of the view shows. */
+  version(part: Part): number {
+    return this.#parts.versionOf(part);
+  }
+
   /** Sends a command and resolves with its outcome, however often the network drops meanwhile. */
   send(command: Command): Promise<Outcome> {
     const id = commandId();
@@ -153,6 +166,22 @@ export class LiveSession {
       };
       const late = setTimeout(() => settle([]), HINT_MAX_MS);
       this.#hints.set(n, settle);
+    });
+  }
+
+  /** Asks what changes nothing, such as a preview; null where no answer comes. */
+  ask(question: { type: string } & Record<string, unknown>): Promise<Heard | null> {
+    const n = ++this.#asked;
+    const sent = this.#connection.send({ ...question, n } as unknown as ClientFrame);
+    if (!sent) return Promise.resolve(null);
+    return new Promise((resolve) => {
+      const settle = (answer: Heard | null) => {
+        clearTimeout(late);
+        this.#questions.delete(n);
+        resolve(answer);
+      };
+      const late = setTimeout(() => settle(null), ANSWER_MAX_MS);
+      this.#questions.set(n, settle);
     });
   }
 
@@ -194,8 +223,12 @@ export class LiveSession {
       case 'similar':
         this.#hints.get(frame['n'] as number)?.(frame['items'] as ItemId[]);
         break;
+      case 'round_preview':
+      case 'call_setup':
+        this.#questions.get(frame['n'] as number)?.(frame);
+        break;
       case 'done':
-        this.#settle(frame['id'] as string, { done: true });
+        this.#settle(frame['id'] as string, { done: true, version: frame['version'] as number });
         break;
       case 'refused':
         this.#settle(frame['id'] as string | null, {
