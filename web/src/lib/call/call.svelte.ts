@@ -3,49 +3,21 @@
 
 import type { PersonId } from '../protocol/protocol';
 import { keepChoice, keptChoice, type Choice } from './choice';
-import type { CallSetup, RoomEntry, RoomMember, SetupAnswer } from './contract';
+import type { CallSetup, RoomEntry } from './contract';
 import { Devices, type Kind } from './devices.svelte';
 import { Levels } from './level';
 import type { Line, Remote } from './line';
-import { Mesh } from './mesh';
-
-/** What a call needs of the session. */
-export interface CallSession {
-  readonly code: string;
-  now_ms(): number;
-  signal(to: PersonId, payload: unknown): boolean;
-  onSignal(handler: (from: PersonId, payload: unknown) => void): () => void;
-  callSetup(): Promise<SetupAnswer>;
-}
+import { Provider, type CallSession } from './provider.svelte';
+import { streamOf, tilesOf, type Tile } from './tile';
 
 /** `out`: text only, or left again. `unprepared`: the server gave no setup. */
 export type Phase = 'preparing' | 'unprepared' | 'check' | 'in' | 'out';
 
-export interface Tile {
-  person: PersonId;
-  isYou: boolean;
-  name: string | null;
-  affiliation: string | null;
-  attendance: 'online' | 'room' | 'hub';
-  /** The picture, if there is one. */
-  video: MediaStream | null;
-  /** The sound; one's own is not played. */
-  audio: MediaStream | null;
-  speaking: boolean;
-  microphone: boolean;
-  listens: boolean;
-  mode: Remote['mode'];
-  quality: Remote['quality'];
-  connection: Remote['connection'];
-}
-
 /** Nobody waits longer than this for a picture without a word. */
 const UNCONNECTED_MS = 20_000;
-const REFRESH_BEFORE_MS = 60_000;
 
 export class Call {
   phase = $state<Phase>('preparing');
-  setup = $state.raw<CallSetup | null>(null);
   microphone = $state(false);
   camera = $state(false);
   listens = $state(false);
@@ -58,28 +30,25 @@ export class Call {
   /** Own loudness, 0 to 1. */
   level = $state(0);
   readonly devices = new Devices(() => this.#devicesChanged());
+  readonly provider: Provider;
 
   #room = $state.raw<RoomEntry>() as RoomEntry;
   #remotes = $state.raw<Remote[]>([]);
-  #speaking = $state.raw<ReadonlySet<PersonId>>(new Set());
+  #speaking = $state.raw<readonly PersonId[]>([]);
   #now_ms = $state(0);
   readonly #you: PersonId;
-  readonly #session: CallSession;
+  readonly #code: string;
   readonly #levels = new Levels<PersonId>(() => this.#looked());
-  readonly #streams = new WeakMap<MediaStreamTrack, MediaStream>();
-  readonly #players = new Set<HTMLAudioElement>();
+  #players: HTMLAudioElement[] = [];
   #line: Line | null = null;
-  #mesh: Mesh | null = null;
   #ending = false;
-  #refresh: ReturnType<typeof setTimeout> | undefined;
   readonly #clock: ReturnType<typeof setInterval>;
-  readonly #unheard: () => void;
 
   constructor(session: CallSession, room: RoomEntry, you: PersonId) {
-    this.#session = session;
+    this.provider = new Provider(session);
+    this.#code = session.code;
     this.#room = room;
     this.#you = you;
-    this.#unheard = session.onSignal((from, payload) => this.#mesh?.heard(from, payload));
     this.#clock = setInterval(() => (this.#now_ms = performance.now()), 1_000);
     addEventListener('online', this.#moved);
     addEventListener('pagehide', this.#hidden);
@@ -88,38 +57,19 @@ export class Call {
     void this.prepare();
   }
 
+  get setup(): CallSetup | null {
+    return this.provider.setup;
+  }
+
   /** What the own camera sees. */
   get ownPicture(): MediaStream | null {
-    return this.camera ? this.#stream(this.devices.tracks.video) : null;
+    return this.camera ? streamOf(this.devices.tracks.video) : null;
   }
 
   get tiles(): Tile[] {
-    const own: Tile = {
-      ...this.#about(this.#you),
-      isYou: true,
-      video: this.ownPicture,
-      audio: null,
-      microphone: this.microphone,
-      listens: this.listens,
-      mode: 'video',
-      quality: null,
-      connection: 'connected',
-    };
-    const others = this.#remotes.map((remote): Tile => {
-      const shows = remote.camera && remote.mode === 'video' && remote.connection !== 'connecting';
-      return {
-        ...this.#about(remote.person),
-        isYou: false,
-        video: shows ? this.#stream(remote.video) : null,
-        audio: this.#stream(remote.audio),
-        microphone: remote.microphone,
-        listens: remote.listens,
-        mode: remote.mode,
-        quality: remote.quality,
-        connection: remote.connection,
-      };
-    });
-    return [...others, own];
+    const { microphone, listens, ownPicture: video } = this;
+    const own = { person: this.#you, video, microphone, listens };
+    return tilesOf(this.#room, own, this.#remotes, this.#speaking);
   }
 
   /** Those to whom there is no way for so long that it must be said. */
@@ -143,10 +93,11 @@ export class Call {
   async prepare(): Promise<void> {
     this.phase = 'preparing';
     this.failed = false;
-    const { setup } = await this.#session.callSetup();
+    const setup = await this.provider.ask();
     if (this.#ending) return;
-    this.setup = setup;
-    const kept = keptChoice(this.#session.code, this.#room.id);
+    const kept = keptChoice(this.#code, this.#room.id);
+    // What was chosen for another room is over, even if nobody enters this one.
+    if (!kept) keepChoice(this.#code, this.#room.id, null);
     if (!setup) this.phase = 'unprepared';
     else if (setup.provider === 'link' || !kept) this.phase = 'check';
     else if (kept.entered === 'text') this.phase = 'out';
@@ -177,7 +128,7 @@ export class Call {
 
   /** Back to the check, after having left. */
   again(): void {
-    keepChoice(this.#session.code, this.#room.id, null);
+    keepChoice(this.#code, this.#room.id, null);
     this.replaced = false;
     void this.prepare();
   }
@@ -203,11 +154,11 @@ export class Call {
 
   /** An element that plays somebody. */
   play = (element: HTMLAudioElement): (() => void) => {
-    this.#players.add(element);
+    this.#players.push(element);
     element.play().catch((error: Error) => {
       if (error.name === 'NotAllowedError') this.isSilenced = true;
     });
-    return () => this.#players.delete(element);
+    return () => (this.#players = this.#players.filter((one) => one !== element));
   };
 
   /** After a press, the browser lets everybody be heard. */
@@ -217,16 +168,11 @@ export class Call {
     for (const element of this.#players) void element.play().catch(() => {});
   }
 
-  /** For proofs. */
-  get mesh(): Mesh | null {
-    return this.#mesh;
-  }
-
   /** The room is over, or the page goes. */
   end(): void {
     this.#ending = true;
     this.#depart();
-    this.#unheard();
+    this.provider.stop();
     this.#levels.stop();
     this.devices.release();
     clearInterval(this.#clock);
@@ -244,71 +190,23 @@ export class Call {
     if (!this.#ending) await this.enter(kept.entered === 'listen' ? 'listen' : 'call');
   }
 
-  async #open(): Promise<Line | null> {
-    let setup = this.setup;
-    if (setup?.provider === 'mesh' && this.#isOld(setup)) {
-      setup = (await this.#session.callSetup()).setup ?? setup;
-      this.setup = setup;
-    }
-    if (setup?.provider === 'livekit') return this.#openLiveKit(setup);
-    if (setup?.provider !== 'mesh' || this.#ending) return null;
-    this.#mesh = new Mesh({
+  #open(): Promise<Line | null> {
+    return this.provider.open({
       you: this.#you,
-      call: crypto.getRandomValues(new Uint32Array(3)).join('-'),
-      since_ms: this.#session.now_ms(),
-      connect: () => new RTCPeerConnection(configuration(this.setup)),
-      signal: (to, payload) => this.#session.signal(to, payload),
       changed: () => this.#lineChanged(),
       replaced: () => {
         this.leave();
         this.replaced = true;
       },
-    });
-    this.#refreshLater();
-    return this.#mesh;
-  }
-
-  async #openLiveKit(setup: CallSetup & { provider: 'livekit' }): Promise<Line | null> {
-    const failed = () => {
-      this.failed = true;
-      this.leave();
-    };
-    try {
-      const { LiveKitLine } = await import('./livekit');
-      const { url, token } = setup;
-      return new LiveKitLine({ url, token, changed: () => this.#lineChanged(), failed });
-    } catch {
-      failed();
-      return null;
-    }
-  }
-
-  #isOld(setup: CallSetup & { provider: 'mesh' }): boolean {
-    const { expires_at_ms } = setup;
-    return expires_at_ms !== null && expires_at_ms - REFRESH_BEFORE_MS < this.#session.now_ms();
-  }
-
-  /** Credentials of relays run out in the middle of a long round. */
-  #refreshLater(): void {
-    clearTimeout(this.#refresh);
-    if (this.setup?.provider !== 'mesh' || this.setup.expires_at_ms === null) return;
-    const left_ms = this.setup.expires_at_ms - REFRESH_BEFORE_MS - this.#session.now_ms();
-    this.#refresh = setTimeout(
-      async () => {
-        const { setup } = await this.#session.callSetup();
-        if (setup?.provider === 'mesh' && this.#mesh) {
-          this.setup = setup;
-          this.#mesh.configure(configuration(setup));
-        }
-        this.#refreshLater();
+      failed: () => {
+        this.leave();
+        this.failed = true;
       },
-      Math.max(left_ms, REFRESH_BEFORE_MS / 4),
-    );
+    });
   }
 
   #depart(): void {
-    clearTimeout(this.#refresh);
-    // The mesh stays to tell those who have not heard that this screen has left.
+    this.provider.rest();
     this.#line?.leave();
     this.#line = null;
     this.#remotes = [];
@@ -326,7 +224,7 @@ export class Call {
   #keep(): void {
     if (this.phase !== 'in' && this.phase !== 'out') return;
     const inside = this.listens ? 'listen' : 'call';
-    keepChoice(this.#session.code, this.#room.id, {
+    keepChoice(this.#code, this.#room.id, {
       entered: this.phase === 'in' ? inside : 'text',
       microphone: this.microphone,
       camera: this.camera,
@@ -364,27 +262,7 @@ export class Call {
     const heard = this.#remotes.filter(({ microphone }) => microphone).map(({ person }) => person);
     if (this.microphone) heard.push(this.#you);
     const speaking = heard.filter((person) => this.#levels.speaks(person));
-    const isSame =
-      speaking.length === this.#speaking.size && speaking.every((one) => this.#speaking.has(one));
-    if (!isSame) this.#speaking = new Set(speaking);
-  }
-
-  #about(person: PersonId) {
-    const member: RoomMember | undefined = this.#room.members.find((one) => one.person === person);
-    return {
-      person,
-      name: member?.name ?? null,
-      affiliation: member?.affiliation ?? null,
-      attendance: member?.attendance ?? ('online' as const),
-      speaking: this.#speaking.has(person),
-    };
-  }
-
-  #stream(track: MediaStreamTrack | null): MediaStream | null {
-    if (!track) return null;
-    const known = this.#streams.get(track) ?? new MediaStream([track]);
-    this.#streams.set(track, known);
-    return known;
+    if (speaking.join() !== this.#speaking.join()) this.#speaking = speaking;
   }
 
   #moved = (): void => this.#line?.networkChanged();
@@ -394,18 +272,6 @@ export class Call {
   /** A page that the browser kept, and shows again. */
   #shown = (event: PageTransitionEvent): void => {
     if (event.persisted && this.phase === 'in') void this.enter(this.listens ? 'listen' : 'call');
-  };
-}
-
-function configuration(setup: CallSetup | null): RTCConfiguration {
-  if (setup?.provider !== 'mesh') return {};
-  return {
-    iceServers: setup.ice_servers.map(({ urls, username, credential }) => ({
-      urls,
-      ...(username !== null && { username }),
-      ...(credential !== null && { credential }),
-    })),
-    iceTransportPolicy: setup.relay_only ? 'relay' : 'all',
   };
 }
 

@@ -23,15 +23,17 @@ export interface LiveKitOptions {
 }
 
 export class LiveKitLine implements Line {
-  readonly #room = new Room({ adaptiveStream: false, dynacast: true, stopLocalTrackOnUnpublish: false });
-  readonly #options: LiveKitOptions;
+  readonly #room = new Room({
+    adaptiveStream: false,
+    dynacast: true,
+    stopLocalTrackOnUnpublish: false,
+  });
   #sent: Outgoing = { audio: null, video: null };
   #wanted: Outgoing = { audio: null, video: null };
   #turn: Promise<void>;
   #left = false;
 
   constructor(options: LiveKitOptions) {
-    this.#options = options;
     const { changed } = options;
     for (const event of [
       RoomEvent.ParticipantConnected,
@@ -78,14 +80,17 @@ export class LiveKitLine implements Line {
 
   send(tracks: Outgoing, state: State): void {
     this.#wanted = tracks;
-    this.#turn = this.#turn.then(async () => {
-      await this.#publish('audio', Track.Source.Microphone);
-      await this.#publish('video', Track.Source.Camera);
-      // A muted microphone stays open on both sides, so that a word is not cut off.
-      const sent = this.#room.localParticipant.getTrackPublication(Track.Source.Microphone);
-      if (state.microphone) await sent?.unmute();
-      else await sent?.mute();
-    }, () => {});
+    this.#turn = this.#turn.then(
+      async () => {
+        await this.#publish('audio', Track.Source.Microphone);
+        await this.#publish('video', Track.Source.Camera);
+        // A muted microphone stays open on both sides, so that a word is not cut off.
+        const sent = this.#room.localParticipant.getTrackPublication(Track.Source.Microphone);
+        if (state.microphone) await sent?.unmute();
+        else await sent?.mute();
+      },
+      () => {},
+    );
     this.#turn = this.#turn.catch(() => {});
   }
 

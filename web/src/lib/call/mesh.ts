@@ -126,7 +126,8 @@ export class Mesh implements Line {
 
   leave(): void {
     if (this.#left) return;
-    for (const person of this.#roster) this.#say(person, { kind: 'gone', call: this.#options.call });
+    for (const person of this.#roster)
+      this.#say(person, { kind: 'gone', call: this.#options.call });
     for (const person of this.#others.keys()) this.#remove(person);
     this.#left = true;
     clearInterval(this.#tick);

@@ -169,6 +169,7 @@ export class Peer {
     if (sdp.type === 'answer') {
       // A second answer, or one to an offer that was taken back.
       if (pc.signalingState !== 'have-local-offer' || offer !== this.#offers) return;
+      this.#ignoresOffer = false;
       await pc.setRemoteDescription(sdp);
     } else {
       const collides = pc.signalingState !== 'stable';

@@ -55,10 +55,7 @@ export function sample(before: Reading, after: Reading): Sample | null {
   if (sent < 0 || received < 0) return null;
   const lost = Math.max(0, after.receivedLost - before.receivedLost);
   return {
-    loss: Math.max(
-      share(after.sentLost - before.sentLost, sent),
-      share(lost, received + lost),
-    ),
+    loss: Math.max(share(after.sentLost - before.sentLost, sent), share(lost, received + lost)),
     roundTrip_ms: after.roundTrip_ms,
     outgoing_bps: after.outgoing_bps,
   };

@@ -1,7 +1,7 @@
 // Names and sentences of a call.
 
 import { t } from '../i18n';
-import type { Tile } from './call.svelte';
+import type { Tile } from './tile';
 
 /** As the room calls them. */
 export function nameOf({ isYou, name, person }: Pick<Tile, 'isYou' | 'name' | 'person'>): string {
