@@ -1,6 +1,7 @@
 // A session as a screen sees it: the only file of `lib/session` that holds reactive state.
 
 import { SvelteMap } from 'svelte/reactivity';
+import type { SetupAnswer } from '../call/contract';
 import type {
   ClientFrame,
   Command,
@@ -38,6 +39,9 @@ export type Outcome = { done: true; version: number } | { done: false; rejection
 const HINT_MAX_MS = 3_000;
 /** How long the answer to a question is waited for. */
 const ANSWER_MAX_MS = 8_000;
+/** How long the setup of a call is waited for; asked anew while the network is away. */
+const SETUP_MAX_MS = 8_000;
+const SETUP_AGAIN_MS = 1_000;
 /** A drop shorter than this shows nothing. */
 const QUIET_MS = 2_000;
 
@@ -69,6 +73,11 @@ export class LiveSession {
   /** Questions that change nothing and have no answer yet, by number. */
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #questions = new Map<number, (answer: Heard | null) => void>();
+  /** Who waits for the setup of a call, by number. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  readonly #setups = new Map<number, (answer: SetupAnswer) => void>();
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  readonly #signals = new Set<(from: PersonId, payload: unknown) => void>();
   #asked = 0;
   #quiet: ReturnType<typeof setTimeout> | undefined;
 
@@ -185,6 +194,35 @@ export class LiveSession {
     });
   }
 
+  /** Says something to the screens of another person in one's room; it may be lost on the way. */
+  signal(to: PersonId, payload: unknown): boolean {
+    return this.#connection.send({ type: 'signal', to, payload });
+  }
+
+  /** Hears what others signal to this person, until the function that comes back is called. */
+  onSignal(handler: (from: PersonId, payload: unknown) => void): () => void {
+    this.#signals.add(handler);
+    return () => this.#signals.delete(handler);
+  }
+
+  /** How to call the people of one's room; neither setup nor rejection if nothing answers. */
+  callSetup(): Promise<SetupAnswer> {
+    const n = ++this.#asked;
+    const ask = () => this.#connection.send({ type: 'call_setup', n });
+    return new Promise((resolve) => {
+      const settle = (answer: SetupAnswer) => {
+        clearTimeout(late);
+        clearInterval(again);
+        this.#setups.delete(n);
+        resolve(answer);
+      };
+      const late = setTimeout(() => settle({ setup: null, rejection: null }), SETUP_MAX_MS);
+      const again = setInterval(ask, SETUP_AGAIN_MS);
+      this.#setups.set(n, settle);
+      ask();
+    });
+  }
+
   /** Lets the other staff see which item this screen works on. */
   handles(item: ItemId | null): void {
     this.#connection.send({ type: 'handle', item });
@@ -224,8 +262,13 @@ export class LiveSession {
         this.#hints.get(frame['n'] as number)?.(frame['items'] as ItemId[]);
         break;
       case 'round_preview':
-      case 'call_setup':
         this.#questions.get(frame['n'] as number)?.(frame);
+        break;
+      case 'call_setup':
+        this.#setups.get(frame['n'] as number)?.(frame as unknown as SetupAnswer);
+        break;
+      case 'signal':
+        for (const hear of this.#signals) hear(frame['from'] as number, frame['payload']);
         break;
       case 'done':
         this.#settle(frame['id'] as string, { done: true, version: frame['version'] as number });
