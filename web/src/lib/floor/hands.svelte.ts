@@ -1,5 +1,6 @@
 // What staff does with items: at once where a press is enough, by a dialog where words are needed.
 
+import { keepForReport } from '../capture/keep';
 import { t } from '../i18n';
 import type { ItemEntry, ItemState } from '../protocol/protocol';
 import { told, toldDone } from '../session/refusal';
@@ -54,6 +55,8 @@ export class StaffHands implements Hands {
     const outcome = await this.#session.send({ type: 'set_muted', person, muted });
     toldDone(outcome, t(muted ? 'moves.muted' : 'moves.unmuted'));
   };
+
+  keep = (item: ItemEntry) => void keepForReport(this.#session, item);
 
   keepOut = async (item: ItemEntry) => {
     const person = item.staff?.asker?.person;

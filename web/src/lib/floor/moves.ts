@@ -16,6 +16,8 @@ export interface Hands {
   lastWord(item: ItemEntry | null): void;
   mute(item: ItemEntry, muted: boolean): void;
   ban(item: ItemEntry): void;
+  /** Keeps its words for the report. */
+  keep(item: ItemEntry): void;
 }
 
 /** The menu of an item, in groups; `lastWord` is the item that has it. */
@@ -66,20 +68,23 @@ function groupsOf(item: ItemEntry, hands: Hands, lastWord: ItemId | null): MenuI
   const defer = to('deferred', 'note', t('floor.defer'));
   const hold = to('held', 'pause', t('floor.hold'));
   const pass = to('passed', 'arrow-end', t('floor.pass'));
+  const keep: MenuItem[] = item.text
+    ? [{ label: t('capture.keep'), icon: 'note', onselect: () => hands.keep(item) }]
+    : [];
   const undo = undoOf(item, hands);
   const conduct = conductOf(item, hands);
   switch (item.state) {
     case 'on_floor':
       return [
         [answer, defer, pass, to('next', 'undo', t('floor.backToQueue'))],
-        reword,
+        [...reword, ...keep],
         undo,
         conduct,
       ];
     case 'next':
       return [
         [to('approved', 'undo', t('floor.backToQueue')), answer, hold, defer, pass],
-        [...reword, merge],
+        [...reword, merge, ...keep],
         undo,
         [...conduct, dismiss],
       ];
@@ -87,27 +92,27 @@ function groupsOf(item: ItemEntry, hands: Hands, lastWord: ItemId | null): MenuI
       return [
         [to('next', 'flag', t('floor.callNext')), place, last],
         [answer, hold, defer, pass],
-        [...reword, merge],
+        [...reword, merge, ...keep],
         undo,
         [...conduct, dismiss],
       ];
     case 'submitted':
       return [
         [to('approved', 'check', t('floor.approve')), hold],
-        [...reword, merge],
+        [...reword, merge, ...keep],
         [...conduct, dismiss],
       ];
     case 'held':
       return [
         [to('approved', 'check', t('floor.approve')), answer, defer],
-        [...reword, merge],
+        [...reword, merge, ...keep],
         undo,
         [...conduct, dismiss],
       ];
     case 'dismissed':
       return [[to('approved', 'undo', t('floor.backToQueue'))], undo, conduct];
     default:
-      return [undo, conduct];
+      return [keep, undo, conduct];
   }
 }
 

@@ -8,6 +8,7 @@ import type {
   ItemId,
   Limits,
   LinkId,
+  Part,
   PersonId,
   Rejection,
   Role,
@@ -28,7 +29,8 @@ export interface Welcome {
 
 export type Status = 'connecting' | 'open' | 'reconnecting' | 'ended';
 
-export type Outcome = { done: true } | { done: false; rejection: Rejection };
+/** What became of a command: done, in the version of the session that holds it; or refused. */
+export type Outcome = { done: true; version: number } | { done: false; rejection: Rejection };
 
 /** How long a hint while typing is waited for. */
 const HINT_MAX_MS = 3_000;
@@ -126,6 +128,11 @@ export class LiveSession {
     return this.#time.now_ms();
   }
 
+  /** The version of the session that a part of the view shows. */
+  version(part: Part): number {
+    return this.#parts.versionOf(part);
+  }
+
   /** Sends a command and resolves with its outcome, however often the network drops meanwhile. */
   send(command: Command): Promise<Outcome> {
     const id = commandId();
@@ -183,7 +190,7 @@ export class LiveSession {
         this.#hints.get(frame['n'] as number)?.(frame['items'] as ItemId[]);
         break;
       case 'done':
-        this.#settle(frame['id'] as string, { done: true });
+        this.#settle(frame['id'] as string, { done: true, version: frame['version'] as number });
         break;
       case 'refused':
         this.#settle(frame['id'] as string | null, {
