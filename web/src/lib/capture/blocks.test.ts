@@ -47,7 +47,7 @@ test('within the limits it is calm, outside it says what is missing', () => {
 test('a report is counted in words, and a Chinese character is one', () => {
   const rule = { words_min: 3, words_max: 5 };
   expect(textStanding('', rule).calm).toBe(true);
-  expect(plain(textStanding('one two', rule).words)).toBe('2 words, 1 short of the least');
+  expect(plain(textStanding('one two', rule).words)).toBe('2 words, 1 short of 3');
   expect(textStanding('one two three', rule).calm).toBe(true);
   expect(textStanding('多利益攸关方', rule)).toMatchObject({ calm: false });
 });
