@@ -58,7 +58,10 @@ export function textStanding(text: string, { words_min, words_max }: TextRule): 
     };
   }
   if (count > 0 && count < words_min) {
-    return { words: t('limits.short', { count: words_min - count, words: count, min: words_min }), calm: false };
+    return {
+      words: t('limits.short', { count: words_min - count, words: count, min: words_min }),
+      calm: false,
+    };
   }
   return { words: t('ui.wordsOf', { count, limit: words_max }), calm: true };
 }

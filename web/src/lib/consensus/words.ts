@@ -1,7 +1,7 @@
 // How rough consensus is put into words and numbers. Pure, but for the language of the page.
 
 import type { PutEntry, Stance } from '../capture/contract';
-import { t } from '../i18n';
+import { isolate, t } from '../i18n';
 import { countOf, type Side } from '../poll/words';
 import type { PollEntry, PollResult } from '../protocol/protocol';
 import type { IconName } from '../ui/icons';
@@ -40,8 +40,14 @@ export function asPoll(put: PutEntry, open: boolean, live: boolean): PollEntry {
 }
 
 /** Whom a call to action is for: "Registries → the IGF". */
-export function actsOf({ who, to_whom }: Pick<PutEntry, 'who' | 'to_whom'>): string {
+function actsOf({ who, to_whom }: Pick<PutEntry, 'who' | 'to_whom'>): string {
   return [who, to_whom].filter(Boolean).join(' → ');
+}
+
+/** "Call to action · Registries → the IGF": what stands above the words of an entry. */
+export function headOf(put: Pick<PutEntry, 'kind' | 'who' | 'to_whom'>): string {
+  const [kind, acts] = [t(`kind.${put.kind}`), actsOf(put)];
+  return acts === '' ? kind : `${kind} · ${isolate(acts)}`;
 }
 
 /** Which of several a screen that nobody touches shows now; all screens of a room show the same. */
