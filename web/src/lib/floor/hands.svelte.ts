@@ -1,5 +1,6 @@
 // What staff does with items: at once where a press is enough, by a dialog where words are needed.
 
+import { keepForReport } from '../capture/keep';
 import { t } from '../i18n';
 import type { ItemEntry, ItemState, PersonId } from '../protocol/protocol';
 import { told, toldDone } from '../session/refusal';
@@ -68,6 +69,8 @@ export class StaffHands implements Hands {
       });
     }
   };
+
+  keep = (item: ItemEntry) => void keepForReport(this.#session, item);
 
   keepOut = async (item: ItemEntry) => {
     const person = item.staff?.asker?.person;

@@ -19,6 +19,8 @@ export interface Hands {
   ban(item: ItemEntry): void;
   /** Shows what became of it so far. */
   history(item: ItemEntry): void;
+  /** Keeps its words for the report. */
+  keep(item: ItemEntry): void;
 }
 
 /** What else decides about a menu. */
@@ -79,20 +81,23 @@ function groupsOf(item: ItemEntry, hands: Hands, { lastWord, ended }: Around): M
   const defer = to('deferred', 'note', t('floor.defer'));
   const hold = to('held', 'pause', t('floor.hold'));
   const pass = to('passed', 'arrow-end', t('floor.pass'));
+  const keep: MenuItem[] = item.text
+    ? [{ label: t('capture.keep'), icon: 'note', onselect: () => hands.keep(item) }]
+    : [];
   const undo = [...undoOf(item, hands, ended), ...historyOf(item, hands)];
   const conduct = conductOf(item, hands);
   switch (item.state) {
     case 'on_floor':
       return [
         [answer, defer, pass, ...during(to('next', 'undo', t('floor.backToQueue')))],
-        reword,
+        [...reword, ...keep],
         undo,
         conduct,
       ];
     case 'next':
       return [
         [to('approved', 'undo', t('floor.backToQueue')), answer, hold, defer, pass],
-        [...reword, merge],
+        [...reword, merge, ...keep],
         undo,
         [...conduct, dismiss],
       ];
@@ -100,28 +105,28 @@ function groupsOf(item: ItemEntry, hands: Hands, { lastWord, ended }: Around): M
       return [
         during(to('next', 'flag', t('floor.callNext')), place, last),
         [answer, hold, defer, pass],
-        [...reword, merge],
+        [...reword, merge, ...keep],
         undo,
         [...conduct, dismiss],
       ];
     case 'submitted':
       return [
         [to('approved', 'check', t('floor.approve')), hold],
-        [...reword, merge],
+        [...reword, merge, ...keep],
         undo,
         [...conduct, dismiss],
       ];
     case 'held':
       return [
         [to('approved', 'check', t('floor.approve')), answer, defer],
-        [...reword, merge],
+        [...reword, merge, ...keep],
         undo,
         [...conduct, dismiss],
       ];
     case 'dismissed':
       return [[to('approved', 'undo', t('floor.backToQueue'))], undo, conduct];
     default:
-      return [undo, conduct];
+      return [keep, undo, conduct];
   }
 }
 
