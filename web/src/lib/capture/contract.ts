@@ -7,7 +7,6 @@ import type {
   LinkId,
   PollId,
   PollResult,
-  Rejection,
   RoomId,
   SegmentId,
 } from '../protocol/protocol';
@@ -226,7 +225,14 @@ export function sendTo(session: LiveSession, command: ReportCommand): Promise<Ou
   return session.send(command as unknown as Command);
 }
 
-/** Why a text was not taken, where that is a fact of this branch of the protocol. */
-export function reasonOf(rejection: Rejection): string {
-  return rejection.reason;
+/** Bounds of the report's fields, of those that the server tells. */
+export interface ReportLimits {
+  who_chars_max: number;
+  why_chars_max: number;
+  draft_line_chars_max: number;
+  consensus_entries_max: number;
+}
+
+export function limitsOf(session: LiveSession): Partial<ReportLimits> {
+  return (session.welcome?.limits ?? {}) as Partial<ReportLimits>;
 }
