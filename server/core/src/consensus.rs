@@ -8,7 +8,7 @@ mod decide;
 mod view;
 
 pub use decide::{answer, close, close_open, count_hands, put};
-pub use view::{ConsensusEntry, ConsensusLine, MyStanceEntry, Why, whys};
+pub use view::{ConsensusEntry, ConsensusLine, MyStanceEntry, StanceWhy, whys};
 
 use std::collections::BTreeMap;
 

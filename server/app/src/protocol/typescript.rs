@@ -151,7 +151,7 @@ fn declarations(text: &mut String) {
         capture::Quoted,
         capture::EntryFact,
         consensus::Stance,
-        consensus::Why,
+        consensus::StanceWhy,
         consensus::ConsensusLine,
         consensus::ConsensusEntry,
         consensus::MyStanceEntry,

@@ -38,14 +38,14 @@ pub struct ConsensusLine {
     /// Support, can live with it, object. Nothing for the public while it is open and not live.
     pub result: Option<PollResult>,
     /// For staff alone: nobody has judged these words.
-    pub whys: Vec<Why>,
+    pub whys: Vec<StanceWhy>,
 }
 
 /// A word why, without a name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[allow(missing_docs, reason = "the names are the fields")]
-pub struct Why {
+pub struct StanceWhy {
     pub stance: Stance,
     pub why: String,
 }
@@ -119,13 +119,13 @@ impl MyStanceEntry {
 
 /// The words why of an entry, by stance and then by the alphabet: their order tells nobody's turn.
 #[must_use]
-pub fn whys(check: &Check, entry: EntryId) -> Vec<Why> {
+pub fn whys(check: &Check, entry: EntryId) -> Vec<StanceWhy> {
     let answers = check.answers.get(&entry).into_iter().flatten();
-    let mut whys: Vec<Why> = answers
+    let mut whys: Vec<StanceWhy> = answers
         .filter_map(|(_, answer)| {
             let why = answer.why.clone()?;
             let stance = answer.stance;
-            Some(Why { stance, why })
+            Some(StanceWhy { stance, why })
         })
         .collect();
     whys.sort();

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::capture::Entry;
-use crate::consensus::{Why, whys};
+use crate::consensus::{StanceWhy, whys};
 use crate::poll::PollResult;
 use crate::session::Session;
 
@@ -13,7 +13,7 @@ pub struct Support {
     /// Support, can live with it, object: room and online apart.
     pub result: PollResult,
     /// Words why, without names, those who support first.
-    pub whys: Vec<Why>,
+    pub whys: Vec<StanceWhy>,
     /// Whether the entry says something else since.
     pub reworded: bool,
     /// When the check closed.

@@ -1,9 +1,8 @@
 // The call of one room as its screen sees it: the only reactive state of `lib/call`. It enters when
 // the person enters, and switches a microphone or a camera on only where the person did.
 
-import type { PersonId } from '../protocol/protocol';
+import type { CallSetup, PersonId, RoomEntry } from '../protocol/protocol';
 import { keepChoice, keptChoice, type Choice } from './choice';
-import type { CallSetup, RoomEntry } from './contract';
 import { Devices, type Kind } from './devices.svelte';
 import { Levels } from './level';
 import type { Line, Remote } from './line';

@@ -1,7 +1,7 @@
 // How the people of this room call each other, as the server says, and the line that comes of it.
 
-import type { PersonId } from '../protocol/protocol';
-import type { CallSetup, SetupAnswer } from './contract';
+import type { SetupAnswer } from '../session/session.svelte';
+import type { CallSetup, PersonId } from '../protocol/protocol';
 import type { Line } from './line';
 import { Mesh, type MeshOptions } from './mesh';
 

@@ -1,7 +1,6 @@
 // A person of the call as the page shows them: what the room knows and what the line brings.
 
-import type { PersonId } from '../protocol/protocol';
-import type { RoomEntry } from './contract';
+import type { PersonId, RoomEntry } from '../protocol/protocol';
 import type { Connecting, Remote } from './line';
 import type { Mode } from './payload';
 import type { Grade } from './quality';

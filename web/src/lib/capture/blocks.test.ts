@@ -1,6 +1,6 @@
+import type { CapturedEntry } from '../protocol/protocol';
 import { expect, test } from 'vitest';
 import { blockText, entriesStanding, neighbours, step, textStanding } from './blocks';
-import type { CapturedEntry } from './contract';
 
 const entry = (text: string, part: Partial<CapturedEntry> = {}): CapturedEntry => ({
   id: 1,

@@ -1,9 +1,9 @@
 // The blocks of the IGF's form as lists and as text. Pure, but for the language.
 
+import type { CapturedEntry, ListRule, TextRule } from '../protocol/protocol';
 import { format, t } from '../i18n';
 import type { LiveSession } from '../session/session.svelte';
 import type { Side } from '../ui/sortable';
-import { entryOf, numberedOf, type CapturedEntry, type ListRule, type TextRule } from './contract';
 
 /** How a count stands to its soft limits, in words; `calm` when there is nothing to do. */
 export interface Standing {
@@ -13,10 +13,10 @@ export interface Standing {
 
 /** All that was captured, in the rapporteurs' order; what was taken out is among it. */
 export function capturedIn(session: LiveSession): CapturedEntry[] {
-  const order = entryOf(session, 'captured')?.order ?? [];
+  const order = session.entry('captured')?.order ?? [];
   const places = new Map(order.map((id, at) => [id, at]));
   const place = (entry: CapturedEntry) => places.get(entry.id) ?? order.length + entry.id;
-  return numberedOf(session, 'capture').sort((a, b) => place(a) - place(b));
+  return session.numbered('capture').sort((a, b) => place(a) - place(b));
 }
 
 /** A line of the block as the form takes it: who acts, towards whom, and what, in one paragraph. */

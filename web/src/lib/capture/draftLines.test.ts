@@ -1,8 +1,8 @@
+import type { DraftEntry } from '../protocol/protocol';
 import { expect, test } from 'vitest';
-import type { DraftLine } from './contract';
 import { linesBySection, newest, unwritten } from './draftLines';
 
-const line = (id: number, part: Partial<DraftLine> = {}): DraftLine => ({
+const line = (id: number, part: Partial<DraftEntry> = {}): DraftEntry => ({
   id,
   section: 'discussion',
   text: 'One stakeholder asked.',

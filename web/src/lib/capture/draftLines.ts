@@ -1,19 +1,18 @@
 // The lines of the draft in the order in which the report takes them. Pure.
 
-import type { DraftLine, DraftSection } from './contract';
-
+import type { DraftEntry, Section } from '../protocol/protocol';
 export const SECTIONS = [
   'presentations',
   'discussion',
   'breakouts',
   'polls',
   'agreements',
-] as const satisfies readonly DraftSection[];
+] as const satisfies readonly Section[];
 
 /** By section, then by time; a section without lines is left out. */
 export function linesBySection(
-  lines: readonly DraftLine[],
-): { section: DraftSection; lines: DraftLine[] }[] {
+  lines: readonly DraftEntry[],
+): { section: Section; lines: DraftEntry[] }[] {
   return SECTIONS.map((section) => ({
     section,
     lines: lines
@@ -23,10 +22,10 @@ export function linesBySection(
 }
 
 /** What would go into the report now. */
-export function unwritten(lines: readonly DraftLine[]): DraftLine[] {
+export function unwritten(lines: readonly DraftEntry[]): DraftEntry[] {
   return lines.filter(({ state, written }) => state !== 'dropped' && !written);
 }
 
-export function newest(lines: readonly DraftLine[]): number {
+export function newest(lines: readonly DraftEntry[]): number {
   return Math.max(0, ...lines.map(({ id }) => id));
 }

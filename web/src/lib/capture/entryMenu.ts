@@ -1,8 +1,8 @@
 // What may be done with an entry besides writing it.
 
+import type { CapturedEntry, EntryFact } from '../protocol/protocol';
 import { t } from '../i18n';
 import type { MenuItem } from '../ui/Menu.svelte';
-import type { CapturedEntry, EntryFact } from './contract';
 import { ICONS, KINDS } from './kinds';
 
 export interface EntryHands {

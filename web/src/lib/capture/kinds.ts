@@ -1,7 +1,7 @@
 // The kinds of what is captured: their order is that of the number keys.
 
+import type { Block, EntryKind } from '../protocol/protocol';
 import type { IconName } from '../ui/icons';
-import type { Block, EntryKind } from './contract';
 
 export const KINDS = [
   'takeaway',

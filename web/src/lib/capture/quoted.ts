@@ -1,8 +1,7 @@
 // Who is quoted: one of the speakers, or a name that somebody typed. Pure, but for the language.
 
 import { t } from '../i18n';
-import type { SpeakerEntry } from '../protocol/protocol';
-import type { Quoted } from './contract';
+import type { Quoted, SpeakerEntry } from '../protocol/protocol';
 
 const same = (a: string, b: string) =>
   a.trim().toLocaleLowerCase() === b.trim().toLocaleLowerCase();

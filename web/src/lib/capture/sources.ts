@@ -1,8 +1,8 @@
 // What a line rests on, in a word or two.
 
+import type { Source } from '../protocol/protocol';
 import { format, t } from '../i18n';
 import type { IconName } from '../ui/icons';
-import type { Source } from './contract';
 
 const ICONS: Record<Source['type'], IconName> = {
   moment: 'clock',

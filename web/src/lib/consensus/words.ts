@@ -1,9 +1,7 @@
 // How rough consensus is put into words and numbers. Pure, but for the language of the page.
-
-import type { PutEntry, Stance } from '../capture/contract';
 import { isolate, t } from '../i18n';
 import { countOf, type Side } from '../poll/words';
-import type { PollEntry, PollResult } from '../protocol/protocol';
+import type { ConsensusLine, PollEntry, PollResult, Stance } from '../protocol/protocol';
 import type { IconName } from '../ui/icons';
 
 /** In the order of the options of a result. */
@@ -24,7 +22,7 @@ export function stanceCounts(result: PollResult, side: Side | null = null): stri
 }
 
 /** The same as a poll has it, so that its bars can show it. */
-export function asPoll(put: PutEntry, open: boolean, live: boolean): PollEntry {
+export function asPoll(put: ConsensusLine, open: boolean, live: boolean): PollEntry {
   return {
     id: put.entry,
     kind: 'single',
@@ -40,12 +38,12 @@ export function asPoll(put: PutEntry, open: boolean, live: boolean): PollEntry {
 }
 
 /** Whom a call to action is for: "Registries → the IGF". */
-function actsOf({ who, to_whom }: Pick<PutEntry, 'who' | 'to_whom'>): string {
+function actsOf({ who, to_whom }: Pick<ConsensusLine, 'who' | 'to_whom'>): string {
   return [who, to_whom].filter(Boolean).join(' → ');
 }
 
 /** "Call to action · Registries → the IGF": what stands above the words of an entry. */
-export function headOf(put: Pick<PutEntry, 'kind' | 'who' | 'to_whom'>): string {
+export function headOf(put: Pick<ConsensusLine, 'kind' | 'who' | 'to_whom'>): string {
   const [kind, acts] = [t(`kind.${put.kind}`), actsOf(put)];
   return acts === '' ? kind : `${kind} · ${isolate(acts)}`;
 }

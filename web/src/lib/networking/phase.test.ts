@@ -1,5 +1,5 @@
+import type { RoundEntry } from '../protocol/protocol';
 import { expect, test } from 'vitest';
-import type { RoundEntry } from './contract';
 import { left_ms, phaseOf, settingsFrom, typedNumber, warned } from './phase';
 
 const round = (moments: Partial<RoundEntry>): RoundEntry =>

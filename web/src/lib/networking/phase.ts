@@ -1,7 +1,6 @@
 // Where a round stands, from its moments and the time. Pure.
 
-import type { RoundEntry, RoundSettings } from './contract';
-
+import type { RoundEntry, RoundSettings } from '../protocol/protocol';
 export type Phase = 'called' | 'announced' | 'open' | 'closed';
 
 export function phaseOf(round: RoundEntry, now_ms: number): Phase {

@@ -713,7 +713,7 @@ export type EntryFact = { "type": "kind", kind: EntryKind, } | { "type": "who", 
 
 export type Stance = "support" | "live_with" | "object";
 
-export type Why = { stance: Stance, why: string, };
+export type StanceWhy = { stance: Stance, why: string, };
 
 export type ConsensusLine = { entry: EntryId, kind: EntryKind, text: string, who: string | null, to_whom: string | null, answered: number, present: number, 
 /**
@@ -723,7 +723,7 @@ result: PollResult | null,
 /**
  * For staff alone: nobody has judged these words.
  */
-whys: Array<Why>, };
+whys: Array<StanceWhy>, };
 
 export type ConsensusEntry = { id: ConsensusId, live: boolean, at_ms: number, closed_at_ms: number | null, entries: Array<ConsensusLine>, };
 

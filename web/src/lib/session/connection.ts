@@ -1,6 +1,4 @@
 // One WebSocket after another, until told otherwise. It knows frames and time, and no session.
-
-import type { CallFrame } from '../call/contract';
 import { CLOSE, type ClientFrame } from '../protocol/protocol';
 
 /** A frame from the server; the kinds that carry entries are merged by `Parts`. */
@@ -71,7 +69,7 @@ export class Connection {
     this.#open();
   }
 
-  send(frame: ClientFrame | CallFrame): boolean {
+  send(frame: ClientFrame): boolean {
     if (this.#socket?.readyState !== WebSocket.OPEN) return false;
     this.#socket.send(JSON.stringify(frame));
     return true;

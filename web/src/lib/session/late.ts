@@ -48,8 +48,14 @@ function foundIn(command: Command): Typed | null {
       return { field: 'words', text: lines(command.words) };
     case 'say_in_room':
       return { field: 'line', text: command.text };
-    case 'open_round':
-      return { field: 'prompt', text: command.prompt };
+    case 'call_round':
+      return { field: 'prompt', text: command.settings.prompt };
+    case 'message_rooms':
+      return { field: 'message', text: command.text };
+    case 'set_room_takeaway':
+      return { field: 'takeaway', text: command.text };
+    case 'report_person':
+      return { field: 'reason', text: command.reason };
     case 'open_poll':
       return { field: 'poll_question', text: lines([command.question, ...command.options]) };
     case 'send_cue':

@@ -1,8 +1,8 @@
 // A session as a screen sees it: the only file of `lib/session` that holds reactive state.
 
 import { SvelteMap } from 'svelte/reactivity';
-import type { SetupAnswer } from '../call/contract';
 import type {
+  CallSetup,
   ClientFrame,
   Command,
   Entries,
@@ -34,6 +34,26 @@ export type Status = 'connecting' | 'open' | 'reconnecting' | 'ended';
 
 /** What became of a command: done, in the version of the session that holds it; or refused. */
 export type Outcome = { done: true; version: number } | { done: false; rejection: Rejection };
+
+/** Keys whose entries come in numbers. */
+export type NumberedKey =
+  | 'item'
+  | 'capture'
+  | 'history'
+  | 'draft'
+  | 'stance'
+  | 'mine'
+  | 'room/line'
+  | 'cue'
+  | 'poll'
+  | 'answer'
+  | 'harvest';
+
+/** How to join a call, or why not; neither if nothing answers. */
+export interface SetupAnswer {
+  setup: CallSetup | null;
+  rejection: Rejection | null;
+}
 
 /** How long a hint while typing is waited for. */
 const HINT_MAX_MS = 3_000;
@@ -119,9 +139,7 @@ export class LiveSession {
   }
 
   /** Entries that come in numbers, by number. */
-  numbered<P extends 'item' | 'capture' | 'mine' | 'room/line' | 'cue' | 'poll' | 'answer'>(
-    prefix: P,
-  ): Entries[`${P}/${number}`][] {
+  numbered<P extends NumberedKey>(prefix: P): Entries[`${P}/${number}`][] {
     const found: [number, Entries[`${P}/${number}`]][] = [];
     for (const [key, entry] of this.entries) {
       if (!key.startsWith(`${prefix}/`)) continue;
