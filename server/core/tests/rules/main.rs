@@ -15,6 +15,7 @@ mod merging;
 mod polls;
 mod properties;
 mod queue;
+mod reimport;
 mod rounds;
 mod rundown;
 mod similar;
