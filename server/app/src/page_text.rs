@@ -126,8 +126,7 @@ mod tests {
         assert_eq!(page_text(html), "IGF 2024  Launch\n- One\n- Two & three");
     }
 
-    const SAVED: &str =
-        include_str!("../../../tests/fixtures/pages/2025_open_forum_saved.html");
+    const SAVED: &str = include_str!("../../../tests/fixtures/pages/2025_open_forum_saved.html");
     const TABLE: &str =
         include_str!("../../../tests/fixtures/pages/2024_workshop_saved_table.html");
 
@@ -164,7 +163,10 @@ mod tests {
         let page = onefloor_core::page::read_page(&page_text(TABLE));
         assert_eq!((page.number, page.duration_minutes), (Some(51), Some(60)));
         assert_eq!(page.speakers.len(), 2);
-        assert_eq!(page.rapporteurs[0].affiliation.as_deref(), Some("Puente Org"));
+        assert_eq!(
+            page.rapporteurs[0].affiliation.as_deref(),
+            Some("Puente Org")
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 mod diff;
 mod fields;
+pub mod file;
 mod imported;
 mod revise;
 

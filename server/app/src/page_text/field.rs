@@ -50,7 +50,9 @@ pub(super) fn lost_label(node: NodeRef<'_, Node>) -> Option<&'static str> {
 
 fn class_after<'a>(node: NodeRef<'a, Node>, prefix: &str) -> Option<&'a str> {
     let element = node.value().as_element()?;
-    element.classes().find_map(|class| class.strip_prefix(prefix))
+    element
+        .classes()
+        .find_map(|class| class.strip_prefix(prefix))
 }
 
 fn has_class(node: NodeRef<'_, Node>, class: &str) -> bool {

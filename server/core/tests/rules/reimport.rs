@@ -386,3 +386,46 @@ fn a_value_past_its_bound_is_refused_with_its_field() {
     let refused = revises(&mut hour, changes);
     assert!(matches!(refused, Err(Rejection::TextMissing { .. })));
 }
+
+#[test]
+fn a_session_goes_out_as_a_file_and_comes_in_again_without_its_hour() {
+    use onefloor_core::about::file::SessionFile;
+    let mut first = hour();
+    let moderator = first.joins_as(Role::Moderator);
+    let add = Command::AddSpeaker {
+        name: "Guest".to_owned(),
+        affiliation: String::new(),
+        origin: onefloor_core::floor::Origin::Room,
+    };
+    first.ask(&moderator, add).unwrap();
+    let segment = first.session.agenda.segments[0].id;
+    let mut edited = plan().agenda[0].clone();
+    edited.speakers = ["Sana Speaker", "Guest"]
+        .map(|name| onefloor_core::about::SlotPlan {
+            name: name.to_owned(),
+            minutes: None,
+        })
+        .to_vec();
+    let edit = Command::EditSegment {
+        segment,
+        plan: edited,
+        revision: 1,
+    };
+    first.ask(&moderator, edit).unwrap();
+    let start = Command::StartSegment {
+        segment,
+        after: None,
+    };
+    first.ask(&moderator, start).unwrap();
+
+    let text = serde_json::to_string(&SessionFile::of(&first.session).unwrap()).unwrap();
+    for secret in ["generation", "key_hash", "link", "started"] {
+        assert!(!text.contains(secret), "{secret} in {text}");
+    }
+    let read: SessionFile = serde_json::from_str(&text).unwrap();
+    let second = Hour::of(read.into_plan());
+    assert_eq!(second.session.about, first.session.about);
+    assert_eq!(second.session.imported, first.session.imported);
+    assert!(second.session.people.is_empty() && second.session.agenda.clock.is_none());
+    assert_eq!(second.session.agenda.segments[0].slots.len(), 1);
+}
