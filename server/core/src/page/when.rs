@@ -73,7 +73,7 @@ fn range(text: &str) -> Option<(Moment, Option<Moment>)> {
             _ => "",
         };
         match time_of_day::at_start(&format!("{word}{half}")) {
-            Some((minute, rest)) if rest.is_empty() => times.push(minute),
+            Some((minute, "")) => times.push(minute),
             _ if word.contains(':') && word.starts_with(|c: char| c.is_ascii_digit()) => {
                 return None;
             }

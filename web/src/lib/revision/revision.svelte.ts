@@ -65,7 +65,7 @@ export class Revision {
       from: { page: this.#page },
       fields: this.fields.filter((one) => one.ticked).map((one): AboutField => one.field),
       people: people.map(({ list, name }) => ({ list, name })),
-      links: [...new Set(links)],
+      links: links.filter((name, at) => links.indexOf(name) === at),
       ...(agenda ? { agenda } : {}),
     };
   }
