@@ -65,6 +65,7 @@ pub fn plan() -> SessionPlan {
             segment(SegmentKind::Networking, "Networking", 24, 20),
             segment(SegmentKind::Closing, "Closing", 5, 5),
         ],
+        imported: None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::about::{SegmentPlan, SessionPlan};
+use crate::about::{Changes, SegmentPlan, SessionPlan};
 use crate::capture::{EntryFact, EntryKind, Quoted};
 use crate::consensus::Stance;
 use crate::floor::{Anonymity, Because, FloorRules, ItemState, OrderRules, Origin, ProxyEntry};
@@ -50,6 +50,11 @@ pub enum Command {
     #[serde(skip)]
     MeetDeadlines,
 
+    /// Changes what the session is about; `revision` is the one seen.
+    ReviseAbout {
+        changes: Box<Changes>,
+        revision: u32,
+    },
     /// Replaces the secret of a link.
     RotateLink { link: LinkId },
     /// Makes a link open nothing.
@@ -431,6 +436,7 @@ impl Command {
             Self::Join { .. } => "join",
             Self::SeatLatecomer { .. } => "seat_latecomer",
             Self::MeetDeadlines => "meet_deadlines",
+            Self::ReviseAbout { .. } => "revise_about",
             Self::RotateLink { .. } => "rotate_link",
             Self::RevokeLink { .. } => "revoke_link",
             Self::SetDoor { .. } => "set_door",

@@ -4,6 +4,7 @@ mod people;
 mod report;
 mod staff;
 
+use crate::about;
 use crate::agenda;
 use crate::command::Command;
 use crate::context::Context;
@@ -63,6 +64,9 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
             Ok(advanced.into_iter().chain(floor).chain(rounds).collect())
         }
 
+        Command::ReviseAbout { changes, revision } => {
+            about::revise(session, changes, *revision, now_ms)
+        }
         Command::RotateLink { link } => links::rotate(&session.links, *link),
         Command::RevokeLink { link } => links::revoke(&session.links, *link),
         Command::AddIntegration { name } => links::add_integration(&session.links, name),

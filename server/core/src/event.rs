@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::about::{SegmentPlan, SessionPlan};
+use crate::about::{About, Imported, SegmentPlan, SessionPlan};
 use crate::agenda::{Refitted, Slot};
 use crate::capture::{EntryFact, NewEntry};
 use crate::consensus::{CheckResult, NewCheck, Stance};
@@ -29,6 +29,16 @@ use crate::stage::{DisplayMode, Threshold, Tone};
 pub enum Event {
     /// The organiser confirmed the page.
     SessionCreated { plan: Box<SessionPlan>, at_ms: u64 },
+    /// The organiser changed what the session is about, by hand or from its page read again.
+    AboutRevised {
+        about: Box<About>,
+        /// The page, where it came from one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        imported: Option<Box<Imported>>,
+        scheduled_start_ms: Option<u64>,
+        revision: u32,
+        at_ms: u64,
+    },
     /// A role link was made.
     LinkIssued { link: Link },
     /// Its secret changed; the old one opens nothing.

@@ -108,6 +108,11 @@ pub enum Rejection {
         /// How many there may be.
         max: usize,
     },
+    /// Another organiser has changed what the session is about since.
+    AboutChanged {
+        /// Its revision now.
+        revision: u32,
+    },
     /// No session has this code.
     SessionUnknown,
     /// The session already exists.

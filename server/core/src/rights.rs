@@ -36,7 +36,8 @@ pub(crate) fn check(actor: &Actor, command: &Command) -> Result<(), Rejection> {
         Command::Join { .. } | Command::SeatLatecomer { .. } => *actor == Actor::Door,
         Command::MeetDeadlines => *actor == Actor::Clock,
 
-        Command::RotateLink { .. }
+        Command::ReviseAbout { .. }
+        | Command::RotateLink { .. }
         | Command::RevokeLink { .. }
         | Command::SetDoor { .. }
         | Command::AddIntegration { .. } => actor.has_any(ORGANISERS),

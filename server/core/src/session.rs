@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::about::About;
+use crate::about::{About, Imported};
 use crate::agenda::Agenda;
 use crate::capture::Capture;
 use crate::conduct::Conduct;
@@ -25,6 +25,10 @@ use crate::stage::Stage;
 pub struct Session {
     /// What it is about; `None` before it was created.
     pub about: Option<Box<About>>,
+    /// Counts changes of it, so that of two organisers the second sees the first one's.
+    pub about_revision: u32,
+    /// The page as it was last taken in.
+    pub imported: Option<Box<Imported>>,
     /// The hour and its clock.
     pub agenda: Agenda,
     /// Questions, hands, microphones.
@@ -80,6 +84,20 @@ impl Session {
                 let scheduled_start_ms = plan.about.scheduled_start_ms();
                 self.agenda = Agenda::planned(&plan.agenda, scheduled_start_ms);
                 self.about = Some(Box::new(plan.about.clone()));
+                self.about_revision = 1;
+                self.imported = Some(Box::new(plan.taken_in()));
+            }
+            Event::AboutRevised {
+                about,
+                imported,
+                scheduled_start_ms,
+                revision,
+                ..
+            } => {
+                self.about = Some(about.clone());
+                self.about_revision = *revision;
+                self.imported = imported.clone().or(self.imported.take());
+                self.agenda.scheduled_start_ms = *scheduled_start_ms;
             }
             Event::LinkIssued { link } => {
                 self.links.insert(link.id, link.clone());

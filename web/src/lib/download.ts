@@ -11,13 +11,18 @@ export async function download(session: LiveSession, format: string): Promise<vo
       headers: { authorization: `Bearer ${session.secret ?? ''}` },
     });
     if (!response.ok) throw new Error(String(response.status));
-    const url = URL.createObjectURL(await response.blob());
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `onefloor-${session.code}.${format}`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    saveFile(await response.blob(), `onefloor-${session.code}.${format}`);
   } catch {
     toasts.show(t('report.exportFailed'), { tone: 'danger' });
   }
+}
+
+/** Hands a file to whoever sits at the screen. */
+export function saveFile(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -81,6 +81,7 @@ pub(crate) fn plan() -> SessionPlan {
             segment(SegmentKind::Networking, "Networking", 24, 20),
             segment(SegmentKind::Closing, "Closing", 5, 5),
         ],
+        imported: None,
     }
 }
 

@@ -17,6 +17,7 @@ mod merging;
 mod polls;
 mod properties;
 mod queue;
+mod reimport;
 mod report;
 mod rounds;
 mod rundown;

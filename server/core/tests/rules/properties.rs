@@ -1,6 +1,8 @@
 //! Laws that hold for any commands in any order.
 
-use onefloor_core::about::{SegmentPlan, SlotPlan};
+use onefloor_core::about::{
+    About, AboutField, Changes, Listed, PeopleList, SegmentPlan, SlotPlan, Source,
+};
 use onefloor_core::agenda::plan;
 use onefloor_core::capture::{EntryFact, EntryKind, Quoted};
 use onefloor_core::command::Then;
@@ -12,7 +14,7 @@ use onefloor_core::ids::{
     CueId, EntryId, ItemId, LineId, LinkId, PersonId, PollId, RoomId, SegmentId,
 };
 use onefloor_core::networking::{RoundSettings, Tables};
-use onefloor_core::page::SegmentKind;
+use onefloor_core::page::{PagePerson, SegmentKind};
 use onefloor_core::people::{Attendance, Profile, Role, Roles};
 use onefloor_core::poll::PollKind;
 use onefloor_core::report::{Block, LineState, Report};
@@ -394,6 +396,28 @@ fn command() -> impl Strategy<Value = Command> {
         (0_u32..9).prop_map(|link| Command::RotateLink { link: LinkId(link) }),
         (0_u32..9).prop_map(|link| Command::RevokeLink { link: LinkId(link) }),
         any::<bool>().prop_map(|open| Command::SetDoor { open }),
+        (".{0,8}", any::<bool>(), 0_u32..4).prop_map(|(title, taken, revision)| {
+            let about = About {
+                speakers: vec![PagePerson {
+                    name: title.clone(),
+                    ..PagePerson::default()
+                }],
+                title: title.clone(),
+                ..About::default()
+            };
+            let changes = Changes {
+                from: Source::Hand(Box::new(about)),
+                fields: taken.then_some(AboutField::Title).into_iter().collect(),
+                people: vec![Listed {
+                    list: PeopleList::Speakers,
+                    name: title.clone(),
+                }],
+                links: vec![title],
+                agenda: None,
+            };
+            let changes = Box::new(changes);
+            Command::ReviseAbout { changes, revision }
+        }),
         Just(Command::MeetDeadlines),
         (0_u32..9).prop_map(|person| Command::SeatLatecomer {
             person: PersonId(person)

@@ -362,6 +362,16 @@ hard_start_ms?: number,
  */
 auto_advance?: boolean, };
 
+export type Imported = { 
+/**
+ * What it said of the session; its title may be empty.
+ */
+about: About, 
+/**
+ * The segments that it named, with the minutes fitted to them.
+ */
+agenda: Array<AgendaItem>, };
+
 export type SessionPlan = { 
 /**
  * What it is about.
@@ -370,7 +380,98 @@ about: About,
 /**
  * The hour, in order.
  */
-agenda: Array<SegmentPlan>, };
+agenda: Array<SegmentPlan>, 
+/**
+ * The page as it was read, before the organiser corrected it; without it, the plan counts as
+ * the page's own words.
+ */
+imported?: Imported, };
+
+export type AboutField = "title" | "year" | "type" | "number" | "starts_at" | "room" | "duration" | "format" | "sdg_targets" | "sdg_goals" | "description" | "key_takeaways_due" | "call_to_action_due" | "session_report_due";
+
+export type PeopleList = "organizers" | "speakers" | "onsite_moderators" | "online_moderators" | "rapporteurs";
+
+export type FieldDiff = { 
+/**
+ * Which.
+ */
+field: AboutField, 
+/**
+ * In the session.
+ */
+now: string | null, 
+/**
+ * On the page read now.
+ */
+page: string, 
+/**
+ * On the page as it was last taken in.
+ */
+imported: string | null, 
+/**
+ * Whether it was changed by hand since.
+ */
+edited: boolean, 
+/**
+ * Whether the page has changed since.
+ */
+is_new: boolean, };
+
+export type PersonDiff = { list: PeopleList, name: string, now: PagePerson | null, page: PagePerson | null, imported: PagePerson | null, edited: boolean, is_new: boolean, 
+/**
+ * Whether no role link of theirs would carry what the list asks of them.
+ */
+needs_link: boolean, };
+
+export type AgendaDiff = { now: Array<AgendaItem>, page: Array<AgendaItem>, edited: boolean, is_new: boolean, 
+/**
+ * Whether the page's may still replace it: no segment has begun.
+ */
+can_replace: boolean, };
+
+export type AboutDiff = { 
+/**
+ * Of the description of the session that was looked at; a change names it.
+ */
+revision: number, 
+/**
+ * Facts that differ. What the page does not say is no difference.
+ */
+fields: Array<FieldDiff>, 
+/**
+ * People who differ. A list that the page does not have is no difference.
+ */
+people: Array<PersonDiff>, 
+/**
+ * The hour, where the page tells another one.
+ */
+agenda: AgendaDiff | null, };
+
+export type Listed = { list: PeopleList, name: string, };
+
+export type Source = { "hand": About } | { "page": Imported };
+
+export type Changes = { 
+/**
+ * The values.
+ */
+from: Source, 
+/**
+ * Facts that are taken over.
+ */
+fields: Array<AboutField>, 
+/**
+ * People who are taken over: put on the list, changed, or taken off it, as in the values.
+ */
+people: Array<Listed>, 
+/**
+ * Names of those who get a role link for what no link of theirs carries yet.
+ */
+links: Array<string>, 
+/**
+ * Segments in place of those that have not begun; none leaves them.
+ */
+agenda?: Array<SegmentPlan>, };
 
 export type ItemKind = "question" | "comment" | "hand" | "proxy";
 
@@ -801,7 +902,11 @@ field: Field,
 /**
  * How many there may be.
  */
-max: number, } | { "reason": "session_unknown" } | { "reason": "session_exists" } | { "reason": "link_unknown" } | { "reason": "door_closed" } | { "reason": "name_missing" } | { "reason": "person_unknown" } | { "reason": "segment_unknown" } | { "reason": "segment_changed", 
+max: number, } | { "reason": "about_changed", 
+/**
+ * Its revision now.
+ */
+revision: number, } | { "reason": "session_unknown" } | { "reason": "session_exists" } | { "reason": "link_unknown" } | { "reason": "door_closed" } | { "reason": "name_missing" } | { "reason": "person_unknown" } | { "reason": "segment_unknown" } | { "reason": "segment_changed", 
 /**
  * What runs now.
  */
@@ -891,7 +996,7 @@ block: Block,
  */
 revision: number, } | { "reason": "time_zone_unknown" } | { "reason": "line_unknown" } | { "reason": "consensus_open" } | { "reason": "consensus_closed" };
 
-export type Command = { "type": "rotate_link", link: LinkId, } | { "type": "revoke_link", link: LinkId, } | { "type": "set_door", open: boolean, } | { "type": "introduce", profile: Profile, } | { "type": "take_part_in_networking", takes_part: boolean, } | { "type": "start_segment", segment: SegmentId, after: SegmentId | null, } | { "type": "pause_clock" } | { "type": "resume_clock" } | { "type": "add_time", minutes: number, 
+export type Command = { "type": "revise_about", changes: Changes, revision: number, } | { "type": "rotate_link", link: LinkId, } | { "type": "revoke_link", link: LinkId, } | { "type": "set_door", open: boolean, } | { "type": "introduce", profile: Profile, } | { "type": "take_part_in_networking", takes_part: boolean, } | { "type": "start_segment", segment: SegmentId, after: SegmentId | null, } | { "type": "pause_clock" } | { "type": "resume_clock" } | { "type": "add_time", minutes: number, 
 /**
  * The segment that the screen saw running.
  */
