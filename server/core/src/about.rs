@@ -10,7 +10,7 @@ mod revise;
 pub use diff::{AboutDiff, AgendaDiff, FieldDiff, PersonDiff, diff};
 pub use fields::{AboutField, PeopleList};
 pub use imported::Imported;
-pub use revise::{Changes, Listed, Source, revise};
+pub use revise::{ChangeSource, Changes, Listed, revise};
 
 use serde::{Deserialize, Serialize};
 

@@ -122,7 +122,7 @@ fn declarations(text: &mut String) {
         about::AgendaDiff,
         about::AboutDiff,
         about::Listed,
-        about::Source,
+        about::ChangeSource,
         about::Changes,
         floor::ItemKind,
         floor::Origin,

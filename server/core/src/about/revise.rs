@@ -24,7 +24,7 @@ type Decided = Result<Vec<Event>, Rejection>;
 #[serde(deny_unknown_fields)]
 pub struct Changes {
     /// The values.
-    pub from: Source,
+    pub from: ChangeSource,
     /// Facts that are taken over.
     #[serde(default)]
     pub fields: Vec<AboutField>,
@@ -44,7 +44,7 @@ pub struct Changes {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
-pub enum Source {
+pub enum ChangeSource {
     /// The organiser's own hand.
     Hand(Box<About>),
     /// The page; the next one is compared with it, whatever of it is taken over.
@@ -74,11 +74,11 @@ pub fn revise(session: &Session, changes: &Changes, revision: u32, at_ms: u64) -
         });
     }
     let page = match &changes.from {
-        Source::Page(page) => Some(Box::new(page.as_ref().clone().checked()?)),
-        Source::Hand(_) => None,
+        ChangeSource::Page(page) => Some(Box::new(page.as_ref().clone().checked()?)),
+        ChangeSource::Hand(_) => None,
     };
     let values = match (&changes.from, &page) {
-        (Source::Hand(about), _) => about.as_ref().clone().bounded()?,
+        (ChangeSource::Hand(about), _) => about.as_ref().clone().bounded()?,
         (_, page) => page
             .as_deref()
             .map(|page| page.about.clone())

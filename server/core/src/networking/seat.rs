@@ -40,7 +40,7 @@ pub fn seat_late(session: &Session, person: PersonId, context: &Context<'_>) -> 
     ready.into_iter().chain(seated).collect()
 }
 
-/// Goes out of one's room: back to the main room until the next round, or to another room.
+/// Goes out of one's room, back to the main room or to another one; or comes back from the main room.
 ///
 /// # Errors
 /// The person sits in no room, or there is no other room.
@@ -52,11 +52,19 @@ pub fn leave(
 ) -> Decided {
     let hall = Hall::of(session, context);
     let round = open(&session.networking)?;
-    let room = round.room_of(person).ok_or(Rejection::NotInRoom)?;
+    let Some(room) = round.room_of(person) else {
+        // Whoever sat out has thought better of it.
+        let sits_out = round.unseated.get(&person) == Some(&Unseated::Left);
+        if !to_another || !sits_out {
+            return Err(Rejection::NotInRoom);
+        }
+        let room = best_room(&hall, round, person, None).ok_or(Rejection::NoOtherRoom)?;
+        return Ok(vec![seated(&hall, room, person)]);
+    };
     if !to_another {
         return Ok(unseat(&hall, room.id, person, Unseated::Left));
     }
-    let other = best_other(&hall, round, person, room.id).ok_or(Rejection::NoOtherRoom)?;
+    let other = best_room(&hall, round, person, Some(room.id)).ok_or(Rejection::NoOtherRoom)?;
     Ok(change_room(&hall, room.id, person, other))
 }
 
@@ -163,7 +171,7 @@ fn offer(hall: &Hall<'_>, room: RoomId) -> Option<Event> {
     if left_ms(hall, round) < limits::OFFER_MS_MIN {
         return None;
     }
-    let other = best_other(hall, round, person, room)?;
+    let other = best_room(hall, round, person, Some(room))?;
     Some(Event::RoomOffered {
         person,
         room: other,
@@ -171,10 +179,13 @@ fn offer(hall: &Hall<'_>, room: RoomId) -> Option<Event> {
     })
 }
 
-/// The room that suits somebody best besides their own.
-fn best_other(hall: &Hall<'_>, round: &Round, person: PersonId, but: RoomId) -> Option<RoomId> {
+/// The room with people in it that suits somebody best, besides their own.
+fn best_room(hall: &Hall<'_>, round: &Round, person: PersonId, but: RoomId) -> Option<RoomId> {
     let rooms = rooms_for(hall, round, person);
-    let rooms: Vec<&Room> = rooms.into_iter().filter(|room| room.id != but).collect();
+    let rooms: Vec<&Room> = rooms
+        .into_iter()
+        .filter(|room| Some(room.id) != but)
+        .collect();
     // An empty room is no company.
     let rooms: Vec<&Room> = rooms
         .into_iter()

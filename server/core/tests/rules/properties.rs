@@ -1,7 +1,7 @@
 //! Laws that hold for any commands in any order.
 
 use onefloor_core::about::{
-    About, AboutField, Changes, Listed, PeopleList, SegmentPlan, SlotPlan, Source,
+    About, AboutField, ChangeSource, Changes, Listed, PeopleList, SegmentPlan, SlotPlan,
 };
 use onefloor_core::agenda::plan;
 use onefloor_core::capture::{EntryFact, EntryKind, Quoted};
@@ -406,7 +406,7 @@ fn command() -> impl Strategy<Value = Command> {
                 ..About::default()
             };
             let changes = Changes {
-                from: Source::Hand(Box::new(about)),
+                from: ChangeSource::Hand(Box::new(about)),
                 fields: taken.then_some(AboutField::Title).into_iter().collect(),
                 people: vec![Listed {
                     list: PeopleList::Speakers,

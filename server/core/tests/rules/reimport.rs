@@ -1,8 +1,8 @@
 //! A page read again into a session that exists (S1): what is shown, and what is taken over.
 
 use onefloor_core::about::{
-    AboutDiff, AboutField, Changes, Imported, Listed, PeopleList, SegmentPlan, SessionPlan, Source,
-    diff,
+    AboutDiff, AboutField, ChangeSource, Changes, Imported, Listed, PeopleList, SegmentPlan,
+    SessionPlan, diff,
 };
 use onefloor_core::page::{AgendaItem, PagePerson, SegmentKind};
 use onefloor_core::people::{Role, Roles};
@@ -75,7 +75,7 @@ fn fields(diff: &AboutDiff) -> Vec<(AboutField, bool, bool)> {
 
 fn taking(page: Imported) -> Changes {
     Changes {
-        from: Source::Page(Box::new(page)),
+        from: ChangeSource::Page(Box::new(page)),
         fields: Vec::new(),
         people: Vec::new(),
         links: Vec::new(),
@@ -318,7 +318,7 @@ fn a_change_by_hand_is_kept_when_the_page_is_read_again() {
     own.description = Some("In my own words.".to_owned());
     own.speakers = vec![person("Olu Onsite", "A new post")];
     let changes = Changes {
-        from: Source::Hand(Box::new(own)),
+        from: ChangeSource::Hand(Box::new(own)),
         fields: vec![AboutField::Description],
         people: vec![
             listed(PeopleList::Speakers, "Olu Onsite"),
