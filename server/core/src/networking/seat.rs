@@ -180,7 +180,12 @@ fn offer(hall: &Hall<'_>, room: RoomId) -> Option<Event> {
 }
 
 /// The room with people in it that suits somebody best, besides their own.
-fn best_room(hall: &Hall<'_>, round: &Round, person: PersonId, but: RoomId) -> Option<RoomId> {
+fn best_room(
+    hall: &Hall<'_>,
+    round: &Round,
+    person: PersonId,
+    but: Option<RoomId>,
+) -> Option<RoomId> {
     let rooms = rooms_for(hall, round, person);
     let rooms: Vec<&Room> = rooms
         .into_iter()

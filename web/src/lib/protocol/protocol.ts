@@ -449,13 +449,13 @@ agenda: AgendaDiff | null, };
 
 export type Listed = { list: PeopleList, name: string, };
 
-export type Source = { "hand": About } | { "page": Imported };
+export type ChangeSource = { "hand": About } | { "page": Imported };
 
 export type Changes = { 
 /**
  * The values.
  */
-from: Source, 
+from: ChangeSource, 
 /**
  * Facts that are taken over.
  */
