@@ -299,6 +299,9 @@ pub enum Command {
         delete: u32,
         #[serde(default)]
         insert: String,
+        /// Whether it goes on from one's own last words.
+        #[serde(default)]
+        follows: bool,
     },
     /// Writes the room's line for everybody; `revision` is the one seen.
     SetRoomTakeaway { text: String, revision: u32 },
@@ -350,6 +353,9 @@ pub enum Command {
         at: u32,
         delete: u32,
         insert: String,
+        /// Whether it goes on from one's own last words.
+        #[serde(default)]
+        follows: bool,
     },
     /// Says one thing of an entry.
     DescribeEntry { entry: EntryId, fact: EntryFact },
@@ -379,6 +385,9 @@ pub enum Command {
         at: u32,
         delete: u32,
         insert: String,
+        /// Whether it goes on from one's own last words.
+        #[serde(default)]
+        follows: bool,
     },
     /// Brings an earlier text of the session report back.
     RestoreReport { revision: u32 },

@@ -24,14 +24,19 @@ pub struct Splice {
     /// What comes in their place.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub insert: String,
+    /// Whether it goes on from words that the same person has just typed: what others put at that
+    /// place meanwhile then comes behind it, so that two who begin at one place do not write through
+    /// each other. Only on its way in; what is kept has its place already.
+    #[serde(skip)]
+    pub follows: bool,
 }
 
 /// Who stays in front when two insert at the same place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tie {
-    /// The other one: it arrived first, as on the server.
+    /// The other one: it arrived first.
     Behind,
-    /// This one: it arrived first, as on a screen that rebases what it has not sent yet.
+    /// This one: it arrived first, or goes on from words that stood there already.
     Front,
 }
 
@@ -67,6 +72,7 @@ impl Splice {
             at: narrow(front),
             delete: narrow(old.len()),
             insert: new.iter().collect(),
+            follows: false,
         })
     }
 
@@ -152,9 +158,12 @@ impl SharedText {
             return Err(self.changed());
         }
         let mut edit = Edit::of(&splice);
-        unseen
-            .iter()
-            .for_each(|past| edit.follow(*past, Tie::Behind));
+        let tie = if splice.follows {
+            Tie::Front
+        } else {
+            Tie::Behind
+        };
+        unseen.iter().for_each(|past| edit.follow(*past, tie));
         let splices = edit.into_splices();
         let grown = |chars: usize, splice: &Splice| {
             (chars + splice.insert.chars().count()).saturating_sub(wide(splice.delete))
@@ -217,7 +226,9 @@ struct Edit {
 
 impl Edit {
     fn of(splice: &Splice) -> Self {
-        let Splice { at, delete, insert } = splice;
+        let Splice {
+            at, delete, insert, ..
+        } = splice;
         let (at, insert) = (*at, insert.clone());
         let gone = Some((at, at.saturating_add(*delete))).filter(|_| *delete > 0);
         Self {
@@ -266,12 +277,14 @@ impl Edit {
                 .filter(|_| here)
                 .map_or(0, |(start, stop)| stop - start),
             insert,
+            follows: false,
         };
         let rest = gone[usize::from(here)..].iter().rev();
         let rest = rest.map(|(start, stop)| Splice {
             at: *start,
             delete: stop - start,
             insert: String::new(),
+            follows: false,
         });
         let does_something = first.delete > 0 || !first.insert.is_empty();
         rest.chain(does_something.then_some(first)).collect()

@@ -205,11 +205,13 @@ fn decide_in_room(
             at,
             delete,
             insert,
+            follows,
         } => {
             let splice = Splice {
                 at: *at,
                 delete: *delete,
                 insert: insert.clone(),
+                follows: *follows,
             };
             networking::edit_notes(networking, id, *revision, &splice, now_ms)
         }

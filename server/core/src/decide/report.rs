@@ -54,8 +54,9 @@ pub(super) fn decide_capture(
             at,
             delete,
             insert,
+            follows,
         } => {
-            let splice = splice(*at, *delete, insert);
+            let splice = splice((*at, *delete), insert, *follows);
             capture::edit(session, *entry, &splice, *revision, hand)
         }
         Command::DescribeEntry { entry, fact } => capture::describe(session, *entry, fact.clone()),
@@ -91,7 +92,11 @@ pub(super) fn decide_report(
             at,
             delete,
             insert,
-        } => capture::edit_report(session, &splice(*at, *delete, insert), *revision, hand),
+            follows,
+        } => {
+            let splice = splice((*at, *delete), insert, *follows);
+            capture::edit_report(session, &splice, *revision, hand)
+        }
         Command::RestoreReport { revision } => capture::restore_report(session, *revision, hand),
         Command::SignBlock {
             block,
@@ -137,7 +142,12 @@ pub(super) fn decide_consensus(
     }
 }
 
-fn splice(at: u32, delete: u32, insert: &str) -> Splice {
+fn splice((at, delete): (u32, u32), insert: &str, follows: bool) -> Splice {
     let insert = insert.to_owned();
-    Splice { at, delete, insert }
+    Splice {
+        at,
+        delete,
+        insert,
+        follows,
+    }
 }

@@ -218,6 +218,7 @@ fn writing_the_draft_appends_what_is_new_and_changes_no_typed_word() {
             at,
             delete: 0,
             insert: insert.to_owned(),
+            follows: false,
         });
     }
     desk.hears(&ana, "Two?", "No.");

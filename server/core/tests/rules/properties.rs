@@ -128,7 +128,7 @@ fn in_rounds() -> impl Strategy<Value = Command> {
         2 => any::<bool>().prop_map(|accept| Command::AnswerOffer { accept }),
         1 => ".{0,8}".prop_map(|text| Command::SayInRoom { text }),
         2 => (0_u32..4, 0_u32..6, 0_u32..4, ".{0,4}").prop_map(|(revision, at, delete, insert)| {
-            Command::EditNotes { revision, at, delete, insert }
+            Command::EditNotes { revision, at, delete, insert, follows: false }
         }),
         1 => (".{0,8}", 0_u32..3)
             .prop_map(|(text, revision)| Command::SetRoomTakeaway { text, revision }),
@@ -260,6 +260,7 @@ fn on_report() -> impl Strategy<Value = Command> {
                 at,
                 delete,
                 insert,
+                follows: false,
             }
         }),
         splice().prop_map(|(revision, at, delete, insert)| Command::EditReport {
@@ -267,6 +268,7 @@ fn on_report() -> impl Strategy<Value = Command> {
             at,
             delete,
             insert,
+            follows: false
         }),
         (entry(), ".{0,8}", 0_u32..4).prop_map(|(entry, text, revision)| Command::ReviseEntry {
             entry,

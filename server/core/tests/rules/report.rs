@@ -33,6 +33,7 @@ fn edit(revision: u32, at: u32, delete: u32, insert: &str) -> Command {
         at,
         delete,
         insert: insert.to_owned(),
+        follows: false,
     }
 }
 
@@ -439,6 +440,7 @@ fn markdown_html_and_twenty_thousand_words_are_text_or_refused() {
             at: 0,
             delete: 0,
             insert: long.clone(),
+            follows: false,
         },
         Command::WriteReport {
             text: long.clone(),
@@ -468,6 +470,7 @@ fn markdown_html_and_twenty_thousand_words_are_text_or_refused() {
         at: 0,
         delete: 0,
         insert: report,
+        follows: false,
     };
     hour.ask(&nele, all).unwrap();
 }

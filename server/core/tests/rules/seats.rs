@@ -201,6 +201,7 @@ fn notes_typed_at_once_keep_every_word_and_reach_staff_with_the_close() {
         at,
         delete: 0,
         insert: insert.to_owned(),
+        follows: false,
     };
     hour.ask(ada, types("trust ", 0, 0)).unwrap();
     hour.ask(ada, types("first", 1, 6)).unwrap();

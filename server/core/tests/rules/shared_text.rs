@@ -8,7 +8,12 @@ use proptest::prelude::*;
 
 fn splice(at: u32, delete: u32, insert: &str) -> Splice {
     let insert = insert.to_owned();
-    Splice { at, delete, insert }
+    Splice {
+        at,
+        delete,
+        insert,
+        follows: false,
+    }
 }
 
 fn apply_all(text: &str, splices: &[Splice]) -> String {
@@ -107,6 +112,7 @@ fn a_text_written_as_a_whole_is_one_change_to_who_types() {
 
 fn any_splice() -> impl Strategy<Value = Splice> {
     (0_u32..14, 0_u32..9, "[a-c\u{301}界]{0,4}").prop_map(|(at, delete, insert)| Splice {
+        follows: false,
         at,
         delete,
         insert,
@@ -119,6 +125,7 @@ fn fitted(splice: &Splice, text: &str) -> Splice {
     let at = splice.at.min(chars);
     let delete = splice.delete.min(chars - at);
     Splice {
+        follows: false,
         at,
         delete,
         ..splice.clone()
@@ -166,7 +173,7 @@ proptest! {
         small in proptest::collection::vec((any_splice(), 0_u32..4), 0..30),
     ) {
         let mut shared = SharedText::of("abcdef".to_owned());
-        let wild = steps.into_iter().map(|(at, delete, insert, seen)| (Splice { at, delete, insert }, seen));
+        let wild = steps.into_iter().map(|(at, delete, insert, seen)| (Splice { at, delete, insert, follows: false }, seen));
         for (splice, behind) in wild.chain(small) {
             let seen = shared.revision().saturating_sub(behind);
             let before = shared.text().to_owned();
@@ -189,4 +196,27 @@ proptest! {
         let made = Splice::between(&from, &to).map_or(from.clone(), |splice| splice.applied_to(&from));
         prop_assert_eq!(made, to);
     }
+}
+
+#[test]
+fn two_who_begin_at_one_place_do_not_write_through_each_other() {
+    let mut shared = SharedText::default();
+    let mut types = |at: u32, insert: &str, seen: u32, follows: bool| {
+        let typed = Splice {
+            follows,
+            ..splice(at, 0, insert)
+        };
+        for made in shared.edit(Field::Entry, &typed, seen, 4_000).unwrap() {
+            let revision = shared.revision() + 1;
+            shared.apply(&made, revision);
+        }
+        (shared.text().to_owned(), shared.revision())
+    };
+    types(0, "S", 0, false);
+    types(0, "T", 0, false);
+    // Each goes on where their own letters stand, whatever came in behind or in front of them.
+    types(1, "mall", 1, true);
+    types(2, "rust", 2, true);
+    let (text, _) = types(5, " steps. ", 3, true);
+    assert_eq!(text, "Small steps. Trust");
 }

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
 import { SharedText, type Selection, type SpliceOutcome } from './sharedText';
 import { change } from './textChange';
-import { apply, chars, fromSplice, length, past, type Edit, type Splice } from './textEdit';
+import {
+  apply,
+  chars,
+  firstSplice,
+  fromSplice,
+  length,
+  past,
+  type Edit,
+  type Splice,
+} from './textEdit';
 
 /** Numbers that look random and are the same in every run (mulberry32). */
 function randomness(seed: number): (below: number) => number {
@@ -34,7 +43,10 @@ class Server {
 
   splice(revision: number, splice: Splice): SpliceOutcome {
     let edit = fromSplice(splice);
-    for (const earlier of this.edits.slice(revision)) edit = past(earlier, edit).later;
+    for (const earlier of this.edits.slice(revision)) {
+      const own = splice.follows ? (firstSplice(edit)?.at ?? null) : null;
+      edit = past(earlier, edit, own).later;
+    }
     this.edits.push(edit);
     this.text = apply(this.text, edit);
     this.version += 1;
@@ -100,7 +112,7 @@ test('what is typed goes out as one splice in code points', () => {
     return new Promise(() => {});
   });
   shared.typed('a👍 مرحبا b', [8, 8]);
-  expect(sent).toEqual([{ revision: 3, at: 2, delete: 0, insert: ' مرحبا' }]);
+  expect(sent).toEqual([{ revision: 3, at: 2, delete: 0, insert: ' مرحبا', follows: false }]);
 });
 
 test('only one splice is under way, and what is typed meanwhile follows it', async () => {
@@ -210,7 +222,7 @@ test('what is refused stays in the field and goes out with the next key', async 
   expect(shared.text).toBe('abc');
   expect(shared.rejection).toEqual({ reason: 'too_fast' });
   shared.typed('abcd', [4, 4]);
-  expect(sent[1]).toEqual({ at: 0, delete: 0, insert: 'abcd' });
+  expect(sent[1]).toEqual({ at: 0, delete: 0, insert: 'abcd', follows: false });
 });
 
 test('a deletion that changes nothing on the server ends when it is overdue', async () => {
@@ -302,3 +314,35 @@ test('nobody loses a word to somebody who writes beside them', async () => {
     expect(letters(server.text)).toBe(letters(words.map((lines) => lines.join(' ')).join('')));
   }
 });
+
+test('two who begin at one place do not write through each other, however the network mixes them', async () => {
+  for (let seed = 1; seed <= 200; seed++) {
+    const random = randomness(seed);
+    const server = new Server();
+    const writers = [new Writer(server), new Writer(server)] as const;
+    const words = ['Trust comes first. ', 'Small steps. '] as const;
+    const left = words.map((text) => chars(text));
+    while (left.some((letters) => letters.length > 0)) {
+      const who = random(2);
+      const writer = writers[who as 0 | 1];
+      const letter = left[who]?.shift();
+      if (letter !== undefined) writer.type(letter);
+      if (random(3) > 0) await someArrives(writers, random);
+    }
+    for (const writer of [...writers, ...writers]) await writer.rest();
+    for (const text of words) expect(server.text, `seed ${seed}`).toContain(text);
+    for (const writer of writers) expect(writer.shared.text, `seed ${seed}`).toBe(server.text);
+  }
+});
+
+/** Lets some of what is on its way arrive. */
+async function someArrives(
+  writers: readonly Writer[],
+  random: (below: number) => number,
+): Promise<void> {
+  for (const writer of writers) {
+    if (random(2) === 0) await writer.deliver(writer.out);
+    writer.shown();
+    if (random(2) === 0) await writer.deliver(writer.back);
+  }
+}

@@ -9,6 +9,7 @@ import {
   compose,
   firstSplice,
   fromSplice,
+  length,
   moved,
   past,
   type Edit,
@@ -24,7 +25,7 @@ export interface SyncedText {
 export type SpliceOutcome = { done: true; version: number } | { done: false; rejection: Rejection };
 
 /** Sends a splice of the text of that revision. */
-export type SendSplice = (revision: number, splice: Splice) => Promise<SpliceOutcome>;
+export type SendSplice = (revision: number, splice: Required<Splice>) => Promise<SpliceOutcome>;
 
 /** A selection, in code points. */
 export type Selection = readonly [from: number, to: number];
@@ -41,9 +42,11 @@ export class SharedText {
   #base: SyncedText;
   /** The newest that the server has shown, and in which version of the session. */
   #latest: SyncedText & { version: number };
-  #underway: { splice: Splice; version: number | null } | null = null;
+  #underway: { splice: Required<Splice>; version: number | null } | null = null;
   /** What was typed on top of the base and of what is under way. */
   #waits: Edit = [];
+  /** Where this person's last words end in the base, with what is under way: there they go on. */
+  #end: number | null = null;
 
   constructor(
     entry: SyncedText,
@@ -105,7 +108,9 @@ export class SharedText {
     this.#underway = null;
     const mine = underway ? fromSplice(underway.splice) : [];
     const theirs = change(apply(this.#base.text, mine), this.#latest.text);
-    const { earlier, later } = past(theirs, this.#waits);
+    const { earlier, later } = past(theirs, this.#waits, this.#end);
+    // It stays before what others put right behind it.
+    if (this.#end !== null) this.#end = moved(this.#end, theirs);
     const [from, to] = this.selection;
     this.#base = { text: this.#latest.text, revision: this.#latest.revision };
     this.#waits = later;
@@ -116,9 +121,11 @@ export class SharedText {
   }
 
   #next(): void {
-    const splice = this.#underway ? null : firstSplice(this.#waits);
-    if (!splice) return;
+    const first = this.#underway ? null : firstSplice(this.#waits);
+    if (!first) return;
+    const splice = { ...first, follows: first.at === this.#end };
     this.#waits = afterFirst(this.#waits);
+    this.#end = splice.at + length(splice.insert);
     const underway = { splice, version: null as number | null };
     this.#underway = underway;
     void this.#send(this.#base.revision, splice).then((outcome) => {
@@ -135,8 +142,9 @@ export class SharedText {
   }
 
   /** What was not taken waits again; it goes out with the next key, or at once on a newer text. */
-  #refused(splice: Splice, rejection: Rejection): void {
+  #refused(splice: Required<Splice>, rejection: Rejection): void {
     this.#underway = null;
+    this.#end = splice.follows ? splice.at : null;
     this.#waits = compose(fromSplice(splice), this.#waits);
     this.rejection = rejection;
     const newer = this.#latest.revision > this.#base.revision;

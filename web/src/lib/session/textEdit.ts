@@ -6,6 +6,8 @@ export interface Splice {
   at: number;
   delete: number;
   insert: string;
+  /** It goes on from the last words of the same person: others' at that place come behind it. */
+  follows?: boolean;
 }
 
 /** A run through the whole text: keep so many, delete so many, or insert. Ends may be left out. */
@@ -186,12 +188,24 @@ export function compose(first: Edit, second: Edit): Edit {
 
 /**
  * Two edits of one text, each as it is once the other has been made: both ways lead to one text.
- * Where both insert, `earlier` stays in front; what one deletes, the other's insertion outlives.
+ * Where both insert, `earlier` stays in front, but for the place `own`, where `later` goes on from
+ * words of its own; what one deletes, the other's insertion outlives.
  */
-export function past(earlier: Edit, later: Edit): { earlier: Edit; later: Edit } {
+export function past(
+  earlier: Edit,
+  later: Edit,
+  own: number | null = null,
+): { earlier: Edit; later: Edit } {
   const [one, two] = [new Steps(), new Steps()];
   const [a, b] = [new Reader(earlier), new Reader(later)];
+  let at = 0;
   while (!a.ended || !b.ended) {
+    const goesOn = at === own ? b.added() : null;
+    if (goesOn !== null) {
+      one.keep(length(goesOn));
+      two.add(goesOn);
+      continue;
+    }
     const first = a.added();
     if (first !== null) {
       one.add(first);
@@ -208,6 +222,7 @@ export function past(earlier: Edit, later: Edit): { earlier: Edit; later: Edit }
     const count = Math.min(left.count, right.count);
     a.take(count);
     b.take(count);
+    at += count;
     if (left.kind === 'drop' && right.kind === 'keep') one.drop(count);
     else if (left.kind === 'keep' && right.kind === 'drop') two.drop(count);
     else if (left.kind === 'keep') {

@@ -76,6 +76,7 @@ fn placed(text: &str, heading: &str, points: &[&str]) -> Splice {
         at: u32::try_from(text[..at].chars().count()).unwrap_or(u32::MAX),
         delete: 0,
         insert,
+        ..Splice::default()
     }
 }
 
