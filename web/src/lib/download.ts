@@ -14,10 +14,21 @@ export async function download(session: LiveSession, format: string): Promise<vo
     const url = URL.createObjectURL(await response.blob());
     const link = document.createElement('a');
     link.href = url;
-    link.download = `onefloor-${session.code}.${format}`;
+    const named = fileName(response.headers.get('content-disposition'));
+    link.download = named ?? `onefloor-${session.code}.${format}`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
   } catch {
     toasts.show(t('report.exportFailed'), { tone: 'danger' });
+  }
+}
+
+/** The name that the server gave the file, in its own letters (RFC 6266). */
+export function fileName(disposition: string | null): string | null {
+  const encoded = /filename\*=UTF-8''([^;\s]+)/i.exec(disposition ?? '')?.[1];
+  try {
+    return encoded ? decodeURIComponent(encoded) : null;
+  } catch {
+    return null;
   }
 }
