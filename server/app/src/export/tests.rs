@@ -12,13 +12,14 @@ use super::*;
 /// The parts of a ZIP, in their order.
 fn parts(zip: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(zip)).unwrap();
+    let count = zip.len();
     let part = |at| {
         let mut part = zip.by_index(at).unwrap();
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes).unwrap();
-        (part.name().to_owned(), bytes)
+        (part.name().unwrap().into_owned(), bytes)
     };
-    (0..zip.len()).map(part).collect()
+    (0..count).map(part).collect()
 }
 
 /// The formats that this build has: without fonts, there is no PDF.
@@ -40,9 +41,18 @@ fn body_of(docx: &[u8]) -> String {
 
 #[test]
 fn the_same_report_gives_the_same_bytes() {
-    for report in [sample::launch(), sample::three_scripts(), sample::hostile(1)] {
+    let reports = [
+        ("launch", sample::launch()),
+        ("three-scripts", sample::three_scripts()),
+        ("hostile", sample::hostile(1)),
+    ];
+    for (name, report) in reports {
         for format in formats() {
             let once = render(&report, format).unwrap();
+            if let Some(directory) = std::env::var_os("REPORTS") {
+                let file = format!("{name}.{}", format.extension());
+                std::fs::write(std::path::Path::new(&directory).join(file), &once).unwrap();
+            }
             let again = render(&report.clone(), format).unwrap();
             assert!(once == again, "{format:?}");
             assert_eq!(Format::named(format.extension()), Some(format));
