@@ -28,13 +28,20 @@ fn main() {
     } else {
         Some(cut(&manifest.join("npm"), &out))
     };
-    let mut table =
-        String::from("/// Every font; none in a build without them.\npub static FONTS: &[Font] = &[\n");
-    for (fonts, name) in fonts.iter().flat_map(|fonts| NAMES.iter().map(move |name| (fonts, name))) {
+    let mut table = String::from(
+        "/// Every font; none in a build without them.\npub static FONTS: &[Font] = &[\n",
+    );
+    for (fonts, name) in fonts
+        .iter()
+        .flat_map(|fonts| NAMES.iter().map(move |name| (fonts, name)))
+    {
         let file = fonts.join(format!("{name}.ttf"));
         assert!(file.is_file(), "{} is missing", file.display());
-        writeln!(table, "    Font {{ name: {name:?}, bytes: include_bytes!({file:?}) }},")
-            .expect("a String takes any text");
+        writeln!(
+            table,
+            "    Font {{ name: {name:?}, bytes: include_bytes!({file:?}) }},"
+        )
+        .expect("a String takes any text");
     }
     table.push_str("];\n");
     fs::write(out.join("table.rs"), table).expect("OUT_DIR is writable");
@@ -55,7 +62,11 @@ fn cut(npm_sources: &Path, out: &Path) -> PathBuf {
     let done = out.join("cut-from");
     let dist = copy.join("dist");
     if !fs::read(&done).is_ok_and(|done| done == sources) {
-        run(&copy, if cfg!(windows) { "npm.cmd" } else { "npm" }, &["ci", "--no-audit", "--no-fund"]);
+        run(
+            &copy,
+            if cfg!(windows) { "npm.cmd" } else { "npm" },
+            &["ci", "--no-audit", "--no-fund"],
+        );
         run(&copy, "node", &["cut.mjs"]);
         // The packages are ten times the size of what is cut from them.
         fs::remove_dir_all(copy.join("node_modules")).expect("OUT_DIR is writable");
@@ -70,7 +81,9 @@ fn run(directory: &Path, program: &str, arguments: &[&str]) {
         .current_dir(directory)
         .output()
         .unwrap_or_else(|error| {
-            panic!("The fonts are cut with Node 20.19 or newer, and `{program}` did not start: {error}")
+            panic!(
+                "The fonts are cut with Node 20.19 or newer, and `{program}` did not start: {error}"
+            )
         });
     assert!(
         output.status.success(),

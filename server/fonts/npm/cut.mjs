@@ -20,6 +20,17 @@ const western = [
   [0x2000, 0x2bff],
 ];
 
+/** Arabic with the letters of its neighbours, and what stands between them. */
+const arabic = [
+  [0x20, 0x20],
+  [0x600, 0x6ff],
+  [0x750, 0x77f],
+  [0x8a0, 0x8ff],
+  [0x200c, 0x200f],
+  [0xfb50, 0xfdff],
+  [0xfe70, 0xfefc],
+];
+
 const characters = (ranges) =>
   ranges
     .map(([from, to]) =>
@@ -31,7 +42,7 @@ async function cut(name, file, ranges) {
   const font = await readFile(new URL(file, packages));
   await writeFile(
     new URL(`${name}.ttf`, dist),
-    ranges ? await subsetFont(font, characters(ranges), kept) : font,
+    await subsetFont(font, characters(ranges), kept),
   );
 }
 
@@ -68,9 +79,11 @@ async function han(name) {
 
 await mkdir(dist, { recursive: true });
 const sans = '@expo-google-fonts/noto-sans/';
-const arabic = '@expo-google-fonts/noto-naskh-arabic/';
+// Noto draws the dots of Arabic letters as marks of their own, which readers of a PDF take for
+// letters or lose; Plex has whole letters.
+const plex = '@expo-google-fonts/ibm-plex-sans-arabic/';
 await cut('sans', `${sans}400Regular/NotoSans_400Regular.ttf`, western);
 await cut('sans-bold', `${sans}700Bold/NotoSans_700Bold.ttf`, western);
-await cut('arabic', `${arabic}400Regular/NotoNaskhArabic_400Regular.ttf`);
-await cut('arabic-bold', `${arabic}700Bold/NotoNaskhArabic_700Bold.ttf`);
+await cut('arabic', `${plex}400Regular/IBMPlexSansArabic_400Regular.ttf`, arabic);
+await cut('arabic-bold', `${plex}700Bold/IBMPlexSansArabic_700Bold.ttf`, arabic);
 await han('han');

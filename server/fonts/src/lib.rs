@@ -1,4 +1,5 @@
-//! The fonts of the PDF report: Noto, cut to the scripts of the six languages of the United Nations.
+//! The fonts of the PDF report: Noto Sans and IBM Plex Sans Arabic, cut to the scripts of the
+//! six languages of the United Nations.
 //!
 //! They come from npm packages when the crate is built; none is committed. All are under the SIL
 //! Open Font License 1.1, which their name tables carry.
@@ -21,7 +22,12 @@ mod tests {
     #[test]
     fn every_font_is_a_truetype_file() {
         for font in FONTS {
-            assert_eq!(font.bytes.get(..4), Some(&[0, 1, 0, 0][..]), "{}", font.name);
+            assert_eq!(
+                font.bytes.get(..4),
+                Some(&[0, 1, 0, 0][..]),
+                "{}",
+                font.name
+            );
         }
     }
 }

@@ -16,6 +16,8 @@ pub(super) fn render_all(report: &Report) -> Result<Vec<u8>, Unrendered> {
         }
     }
     files.sort();
-    let files = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+    let files = files
+        .iter()
+        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
     archive::archive(files).map_err(|error| Unrendered(error.to_string()))
 }

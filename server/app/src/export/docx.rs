@@ -44,7 +44,8 @@ fn properties(document: &Document) -> String {
     let title = escaped(&document.title.line());
     let dates = document.held_at_ms.map_or(String::new(), |held_at_ms| {
         let held = formatted(held_at_ms, "%Y-%m-%dT%H:%M:%SZ");
-        let date = |name| format!("<dcterms:{name} xsi:type=\"dcterms:W3CDTF\">{held}</dcterms:{name}>");
+        let date =
+            |name| format!("<dcterms:{name} xsi:type=\"dcterms:W3CDTF\">{held}</dcterms:{name}>");
         date("created") + &date("modified")
     });
     format!(

@@ -42,7 +42,10 @@ fn list(marker: Marker, entries: &[Entry]) -> String {
             true => String::new(),
             false => format!("<small>{}</small>", inside(&entry.source)),
         };
-        format!("<li>{}{source}</li>\n", element("p", &entry.text).trim_end())
+        format!(
+            "<li>{}{source}</li>\n",
+            element("p", &entry.text).trim_end()
+        )
     });
     format!("<{name}>\n{}</{name}>\n", items.collect::<String>())
 }
@@ -53,13 +56,16 @@ fn table(table: &Table) -> String {
         false => "",
     };
     let heads = table.columns.iter().enumerate();
-    let heads = heads.map(|(at, column)| {
-        format!("<th scope=\"col\"{}>{}</th>", is_number(at), column.head)
-    });
+    let heads = heads
+        .map(|(at, column)| format!("<th scope=\"col\"{}>{}</th>", is_number(at), column.head));
     let rows = table.rows.iter().map(|row| {
         let cells = row.iter().enumerate().map(|(at, cell)| {
             let language = language(cell.language());
-            format!("<td dir=\"auto\"{language}{}>{}</td>", is_number(at), inside(cell))
+            format!(
+                "<td dir=\"auto\"{language}{}>{}</td>",
+                is_number(at),
+                inside(cell)
+            )
         });
         format!("<tr>{}</tr>\n", cells.collect::<String>())
     });

@@ -49,7 +49,11 @@ fn rows(table: &Table, text: &mut String) {
     let heads: Vec<&str> = table.columns.iter().map(|column| column.head).collect();
     text.push_str(&format!("| {} |\n|", heads.join(" | ")));
     for column in &table.columns {
-        text.push_str(if column.is_number { " ---: |" } else { " --- |" });
+        text.push_str(if column.is_number {
+            " ---: |"
+        } else {
+            " --- |"
+        });
     }
     text.push('\n');
     for row in &table.rows {

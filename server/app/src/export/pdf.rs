@@ -7,6 +7,7 @@
 mod draw;
 mod faces;
 mod flow;
+mod glyphs;
 mod set;
 mod table;
 

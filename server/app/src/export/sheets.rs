@@ -46,7 +46,11 @@ fn word(value: &impl Serialize) -> String {
 
 /// Text as text, whatever it begins with; spreadsheets skip spaces before a formula.
 fn text(typed: &str) -> String {
-    if typed.starts_with(['\t', '\r']) || typed.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
+    if typed.starts_with(['\t', '\r'])
+        || typed
+            .trim_start()
+            .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+    {
         format!("'{}", Text::written(typed).plain())
     } else {
         Text::written(typed).plain()

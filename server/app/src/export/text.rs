@@ -94,6 +94,25 @@ impl Text {
         self.plain().replace('\n', " ")
     }
 
+    /// Each line for itself; an empty one stays one.
+    pub(super) fn lines(&self) -> Vec<Self> {
+        let mut lines = vec![Self::default()];
+        for run in &self.runs {
+            for (at, words) in run.words.split('\n').enumerate() {
+                if at > 0 {
+                    lines.push(Self::default());
+                }
+                if let (Some(line), false) = (lines.last_mut(), words.is_empty()) {
+                    line.runs.push(Run {
+                        words: words.to_owned(),
+                        ..run.clone()
+                    });
+                }
+            }
+        }
+        lines
+    }
+
     /// By the first letter that has a direction.
     pub(super) fn direction(&self) -> Direction {
         let runs = self.runs.iter();
@@ -196,7 +215,10 @@ mod tests {
     #[test]
     fn what_no_notation_can_hold_is_left_out() {
         assert_eq!(harmless("a\0b\u{1b}c\u{fffe}d\te"), "abcd e");
-        assert_eq!(harmless("one\r\ntwo\rthree\u{2028}four"), "one\ntwo\nthree\nfour");
+        assert_eq!(
+            harmless("one\r\ntwo\rthree\u{2028}four"),
+            "one\ntwo\nthree\nfour"
+        );
     }
 
     #[test]
@@ -209,12 +231,18 @@ mod tests {
     #[test]
     fn language_and_direction_come_from_the_words_unless_they_are_named() {
         let text = Text::from("Poll: ").and_written("من يملك الإنترنت؟");
-        assert_eq!((text.direction(), text.language()), (Direction::LeftToRight, "ar"));
+        assert_eq!(
+            (text.direction(), text.language()),
+            (Direction::LeftToRight, "ar")
+        );
         let text = Text::written("العربية (ITU)");
         assert_eq!(text.direction(), Direction::RightToLeft);
         assert_eq!(Text::written("互联网治理").language(), "zh");
         assert_eq!(Text::written("Интернет").language(), "ru");
         assert_eq!(Text::written_in("Qui paie ?", Some("fr")).language(), "fr");
-        assert_eq!(Text::written_in("Qui ?", Some("\" onload")).language(), "en");
+        assert_eq!(
+            Text::written_in("Qui ?", Some("\" onload")).language(),
+            "en"
+        );
     }
 }

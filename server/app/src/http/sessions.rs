@@ -188,6 +188,8 @@ mod tests {
     fn a_file_keeps_its_name_in_any_letters() {
         let header = attachment("onefloor-AB12CD.pdf", "IGF ‘سؤال’.pdf");
         assert!(header.is_ascii(), "{header}");
-        assert!(header.starts_with("attachment; filename=\"onefloor-AB12CD.pdf\"; filename*=UTF-8''IGF%20%E2"));
+        assert!(header.starts_with(
+            "attachment; filename=\"onefloor-AB12CD.pdf\"; filename*=UTF-8''IGF%20%E2"
+        ));
     }
 }

@@ -83,7 +83,10 @@ pub fn read_log(path: &Path, session: &str) -> Result<Vec<Batch>, StoreError> {
         Ok(_) => connection,
         Err(_) => {
             let path = path.to_string_lossy();
-            let escaped = path.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+            let escaped = path
+                .replace('%', "%25")
+                .replace('?', "%3f")
+                .replace('#', "%23");
             let address = format!("file:{escaped}?immutable=1");
             let flags = flags | OpenFlags::SQLITE_OPEN_URI;
             Connection::open_with_flags(address, flags).map_err(unavailable)?
@@ -107,11 +110,7 @@ fn is_known(layout: i32) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn records(
-    connection: &Connection,
-    session: &str,
-    after: u64,
-) -> rusqlite::Result<Vec<String>> {
+fn records(connection: &Connection, session: &str, after: u64) -> rusqlite::Result<Vec<String>> {
     let mut records = connection.prepare(
         "SELECT record FROM batches WHERE session = ?1 AND version > ?2
          ORDER BY version",

@@ -70,7 +70,7 @@ fn turn(turn: &Turn) -> Vec<Text> {
         asked = asked.and(&format!(" (with {} alike)", turn.merged));
     }
     if let Some(answer) = &turn.answer {
-        asked = asked.and(" — Answer: ").and_written(answer);
+        asked = asked.and("\nAnswer: ").and_written(answer);
     }
     vec![
         turn.item.to_string().into(),

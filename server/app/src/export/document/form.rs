@@ -9,14 +9,22 @@ pub(super) fn lay_out(report: &Report, blocks: &mut Vec<Block>) {
     let deadlines = &report.deadlines;
     blocks.push(heading("Key Takeaways", deadlines.key_takeaways.as_deref()));
     blocks.push(lines(&report.key_takeaways, "No takeaway was captured."));
-    blocks.push(heading("Call to Action", deadlines.call_to_action.as_deref()));
+    blocks.push(heading(
+        "Call to Action",
+        deadlines.call_to_action.as_deref(),
+    ));
     blocks.push(lines(
         &report.calls_to_action,
         "No call to action was captured.",
     ));
-    blocks.push(heading("Session Report", deadlines.session_report.as_deref()));
+    blocks.push(heading(
+        "Session Report",
+        deadlines.session_report.as_deref(),
+    ));
     if report.session_report.trim().is_empty() {
-        blocks.push(Block::Missing("The session report has not been written yet."));
+        blocks.push(Block::Missing(
+            "The session report has not been written yet.",
+        ));
     } else {
         written(&report.session_report, blocks);
     }

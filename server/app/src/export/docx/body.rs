@@ -79,13 +79,27 @@ fn list(number: usize, entries: &[Entry]) -> String {
 }
 
 fn table(table: &Table) -> String {
-    let shares: u32 = table.columns.iter().map(|column| u32::from(column.share)).sum();
+    let shares: u32 = table
+        .columns
+        .iter()
+        .map(|column| u32::from(column.share))
+        .sum();
     let width = |share: u16| TEXT_WIDTH * u32::from(share) / shares.max(1);
-    let widths: Vec<u32> = table.columns.iter().map(|column| width(column.share)).collect();
-    let grid = widths.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>"));
+    let widths: Vec<u32> = table
+        .columns
+        .iter()
+        .map(|column| width(column.share))
+        .collect();
+    let grid = widths
+        .iter()
+        .map(|width| format!("<w:gridCol w:w=\"{width}\"/>"));
     let cell = |at: usize, text: &Text, style_name: &str| {
         let is_number = table.columns.get(at).is_some_and(|column| column.is_number);
-        let align = if is_number { "<w:jc w:val=\"right\"/>" } else { "" };
+        let align = if is_number {
+            "<w:jc w:val=\"right\"/>"
+        } else {
+            ""
+        };
         let width = widths.get(at).copied().unwrap_or_default();
         let inside = paragraph(&style(style_name), align, text, &runs(text, ""));
         format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>{inside}</w:tc>")

@@ -40,8 +40,14 @@ fn run(run: &Run, around: Direction, style: &str) -> String {
 }
 
 fn properties(language: &str, direction: Direction, style: &str) -> String {
-    let is_eastern = ["zh", "ja", "ko"].iter().any(|east| language.starts_with(east));
-    let hint = if is_eastern { "<w:rFonts w:hint=\"eastAsia\"/>" } else { "" };
+    let is_eastern = ["zh", "ja", "ko"]
+        .iter()
+        .any(|east| language.starts_with(east));
+    let hint = if is_eastern {
+        "<w:rFonts w:hint=\"eastAsia\"/>"
+    } else {
+        ""
+    };
     let (rtl, attribute) = match direction {
         Direction::RightToLeft => ("<w:rtl/>", "bidi"),
         Direction::LeftToRight if is_eastern => ("", "eastAsia"),
@@ -106,11 +112,19 @@ mod tests {
     fn a_stretch_has_one_direction_and_punctuation_goes_with_the_paragraph() {
         assert_eq!(
             parts("قال ICANN ذلك.", RightToLeft),
-            [("قال ", RightToLeft), ("ICANN", LeftToRight), (" ذلك.", RightToLeft)]
+            [
+                ("قال ", RightToLeft),
+                ("ICANN", LeftToRight),
+                (" ذلك.", RightToLeft)
+            ]
         );
         assert_eq!(
             parts("It says سؤال 5 آخر.", LeftToRight),
-            [("It says ", LeftToRight), ("سؤال 5 آخر", RightToLeft), (".", LeftToRight)]
+            [
+                ("It says ", LeftToRight),
+                ("سؤال 5 آخر", RightToLeft),
+                (".", LeftToRight)
+            ]
         );
         assert_eq!(parts("12:30", RightToLeft), [("12:30", RightToLeft)]);
         assert_eq!(parts("", LeftToRight), []);

@@ -2,28 +2,27 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use krilla::color::rgb;
 use krilla::configure::{Accessibility, ConfigurationBuilder};
+use krilla::destination::XyzDestination;
 use krilla::geom::{PathBuilder, Point};
 use krilla::metadata::{DateTime, Metadata};
 use krilla::num::NormalizedF32;
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, Stroke};
-use krilla::color::rgb;
-use krilla::destination::XyzDestination;
 use krilla::surface::Surface;
 use krilla::tagging::{
     Artifact, ArtifactType, ContentTag, Identifier, Node, SpanTag, TagGroup, TagTree,
 };
-use krilla::text::{GlyphId, KrillaGlyph};
 use krilla::{Document as Pdf, SerializeSettings};
 
+use super::super::Unrendered;
 use super::super::document::{Document, Level};
 use super::super::text::{LANGUAGE, Text};
-use super::super::Unrendered;
 use super::flow::{BOTTOM, Branch, Flow, LEFT, Mark, PAGE, RIGHT};
 use super::set::{Align, SetText, Style};
-use super::faces;
+use super::{faces, glyphs};
 
 const INK: [u8; 3] = [0x1d, 0x24, 0x30];
 const SOFT: [u8; 3] = [0x56, 0x60, 0x72];
@@ -31,11 +30,14 @@ const LINE: [u8; 3] = [0xd5, 0xda, 0xe3];
 const FOOT: Style = Style::soft(8.0);
 
 /// The pieces of each set text in the order of its words: where in them, and the content.
-type Pieces = Vec<Vec<(usize, Identifier)>>;
+type Pieces = Vec<Vec<Piece>>;
+/// Part, byte in it, and content.
+type Piece = (usize, usize, Identifier);
 
 pub(super) fn draw(document: &Document, mut flow: Flow) -> Result<Vec<u8>, Unrendered> {
     let failed = |why: String| Unrendered(format!("the PDF was not written: {why}"));
-    let configuration = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1);
+    let configuration =
+        ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1);
     let configuration = configuration.finish();
     let mut pdf = Pdf::new_with(SerializeSettings {
         configuration: configuration.map_err(|error| failed(format!("{error:?}")))?,
@@ -43,6 +45,8 @@ pub(super) fn draw(document: &Document, mut flow: Flow) -> Result<Vec<u8>, Unren
     });
     let page_settings = PageSettings::from_wh(PAGE.0, PAGE.1);
     let page_settings = page_settings.ok_or_else(|| failed("its page has no size".to_owned()))?;
+    let lines: Vec<Vec<(usize, usize)>> =
+        flow.sets.iter().map(|set| set.lines().collect()).collect();
     let mut pieces: Pieces = flow.sets.iter().map(|_| Vec::new()).collect();
     let pages = std::mem::take(&mut flow.pages);
     for (at, marks) in pages.iter().enumerate() {
@@ -51,16 +55,23 @@ pub(super) fn draw(document: &Document, mut flow: Flow) -> Result<Vec<u8>, Unren
         for mark in marks {
             match mark {
                 Mark::Rule { y } => rule(&mut surface, *y),
-                Mark::Line { set, line, left, top, is_repeated } => {
+                Mark::Line {
+                    set,
+                    line,
+                    left,
+                    top,
+                    is_repeated,
+                } => {
                     let text = &flow.sets[*set];
-                    let found = self::line(&mut surface, text, *line, (*left, *top), *is_repeated);
+                    let line = lines[*set][*line];
+                    let found = self::line(&mut surface, text, line, (*left, *top), *is_repeated);
                     pieces[*set].extend(found);
                 }
             }
         }
         let number = Text::from(format!("{} / {}", at + 1, pages.len()));
         let number = flow.typesetter.set(&number, FOOT, RIGHT - LEFT, Align::End);
-        line(&mut surface, &number, 0, (LEFT, BOTTOM + 20.0), true);
+        line(&mut surface, &number, (0, 0), (LEFT, BOTTOM + 20.0), true);
         surface.finish();
         page.finish();
     }
@@ -79,7 +90,9 @@ fn rule(surface: &mut Surface<'_>, y: f32) {
     path.move_to(LEFT, y);
     path.line_to(RIGHT, y);
     let Some(path) = path.finish() else { return };
-    surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Other)));
+    surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(
+        ArtifactType::Other,
+    )));
     surface.set_fill(None);
     surface.set_stroke(Some(Stroke {
         paint: color(LINE).into(),
@@ -95,11 +108,12 @@ fn rule(surface: &mut Surface<'_>, y: f32) {
 fn line(
     surface: &mut Surface<'_>,
     text: &SetText,
-    at: usize,
+    (at, line): (usize, usize),
     (left, top): (f32, f32),
     is_artifact: bool,
-) -> Vec<(usize, Identifier)> {
-    let Some(line) = text.layout.get(at) else {
+) -> Vec<Piece> {
+    let part = &text.parts[at];
+    let Some(line) = part.layout.get(line) else {
         return Vec::new();
     };
     let metrics = line.metrics();
@@ -113,50 +127,36 @@ fn line(
     }));
     let mut pieces = Vec::new();
     for run in line.runs() {
-        let start = x;
-        let size = run.font_size();
-        let mut glyphs = Vec::new();
-        for cluster in run.visual_clusters() {
-            let range = cluster.text_range();
-            if text.words.get(range.clone()) == Some("\n") {
-                continue;
-            }
-            if cluster.is_ligature_continuation() {
-                if let Some(KrillaGlyph { text_range, .. }) = glyphs.last_mut() {
-                    text_range.start = text_range.start.min(range.start);
-                    text_range.end = text_range.end.max(range.end);
-                }
-                continue;
-            }
-            for glyph in cluster.glyphs() {
-                glyphs.push(KrillaGlyph::new(
-                    GlyphId::new(glyph.id),
-                    glyph.advance / size,
-                    glyph.x / size,
-                    glyph.y / size,
-                    0.0,
-                    range.clone(),
-                    None,
-                ));
-                x += glyph.advance;
-            }
-        }
-        let Some(font) = faces::font(run.font().data.id()).filter(|_| !glyphs.is_empty()) else {
+        let (start, size) = (x, run.font_size());
+        let Some(face) = faces::face(run.font().data.id()) else {
             continue;
         };
+        let (glyphs, advance) = glyphs::of(&run, &part.words, face.blank);
+        x += advance;
+        if glyphs.is_empty() {
+            continue;
+        }
         let from = run.text_range().start;
-        let language = text.language_at(from);
+        let language = part
+            .language_at(from)
+            .filter(|language| *language != text.language);
         let tag = match is_artifact {
             true => ContentTag::Artifact(Artifact::with_kind(ArtifactType::Other)),
-            false => ContentTag::Span(
-                SpanTag::empty().with_lang((language != text.language).then_some(language)),
-            ),
+            false => ContentTag::Span(SpanTag::empty().with_lang(language)),
         };
         let piece = surface.start_tagged(tag);
-        surface.draw_glyphs(Point::from_xy(start, y), &glyphs, font, &text.words, size, false);
+        let font = face.font.clone();
+        surface.draw_glyphs(
+            Point::from_xy(start, y),
+            &glyphs,
+            font,
+            &part.words,
+            size,
+            false,
+        );
         surface.end_tagged();
         if !is_artifact {
-            pieces.push((from, piece));
+            pieces.push((at, from, piece));
         }
     }
     pieces
@@ -177,8 +177,11 @@ fn nodes(branch: Branch, pieces: &mut Pieces) -> Vec<Node> {
         Branch::Set(set) => {
             let mut found = std::mem::take(&mut pieces[set]);
             // Drawn from left to right, read in the order of the words.
-            found.sort_by_key(|(at, _)| *at);
-            found.into_iter().map(|(_, piece)| Node::Leaf(piece)).collect()
+            found.sort_by_key(|(part, at, _)| (*part, *at));
+            found
+                .into_iter()
+                .map(|(.., piece)| Node::Leaf(piece))
+                .collect()
         }
         Branch::Group(tag, branches) => {
             let mut group = TagGroup::new(tag);

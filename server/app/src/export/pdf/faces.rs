@@ -5,16 +5,21 @@ use std::sync::{Arc, LazyLock};
 use krilla::text::Font;
 use onefloor_fonts::FONTS;
 use parley::FontContext;
-use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, FontWeight, SourceCache};
+use parley::fontique::{
+    Blob, Collection, CollectionOptions, FontInfoOverride, FontWeight, SourceCache,
+};
 
 /// Tried in this order for every character.
 pub(super) const FAMILIES: [&str; 3] = ["sans", "arabic", "han"];
 
-struct Face {
+/// A font in both worlds.
+pub(super) struct Face {
     family: &'static str,
     weight: FontWeight,
     blob: Blob<u8>,
-    font: Font,
+    pub(super) font: Font,
+    /// Its space.
+    pub(super) blank: Option<u32>,
 }
 
 /// Read once: the biggest has more than four megabytes.
@@ -24,11 +29,13 @@ static FACES: LazyLock<Vec<Face>> = LazyLock::new(|| {
             Some(family) => (family, FontWeight::BOLD),
             None => (font.name, FontWeight::NORMAL),
         };
+        let blob = Blob::new(Arc::new(font.bytes));
         Some(Face {
             family,
             weight,
-            blob: Blob::new(Arc::new(font.bytes)),
             font: Font::new(font.bytes.into(), 0)?,
+            blank: space(font.bytes, &blob),
+            blob,
         })
     };
     FONTS.iter().filter_map(face).collect()
@@ -36,10 +43,7 @@ static FACES: LazyLock<Vec<Face>> = LazyLock::new(|| {
 
 /// The embedded fonts and no others: a report must not depend on the machine.
 pub(super) fn context() -> FontContext {
-    let mut collection = Collection::new(CollectionOptions {
-        shared: false,
-        system_fonts: false,
-    });
+    let mut collection = embedded();
     for face in FACES.iter() {
         let named = FontInfoOverride {
             family_name: Some(face.family),
@@ -54,8 +58,21 @@ pub(super) fn context() -> FontContext {
     }
 }
 
-/// The font that the layout has chosen.
-pub(super) fn font(blob_id: u64) -> Option<Font> {
-    let face = FACES.iter().find(|face| face.blob.id() == blob_id)?;
-    Some(face.font.clone())
+/// The face that the layout has chosen.
+pub(super) fn face(blob_id: u64) -> Option<&'static Face> {
+    FACES.iter().find(|face| face.blob.id() == blob_id)
+}
+
+fn space(bytes: &'static [u8], blob: &Blob<u8>) -> Option<u32> {
+    let registered = embedded().register_fonts(blob.clone(), None);
+    let (_, fonts) = registered.first()?;
+    fonts.first()?.charmap_index().charmap(bytes)?.map(' ')
+}
+
+/// Room for fonts, and none of the machine's.
+fn embedded() -> Collection {
+    Collection::new(CollectionOptions {
+        shared: false,
+        system_fonts: false,
+    })
 }

@@ -91,7 +91,8 @@ impl Flow {
         let set = self.set(title, TITLE, RIGHT - LEFT, Align::Start);
         let tag = Tag::Hn(level(1), Some(title.line())).with_lang(self.language(set));
         self.place(set, LEFT);
-        self.tags.push(Branch::Group(tag.into(), vec![Branch::Set(set)]));
+        self.tags
+            .push(Branch::Group(tag.into(), vec![Branch::Set(set)]));
         self.y += 12.0;
     }
 
@@ -121,7 +122,8 @@ impl Flow {
         };
         self.y += 6.0;
         let tag = Tag::Hn(level(number), Some(heading.line())).with_lang(self.language(set));
-        self.tags.push(Branch::Group(tag.into(), vec![Branch::Set(set)]));
+        self.tags
+            .push(Branch::Group(tag.into(), vec![Branch::Set(set)]));
     }
 
     pub(super) fn paragraph(&mut self, text: &Text, style: Style) {
@@ -129,13 +131,14 @@ impl Flow {
         self.place(set, LEFT);
         self.y += 6.0;
         let tag = Tag::P.with_lang(self.language(set));
-        self.tags.push(Branch::Group(tag.into(), vec![Branch::Set(set)]));
+        self.tags
+            .push(Branch::Group(tag.into(), vec![Branch::Set(set)]));
     }
 
     /// A list; labels stand on the side where the entry begins.
     pub(super) fn pairs(&mut self, labels: Labels, pairs: Vec<Pair>) {
         let (column, gap, numbering) = match labels {
-            Labels::Words => (140.0, 10.0, ListNumbering::None),
+            Labels::Words => (158.0, 10.0, ListNumbering::None),
             Labels::Bullets => (12.0, 6.0, ListNumbering::Disc),
             Labels::Numbers => (20.0, 6.0, ListNumbering::Decimal),
         };
@@ -144,8 +147,7 @@ impl Flow {
         let mut items = Vec::new();
         for pair in pairs {
             // Our labels in words are English, and stay on the left.
-            let is_mirrored =
-                labels != Labels::Words && pair.body.direction().is_right_to_left();
+            let is_mirrored = labels != Labels::Words && pair.body.direction().is_right_to_left();
             let body_left = if is_mirrored { LEFT } else { LEFT + inset };
             let (label_left, label_align) = match (labels, is_mirrored) {
                 (Labels::Words, _) => (LEFT, Align::Start),
@@ -168,7 +170,11 @@ impl Flow {
             }
             let mut body_tags = vec![Branch::Set(body)];
             if !pair.source.is_empty() {
-                let align = if is_mirrored { Align::End } else { Align::Start };
+                let align = if is_mirrored {
+                    Align::End
+                } else {
+                    Align::Start
+                };
                 let source = self.set(&pair.source, SOURCE, width, align);
                 self.place(source, body_left);
                 body_tags.push(Branch::Set(source));
@@ -184,11 +190,13 @@ impl Flow {
             ));
         }
         self.y += 4.0;
-        self.tags.push(Branch::Group(Tag::L(numbering).into(), items));
+        self.tags
+            .push(Branch::Group(Tag::L(numbering).into(), items));
     }
 
     pub(super) fn set(&mut self, text: &Text, style: Style, width: f32, align: Align) -> usize {
-        self.sets.push(self.typesetter.set(text, style, width, align));
+        self.sets
+            .push(self.typesetter.set(text, style, width, align));
         self.sets.len() - 1
     }
 
@@ -217,7 +225,14 @@ impl Flow {
         }
     }
 
-    pub(super) fn mark_line(&mut self, set: usize, line: usize, left: f32, top: f32, is_repeated: bool) {
+    pub(super) fn mark_line(
+        &mut self,
+        set: usize,
+        line: usize,
+        left: f32,
+        top: f32,
+        is_repeated: bool,
+    ) {
         self.mark(Mark::Line {
             set,
             line,
@@ -228,7 +243,8 @@ impl Flow {
     }
 
     pub(super) fn line_heights(&self, set: usize) -> Vec<f32> {
-        let lines = self.sets[set].layout.lines();
+        let parts = self.sets[set].parts.iter();
+        let lines = parts.flat_map(|part| part.layout.lines());
         lines.map(|line| line.metrics().line_height).collect()
     }
 

@@ -1,10 +1,10 @@
 //! Text set into lines.
 
+use std::ops::Range;
+
 use parley::fontique::FontWeight;
-use parley::layout::{Alignment, Layout};
-use parley::style::{
-    FontFamily, FontFamilyName, LineHeight, OverflowWrap, StyleProperty,
-};
+use parley::layout::{Alignment, AlignmentOptions, Layout};
+use parley::style::{FontFamily, FontFamilyName, LineHeight, OverflowWrap, StyleProperty};
 use parley::{BaseDirection, FontContext, LayoutContext};
 
 use super::super::text::{Direction, Text};
@@ -54,23 +54,36 @@ pub(super) enum Align {
 
 /// A text in lines of a width.
 pub(super) struct SetText {
-    pub(super) layout: Layout<()>,
-    pub(super) words: String,
+    pub(super) parts: Vec<Part>,
     pub(super) style: Style,
     pub(super) language: String,
+}
+
+/// What stands between two line breaks; it has a direction of its own.
+pub(super) struct Part {
+    pub(super) layout: Layout<()>,
+    pub(super) words: String,
     /// Where in `words` a run begins, and its language.
     spans: Vec<(usize, String)>,
 }
 
 impl SetText {
     pub(super) fn height(&self) -> f32 {
-        self.layout.height()
+        self.parts.iter().map(|part| part.layout.height()).sum()
     }
 
+    /// Every line, by part and place in it.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (usize, usize)> {
+        let parts = self.parts.iter().enumerate();
+        parts.flat_map(|(at, part)| (0..part.layout.len()).map(move |line| (at, line)))
+    }
+}
+
+impl Part {
     /// Of the run that a byte is in.
-    pub(super) fn language_at(&self, at: usize) -> &str {
+    pub(super) fn language_at(&self, at: usize) -> Option<&str> {
         let span = self.spans.iter().rev().find(|(from, _)| *from <= at);
-        span.map_or(&self.language, |(_, language)| language)
+        span.map(|(_, language)| language.as_str())
     }
 }
 
@@ -91,6 +104,25 @@ impl Default for Typesetter {
 
 impl Typesetter {
     pub(super) fn set(&mut self, text: &Text, style: Style, width: f32, align: Align) -> SetText {
+        let lines = text.lines();
+        let parts = lines.iter().map(|line| {
+            let mut part = self.part(line, style);
+            part.layout.break_all_lines(Some(width));
+            let alignment = match align {
+                Align::Start => Alignment::Start,
+                Align::End => Alignment::End,
+            };
+            part.layout.align(alignment, AlignmentOptions::default());
+            part
+        });
+        SetText {
+            parts: parts.collect(),
+            style,
+            language: text.language().to_owned(),
+        }
+    }
+
+    fn part(&mut self, text: &Text, style: Style) -> Part {
         let direction = text.direction();
         let mut words = String::new();
         let mut spans = Vec::new();
@@ -103,31 +135,24 @@ impl Typesetter {
             words.push_str(&run.words);
             words.extend(is_isolated.then_some('\u{2069}'));
         }
-        let mut layout = self.lay_out(&words, style, direction);
-        let missing = missing(&layout, &words);
-        if !missing.is_empty() {
-            for range in missing.into_iter().rev() {
-                let (from, by) = (range.start, range.len() as isize - UNKNOWN.len_utf8() as isize);
-                words.replace_range(range, UNKNOWN.encode_utf8(&mut [0; 4]));
-                for (at, _) in &mut spans {
-                    if *at > from {
-                        *at = at.saturating_add_signed(-by);
-                    }
-                }
-            }
-            layout = self.lay_out(&words, style, direction);
+        if words.is_empty() {
+            // An empty line has the height of any other.
+            words.push(' ');
         }
-        layout.break_all_lines(Some(width));
-        let alignment = match align {
-            Align::Start => Alignment::Start,
-            Align::End => Alignment::End,
-        };
-        layout.align(alignment, Default::default());
-        SetText {
+        let layout = self.lay_out(&words, style, direction);
+        let missing = missing(&layout, &words);
+        if missing.is_empty() {
+            return Part {
+                layout,
+                words,
+                spans,
+            };
+        }
+        let words = replaced(&words, &missing, &mut spans);
+        let layout = self.lay_out(&words, style, direction);
+        Part {
             layout,
             words,
-            style,
-            language: text.language().to_owned(),
             spans,
         }
     }
@@ -150,15 +175,37 @@ impl Typesetter {
         )));
         builder.push_default(StyleProperty::FontSize(style.size));
         builder.push_default(StyleProperty::FontWeight(weight));
-        builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(1.45)));
+        builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(
+            1.45,
+        )));
         // An address or a word of a hundred letters stays inside its column.
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         builder.build(words)
     }
 }
 
+/// A box for each of these ranges; spans move along.
+fn replaced(words: &str, ranges: &[Range<usize>], spans: &mut [(usize, String)]) -> String {
+    let mut shown = String::with_capacity(words.len());
+    let mut from = 0;
+    let mut spans = spans.iter_mut().peekable();
+    for range in ranges {
+        while let Some((at, _)) = spans.next_if(|(at, _)| *at <= range.start) {
+            *at = *at - from + shown.len();
+        }
+        shown.push_str(&words[from..range.start]);
+        shown.push(UNKNOWN);
+        from = range.end;
+    }
+    for (at, _) in spans {
+        *at = at.saturating_sub(from) + shown.len();
+    }
+    shown.push_str(&words[from..]);
+    shown
+}
+
 /// The bytes for which no font has a glyph, in order.
-fn missing(layout: &Layout<()>, words: &str) -> Vec<std::ops::Range<usize>> {
+fn missing(layout: &Layout<()>, words: &str) -> Vec<Range<usize>> {
     let mut layout = layout.clone();
     layout.break_all_lines(None);
     let mut missing = Vec::new();

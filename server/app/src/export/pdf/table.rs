@@ -44,7 +44,11 @@ impl Flow {
     pub(super) fn table(&mut self, table: &Table) {
         let tracks = tracks(table);
         let head = self.row(
-            table.columns.iter().map(|column| Text::from(column.head)).collect(),
+            table
+                .columns
+                .iter()
+                .map(|column| Text::from(column.head))
+                .collect(),
             &tracks,
             true,
         );
@@ -86,13 +90,21 @@ impl Flow {
         let cells = cells.iter().zip(tracks);
         let sets: Vec<usize> = cells
             .map(|(text, track)| {
-                let align = if track.is_number { Align::End } else { Align::Start };
+                let align = if track.is_number {
+                    Align::End
+                } else {
+                    Align::Start
+                };
                 self.set(text, style, track.width, align)
             })
             .collect();
         let heights: Vec<Vec<f32>> = sets.iter().map(|set| self.line_heights(*set)).collect();
         let done = vec![0; sets.len()];
-        Row { sets, heights, done }
+        Row {
+            sets,
+            heights,
+            done,
+        }
     }
 
     /// A row that fits on a page stays on one; another is broken between lines.
@@ -147,7 +159,11 @@ impl Flow {
 }
 
 fn tracks(table: &Table) -> Vec<Track> {
-    let shares: f32 = table.columns.iter().map(|column| f32::from(column.share)).sum();
+    let shares: f32 = table
+        .columns
+        .iter()
+        .map(|column| f32::from(column.share))
+        .sum();
     let gaps = GAP * table.columns.len().saturating_sub(1) as f32;
     let free = RIGHT - LEFT - gaps;
     let mut left = LEFT;

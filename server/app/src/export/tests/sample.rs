@@ -77,12 +77,22 @@ pub(super) fn three_scripts() -> Report {
     report.session_report = "The discussion was held in three languages.\n\n- تحدثت المتحدثة الأولى عن الشمول الرقمي في القرى.\n- 第二位发言者谈到了农村地区的数字包容。\n\nقالت المديرة: «لا يوجد إنترنت واحد»، ثم فتحت باب النقاش في الساعة 14:30."
         .to_owned();
     let asked = [
-        ("كيف يمكن للدول النامية أن تؤثر في قرارات ICANN؟", "ar", "عبر اللجنة الاستشارية الحكومية."),
-        ("发展中国家如何参与互联网治理？", "zh", "通过多利益相关方进程。"),
+        (
+            "كيف يمكن للدول النامية أن تؤثر في قرارات ICANN؟",
+            "ar",
+            "عبر اللجنة الاستشارية الحكومية.",
+        ),
+        (
+            "发展中国家如何参与互联网治理？",
+            "zh",
+            "通过多利益相关方进程。",
+        ),
         ("Кто платит за сети?", "ru", "Фонды и операторы."),
     ];
     for (text, language, answer) in asked {
-        report.discussion.push(turn(&report, text, language, answer));
+        report
+            .discussion
+            .push(turn(&report, text, language, answer));
     }
     report
 }
@@ -106,7 +116,11 @@ pub(super) fn hostile(times: usize) -> Report {
         person.affiliation = Some(formula.clone());
     }
     report.deadlines.key_takeaways = Some(HOSTILE.to_owned());
-    for line in report.key_takeaways.iter_mut().chain(&mut report.calls_to_action) {
+    for line in report
+        .key_takeaways
+        .iter_mut()
+        .chain(&mut report.calls_to_action)
+    {
         line.text.clone_from(&words);
         line.segment = Some(HOSTILE.to_owned());
     }

@@ -24,7 +24,10 @@ fn check(schema: &Value, value: &Value, root: &Value, at: &str, wrong: &mut Vec<
         }
         return;
     }
-    if schema["enum"].as_array().is_some_and(|words| !words.contains(value)) {
+    if schema["enum"]
+        .as_array()
+        .is_some_and(|words| !words.contains(value))
+    {
         say("none of the words");
     }
     let name = match value {
@@ -48,7 +51,11 @@ fn check(schema: &Value, value: &Value, root: &Value, at: &str, wrong: &mut Vec<
         Value::Array(items) => {
             for (place, item) in items.iter().enumerate() {
                 let prefix = &schema["prefixItems"][place];
-                let schema = if prefix.is_null() { &schema["items"] } else { prefix };
+                let schema = if prefix.is_null() {
+                    &schema["items"]
+                } else {
+                    prefix
+                };
                 check(schema, item, root, &format!("{at}/{place}"), wrong);
             }
         }
@@ -72,7 +79,11 @@ fn check(schema: &Value, value: &Value, root: &Value, at: &str, wrong: &mut Vec<
 #[test]
 fn every_report_is_as_the_schema_says() {
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
-    for report in [sample::launch(), sample::three_scripts(), sample::hostile(1)] {
+    for report in [
+        sample::launch(),
+        sample::three_scripts(),
+        sample::hostile(1),
+    ] {
         let json = render(&report, Format::Json).unwrap();
         let value: Value = serde_json::from_slice(&json).unwrap();
         let mut wrong = Vec::new();

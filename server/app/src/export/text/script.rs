@@ -33,7 +33,14 @@ pub(super) fn is_right_to_left(c: char) -> bool {
 
 /// The language that a script stands for among those of the United Nations, and a few beside them.
 pub(super) fn language(words: &str) -> Option<&'static str> {
-    let mut counted = [("ar", 0), ("he", 0), ("ru", 0), ("zh", 0), ("ja", 0), ("ko", 0)];
+    let mut counted = [
+        ("ar", 0),
+        ("he", 0),
+        ("ru", 0),
+        ("zh", 0),
+        ("ja", 0),
+        ("ko", 0),
+    ];
     let mut letters = 0;
     for c in words.chars().filter(|c| c.is_alphabetic()) {
         letters += 1;
