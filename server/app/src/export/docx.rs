@@ -16,9 +16,11 @@ use xml::{HEAD, escaped};
 const CONTENT_TYPES: &str = include_str!("docx/content_types.xml");
 const RELATIONS: &str = include_str!("docx/relations.xml");
 const DOCUMENT_RELATIONS: &str = include_str!("docx/document_relations.xml");
+const FONTS: &str = include_str!("docx/fonts.xml");
 const FOOTER: &str = include_str!("docx/footer.xml");
 const SETTINGS: &str = include_str!("docx/settings.xml");
 const STYLES: &str = include_str!("docx/styles.xml");
+const THEME: &str = include_str!("docx/theme.xml");
 
 pub(super) fn render(document: &Document) -> Result<Vec<u8>, Unrendered> {
     let (body, numbered_lists) = body::body(document);
@@ -31,10 +33,12 @@ pub(super) fn render(document: &Document) -> Result<Vec<u8>, Unrendered> {
         ("docProps/core.xml", &properties),
         ("word/_rels/document.xml.rels", DOCUMENT_RELATIONS),
         ("word/document.xml", &body),
+        ("word/fontTable.xml", FONTS),
         ("word/footer1.xml", FOOTER),
         ("word/numbering.xml", &numbering),
         ("word/settings.xml", SETTINGS),
         ("word/styles.xml", STYLES),
+        ("word/theme/theme1.xml", THEME),
     ];
     let parts = parts.map(|(name, part)| (name, part.as_bytes()));
     archive(parts).map_err(|error| Unrendered(error.to_string()))

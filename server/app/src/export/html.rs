@@ -42,10 +42,10 @@ fn list(marker: Marker, entries: &[Entry]) -> String {
             true => String::new(),
             false => format!("<small>{}</small>", inside(&entry.source)),
         };
-        format!(
-            "<li>{}{source}</li>\n",
-            element("p", &entry.text).trim_end()
-        )
+        // The marker stands where the entry begins.
+        let language = language(entry.text.language());
+        let text = inside(&entry.text);
+        format!("<li dir=\"auto\"{language}><p>{text}</p>{source}</li>\n")
     });
     format!("<{name}>\n{}</{name}>\n", items.collect::<String>())
 }
@@ -55,6 +55,15 @@ fn table(table: &Table) -> String {
         true => " class=\"number\"",
         false => "",
     };
+    let shares: u32 = table
+        .columns
+        .iter()
+        .map(|column| u32::from(column.share))
+        .sum();
+    let widths = table.columns.iter().map(|column| {
+        let percent = u32::from(column.share) * 100 / shares.max(1);
+        format!("<col style=\"width:{percent}%\">")
+    });
     let heads = table.columns.iter().enumerate();
     let heads = heads
         .map(|(at, column)| format!("<th scope=\"col\"{}>{}</th>", is_number(at), column.head));
@@ -70,8 +79,9 @@ fn table(table: &Table) -> String {
         format!("<tr>{}</tr>\n", cells.collect::<String>())
     });
     format!(
-        "<div class=\"wide\" tabindex=\"0\">\n<table>\n<thead><tr>{}</tr></thead>\n\
+        "<div class=\"wide\" tabindex=\"0\">\n<table>\n<colgroup>{}</colgroup>\n<thead><tr>{}</tr></thead>\n\
          <tbody>\n{}</tbody>\n</table>\n</div>\n",
+        widths.collect::<String>(),
         heads.collect::<String>(),
         rows.collect::<String>()
     )

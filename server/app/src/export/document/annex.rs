@@ -43,10 +43,10 @@ pub(super) fn lay_out(report: &Report, blocks: &mut Vec<Block>) {
 fn discussion(report: &Report) -> Block {
     let columns = vec![
         Column::number("No", 4),
-        Column::text("From", 7),
+        Column::text("From", 9),
         Column::text("Who", 15),
-        Column::text("Asked", 38),
-        Column::number("Support", 8),
+        Column::text("Asked", 36),
+        Column::number("Support", 9),
         Column::text("Outcome", 12),
         Column::number("Time", 6),
     ];

@@ -117,15 +117,12 @@ impl Flow {
             let top = self.y + PAD;
             let room = self.room() - 2.0 * PAD;
             let mut lowest: f32 = 0.0;
-            for cell in 0..row.sets.len() {
+            let cells = row.sets.iter().zip(&row.heights).zip(&mut row.done);
+            for (((set, heights), done), track) in cells.zip(tracks) {
                 let mut height = 0.0;
-                while let Some(line) = row.heights[cell].get(row.done[cell]).copied() {
-                    if height + line > room {
-                        break;
-                    }
-                    let left = tracks[cell].left;
-                    self.mark_line(row.sets[cell], row.done[cell], left, top + height, false);
-                    row.done[cell] += 1;
+                while let Some(line) = heights.get(*done).filter(|line| height + **line <= room) {
+                    self.mark_line(*set, *done, track.left, top + height, false);
+                    *done += 1;
                     height += line;
                 }
                 lowest = lowest.max(height);
