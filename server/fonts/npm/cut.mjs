@@ -40,10 +40,7 @@ const characters = (ranges) =>
 
 async function cut(name, file, ranges) {
   const font = await readFile(new URL(file, packages));
-  await writeFile(
-    new URL(`${name}.ttf`, dist),
-    await subsetFont(font, characters(ranges), kept),
-  );
+  await writeFile(new URL(`${name}.ttf`, dist), await subsetFont(font, characters(ranges), kept));
 }
 
 async function han(name) {
