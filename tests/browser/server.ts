@@ -16,13 +16,17 @@ export class Server {
   readonly #listen: string;
   #process: ChildProcess | null = null;
 
-  private constructor(port: number) {
+  readonly #options: string[];
+
+  private constructor(port: number, options: string[]) {
+    this.#options = options;
     this.#listen = `127.0.0.1:${port}`;
     this.url = `http://${this.#listen}`;
   }
 
-  static async start(): Promise<Server> {
-    const server = new Server(await freePort());
+  /** Starts the binary with these options besides. */
+  static async start(options: string[] = []): Promise<Server> {
+    const server = new Server(await freePort(), options);
     await server.run();
     return server;
   }
@@ -31,7 +35,8 @@ export class Server {
   async run(): Promise<void> {
     const binary = process.env.ONEFLOOR_BIN;
     if (!binary) throw new Error('ONEFLOOR_BIN names the binary under test; cargo test sets it');
-    const child = spawn(binary, ['--listen', this.#listen, '--data-dir', this.#directory], {
+    const place = ['--listen', this.#listen, '--data-dir', this.#directory];
+    const child = spawn(binary, [...place, ...this.#options], {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { ...process.env, RUST_LOG: 'warn' },
     });
@@ -67,7 +72,7 @@ export class Server {
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer();
   probe.listen(0, '127.0.0.1');
   await once(probe, 'listening');

@@ -212,6 +212,14 @@ async fn a_report_is_written_without_a_server_and_the_store_stays_as_it_is() {
         );
     }
     assert!(fs::read(&store).unwrap() == before);
+    for beside in ["-wal", "-shm"] {
+        assert!(
+            !directory
+                .path()
+                .join(format!("{FILE_NAME}{beside}"))
+                .exists()
+        );
+    }
 }
 
 #[tokio::test]

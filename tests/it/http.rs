@@ -19,7 +19,12 @@ impl Answer {
 }
 
 /// One plain request; nothing between the test and the wire.
-async fn ask(server: &TestServer, request: &str, secret: Option<&str>, body: &str) -> Answer {
+pub(crate) async fn ask(
+    server: &TestServer,
+    request: &str,
+    secret: Option<&str>,
+    body: &str,
+) -> Answer {
     let bearer = secret.map(|secret| format!("authorization: Bearer {secret}\r\n"));
     ask_with(server, request, &bearer.unwrap_or_default(), body).await
 }

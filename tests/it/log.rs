@@ -114,13 +114,7 @@ async fn an_hour_as_it_is_recorded() {
     moderator
         .sees("presence", |here| here["taking_part"] == 2)
         .await;
-    moderator
-        .does(json!({
-            "type": "open_round", "prompt": "Why here?", "room_size": 2, "length_ms": 60_000,
-        }))
-        .await;
-    ana.does(json!({ "type": "say_in_room", "text": "Hello" }))
-        .await;
+    runs_a_round(&mut moderator, &mut ana, &mut bao).await;
     moderator.does(json!({ "type": "end_session" })).await;
     let batches = store.read(&session, 0).await.unwrap();
     let versions: Vec<u64> = batches.iter().map(|batch| batch.version).collect();
@@ -129,9 +123,54 @@ async fn an_hour_as_it_is_recorded() {
         let lines = batches
             .iter()
             .map(|batch| serde_json::to_string(batch).unwrap() + "\n");
-        let path = work_directory("tests/fixtures/logs/hour_v3.jsonl");
+        let path = work_directory("tests/fixtures/logs/hour_v4.jsonl");
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, lines.collect::<String>()).unwrap();
+    }
+}
+
+/// Everything that can happen in a breakout round of two.
+async fn runs_a_round(moderator: &mut Person, ana: &mut Person, bao: &mut Person) {
+    let settings = json!({
+        "prompt": "Why here?", "room_size": 2, "length_ms": 120_000, "rounds": 2,
+        "ready_check": true, "tables": "apart",
+    });
+    moderator
+        .does(json!({ "type": "call_round", "settings": settings }))
+        .await;
+    for person in [&mut *ana, &mut *bao] {
+        person
+            .does(json!({ "type": "ready_for_round", "ready": true }))
+            .await;
+    }
+    ana.sees("room", |room| room["id"] == 1).await;
+    for command in [
+        json!({ "type": "say_in_room", "text": "Hello" }),
+        json!({ "type": "edit_notes", "revision": 0, "at": 0, "insert": "Trust first" }),
+        json!({ "type": "set_room_takeaway", "text": "Start small", "revision": 0 }),
+        json!({ "type": "agree_to_be_named", "agrees": true }),
+        json!({ "type": "set_contact", "text": "ana at a registry" }),
+        json!({ "type": "offer_contact", "person": bao.welcome["you"], "offered": true }),
+        json!({ "type": "call_moderator", "calling": true }),
+        json!({ "type": "report_person", "person": bao.welcome["you"], "reason": "Too loud" }),
+        json!({ "type": "block", "person": bao.welcome["you"], "blocked": true }),
+        json!({ "type": "block", "person": bao.welcome["you"], "blocked": false }),
+    ] {
+        ana.does(command).await;
+    }
+    for command in [
+        json!({ "type": "message_rooms", "text": "Two minutes" }),
+        json!({ "type": "visit_room", "room": 1 }),
+        json!({ "type": "visit_room", "room": null }),
+        json!({ "type": "extend_round", "minutes": 1 }),
+        json!({ "type": "set_report_handled", "report": 1, "handled": true }),
+        json!({ "type": "set_discussion", "prompt": "What did you learn?" }),
+        json!({ "type": "close_room", "room": 1 }),
+        json!({ "type": "close_round" }),
+        json!({ "type": "next_round" }),
+        json!({ "type": "call_off_round" }),
+    ] {
+        moderator.does(command).await;
     }
 }
 

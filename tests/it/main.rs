@@ -14,6 +14,7 @@ mod hour;
 mod http;
 mod log;
 mod resume;
+mod revision;
 mod round;
 mod stores;
 mod web;

@@ -30,6 +30,10 @@ pub struct Person {
     answers: BTreeMap<Uuid, Value>,
     /// Answers to texts being typed, by number.
     pub hints: BTreeMap<u64, Value>,
+    /// Answers to other questions, by number.
+    pub told: BTreeMap<u64, Value>,
+    /// What others in the same room sent.
+    pub signals: Vec<Value>,
     /// Every frame that came, as it came.
     pub heard: Vec<String>,
     /// Refusals without an id.
@@ -67,6 +71,8 @@ impl Person {
             parts: BTreeMap::new(),
             answers: BTreeMap::new(),
             hints: BTreeMap::new(),
+            told: BTreeMap::new(),
+            signals: Vec::new(),
             heard: Vec::new(),
             refusals: Vec::new(),
         }
@@ -145,6 +151,15 @@ impl Person {
             .to_owned()
     }
 
+    /// Asks a question that changes nothing, by a number of its own; the whole answer.
+    pub async fn is_told(&mut self, mut question: Value) -> Value {
+        let n = self.told.keys().last().map_or(1, |last| last + 1);
+        question["n"] = json!(n);
+        self.send(&question).await;
+        self.until(|person| person.told.contains_key(&n)).await;
+        self.told[&n].clone()
+    }
+
     /// Reads frames until something holds.
     ///
     /// # Panics
@@ -204,6 +219,11 @@ impl Person {
                 let n = frame["n"].as_u64().unwrap_or_default();
                 self.hints.insert(n, frame["items"].clone());
             }
+            "round_preview" | "call_setup" => {
+                let n = frame["n"].as_u64().unwrap_or_default();
+                self.told.insert(n, frame);
+            }
+            "signal" => self.signals.push(frame),
             _ => {}
         }
     }

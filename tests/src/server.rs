@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use onefloor::App;
 use onefloor::auth::HostKey;
+use onefloor::calls::Calls;
 use onefloor::clock::Clock;
 use onefloor::store::EventStore;
 use onefloor::store::memory::MemoryStore;
@@ -64,6 +65,7 @@ pub fn plan() -> SessionPlan {
             segment(SegmentKind::Networking, "Networking", 24, 20),
             segment(SegmentKind::Closing, "Closing", 5, 5),
         ],
+        imported: None,
     }
 }
 
@@ -73,17 +75,25 @@ impl TestServer {
         Self::start_over(Arc::new(MemoryStore::default()), HostKey::random()).await
     }
 
+    /// A server whose rooms talk in this way.
+    pub async fn start_with(calls: Calls) -> Self {
+        let store = Arc::new(MemoryStore::default());
+        Self::start_as(store, HostKey::random(), calls).await
+    }
+
     /// A server over this store, as after a restart.
-    ///
-    /// # Panics
-    /// No port is free.
     pub async fn start_over(store: Arc<dyn EventStore>, host_key: HostKey) -> Self {
+        Self::start_as(store, host_key, Calls::default()).await
+    }
+
+    async fn start_as(store: Arc<dyn EventStore>, host_key: HostKey, calls: Calls) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("it is bound").to_string();
         let (stop, stopping) = watch::channel(false);
         let public_url = format!("http://{address}");
         let clock = Clock::default();
-        let app = App::new(Arc::clone(&store), host_key, clock, &public_url, stopping);
+        let app =
+            App::new(Arc::clone(&store), host_key, clock, &public_url, stopping).with_calls(calls);
         let (told, asked) = oneshot::channel::<()>();
         let serving = onefloor::serve(listener, app.clone(), stop, async {
             let _ = asked.await;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::calls::CallOptions;
 use crate::telemetry::LogFormat;
 
 /// The command line.
@@ -69,6 +70,9 @@ pub struct ServeOptions {
         value_name = "FORMAT"
     )]
     pub log_format: LogFormat,
+    /// How people in breakout rooms talk.
+    #[command(flatten)]
+    pub calls: CallOptions,
 }
 
 /// Checks that a URL is an origin: scheme, host and port, nothing more.

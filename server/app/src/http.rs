@@ -4,7 +4,9 @@ mod assets;
 mod error;
 mod host;
 mod intake;
+mod revision;
 mod sessions;
+mod upload;
 
 use std::net::SocketAddr;
 
@@ -37,9 +39,13 @@ pub fn router(app: App) -> Router {
         |name, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
     Router::new()
         .route("/api/read-page", post(host::read_page))
+        .route("/api/read-file", post(host::read_file))
         .route("/api/sessions", post(host::create))
         .route("/api/sessions/{code}", get(sessions::face))
         .route("/api/sessions/{code}/links", get(sessions::links))
+        .route("/api/sessions/{code}/plan.json", get(revision::file))
+        .route("/api/sessions/{code}/page", post(revision::read_page))
+        .route("/api/sessions/{code}/about", post(revision::revise))
         .route(
             "/api/sessions/{code}/report.{format}",
             get(sessions::report),

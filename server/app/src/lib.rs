@@ -4,6 +4,7 @@
 //! [`protocol`], [`clock`], [`auth`]} → core. Concrete stores are named here only.
 
 pub mod auth;
+pub mod calls;
 pub mod clock;
 pub mod config;
 pub mod export;
@@ -16,6 +17,7 @@ pub mod session;
 pub mod socket;
 pub mod store;
 pub mod telemetry;
+pub mod zones;
 
 use std::future::Future;
 use std::net::SocketAddr;
@@ -26,6 +28,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use auth::HostKey;
+use calls::Calls;
 use clock::Clock;
 use session::Registry;
 use store::EventStore;
@@ -41,6 +44,8 @@ pub struct App {
     pub clock: Clock,
     /// Where browsers reach this server, without a trailing slash.
     pub public_url: Arc<str>,
+    /// How people in breakout rooms talk.
+    pub calls: Calls,
     /// How many sockets each address may still open.
     pub(crate) addresses: Arc<socket::addresses::Addresses>,
     /// What other systems may still send, by session and link.
@@ -64,10 +69,17 @@ impl App {
             host_key,
             clock,
             public_url: Arc::from(public_url.trim_end_matches('/')),
+            calls: Calls::default(),
             addresses: Arc::default(),
             intake: Arc::default(),
             stopping,
         }
+    }
+
+    /// The same, with calls as the host wants them.
+    #[must_use]
+    pub fn with_calls(self, calls: Calls) -> Self {
+        Self { calls, ..self }
     }
 }
 

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use clap::Parser;
 use onefloor::auth::HostKey;
+use onefloor::calls::Calls;
 use onefloor::clock::Clock;
 use onefloor::config::{Cli, ServeOptions, Task};
 use onefloor::matching::MatchOptions;
@@ -67,6 +68,7 @@ fn start(options: &ServeOptions) -> Result<(), String> {
 }
 
 async fn run(options: &ServeOptions) -> Result<(), String> {
+    let calls = Calls::new(options.calls.clone())?;
     let directory = &options.data_dir;
     let within = |error: &dyn std::fmt::Display| {
         format!(
@@ -99,7 +101,8 @@ async fn run(options: &ServeOptions) -> Result<(), String> {
         Clock::default(),
         &public_url,
         stopping,
-    );
+    )
+    .with_calls(calls);
     let greeting = format!(
         "Onefloor is open at      {public_url}\nCreate a session with    {public_url}/#host={secret}\n"
     );

@@ -1,5 +1,7 @@
 //! A saved session page (HTML) as the plain text that the page reader takes: one paragraph,
-//! heading or table cell a line.
+//! heading or table cell a line, and a label for a field that shows none.
+
+mod field;
 
 use scraper::{Html, Node};
 
@@ -42,7 +44,9 @@ const BLOCKS: &[&str] = &[
     "ul",
 ];
 /// Elements whose text nobody reads.
-const SILENT: &[&str] = &["head", "noscript", "script", "style", "svg", "template"];
+const SILENT: &[&str] = &[
+    "button", "footer", "head", "nav", "noscript", "script", "select", "style", "svg", "template",
+];
 
 /// The text of a page: HTML is taken apart, anything else is passed on.
 #[must_use]
@@ -69,18 +73,24 @@ fn html_text(html: &str) -> String {
         };
         match node.value() {
             Node::Element(element) => {
-                let name = element.name();
-                if SILENT.contains(&name) {
+                if is_silent(element) {
                     silent_depth = if opens {
                         silent_depth + 1
                     } else {
                         silent_depth.saturating_sub(1)
                     };
                 }
-                if BLOCKS.contains(&name) {
+                // What labels a field that shows no label is the name of the field.
+                let label = field::lost_label(node).filter(|_| opens && silent_depth == 0);
+                if let Some(label) = label {
+                    text.push('\n');
+                    text.push_str(label);
                     text.push('\n');
                 }
-                if opens && name == "li" {
+                if BLOCKS.contains(&element.name()) {
+                    text.push('\n');
+                }
+                if opens && element.name() == "li" {
                     text.push_str("- ");
                 }
             }
@@ -99,6 +109,12 @@ fn html_text(html: &str) -> String {
         .join("\n")
 }
 
+/// Whether nobody reads what stands in an element, or it belongs to the site around the session.
+fn is_silent(element: &scraper::node::Element) -> bool {
+    let is_around = |role: &str| matches!(role, "navigation" | "banner" | "contentinfo" | "search");
+    SILENT.contains(&element.name()) || element.attr("role").is_some_and(is_around)
+}
+
 #[cfg(test)]
 mod tests {
     use super::page_text;
@@ -108,6 +124,49 @@ mod tests {
         let html = "<!doctype html><html><head><title>x</title></head><body><h1>IGF 2024\n Launch</h1>\
              <script>var a = '<p>no</p>';</script><ul><li>One</li><li>Two &amp; three</li></ul></body>";
         assert_eq!(page_text(html), "IGF 2024  Launch\n- One\n- Two & three");
+    }
+
+    const SAVED: &str = include_str!("../../../tests/fixtures/pages/2025_open_forum_saved.html");
+    const TABLE: &str =
+        include_str!("../../../tests/fixtures/pages/2024_workshop_saved_table.html");
+
+    #[test]
+    fn a_saved_page_is_read_by_its_fields_whether_labelled_or_not() {
+        let page = onefloor_core::page::read_page(&page_text(SAVED));
+        assert_eq!((page.year, page.number), (Some(2025), Some(31)));
+        assert_eq!(page.title.as_deref(), Some("What a harbour owes"));
+        assert_eq!(page.starts_at.as_deref(), Some("2025-06-25T22:30:00Z"));
+        assert_eq!(page.ends_at.as_deref(), Some("2025-06-26T00:00:00Z"));
+        assert_eq!(page.room.as_deref(), Some("Workshop Room 2"));
+        let names = |people: &[onefloor_core::page::PagePerson]| -> Vec<String> {
+            people.iter().map(|person| person.name.clone()).collect()
+        };
+        assert_eq!(
+            names(&page.organizers),
+            ["Harbour Registry", "Ministry of the Sea"]
+        );
+        assert_eq!(names(&page.speakers), ["Amara Diallo", "João Lima"]);
+        assert_eq!(names(&page.online_moderators), ["João Lima"]);
+        assert_eq!(names(&page.rapporteurs), ["Amara Diallo"]);
+        assert_eq!(page.sdg_targets, ["9.1", "16.10"]);
+        assert_eq!(page.sdg_goals, [14]);
+        assert_eq!(
+            (page.format.as_deref(), page.duration_minutes),
+            (Some("Roundtable"), Some(90))
+        );
+        assert_eq!(page.key_takeaways.len(), 1);
+        assert!(page.unread.is_empty(), "{:?}", page.unread);
+    }
+
+    #[test]
+    fn a_page_of_tables_is_read_too() {
+        let page = onefloor_core::page::read_page(&page_text(TABLE));
+        assert_eq!((page.number, page.duration_minutes), (Some(51), Some(60)));
+        assert_eq!(page.speakers.len(), 2);
+        assert_eq!(
+            page.rapporteurs[0].affiliation.as_deref(),
+            Some("Puente Org")
+        );
     }
 
     #[test]

@@ -11,17 +11,23 @@ use std::collections::BTreeMap;
 
 use onefloor_core::ids::{ItemId, LinkId, PersonId};
 use onefloor_core::limits::Limits;
+use onefloor_core::networking::{RoundPreview, RoundSettings};
 use onefloor_core::people::Roles;
 use onefloor_core::view::Entry;
 use onefloor_core::{Command, Rejection};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::calls::CallSetup;
+
 /// Version of this protocol; another one is closed with [`Close::Protocol`].
-pub const PROTOCOL: u32 = 3;
+pub const PROTOCOL: u32 = 4;
 
 /// Bytes of the longest frame that a client may send.
 pub const FRAME_BYTES_MAX: usize = 64 * 1024;
+
+/// Bytes of the longest payload of a `signal`.
+pub const SIGNAL_BYTES_MAX: usize = 32 * 1024;
 
 /// What a client sends.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -56,6 +62,26 @@ pub enum ClientFrame {
     Handle {
         /// The item; `None` when it is left alone again.
         item: Option<ItemId>,
+    },
+    /// What would a round with these settings come to?
+    RoundPreview {
+        /// Any number; it comes back.
+        n: u64,
+        /// As the moderator would call it.
+        settings: RoundSettings,
+    },
+    /// How does one join the call of one's room?
+    CallSetup {
+        /// Any number; it comes back.
+        n: u64,
+    },
+    /// Something for somebody in the same room, so that their browsers find one another; no event.
+    Signal {
+        /// Who.
+        to: PersonId,
+        /// At most [`SIGNAL_BYTES_MAX`] of JSON; the server does not look into it.
+        #[cfg_attr(feature = "typescript", ts(type = "unknown"))]
+        payload: serde_json::Value,
     },
     /// A sign of life and a probe of the clock.
     Ping {
@@ -153,6 +179,32 @@ pub enum ServerFrame<'a> {
         n: u64,
         /// Waiting items much like it, the most alike first.
         items: &'a [ItemId],
+    },
+    /// What a round would come to, or why it would come to nothing.
+    RoundPreview {
+        /// As sent.
+        n: u64,
+        /// Rooms by size, repeats, the limit.
+        preview: Option<&'a RoundPreview>,
+        /// The refusal.
+        rejection: Option<&'a Rejection>,
+    },
+    /// How to join the call, or why not.
+    CallSetup {
+        /// As sent.
+        n: u64,
+        /// Servers and passwords.
+        setup: Option<&'a CallSetup>,
+        /// The refusal.
+        rejection: Option<&'a Rejection>,
+    },
+    /// Something from somebody in the same room.
+    Signal {
+        /// From whom.
+        from: PersonId,
+        /// As they sent it.
+        #[cfg_attr(feature = "typescript", ts(type = "unknown"))]
+        payload: &'a serde_json::Value,
     },
     /// The answer to a ping.
     Pong {

@@ -10,6 +10,6 @@ mod ledger;
 mod registry;
 mod subscriber;
 
-pub use handle::{Entrance, Handle, Seat};
+pub use handle::{Entrance, Handle, Seat, Seen};
 pub use registry::{Registry, normalised};
 pub use subscriber::Outgoing;

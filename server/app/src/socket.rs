@@ -4,6 +4,7 @@
 //! and bounds, and no rule.
 
 pub(crate) mod addresses;
+mod asked;
 pub(crate) mod budget;
 
 use std::time::Duration;
@@ -11,13 +12,14 @@ use std::time::Duration;
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket};
 use onefloor_core::Rejection;
 use onefloor_core::limits::QUESTION_CHARS_MAX;
+use onefloor_core::rejection::Field;
 use serde::Deserialize;
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout};
 use uuid::Uuid;
 
 use crate::App;
-use crate::protocol::{ClientFrame, Close, PROTOCOL, ServerFrame};
+use crate::protocol::{ClientFrame, Close, PROTOCOL, SIGNAL_BYTES_MAX, ServerFrame};
 use crate::session::{Entrance, Outgoing, Seat};
 use crate::telemetry;
 use budget::Budget;
@@ -30,6 +32,17 @@ const SILENCE_MAX: Duration = Duration::from_secs(30);
 const PING_EVERY: Duration = Duration::from_secs(12);
 /// How long one frame may take to leave.
 const SEND_WAIT: Duration = Duration::from_secs(10);
+
+/// Signals in a row: a browser finds all its candidates at once, for each of five others.
+const SIGNALS_BURST: f64 = 240.0;
+/// Signals a second in the long run.
+const SIGNALS_PER_SECOND: f64 = 60.0;
+
+/// What a socket may still send.
+struct Budgets {
+    commands: Budget,
+    signals: Budget,
+}
 
 /// Serves one socket until it ends.
 pub async fn run(mut socket: WebSocket, app: App) {
@@ -91,7 +104,10 @@ struct Spoken {
 /// Everything after the first frame; why the server ends it, if it does.
 async fn talk(socket: &mut WebSocket, mut seat: Seat, app: App) -> Option<Close> {
     let mut stopping = app.stopping.clone();
-    let mut budget = Budget::full(Instant::now());
+    let mut budgets = Budgets {
+        commands: Budget::full(Instant::now()),
+        signals: Budget::of(SIGNALS_BURST, SIGNALS_PER_SECOND, Instant::now()),
+    };
     let mut heard_at = Instant::now();
     let mut ping = tokio::time::interval_at(Instant::now() + PING_EVERY, PING_EVERY);
     loop {
@@ -106,7 +122,7 @@ async fn talk(socket: &mut WebSocket, mut seat: Seat, app: App) -> Option<Close>
                 heard_at = Instant::now();
                 match heard? {
                     Ok(Message::Text(text)) => {
-                        let answer = answer(&text, &seat, &app, &mut budget).await;
+                        let answer = answer(&text, &seat, &app, &mut budgets).await;
                         if let Some(answer) = answer {
                             send(socket, answer).await?;
                         }
@@ -136,7 +152,8 @@ async fn stopped(stopping: &mut watch::Receiver<bool>) {
 }
 
 /// What the socket answers by itself; commands are answered by the actor.
-async fn answer(text: &str, seat: &Seat, app: &App, budget: &mut Budget) -> Option<Utf8Bytes> {
+async fn answer(text: &str, seat: &Seat, app: &App, budgets: &mut Budgets) -> Option<Utf8Bytes> {
+    let budget = &mut budgets.commands;
     let refused = |id, rejection: Rejection| {
         tracing::info!(reason = telemetry::reason(&rejection), "refused a frame");
         let rejection = &rejection;
@@ -171,6 +188,33 @@ async fn answer(text: &str, seat: &Seat, app: &App, budget: &mut Budget) -> Opti
             // When the actor has stopped, the socket ends by itself.
             let _ = seat.handles(item).await;
             None
+        }
+        Ok(ClientFrame::RoundPreview { n, settings }) if budget.takes(Instant::now()) => {
+            Some(asked::round_preview(seat, app, n, settings).await)
+        }
+        Ok(ClientFrame::CallSetup { n }) if budget.takes(Instant::now()) => {
+            Some(asked::call_setup(seat, app, n).await)
+        }
+        Ok(ClientFrame::Signal { to, payload }) => {
+            let chars = payload.to_string().len();
+            if chars > SIGNAL_BYTES_MAX {
+                let field = Field::Signal;
+                let chars_max = SIGNAL_BYTES_MAX;
+                let too_long = Rejection::TextTooLong {
+                    field,
+                    chars,
+                    chars_max,
+                };
+                return refused(None, too_long);
+            }
+            if !budgets.signals.takes(Instant::now()) {
+                return refused(None, Rejection::TooFast);
+            }
+            let _ = seat.signals(to, payload).await;
+            None
+        }
+        Ok(ClientFrame::RoundPreview { .. } | ClientFrame::CallSetup { .. }) => {
+            refused(None, Rejection::TooFast)
         }
         // Neither is missed: the next one says it again.
         Ok(ClientFrame::Similar { .. } | ClientFrame::Handle { .. }) => None,

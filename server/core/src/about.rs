@@ -1,9 +1,21 @@
-//! What a session is about, as the organiser confirmed it from the page (S1).
+//! What a session is about, as the organiser confirmed it from the page (S1), and how that changes:
+//! [`diff`] holds a page read again against it, [`revise`] takes over what the organiser named.
+
+mod diff;
+mod fields;
+pub mod file;
+mod imported;
+mod revise;
+
+pub use diff::{AboutDiff, AgendaDiff, FieldDiff, PersonDiff, diff};
+pub use fields::{AboutField, PeopleList};
+pub use imported::Imported;
+pub use revise::{ChangeSource, Changes, Listed, revise};
 
 use serde::{Deserialize, Serialize};
 
 use crate::limits;
-use crate::page::{Deadlines, PagePerson, SegmentKind};
+use crate::page::{AgendaItem, Deadlines, PagePerson, SegmentKind};
 use crate::rejection::{Field, Rejection};
 use crate::text;
 
@@ -104,6 +116,11 @@ pub struct SessionPlan {
     pub about: About,
     /// The hour, in order.
     pub agenda: Vec<SegmentPlan>,
+    /// The page as it was read, before the organiser corrected it; without it, the plan counts as
+    /// the page's own words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub imported: Option<Box<Imported>>,
 }
 
 impl SessionPlan {
@@ -128,10 +145,31 @@ impl SessionPlan {
             .into_iter()
             .map(SegmentPlan::checked)
             .collect::<Result<_, _>>()?;
+        let imported = self.imported.map(|page| page.checked().map(Box::new));
         Ok(Self {
             about: self.about.checked()?,
             agenda,
+            imported: imported.transpose()?,
         })
+    }
+
+    /// What the next page is compared with.
+    #[must_use]
+    pub fn taken_in(&self) -> Imported {
+        let item = |segment: &SegmentPlan| AgendaItem {
+            kind: segment.kind,
+            title: segment.title.clone(),
+            minutes_min: None,
+            minutes_max: None,
+            plan_minutes: segment.minutes,
+        };
+        self.imported
+            .as_deref()
+            .cloned()
+            .unwrap_or_else(|| Imported {
+                about: self.about.clone(),
+                agenda: self.agenda.iter().map(item).collect(),
+            })
     }
 }
 
@@ -219,6 +257,16 @@ impl About {
     }
 
     fn checked(self) -> Result<Self, Rejection> {
+        let about = self.bounded()?;
+        if about.title.is_empty() {
+            let field = Field::Title;
+            return Err(Rejection::TextMissing { field });
+        }
+        Ok(about)
+    }
+
+    /// Cleans every text and checks every bound; a title may be missing, as on some pages.
+    fn bounded(self) -> Result<Self, Rejection> {
         if self.year.is_some_and(|year| !(2006..=2100).contains(&year)) {
             return Err(Rejection::OutOfRange {
                 field: Field::Year,
@@ -245,7 +293,8 @@ impl About {
             });
         }
         Ok(Self {
-            title: text::line(Field::Title, &self.title, limits::TITLE_CHARS_MAX)?,
+            title: text::optional_line(Field::Title, &self.title, limits::TITLE_CHARS_MAX)?
+                .unwrap_or_default(),
             kind: short(Field::Title, self.kind)?,
             organizers: people(self.organizers)?,
             speakers: people(self.speakers)?,

@@ -2,14 +2,28 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::about::{SegmentPlan, SessionPlan};
-use crate::capture::EntryKind;
+use crate::about::{Changes, SegmentPlan, SessionPlan};
+use crate::capture::{EntryFact, EntryKind, Quoted};
+use crate::consensus::Stance;
 use crate::floor::{Anonymity, Because, FloorRules, ItemState, OrderRules, Origin, ProxyEntry};
-use crate::ids::{CueId, EntryId, ItemId, LinkId, PersonId, PollId, SegmentId};
+use crate::ids::{CueId, EntryId, ItemId, LineId, LinkId, PersonId, PollId, RoomId, SegmentId};
+use crate::networking::RoundSettings;
 use crate::people::{Profile, StakeholderGroup};
 use crate::poll::PollKind;
+use crate::report::{Block, LineState, ReportRules};
 use crate::speaking::Voice;
 use crate::stage::{DisplayMode, Threshold, Tone};
+
+/// Where somebody goes who leaves a room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Then {
+    /// Back to the main room, until the next round.
+    Out,
+    /// To another room.
+    Another,
+}
 
 /// One command. The skipped ones come from the server itself and cannot arrive in a frame.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +50,11 @@ pub enum Command {
     #[serde(skip)]
     MeetDeadlines,
 
+    /// Changes what the session is about; `revision` is the one seen.
+    ReviseAbout {
+        changes: Box<Changes>,
+        revision: u32,
+    },
     /// Replaces the secret of a link.
     RotateLink { link: LinkId },
     /// Makes a link open nothing.
@@ -240,16 +259,61 @@ pub enum Command {
     /// Notes a show of hands, an option each.
     CountHands { poll: PollId, counts: Vec<u32> },
 
-    /// Draws and opens a breakout round.
-    OpenRound {
-        prompt: String,
-        room_size: u32,
-        length_ms: u64,
-    },
+    /// Calls the first round of a series.
+    CallRound { settings: RoundSettings },
+    /// Draws it without waiting for more people.
+    DrawRound,
+    /// Calls it off, or ends the series before its next round.
+    CallOffRound,
+    /// Calls the next round of the series.
+    NextRound,
     /// Closes it.
     CloseRound,
     /// Gives or takes whole minutes.
     ExtendRound { minutes: i32 },
+    /// Closes one room.
+    CloseRoom { room: RoomId },
+    /// Puts somebody into a room.
+    MovePerson { person: PersonId, room: RoomId },
+    /// Says something to all rooms.
+    MessageRooms { text: String },
+    /// Looks into a room, or leaves it again.
+    VisitRoom { room: Option<RoomId> },
+    /// Takes a room's call as heard.
+    AnswerCall { room: RoomId },
+    /// Says that staff is done with a report about somebody, or not yet.
+    SetReportHandled { report: u32, handled: bool },
+    /// Gives the floor a prompt of its own, or takes it away.
+    SetDiscussion { prompt: Option<String> },
+    /// Says that one is ready for the round.
+    ReadyForRound { ready: bool },
+    /// Goes out of one's room.
+    LeaveRoom { then: Then },
+    /// Takes the other room that was offered, or stays.
+    AnswerOffer { accept: bool },
+    /// Changes the room's notes at one place; `revision` is the one seen.
+    EditNotes {
+        revision: u32,
+        at: u32,
+        #[serde(default)]
+        delete: u32,
+        #[serde(default)]
+        insert: String,
+    },
+    /// Writes the room's line for everybody; `revision` is the one seen.
+    SetRoomTakeaway { text: String, revision: u32 },
+    /// Says whether one may be named with it.
+    AgreeToBeNamed { agrees: bool },
+    /// Calls for a moderator.
+    CallModerator { calling: bool },
+    /// Never sits with somebody again, or may again.
+    Block { person: PersonId, blocked: bool },
+    /// Tells staff about somebody.
+    ReportPerson { person: PersonId, reason: String },
+    /// Would give somebody one's contact.
+    OfferContact { person: PersonId, offered: bool },
+    /// Writes how one can be reached.
+    SetContact { text: String },
     /// Says something in one's room.
     SayInRoom { text: String },
 
@@ -258,8 +322,48 @@ pub enum Command {
         kind: EntryKind,
         text: String,
         item: Option<ItemId>,
+        #[serde(default)]
+        #[cfg_attr(feature = "typescript", ts(optional))]
+        room: Option<RoomId>,
+        /// Where it was not the running one.
+        #[serde(default)]
+        #[cfg_attr(feature = "typescript", ts(optional))]
+        segment: Option<SegmentId>,
+        /// When it was typed, where that was not now.
+        #[serde(default)]
+        #[cfg_attr(feature = "typescript", ts(optional))]
+        moment_ms: Option<u64>,
+        #[serde(default)]
+        #[cfg_attr(feature = "typescript", ts(optional, as = "Option<String>"))]
+        who: String,
+        #[serde(default)]
+        #[cfg_attr(feature = "typescript", ts(optional, as = "Option<String>"))]
+        to_whom: String,
+        #[serde(default)]
+        #[cfg_attr(feature = "typescript", ts(optional))]
+        speaker: Option<Quoted>,
     },
-    /// Changes a captured text; `revision` is the one seen.
+    /// Changes a captured text where somebody types in it: code points of the revision seen.
+    EditEntry {
+        entry: EntryId,
+        revision: u32,
+        at: u32,
+        delete: u32,
+        insert: String,
+    },
+    /// Says one thing of an entry.
+    DescribeEntry { entry: EntryId, fact: EntryFact },
+    /// Brings an earlier text of an entry back.
+    RestoreEntry { entry: EntryId, revision: u32 },
+    /// Puts an entry between the neighbours seen; with neither, in front.
+    PlaceEntry {
+        entry: EntryId,
+        after: Option<EntryId>,
+        before: Option<EntryId>,
+    },
+    /// Holds a segment under the Chatham House Rule, or no longer.
+    SetChatham { segment: SegmentId, on: bool },
+    /// Writes a captured text as a whole; `revision` is the one seen.
     ReviseEntry {
         entry: EntryId,
         text: String,
@@ -269,6 +373,58 @@ pub enum Command {
     SetEntryRemoved { entry: EntryId, removed: bool },
     /// Writes the session report; `revision` is the one seen.
     WriteReport { text: String, revision: u32 },
+    /// Changes the session report where somebody types in it: code points of the revision seen.
+    EditReport {
+        revision: u32,
+        at: u32,
+        delete: u32,
+        insert: String,
+    },
+    /// Brings an earlier text of the session report back.
+    RestoreReport { revision: u32 },
+    /// Declares a block final, or opens it again; `revision` is the one seen.
+    SignBlock {
+        block: Block,
+        signed: bool,
+        revision: u32,
+    },
+    /// Sets what the report should be like.
+    SetReportRules { rules: ReportRules },
+    /// Sets when a block is due; none leaves it to the page's words.
+    SetDeadline {
+        block: Block,
+        due_at_ms: Option<u64>,
+    },
+    /// Says where the session is held.
+    SetTimeZone { time_zone: Option<String> },
+    /// Assembles the draft, or brings it up to date.
+    AssembleDraft,
+    /// Keeps a line of the draft, writes it anew or drops it; `revision` is the one seen.
+    SetDraftLine {
+        line: LineId,
+        state: LineState,
+        #[serde(default)]
+        #[cfg_attr(feature = "typescript", ts(optional))]
+        text: Option<String>,
+        revision: u32,
+    },
+    /// Puts what is new in the draft into the session report.
+    WriteDraftToReport,
+
+    /// Puts entries to everybody.
+    PutToConsensus { entries: Vec<EntryId>, live: bool },
+    /// Says how one stands to one of them; no stance takes it back.
+    AnswerConsensus {
+        entry: EntryId,
+        stance: Option<Stance>,
+        #[serde(default)]
+        #[cfg_attr(feature = "typescript", ts(optional, as = "Option<String>"))]
+        why: String,
+    },
+    /// Notes a show of hands: support, can live with it, object.
+    CountStances { entry: EntryId, counts: Vec<u32> },
+    /// Closes the check.
+    CloseConsensus,
 }
 
 impl Command {
@@ -280,6 +436,7 @@ impl Command {
             Self::Join { .. } => "join",
             Self::SeatLatecomer { .. } => "seat_latecomer",
             Self::MeetDeadlines => "meet_deadlines",
+            Self::ReviseAbout { .. } => "revise_about",
             Self::RotateLink { .. } => "rotate_link",
             Self::RevokeLink { .. } => "revoke_link",
             Self::SetDoor { .. } => "set_door",
@@ -337,14 +494,53 @@ impl Command {
             Self::ClosePoll { .. } => "close_poll",
             Self::AnswerPoll { .. } => "answer_poll",
             Self::CountHands { .. } => "count_hands",
-            Self::OpenRound { .. } => "open_round",
+            Self::CallRound { .. } => "call_round",
+            Self::DrawRound => "draw_round",
+            Self::CallOffRound => "call_off_round",
+            Self::NextRound => "next_round",
             Self::CloseRound => "close_round",
             Self::ExtendRound { .. } => "extend_round",
+            Self::CloseRoom { .. } => "close_room",
+            Self::MovePerson { .. } => "move_person",
+            Self::MessageRooms { .. } => "message_rooms",
+            Self::VisitRoom { .. } => "visit_room",
+            Self::AnswerCall { .. } => "answer_call",
+            Self::SetReportHandled { .. } => "set_report_handled",
+            Self::SetDiscussion { .. } => "set_discussion",
+            Self::ReadyForRound { .. } => "ready_for_round",
+            Self::LeaveRoom { .. } => "leave_room",
+            Self::AnswerOffer { .. } => "answer_offer",
+            Self::EditNotes { .. } => "edit_notes",
+            Self::SetRoomTakeaway { .. } => "set_room_takeaway",
+            Self::AgreeToBeNamed { .. } => "agree_to_be_named",
+            Self::CallModerator { .. } => "call_moderator",
+            Self::Block { .. } => "block",
+            Self::ReportPerson { .. } => "report_person",
+            Self::OfferContact { .. } => "offer_contact",
+            Self::SetContact { .. } => "set_contact",
             Self::SayInRoom { .. } => "say_in_room",
             Self::AddEntry { .. } => "add_entry",
             Self::ReviseEntry { .. } => "revise_entry",
             Self::SetEntryRemoved { .. } => "set_entry_removed",
             Self::WriteReport { .. } => "write_report",
+            Self::EditEntry { .. } => "edit_entry",
+            Self::DescribeEntry { .. } => "describe_entry",
+            Self::RestoreEntry { .. } => "restore_entry",
+            Self::PlaceEntry { .. } => "place_entry",
+            Self::SetChatham { .. } => "set_chatham",
+            Self::EditReport { .. } => "edit_report",
+            Self::RestoreReport { .. } => "restore_report",
+            Self::SignBlock { .. } => "sign_block",
+            Self::SetReportRules { .. } => "set_report_rules",
+            Self::SetDeadline { .. } => "set_deadline",
+            Self::SetTimeZone { .. } => "set_time_zone",
+            Self::AssembleDraft => "assemble_draft",
+            Self::SetDraftLine { .. } => "set_draft_line",
+            Self::WriteDraftToReport => "write_draft_to_report",
+            Self::PutToConsensus { .. } => "put_to_consensus",
+            Self::AnswerConsensus { .. } => "answer_consensus",
+            Self::CountStances { .. } => "count_stances",
+            Self::CloseConsensus => "close_consensus",
         }
     }
 }

@@ -1,12 +1,30 @@
 //! What a decision may know besides the session: the time, a seed, who asks, who is here.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use crate::ids::PersonId;
 use crate::people::{Role, Roles};
 
 /// Who is connected at this moment. It is not part of the log; what a rule made of it is.
 pub type Presence = BTreeSet<PersonId>;
+
+/// What is known of the world's time zones. Laws change them, so the core keeps no list: it asks
+/// once, and what came of the answer is in the log.
+pub trait Zones: fmt::Debug {
+    /// The last millisecond of the local day in which a moment lies; `None` for an unknown zone.
+    fn day_end_ms(&self, time_zone: &str, at_ms: u64) -> Option<u64>;
+}
+
+/// Knows no zone by name.
+#[derive(Debug, Clone, Copy)]
+pub struct NoZones;
+
+impl Zones for NoZones {
+    fn day_end_ms(&self, _time_zone: &str, _at_ms: u64) -> Option<u64> {
+        None
+    }
+}
 
 /// Who asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,4 +75,6 @@ pub struct Context<'a> {
     pub actor: &'a Actor,
     /// Who is here.
     pub presence: &'a Presence,
+    /// Where days end.
+    pub zones: &'a dyn Zones,
 }

@@ -15,8 +15,9 @@ pub fn next_deadline(session: &Session, now_ms: u64) -> Option<u64> {
 /// The next moment at which the server must do something even if nobody looks.
 #[must_use]
 pub fn next_act(session: &Session) -> Option<u64> {
-    let round = session.networking.open();
-    let round_ms = round.and_then(|round| round.next_deadline());
+    // After the end no round calls itself; one that is under way ends with the session.
+    let is_on = session.agenda.ended_at_ms.is_none();
+    let round_ms = session.networking.next_deadline().filter(|_| is_on);
     let advance_ms = agenda::next_advance(&session.agenda);
     let floor_ms = floor::next_deadline(&session.floor);
     [round_ms, advance_ms, floor_ms].into_iter().flatten().min()

@@ -1,8 +1,10 @@
 //! The one door to the rules: a command, the present state, what surrounds it; events or a refusal.
 
 mod people;
+mod report;
 mod staff;
 
+use crate::about;
 use crate::agenda;
 use crate::command::Command;
 use crate::context::Context;
@@ -11,15 +13,17 @@ use crate::floor;
 use crate::ids::SegmentId;
 use crate::limits;
 use crate::links;
-use crate::networking::{self, ClosedBy};
+use crate::networking;
 use crate::rejection::{Field, Rejection};
+use crate::report::form;
 use crate::rights;
 use crate::session::Session;
 use crate::speaking;
 use crate::stage;
-use people::{decide_own, join, seat_if_taking_part};
+use people::{decide_own, join, seat_latecomer};
+use report::{decide_capture, decide_consensus, decide_report};
 use staff::{
-    decide_capture, decide_clock, decide_floor, decide_polls, decide_rundown, decide_stage,
+    decide_clock, decide_floor, decide_polls, decide_rounds, decide_rundown, decide_stage,
 };
 
 type Decided = Result<Vec<Event>, Rejection>;
@@ -37,6 +41,7 @@ pub fn decide(
     let mut events = dispatch(session, command, context)?;
     speaking::follow(session, &mut events, context.now_ms);
     stage::follow(&session.stage, &mut events, context.now_ms);
+    form::follow(session, &mut events, context.zones);
     Ok(events)
 }
 
@@ -47,18 +52,21 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
     if session.about.is_none() {
         return Err(Rejection::SessionUnknown);
     }
-    let (now_ms, agenda, rounds) = (context.now_ms, &session.agenda, &session.networking);
+    let (now_ms, agenda) = (context.now_ms, &session.agenda);
     match command {
         Command::CreateSession { .. } => Err(Rejection::SessionExists),
         Command::Join { key_hash, link } => join(session, key_hash, *link, now_ms),
-        Command::SeatLatecomer { person } => Ok(seat_if_taking_part(session, *person, now_ms)),
+        Command::SeatLatecomer { person } => Ok(seat_latecomer(session, *person, context)),
         Command::MeetDeadlines => {
             let advanced = agenda::due(agenda, now_ms);
             let floor = floor::due(&session.floor, now_ms);
-            let rounds = networking::due(rounds, now_ms);
+            let rounds = networking::due(session, context);
             Ok(advanced.into_iter().chain(floor).chain(rounds).collect())
         }
 
+        Command::ReviseAbout { changes, revision } => {
+            about::revise(session, changes, *revision, now_ms)
+        }
         Command::RotateLink { link } => links::rotate(&session.links, *link),
         Command::RevokeLink { link } => links::revoke(&session.links, *link),
         Command::AddIntegration { name } => links::add_integration(&session.links, name),
@@ -101,24 +109,43 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
             decide_polls(session, command, context)
         }
 
-        Command::OpenRound {
-            prompt,
-            room_size,
-            length_ms,
-        } => {
-            not_ended(session)?;
-            let people = session.taking_part(context.presence);
-            let shape = (*room_size, *length_ms);
-            let people = (&people, &session.people);
-            networking::open_round(rounds, people, prompt, shape, context.seed, now_ms)
-        }
-        Command::CloseRound => networking::close_round(rounds, ClosedBy::Moderator, now_ms),
-        Command::ExtendRound { minutes } => networking::extend_round(rounds, *minutes, now_ms),
+        Command::CallRound { .. }
+        | Command::DrawRound
+        | Command::CallOffRound
+        | Command::NextRound
+        | Command::CloseRound
+        | Command::ExtendRound { .. }
+        | Command::CloseRoom { .. }
+        | Command::MovePerson { .. }
+        | Command::MessageRooms { .. }
+        | Command::VisitRoom { .. }
+        | Command::AnswerCall { .. }
+        | Command::SetReportHandled { .. }
+        | Command::SetDiscussion { .. } => decide_rounds(session, command, context),
 
         Command::AddEntry { .. }
         | Command::ReviseEntry { .. }
+        | Command::EditEntry { .. }
+        | Command::DescribeEntry { .. }
+        | Command::RestoreEntry { .. }
+        | Command::PlaceEntry { .. }
         | Command::SetEntryRemoved { .. }
-        | Command::WriteReport { .. } => decide_capture(session, command, context),
+        | Command::SetChatham { .. } => decide_capture(session, command, context),
+
+        Command::WriteReport { .. }
+        | Command::EditReport { .. }
+        | Command::RestoreReport { .. }
+        | Command::SignBlock { .. }
+        | Command::SetReportRules { .. }
+        | Command::SetDeadline { .. }
+        | Command::SetTimeZone { .. }
+        | Command::AssembleDraft
+        | Command::SetDraftLine { .. }
+        | Command::WriteDraftToReport => decide_report(session, command, context),
+
+        Command::PutToConsensus { .. } | Command::CountStances { .. } | Command::CloseConsensus => {
+            decide_consensus(session, command, context)
+        }
 
         Command::AddProxy(_)
         | Command::AddProxies { .. }
@@ -145,10 +172,22 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
         | Command::Vote { .. }
         | Command::SeeCue { .. }
         | Command::SayInRoom { .. }
+        | Command::ReadyForRound { .. }
+        | Command::LeaveRoom { .. }
+        | Command::AnswerOffer { .. }
+        | Command::EditNotes { .. }
+        | Command::SetRoomTakeaway { .. }
+        | Command::AgreeToBeNamed { .. }
+        | Command::CallModerator { .. }
+        | Command::Block { .. }
+        | Command::ReportPerson { .. }
+        | Command::OfferContact { .. }
+        | Command::SetContact { .. }
         | Command::ConfirmReady { .. }
         | Command::LetPass { .. }
         | Command::Rejoin { .. }
-        | Command::AnswerPoll { .. } => decide_own(session, command, context),
+        | Command::AnswerPoll { .. }
+        | Command::AnswerConsensus { .. } => decide_own(session, command, context),
     }
 }
 

@@ -42,4 +42,8 @@ counted_ids! {
     EntryId,
     /// A temperature check.
     PollId,
+    /// Entries that were put to everybody together.
+    ConsensusId,
+    /// A line of the draft of the report.
+    LineId,
 }

@@ -8,13 +8,14 @@
 //! There is no clock, no randomness source, no I/O and no async in here: time and seeds are
 //! arguments. Read [`event`] for what can happen, [`session`] for what is known, then the room of
 //! each concept: [`agenda`], [`speaking`], [`stage`], [`floor`], [`conduct`], [`poll`], [`networking`],
-//! [`capture`], [`people`].
+//! [`capture`], [`consensus`], [`report`], [`people`].
 
 pub mod about;
 pub mod agenda;
 pub mod capture;
 pub mod command;
 pub mod conduct;
+pub mod consensus;
 pub mod context;
 mod deadline;
 mod decide;
@@ -32,13 +33,14 @@ pub mod rejection;
 pub mod report;
 mod rights;
 pub mod session;
+pub mod shared_text;
 pub mod speaking;
 pub mod stage;
 pub mod text;
 pub mod view;
 
 pub use command::Command;
-pub use context::{Actor, Context, Presence};
+pub use context::{Actor, Context, NoZones, Presence, Zones};
 pub use deadline::{next_act, next_deadline};
 pub use decide::decide;
 pub use event::Event;

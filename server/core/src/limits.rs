@@ -111,6 +111,38 @@ pub const ROOM_SIZE_MAX: u32 = 12;
 pub const ROUND_MS_MIN: u64 = 15_000;
 /// Longest breakout round, in milliseconds.
 pub const ROUND_MS_MAX: u64 = 3_600_000;
+/// Most rounds of one series.
+pub const ROUNDS_AT_ONCE_MAX: u32 = 20;
+/// Pause between two rounds of a series, in milliseconds, where nothing else is chosen.
+pub const ROUND_PAUSE_MS: u64 = 30_000;
+/// Shortest pause between two rounds, in milliseconds.
+pub const ROUND_PAUSE_MS_MIN: u64 = 5_000;
+/// Longest pause between two rounds, in milliseconds.
+pub const ROUND_PAUSE_MS_MAX: u64 = 600_000;
+/// How long people are asked whether they are ready, in milliseconds.
+pub const READY_MS: u64 = 20_000;
+/// How long the match is shown before the rooms open, in milliseconds.
+pub const ANNOUNCE_MS: u64 = 5_000;
+/// How long a seat is held for somebody whose connection broke, in milliseconds.
+pub const SEAT_HELD_MS: u64 = 90_000;
+/// Time that must be left in a round for another room to be offered, in milliseconds.
+pub const OFFER_MS_MIN: u64 = 15_000;
+/// Characters of a room's shared notes.
+pub const ROOM_NOTES_CHARS_MAX: usize = 4_000;
+/// Characters of a room's one line.
+pub const ROOM_TAKEAWAY_CHARS_MAX: usize = 280;
+/// Characters of a message to all rooms.
+pub const ROOMS_MESSAGE_CHARS_MAX: usize = 300;
+/// Characters of what staff is told about somebody.
+pub const PERSON_REPORT_CHARS_MAX: usize = 300;
+/// Reports about people that one session keeps.
+pub const REPORTS_MAX: usize = 500;
+/// People whom one person may block.
+pub const BLOCKS_MAX: usize = 200;
+/// Characters of how somebody can be reached.
+pub const CONTACT_CHARS_MAX: usize = 120;
+/// Characters of what somebody would like to talk about.
+pub const ABOUT_CHARS_MAX: usize = 160;
 /// Breakout rounds of one session.
 pub const ROUNDS_MAX: usize = 40;
 /// Time that must be left in a round for a latecomer to be seated (N3), in milliseconds.
@@ -121,6 +153,32 @@ pub const ENTRIES_MAX: usize = 1_000;
 pub const ENTRY_CHARS_MAX: usize = 4_000;
 /// Characters of the session report.
 pub const REPORT_CHARS_MAX: usize = 40_000;
+/// Earlier revisions of a text that can be brought back.
+pub const REVISIONS_KEPT_MAX: usize = 10;
+/// Characters that say who is called to act, or towards whom.
+pub const WHO_CHARS_MAX: usize = 200;
+/// How long after its moment an entry that was typed offline may come and keep that moment.
+pub const CAPTURE_LATE_MS_MAX: u64 = 86_400_000;
+/// Entries that the soft limits of a block may speak of.
+pub const BLOCK_ENTRIES_MAX: u32 = 50;
+/// Words that the soft limits of a block may speak of.
+pub const BLOCK_WORDS_MAX: u32 = 10_000;
+/// Characters of the name of a time zone.
+pub const TIME_ZONE_CHARS_MAX: usize = 60;
+/// Lines of the draft of the report.
+pub const DRAFT_LINES_MAX: usize = 1_000;
+/// Characters of such a line.
+pub const DRAFT_LINE_CHARS_MAX: usize = 6_000;
+/// Entries that are put to everybody at once.
+pub const CONSENSUS_ENTRIES_MAX: usize = 12;
+/// How often entries may be put to everybody in one session.
+pub const CONSENSUS_CHECKS_MAX: usize = 30;
+/// Characters of the word why.
+pub const WHY_CHARS_MAX: usize = 200;
+/// Words why that staff sees of one entry.
+pub const WHYS_SHOWN_MAX: usize = 100;
+/// Changes of a shared text that a screen may be behind and still have its own taken in.
+pub const SPLICES_KEPT_MAX: usize = 200;
 
 /// The bounds that a screen shows beside its fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -153,8 +211,21 @@ pub struct Limits {
     pub room_size_max: u32,
     pub round_ms_min: u64,
     pub round_ms_max: u64,
+    pub rounds_at_once_max: u32,
+    pub round_pause_ms_min: u64,
+    pub round_pause_ms_max: u64,
+    pub room_notes_chars_max: usize,
+    pub room_takeaway_chars_max: usize,
+    pub rooms_message_chars_max: usize,
+    pub person_report_chars_max: usize,
+    pub contact_chars_max: usize,
+    pub about_chars_max: usize,
     pub entry_chars_max: usize,
     pub report_chars_max: usize,
+    pub who_chars_max: usize,
+    pub why_chars_max: usize,
+    pub draft_line_chars_max: usize,
+    pub consensus_entries_max: usize,
     pub segment_minutes_max: u32,
     pub title_chars_max: usize,
     pub notes_chars_max: usize,
@@ -189,8 +260,21 @@ pub const LIMITS: Limits = Limits {
     room_size_max: ROOM_SIZE_MAX,
     round_ms_min: ROUND_MS_MIN,
     round_ms_max: ROUND_MS_MAX,
+    rounds_at_once_max: ROUNDS_AT_ONCE_MAX,
+    round_pause_ms_min: ROUND_PAUSE_MS_MIN,
+    round_pause_ms_max: ROUND_PAUSE_MS_MAX,
+    room_notes_chars_max: ROOM_NOTES_CHARS_MAX,
+    room_takeaway_chars_max: ROOM_TAKEAWAY_CHARS_MAX,
+    rooms_message_chars_max: ROOMS_MESSAGE_CHARS_MAX,
+    person_report_chars_max: PERSON_REPORT_CHARS_MAX,
+    contact_chars_max: CONTACT_CHARS_MAX,
+    about_chars_max: ABOUT_CHARS_MAX,
     entry_chars_max: ENTRY_CHARS_MAX,
     report_chars_max: REPORT_CHARS_MAX,
+    who_chars_max: WHO_CHARS_MAX,
+    why_chars_max: WHY_CHARS_MAX,
+    draft_line_chars_max: DRAFT_LINE_CHARS_MAX,
+    consensus_entries_max: CONSENSUS_ENTRIES_MAX,
     segment_minutes_max: SEGMENT_MINUTES_MAX,
     title_chars_max: TITLE_CHARS_MAX,
     notes_chars_max: NOTES_CHARS_MAX,

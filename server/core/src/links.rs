@@ -103,6 +103,28 @@ pub(crate) fn issued(
     })
 }
 
+/// The roles that the page gives somebody and that no link of theirs carries.
+#[must_use]
+pub fn missing_roles(links: &BTreeMap<LinkId, Link>, about: &About, name: &str) -> Roles {
+    let named = [
+        (Role::Moderator, &about.onsite_moderators),
+        (Role::Moderator, &about.online_moderators),
+        (Role::Rapporteur, &about.rapporteurs),
+        (Role::Speaker, &about.speakers),
+    ];
+    let is_them = |one: &str| one.to_lowercase() == name.to_lowercase();
+    let asked = named
+        .iter()
+        .filter(|(_, people)| people.iter().any(|person| is_them(&person.name)))
+        .map(|(role, _)| *role);
+    let held = |role: &Role| {
+        links
+            .values()
+            .any(|link| !link.revoked && link.is_held_by(name) && link.roles.contains(role))
+    };
+    asked.filter(|role| !held(role)).collect()
+}
+
 /// Replaces the secret of a link.
 ///
 /// # Errors

@@ -10,6 +10,7 @@
 
 use serde::{Deserialize, Serialize};
 
+mod address;
 pub mod agenda;
 mod agenda_list;
 mod agenda_prose;
@@ -25,7 +26,9 @@ mod opening;
 pub mod people;
 mod report;
 mod section;
+mod time_of_day;
 mod title;
+mod vacancy;
 mod when;
 
 pub use agenda::{AgendaItem, SegmentKind};
@@ -100,6 +103,30 @@ pub struct PageReading {
 }
 
 impl PageReading {
+    /// Whether this was a session page at all: its title has the IGF's form, or it says at least
+    /// two things that such pages say.
+    #[must_use]
+    pub fn is_session(&self) -> bool {
+        let has_form = self.kind.is_some() || self.year.is_some();
+        let lists = [
+            &self.speakers,
+            &self.onsite_moderators,
+            &self.online_moderators,
+            &self.rapporteurs,
+        ];
+        let said = [
+            self.title.is_some(),
+            lists.iter().any(|people| !people.is_empty()),
+            !(self.sdg_targets.is_empty() && self.sdg_goals.is_empty()),
+            self.format.is_some(),
+            self.duration_minutes.is_some(),
+            self.starts_at.is_some(),
+            !self.agenda.is_empty(),
+            !self.key_takeaways.is_empty() || self.session_report.is_some(),
+        ];
+        has_form || said.iter().filter(|said| **said).count() >= 2
+    }
+
     fn leave(&mut self, text: &str) {
         if !text.is_empty() && self.unread.len() < limits::UNREAD_MAX {
             self.unread
@@ -172,6 +199,7 @@ pub fn read_page(text: &str) -> PageReading {
     if let Some(rest) = rest {
         page.leave(&rest);
     }
+    when::read(&mut page, &drafts.time);
     agenda::finish(&mut page, drafts);
     page
 }
@@ -185,7 +213,7 @@ fn read_section(
     let lines = &section.lines;
     match label {
         Label::Title => title::read_labelled(page, lines),
-        Label::Time => when::read(page, lines),
+        Label::Time => drafts.time.extend_from_slice(lines),
         Label::Room => match lines.split_first() {
             Some((first, more)) => {
                 page.set_or_leave(|page| &mut page.room, first.text.clone());

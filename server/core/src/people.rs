@@ -106,6 +106,9 @@ pub struct Profile {
     /// How many people sit behind this seat, where it is a hub's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub heads: Option<u32>,
+    /// What they would like to talk about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
 }
 
 /// Checks the head count of a hub.
@@ -145,6 +148,7 @@ impl Profile {
         check_heads(heads)?;
         let name = self.name.as_deref().unwrap_or_default();
         let affiliation = self.affiliation.as_deref().unwrap_or_default();
+        let about = self.about.as_deref().unwrap_or_default();
         Ok(Self {
             name: text::optional_line(Field::Name, name, limits::NAME_CHARS_MAX)?,
             affiliation: text::optional_line(
@@ -152,6 +156,7 @@ impl Profile {
                 affiliation,
                 limits::AFFILIATION_CHARS_MAX,
             )?,
+            about: text::optional_line(Field::About, about, limits::ABOUT_CHARS_MAX)?,
             languages,
             heads,
             ..self
@@ -183,6 +188,13 @@ impl Person {
     pub fn takes_part(&self) -> bool {
         let by_default = self.link.is_none() && self.profile.attendance == Attendance::Online;
         self.networking.unwrap_or(by_default)
+    }
+
+    /// Whether they sit in the room itself. Whoever came by a role link works for the session, and
+    /// is matched with those online.
+    #[must_use]
+    pub fn sits_in_the_room(&self) -> bool {
+        self.link.is_none() && self.profile.attendance == Attendance::Room
     }
 }
 

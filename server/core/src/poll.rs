@@ -9,6 +9,7 @@ mod decide;
 mod tally;
 
 pub use decide::{Draft, answer, close, close_open, count_hands, open};
+pub(crate) use tally::count;
 pub use tally::{MyPollEntry, OptionTally, PollEntry, PollResult, tally};
 
 use std::collections::BTreeMap;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::floor::ItemState;
 use crate::ids::{ItemId, PollId, SegmentId};
+use crate::report::Block;
 use crate::speaking::Voice;
 
 /// A field that a person types, to be named in a refusal.
@@ -47,6 +48,21 @@ pub enum Field {
     PollQuestion,
     PollOption,
     Hands,
+    Rounds,
+    Pause,
+    RoomNotes,
+    Takeaway,
+    Contact,
+    Blocks,
+    Reports,
+    About,
+    Signal,
+    TimeZone,
+    Why,
+    Who,
+    DraftLine,
+    WordsLimit,
+    EntriesLimit,
 }
 
 /// Why nothing was changed.
@@ -91,6 +107,11 @@ pub enum Rejection {
         field: Field,
         /// How many there may be.
         max: usize,
+    },
+    /// Another organiser has changed what the session is about since.
+    AboutChanged {
+        /// Its revision now.
+        revision: u32,
     },
     /// No session has this code.
     SessionUnknown,
@@ -209,8 +230,24 @@ pub enum Rejection {
         /// How many there are.
         people: usize,
     },
+    /// No round waits for people to be ready.
+    RoundNotCalled,
+    /// No further round of the series is to come.
+    NoNextRound,
+    /// This round is not for people in the room.
+    NotMatched,
     /// The person is not in that room.
     NotInRoom,
+    /// No such room in the round, or it is closed.
+    RoomUnknown,
+    /// Nobody fits into the room any more.
+    RoomFull,
+    /// There is no other room to go to.
+    NoOtherRoom,
+    /// Two of them do not want to sit together.
+    PeopleBlocked,
+    /// No such report about somebody.
+    ReportUnknown,
     /// No such captured entry.
     EntryUnknown,
     /// Another person has changed the text since; the present one is given back.
@@ -220,4 +257,33 @@ pub enum Rejection {
         /// Its revision.
         revision: u32,
     },
+    /// The entry was taken out meanwhile; its text is given back.
+    EntryRemoved {
+        /// As it stood.
+        text: String,
+        /// Its revision.
+        revision: u32,
+    },
+    /// That revision of the text is not kept, or not any more.
+    RevisionUnknown,
+    /// The block is final: it has to be opened again first.
+    BlockSigned {
+        /// Which one.
+        block: Block,
+    },
+    /// The block was changed since it was read: nobody signs what they have not seen.
+    BlockChanged {
+        /// Which one.
+        block: Block,
+        /// Its revision now.
+        revision: u32,
+    },
+    /// Nobody knows a time zone of that name.
+    TimeZoneUnknown,
+    /// The draft has no such line.
+    LineUnknown,
+    /// Entries are put to everybody already.
+    ConsensusOpen,
+    /// Nothing is put to everybody now.
+    ConsensusClosed,
 }

@@ -2,23 +2,35 @@
 //!
 //! The same session gives the same report at any time after: nothing in it depends on when it is
 //! asked for. Names that were hidden stay hidden, dismissed and withdrawn texts stay out, and what
-//! was said in a breakout room stays in the room.
+//! was said in a breakout room stays in the room. What leads to it has its own files: the [`form`],
+//! the [`draft`], the [`support`] of takeaways, the annex.
+
+mod annex;
+pub mod draft;
+pub mod form;
+mod harvest;
+mod hour;
+mod names;
+mod support;
+
+pub use annex::{Hub, PeopleGroups};
+pub use draft::{Draft, DraftLine, LineState, ProposedLine, Section, Source};
+pub use form::{Block, DueBy, Form, ListRule, ReportRules, Signature, TextRule};
+pub use harvest::{Harvested, harvest};
+pub use names::{is_nameless, speaker_name};
+pub use support::{Support, support};
 
 use serde::Serialize;
 
 use crate::about::About;
-use crate::agenda::{Segment, Slot};
-use crate::capture::EntryKind;
-use crate::floor::{
-    Balance, Groups, Item, ItemKind, ItemState, Origin, Statistics, groups, statistics,
-};
-use crate::ids::{ItemId, PollId, RoundId};
+use crate::capture::{Entry, EntryKind};
+use crate::floor::{Balance, Groups, ItemKind, ItemState, Origin, Statistics, groups, statistics};
+use crate::ids::{EntryId, ItemId, PollId, RoundId};
 use crate::page::{Deadlines, SegmentKind};
-use crate::people::Attendance;
-use crate::poll::{Poll, PollKind, PollResult};
+use crate::poll::{PollKind, PollResult};
 use crate::session::Session;
-use crate::speaking::{Shares, Voice, shares};
-use crate::view::is_named;
+use crate::speaking::{Shares, reported_shares};
+use crate::text;
 
 /// The report of a session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -33,6 +45,16 @@ pub struct Report {
     pub session_report: String,
     /// When each block is due, in the page's words.
     pub deadlines: Deadlines,
+    /// The blocks' states, in the form's order.
+    pub blocks: Vec<BlockState>,
+    /// What the report should be like.
+    pub rules: ReportRules,
+    /// Where the session was held.
+    pub time_zone: Option<String>,
+    /// Points of consensus and no consensus, quotes, open issues, in the rapporteur's order.
+    pub points: Vec<Point>,
+    /// What the breakout rooms brought back.
+    pub harvest: Vec<Harvested>,
     /// What the floor heard, in the order of the turns; then what was left to the report.
     pub discussion: Vec<Turn>,
     /// Breakout rounds.
@@ -51,21 +73,59 @@ pub struct Report {
     pub counts: Counts,
     /// What became of what was brought: the sum first, then by origin (R6).
     pub statistics: Vec<Statistics>,
-    /// Turns by stakeholder group and region.
+    /// Turns by stakeholder group and region; empty unless they are collected.
     pub groups: Groups,
+    /// People by stakeholder group and region; empty unless they are collected.
+    pub people: PeopleGroups,
+    /// Remote hubs with their head counts.
+    pub hubs: Vec<Hub>,
 }
 
 /// A line of a block, with the moment it came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ReportLine {
+    /// Number of the entry.
+    pub entry: EntryId,
     /// The rapporteur's words.
     pub text: String,
+    /// Who is called to act.
+    pub who: Option<String>,
+    /// Towards whom.
+    pub to_whom: Option<String>,
+    /// The support that it had, where everybody was asked.
+    pub support: Option<Support>,
     /// The item that had the floor.
     pub item: Option<ItemId>,
     /// Title of the segment that ran.
     pub segment: Option<String>,
     /// When it was captured.
     pub at_ms: u64,
+}
+
+/// Something else that was captured.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Point {
+    /// What it is.
+    pub kind: EntryKind,
+    /// Whose words they are, where that may be said.
+    pub speaker: Option<String>,
+    /// The rest, as for a line of a block.
+    #[serde(flatten)]
+    pub line: ReportLine,
+}
+
+/// Where a block of the form stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "the names are the fields")]
+pub struct BlockState {
+    pub block: Block,
+    /// Entries; none for the third block, which is one text.
+    pub entries: usize,
+    pub words: usize,
+    pub signed: bool,
+    pub signed_by: Option<String>,
+    pub signed_at_ms: Option<u64>,
+    pub due_at_ms: Option<u64>,
 }
 
 /// A turn on the floor, or a question answered without one.
@@ -176,162 +236,113 @@ impl Report {
         Some(Self {
             key_takeaways: lines(session, EntryKind::Takeaway),
             calls_to_action: lines(session, EntryKind::CallToAction),
-            session_report: session.capture.report.clone(),
+            session_report: session.capture.report.text().to_owned(),
             deadlines: about.deadlines.clone(),
-            discussion: discussion(session),
-            breakouts: breakouts(session),
-            polls: polls(session),
-            timings: timings(session),
-            speaking: shares(session),
+            discussion: hour::discussion(session),
+            breakouts: hour::breakouts(session),
+            polls: hour::polls(session),
+            timings: hour::timings(session),
+            speaking: speaking(session),
+            blocks: blocks(session),
+            rules: session.form.rules,
+            time_zone: session.form.time_zone.clone(),
+            points: points(session),
+            harvest: harvest(session),
+            people: collected(session, annex::people),
+            hubs: annex::hubs(session),
             started_at_ms: session.agenda.started_at_ms,
             ended_at_ms: session.agenda.ended_at_ms,
-            counts: counts(session),
+            counts: hour::counts(session),
             statistics: statistics(&session.floor),
-            groups: groups(&session.floor),
+            groups: collected(session, |session| groups(&session.floor)),
             about: about.clone(),
         })
     }
 }
 
 fn lines(session: &Session, kind: EntryKind) -> Vec<ReportLine> {
+    let entries = session.capture.written(kind);
+    entries.map(|entry| line(session, entry)).collect()
+}
+
+fn line(session: &Session, entry: &Entry) -> ReportLine {
     let title = |id| session.agenda.segment(id).map(|found| found.title.clone());
-    let entries = session.capture.entries.values();
-    entries
-        .filter(|entry| entry.kind == kind && !entry.removed)
-        .map(|entry| ReportLine {
-            text: entry.text.clone(),
-            // An item that the public may not see is no source to point at.
-            item: entry.item.filter(|id| {
-                let item = session.floor.items.get(id);
-                item.is_some_and(|item| item.state.is_public())
-            }),
-            segment: entry.segment.and_then(title),
-            at_ms: entry.at_ms,
-        })
-        .collect()
-}
-
-fn discussion(session: &Session) -> Vec<Turn> {
-    let is_heard = |item: &&Item| item.state.is_public();
-    let mut heard: Vec<&Item> = session.floor.items.values().filter(is_heard).collect();
-    heard.sort_by_key(|item| (item.taken_at_ms.unwrap_or(u64::MAX), item.entered.id));
-    heard.into_iter().map(|item| turn(session, item)).collect()
-}
-
-fn turn(session: &Session, item: &Item) -> Turn {
-    let entered = &item.entered;
-    let named = is_named(item);
-    let times = item.taken_at_ms.zip(item.done_at_ms);
-    Turn {
-        item: entered.id,
-        kind: entered.kind,
-        origin: entered.origin,
-        name: entered.name.clone().filter(|_| named),
-        affiliation: entered.affiliation.clone().filter(|_| named),
-        text: item.text().map(str::to_owned),
-        answer: item.said.answer.clone(),
-        language: entered.language.clone(),
-        outcome: item.state,
-        votes: session.floor.voters(entered.id).len(),
-        merged: session.floor.merged_with(entered.id).len(),
-        taken_at_ms: item.taken_at_ms,
-        took_ms: times.map(|(taken, done)| done.saturating_sub(taken)),
+    ReportLine {
+        entry: entry.id,
+        text: entry.text.text().trim().to_owned(),
+        who: entry.who.clone(),
+        to_whom: entry.to_whom.clone(),
+        // An item that the public may not see is no source to point at.
+        item: entry.item.filter(|id| {
+            let item = session.floor.items.get(id);
+            item.is_some_and(|item| item.state.is_public())
+        }),
+        segment: entry.segment.and_then(title),
+        at_ms: entry.at_ms,
+        support: support(session, entry),
     }
 }
 
-fn breakouts(session: &Session) -> Vec<Breakout> {
-    let rounds = session.networking.rounds.iter();
-    rounds
-        .map(|round| Breakout {
-            round: round.id,
-            prompt: round.prompt.clone(),
-            opened_at_ms: round.opened_at_ms,
-            closed_at_ms: round.closed.map(|(at_ms, _)| at_ms),
-            rooms: round.rooms.len(),
-            people: round.rooms.iter().map(|room| room.members.len()).sum(),
+fn points(session: &Session) -> Vec<Point> {
+    use EntryKind::{Consensus, NoConsensus, OpenIssue, Quote};
+    let kinds = [Consensus, NoConsensus, Quote, OpenIssue].into_iter();
+    let of_kind = |kind| session.capture.written(kind);
+    kinds
+        .flat_map(of_kind)
+        .map(|entry| Point {
+            kind: entry.kind,
+            speaker: speaker_name(session, entry),
+            line: line(session, entry),
         })
         .collect()
 }
 
-fn polls(session: &Session) -> Vec<PollOutcome> {
-    let title = |id| session.agenda.segment(id).map(|found| found.title.clone());
-    let outcome = |poll: &Poll| {
-        let (closed_at_ms, result) = poll.closed.clone()?;
-        let asked = &poll.asked;
-        Some(PollOutcome {
-            poll: asked.id,
-            kind: asked.kind,
-            question: asked.question.clone(),
-            options: asked.options.clone(),
-            segment: asked.segment.and_then(title),
-            opened_at_ms: asked.at_ms,
-            closed_at_ms,
-            result,
-        })
-    };
-    session.polls.by_id.values().filter_map(outcome).collect()
-}
-
-fn timings(session: &Session) -> Vec<Timing> {
-    let segments = session.agenda.segments.iter();
-    // What was left out and never promised is nobody's business any more.
-    let held = segments.filter(|segment| segment.plan_ms > 0 || segment.ran.is_some());
-    held.map(|segment| Timing {
-        kind: segment.kind,
-        title: segment.title.clone(),
-        plan_ms: segment.plan_ms,
-        started_at_ms: segment.ran.map(|ran| ran.started_at_ms),
-        ended_at_ms: segment.ran.map(|ran| ran.ended_at_ms),
-        took_ms: segment.ran.map(|ran| ran.took_ms),
-        speakers: speakers(session, segment),
-    })
-    .collect()
-}
-
-fn speakers(session: &Session, segment: &Segment) -> Vec<SpeakerTiming> {
-    let timing = |slot: &Slot| {
-        let speaker = slot.speaker;
-        let name = session.links.get(&speaker)?.holder.clone()?;
-        Some(SpeakerTiming {
-            name,
-            plan_ms: segment.planned_allowance_ms(slot),
-            used_ms: session
-                .speaking
-                .spoken_ms(segment.id, Voice::Speaker { speaker }),
-        })
-    };
-    segment.slots.iter().filter_map(timing).collect()
-}
-
-fn counts(session: &Session) -> Counts {
-    let mut counts = Counts {
-        balance: session.floor.balance(),
-        ..Counts::default()
-    };
-    for person in session.people.values() {
-        let joined = match (person.link, person.profile.attendance) {
-            (Some(_), _) => &mut counts.staff,
-            (None, Attendance::Online) => &mut counts.joined_online,
-            (None, Attendance::Room) => &mut counts.joined_room,
-            (None, Attendance::Hub) => &mut counts.joined_hub,
+/// Where the blocks of the form stand.
+pub(crate) fn blocks(session: &Session) -> Vec<BlockState> {
+    let state = |block: Block| {
+        let signature = session.form.signed.get(&block);
+        let (entries, words) = match block {
+            Block::Takeaways => sums(session, EntryKind::Takeaway),
+            Block::CallsToAction => sums(session, EntryKind::CallToAction),
+            Block::Report => (0, text::words(session.capture.report.text())),
         };
-        *joined += 1;
-    }
-    for item in session.floor.items.values() {
-        *match item.entered.kind {
-            ItemKind::Question => &mut counts.questions,
-            ItemKind::Comment => &mut counts.comments,
-            ItemKind::Hand => &mut counts.hands,
-            ItemKind::Proxy => &mut counts.proxies,
-        } += 1;
-        match item.state {
-            ItemState::AnsweredAloud => counts.answered_aloud += 1,
-            ItemState::AnsweredInText => counts.answered_in_text += 1,
-            ItemState::Deferred => counts.deferred += 1,
-            ItemState::Dismissed => counts.dismissed += 1,
-            _ => {}
+        BlockState {
+            block,
+            entries,
+            words,
+            signed: signature.is_some(),
+            signed_by: signature.and_then(|it| it.name.clone()),
+            signed_at_ms: signature.map(|it| it.at_ms),
+            due_at_ms: session.form.due_at_ms(block),
         }
-        counts.votes += item.votes.len();
+    };
+    Block::ALL.into_iter().map(state).collect()
+}
+
+fn sums(session: &Session, kind: EntryKind) -> (usize, usize) {
+    let entries = session.capture.written(kind);
+    entries.fold((0, 0), |(entries, words), entry| {
+        (entries + 1, words + text::words(entry.text.text()))
+    })
+}
+
+/// Counts by group and region are made where the organiser collects them, and nowhere else.
+fn collected<T: Default>(session: &Session, of: impl FnOnce(&Session) -> T) -> T {
+    let is_collected = session.form.rules.collect_groups;
+    if is_collected {
+        of(session)
+    } else {
+        T::default()
     }
-    counts
+}
+
+fn speaking(session: &Session) -> Shares {
+    let mut shares = reported_shares(session);
+    if !session.form.rules.collect_groups {
+        shares.by_group.clear();
+        for share in &mut shares.people {
+            share.stakeholder_group = None;
+        }
+    }
+    shares
 }

@@ -17,6 +17,8 @@ const INTAKE: &[Role] = &[
 const FLOOR_STAFF: &[Role] = &[Role::Organiser, Role::Moderator, Role::FloorRunner];
 const SPEAKERS: &[Role] = &[Role::Speaker];
 const RAPPORTEURS: &[Role] = &[Role::Organiser, Role::Rapporteur];
+/// Who keeps something for the report as it happens, asks everybody about it, and looks into rooms.
+const CAPTURERS: &[Role] = &[Role::Organiser, Role::Moderator, Role::Rapporteur];
 /// Everybody but a display, in front of which nobody sits.
 const PEOPLE: &[Role] = &[
     Role::Organiser,
@@ -34,7 +36,8 @@ pub(crate) fn check(actor: &Actor, command: &Command) -> Result<(), Rejection> {
         Command::Join { .. } | Command::SeatLatecomer { .. } => *actor == Actor::Door,
         Command::MeetDeadlines => *actor == Actor::Clock,
 
-        Command::RotateLink { .. }
+        Command::ReviseAbout { .. }
+        | Command::RotateLink { .. }
         | Command::RevokeLink { .. }
         | Command::SetDoor { .. }
         | Command::AddIntegration { .. } => actor.has_any(ORGANISERS),
@@ -77,16 +80,42 @@ pub(crate) fn check(actor: &Actor, command: &Command) -> Result<(), Rejection> {
         | Command::SetWordList { .. }
         | Command::OpenPoll { .. }
         | Command::ClosePoll { .. }
-        | Command::OpenRound { .. }
+        | Command::CallRound { .. }
+        | Command::DrawRound
+        | Command::CallOffRound
+        | Command::NextRound
         | Command::CloseRound
-        | Command::ExtendRound { .. } => actor.has_any(MODERATORS),
-        Command::CountHands { .. } => actor.has_any(FLOOR_STAFF),
+        | Command::ExtendRound { .. }
+        | Command::CloseRoom { .. }
+        | Command::MovePerson { .. }
+        | Command::MessageRooms { .. }
+        | Command::AnswerCall { .. }
+        | Command::SetReportHandled { .. }
+        | Command::SetDiscussion { .. } => actor.has_any(MODERATORS),
+        Command::VisitRoom { .. } => actor.has_any(CAPTURERS),
+        Command::CountHands { .. } | Command::CountStances { .. } => actor.has_any(FLOOR_STAFF),
         Command::SeeCue { .. } => actor.has_any(SPEAKERS),
         Command::AddProxy(_) | Command::AddProxies { .. } => actor.has_any(INTAKE),
         Command::AddEntry { .. }
-        | Command::ReviseEntry { .. }
+        | Command::SetChatham { .. }
+        | Command::PutToConsensus { .. }
+        | Command::CloseConsensus => actor.has_any(CAPTURERS),
+        Command::ReviseEntry { .. }
+        | Command::EditEntry { .. }
+        | Command::DescribeEntry { .. }
+        | Command::RestoreEntry { .. }
+        | Command::PlaceEntry { .. }
         | Command::SetEntryRemoved { .. }
-        | Command::WriteReport { .. } => actor.has_any(RAPPORTEURS),
+        | Command::WriteReport { .. }
+        | Command::EditReport { .. }
+        | Command::RestoreReport { .. }
+        | Command::SignBlock { .. }
+        | Command::SetReportRules { .. }
+        | Command::SetDeadline { .. }
+        | Command::SetTimeZone { .. }
+        | Command::AssembleDraft
+        | Command::SetDraftLine { .. }
+        | Command::WriteDraftToReport => actor.has_any(RAPPORTEURS),
 
         Command::Introduce { .. }
         | Command::TakePartInNetworking { .. }
@@ -94,10 +123,22 @@ pub(crate) fn check(actor: &Actor, command: &Command) -> Result<(), Rejection> {
         | Command::RaiseHand { .. }
         | Command::WithdrawItem { .. }
         | Command::AnswerPoll { .. }
+        | Command::AnswerConsensus { .. }
         | Command::Vote { .. }
         | Command::ConfirmReady { .. }
         | Command::LetPass { .. }
         | Command::Rejoin { .. }
+        | Command::ReadyForRound { .. }
+        | Command::LeaveRoom { .. }
+        | Command::AnswerOffer { .. }
+        | Command::EditNotes { .. }
+        | Command::SetRoomTakeaway { .. }
+        | Command::AgreeToBeNamed { .. }
+        | Command::CallModerator { .. }
+        | Command::Block { .. }
+        | Command::ReportPerson { .. }
+        | Command::OfferContact { .. }
+        | Command::SetContact { .. }
         | Command::SayInRoom { .. } => actor.has_any(PEOPLE),
     };
     if allowed {

@@ -5,16 +5,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::about::About;
+use crate::about::{About, Imported};
 use crate::agenda::Agenda;
 use crate::capture::Capture;
 use crate::conduct::Conduct;
+use crate::consensus::Consensus;
 use crate::event::Event;
 use crate::floor::Floor;
 use crate::ids::{LinkId, PersonId};
-use crate::networking::{Line, Networking, Room, Round};
+use crate::networking::Networking;
 use crate::people::{Link, Person};
 use crate::poll::Polls;
+use crate::report::{Draft, Form};
 use crate::speaking::Speaking;
 use crate::stage::Stage;
 
@@ -23,6 +25,10 @@ use crate::stage::Stage;
 pub struct Session {
     /// What it is about; `None` before it was created.
     pub about: Option<Box<About>>,
+    /// Counts changes of it, so that of two organisers the second sees the first one's.
+    pub about_revision: u32,
+    /// The page as it was last taken in.
+    pub imported: Option<Box<Imported>>,
     /// The hour and its clock.
     pub agenda: Agenda,
     /// Questions, hands, microphones.
@@ -37,8 +43,14 @@ pub struct Session {
     pub polls: Polls,
     /// Breakout rounds.
     pub networking: Networking,
-    /// Takeaways, calls to action, notes, report.
+    /// Takeaways, calls to action, notes, and the report's text.
     pub capture: Capture,
+    /// The IGF's form: what is signed, and when it is due.
+    pub form: Form,
+    /// The draft of the report.
+    pub draft: Draft,
+    /// What was put to everybody.
+    pub consensus: Consensus,
     /// Everybody who ever joined.
     pub people: BTreeMap<PersonId, Person>,
     /// The same, by the hash of the key in their browser.
@@ -72,6 +84,20 @@ impl Session {
                 let scheduled_start_ms = plan.about.scheduled_start_ms();
                 self.agenda = Agenda::planned(&plan.agenda, scheduled_start_ms);
                 self.about = Some(Box::new(plan.about.clone()));
+                self.about_revision = 1;
+                self.imported = Some(Box::new(plan.taken_in()));
+            }
+            Event::AboutRevised {
+                about,
+                imported,
+                scheduled_start_ms,
+                revision,
+                ..
+            } => {
+                self.about = Some(about.clone());
+                self.about_revision = *revision;
+                self.imported = imported.clone().or(self.imported.take());
+                self.agenda.scheduled_start_ms = *scheduled_start_ms;
             }
             Event::LinkIssued { link } => {
                 self.links.insert(link.id, link.clone());
@@ -133,16 +159,58 @@ impl Session {
             | Event::PollAnswered { .. }
             | Event::HandsCounted { .. }
             | Event::PollClosed { .. } => self.polls.evolve(event),
-            Event::RoundOpened { .. }
+            Event::RoundCalled { .. }
+            | Event::ReadySet { .. }
+            | Event::RoundDrawn { .. }
+            | Event::SeriesEnded { .. }
+            | Event::RoundOpened { .. }
             | Event::RoundWarned { .. }
             | Event::RoundExtended { .. }
+            | Event::RoomsMessaged { .. }
             | Event::PersonSeated { .. }
+            | Event::PersonUnseated { .. }
+            | Event::RoomAdded { .. }
+            | Event::SeatHeld { .. }
+            | Event::SeatKept { .. }
+            | Event::RoomOffered { .. }
+            | Event::OfferDeclined { .. }
+            | Event::RoomClosed { .. }
+            | Event::NotesEdited { .. }
+            | Event::TakeawaySet { .. }
+            | Event::NamingAgreed { .. }
+            | Event::CallSet { .. }
+            | Event::RoomVisited { .. }
+            | Event::DiscussionSet { .. }
+            | Event::BlockSet { .. }
+            | Event::PersonReported { .. }
+            | Event::ReportHandledSet { .. }
+            | Event::ContactSet { .. }
+            | Event::ContactOffered { .. }
             | Event::LineSaid { .. }
             | Event::RoundClosed { .. } => self.networking.evolve(event),
             Event::EntryAdded { .. }
             | Event::EntryRevised { .. }
+            | Event::EntryEdited { .. }
+            | Event::EntryRestored { .. }
+            | Event::EntryDescribed { .. }
+            | Event::EntryPlaced { .. }
             | Event::EntryRemovedSet { .. }
-            | Event::ReportWritten { .. } => self.capture.evolve(event),
+            | Event::ChathamSet { .. }
+            | Event::ReportWritten { .. }
+            | Event::ReportEdited { .. }
+            | Event::ReportRestored { .. } => self.capture.evolve(event),
+            Event::BlockSigned { .. }
+            | Event::BlockReopened { .. }
+            | Event::ReportRulesSet { .. }
+            | Event::DeadlineSet { .. }
+            | Event::TimeZoneSet { .. } => self.form.evolve(event),
+            Event::DraftAssembled { .. }
+            | Event::DraftLineSet { .. }
+            | Event::DraftWritten { .. } => self.draft.evolve(event),
+            Event::ConsensusPut { .. }
+            | Event::ConsensusAnswered { .. }
+            | Event::StancesCounted { .. }
+            | Event::ConsensusClosed { .. } => self.consensus.evolve(event),
         }
     }
 
@@ -186,112 +254,6 @@ impl Session {
                 if let Some(person) = self.people.get_mut(person) {
                     person.networking = Some(*takes_part);
                 }
-            }
-            _ => {}
-        }
-    }
-}
-
-impl Networking {
-    fn evolve(&mut self, event: &Event) {
-        if let Event::RoundOpened {
-            round,
-            prompt,
-            rooms,
-            at_ms,
-            closes_at_ms,
-            ..
-        } = event
-        {
-            let rooms = rooms.iter().map(|drawn| Room {
-                id: drawn.id,
-                members: drawn.members.clone(),
-                lines: Vec::new(),
-            });
-            let mut round = Round {
-                id: *round,
-                prompt: prompt.clone(),
-                opened_at_ms: *at_ms,
-                closes_at_ms: *closes_at_ms,
-                rooms: rooms.collect(),
-                warned_ms: BTreeSet::new(),
-                closed: None,
-            };
-            round.rearm_warnings(*at_ms);
-            self.rounds.push(round);
-            return;
-        }
-        let Some(round) = self.rounds.last_mut() else {
-            return;
-        };
-        let mut in_room = |id, change: &dyn Fn(&mut Room)| {
-            round
-                .rooms
-                .iter_mut()
-                .filter(|room| room.id == id)
-                .for_each(change);
-        };
-        match event {
-            Event::PersonSeated { room, person, .. } => {
-                in_room(*room, &|room| room.members.push(*person));
-            }
-            Event::LineSaid {
-                room,
-                number,
-                person,
-                text,
-                at_ms,
-            } => in_room(*room, &|room| {
-                let (number, person, at_ms) = (*number, *person, *at_ms);
-                room.lines.push(Line {
-                    number,
-                    person,
-                    text: text.clone(),
-                    at_ms,
-                });
-            }),
-            Event::RoundWarned { left_ms, .. } => {
-                round.warned_ms.insert(*left_ms);
-            }
-            Event::RoundExtended {
-                at_ms,
-                closes_at_ms,
-                ..
-            } => {
-                round.closes_at_ms = *closes_at_ms;
-                round.rearm_warnings(*at_ms);
-            }
-            Event::RoundClosed { at_ms, by, .. } => round.closed = Some((*at_ms, *by)),
-            _ => {}
-        }
-    }
-}
-
-impl Capture {
-    fn evolve(&mut self, event: &Event) {
-        match event {
-            Event::EntryAdded { entry } => {
-                self.entries.insert(entry.id, entry.clone());
-            }
-            Event::EntryRevised {
-                entry,
-                text,
-                revision,
-                ..
-            } => {
-                if let Some(entry) = self.entries.get_mut(entry) {
-                    entry.text.clone_from(text);
-                    entry.revision = *revision;
-                }
-            }
-            Event::EntryRemovedSet { entry, removed } => {
-                if let Some(entry) = self.entries.get_mut(entry) {
-                    entry.removed = *removed;
-                }
-            }
-            Event::ReportWritten { text, revision, .. } => {
-                self.report.clone_from(text);
-                self.report_revision = *revision;
             }
             _ => {}
         }

@@ -9,7 +9,7 @@ mod shares;
 
 pub use decide::{add_speaker, describe, extend, follow, give, yield_voice};
 pub(crate) use shares::speaker_share;
-pub use shares::{Share, Shares, shares};
+pub use shares::{Share, Shares, reported_shares, shares};
 
 use std::collections::BTreeMap;
 

@@ -35,6 +35,8 @@ pub enum DisplayMode {
     Join,
     /// The takeaways captured so far.
     Takeaways,
+    /// What is put to everybody, else the last.
+    Consensus,
     /// Nothing at all.
     Blank,
 }

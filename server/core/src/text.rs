@@ -4,6 +4,8 @@
 //! controls) are dropped, since a name that contains them can imitate another. Joiners stay:
 //! Persian, Indic scripts and emoji need them.
 
+use unicode_script::{Script, UnicodeScript};
+
 use crate::rejection::{Field, Rejection};
 
 /// Cleans a text of one line and checks its bound.
@@ -69,6 +71,44 @@ pub fn optional_lines(
 /// [`Rejection::TextMissing`] or [`Rejection::TextTooLong`].
 pub fn lines(field: Field, typed: &str, chars_max: usize) -> Result<String, Rejection> {
     optional_lines(field, typed, chars_max)?.ok_or(Rejection::TextMissing { field })
+}
+
+/// Cleans a piece of a text that is being typed: spaces and empty lines stay, since the next piece
+/// may go on from them.
+#[must_use]
+pub fn piece(typed: &str) -> String {
+    let typed = typed.replace("\r\n", "\n");
+    let breaks = |c: char| {
+        if matches!(c, '\r' | '\u{2028}' | '\u{2029}') {
+            '\n'
+        } else {
+            c
+        }
+    };
+    let kept = |c: &char| matches!(c, '\n' | '\t') || is_kept(*c);
+    typed.chars().map(breaks).filter(kept).collect()
+}
+
+/// Words as a word processor counts them; a Chinese or Japanese character counts as one. The browser
+/// counts by the same rule while somebody types.
+#[must_use]
+pub fn words(text: &str) -> usize {
+    let mut words = 0;
+    let mut in_word = false;
+    for c in text.chars() {
+        let alone = matches!(
+            c.script(),
+            Script::Han | Script::Hiragana | Script::Katakana
+        );
+        if alone || c.is_whitespace() || c == '\u{feff}' {
+            words += usize::from(alone && c.is_alphanumeric());
+            in_word = false;
+        } else if c.is_alphanumeric() && !in_word {
+            words += 1;
+            in_word = true;
+        }
+    }
+    words
 }
 
 fn bounded(field: Field, kept: String, chars_max: usize) -> Result<Option<String>, Rejection> {
@@ -149,6 +189,17 @@ mod tests {
     fn paragraphs_keep_one_empty_line() {
         let kept = lines(Field::Report, "one\r\n\n\n\ntwo\nthree  \n", 80).unwrap();
         assert_eq!(kept, "one\n\ntwo\nthree");
+    }
+
+    #[test]
+    fn words_are_counted_as_the_browser_counts_them() {
+        let check = |text: &str, count: usize| assert_eq!(words(text), count, "{text}");
+        check("  A TCCM – does some \u{a0}of the heavy-lifting. ", 7);
+        check("互联网治理 IGF 2024 很好。", 9);
+        check("ひらがな カタカナ", 8);
+        check("من يدفع؟", 2);
+        check("…", 0);
+        check("“quoted”, don't", 2);
     }
 
     #[test]

@@ -7,26 +7,38 @@
 mod entry;
 mod floor;
 mod hour;
+mod report;
+mod rooms;
 
 pub use entry::{
-    AgendaEntry, AskerPart, CapturedEntry, ClockEntry, Coming, ConductEntry, CueEntry, Entry,
-    FloorEntry, Handled, HandledEntry, ItemEntry, LengthChange, LineEntry, MeEntry, MineEntry,
-    OrderEntry, PersonFace, PresenceEntry, ReplanEntry, ReportEntry, RoomEntry, RoomMember,
-    RoundEntry, RundownEntry, SegmentDraft, SegmentEntry, SentEntry, SessionEntry, ShareEntry,
-    SlotEntry, SpeakerEntry, SpeakersEntry, StaffPart, StageEntry, TakeawaysEntry, ThresholdsEntry,
-    VoiceEntry,
+    AgendaEntry, AskerPart, ClockEntry, Coming, ConductEntry, CueEntry, Entry, FloorEntry, Handled,
+    HandledEntry, ItemEntry, LengthChange, MeEntry, MineEntry, MoveEntry, OrderEntry, PersonFace,
+    PresenceEntry, ReplanEntry, RundownEntry, SegmentDraft, SegmentEntry, SentEntry, SessionEntry,
+    ShareEntry, SlotEntry, SpeakerEntry, SpeakersEntry, StaffPart, StageEntry, TakeawaysEntry,
+    ThresholdsEntry, VoiceEntry,
 };
 pub use hour::Showing;
+pub use report::{
+    BlockEntry, BlockStanding, CapturedEntry, CapturedOrder, DraftEntry, HistoryEntry, KeptText,
+    ReportEntry,
+};
+pub use rooms::{
+    ContactEntry, DiscussionEntry, HarvestEntry, LineEntry, MyNetworking, NamedPerson, NotesEntry,
+    OfferEntry, OfferedMember, ReportedEntry, ReportsEntry, RoomEntry, RoomGuest, RoomMember,
+    RoomsEntry, RoundEntry, RoundMessage, SeatEntry, StaffRoom, TableEntry, UnseatedPerson,
+    WhyUnseated,
+};
+
+use entry::entries;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::agenda::{Plan, plan};
+use crate::consensus::{ConsensusEntry, MyStanceEntry};
 use crate::context::Presence;
 use crate::floor::{Anonymity, Item, Placed, order};
 use crate::ids::{ItemId, PersonId, RoomId};
-use crate::limits;
-use crate::networking::{Networking, Room, Round};
 use crate::people::{Attendance, Person, Role};
 use crate::poll::{MyPollEntry, PollEntry};
 use crate::session::Session;
@@ -94,7 +106,7 @@ impl<'a> Projector<'a> {
         match audience {
             Audience::Public => self.common(false),
             Audience::Staff => self.staff(),
-            Audience::Room(room) => self.room(room),
+            Audience::Room(room) => rooms::room(self.session, self.presence, room),
             Audience::Person(person) => self.person(person),
         }
     }
@@ -111,35 +123,27 @@ impl<'a> Projector<'a> {
             put("clock", ClockEntry::of(clock));
         }
         put("presence", self.presence_entry());
-        if let Some(round) = session.networking.rounds.last() {
-            put("round", RoundEntry::of(round));
-        }
         hour::put_common(&mut view, session, &self.plan);
         floor::put_common(&mut view, session, &self.order, for_staff);
+        rooms::put_common(&mut view, session, self.presence);
         for poll in session.polls.by_id.values() {
             let entry = PollEntry::of(session, poll, self.presence, for_staff);
             view.insert(format!("poll/{}", poll.asked.id), Entry::Poll(entry));
         }
+        let consensus = ConsensusEntry::of(session, self.presence, for_staff);
+        view.extend(consensus.map(|it| ("consensus".to_owned(), Entry::Consensus(it))));
         view
     }
 
     fn staff(&self) -> View {
         let mut view = self.common(true);
-        let Some(about) = &self.session.about else {
+        if self.session.about.is_none() {
             return view;
-        };
-        let capture = &self.session.capture;
-        for entry in capture.entries.values() {
-            view.insert(format!("capture/{}", entry.id), CapturedEntry::of(entry));
         }
-        let report = ReportEntry {
-            text: capture.report.clone(),
-            revision: capture.report_revision,
-            deadlines: about.deadlines.clone(),
-        };
-        view.insert("report".to_owned(), Entry::Report(report));
+        report::put_staff(&mut view, self.session);
         floor::put_staff(&mut view, self.session, self.handled);
         hour::put_staff(&mut view, self.session, self.presence);
+        rooms::put_staff(&mut view, self.session, self.presence);
         view
     }
 
@@ -163,46 +167,11 @@ impl<'a> Projector<'a> {
         Entry::Presence(counts)
     }
 
-    fn room(&self, id: RoomId) -> View {
-        let Some((round, room)) = open_room(&self.session.networking, id) else {
-            return View::new();
-        };
-        let name = |person: &PersonId| {
-            let person = self.session.people.get(person);
-            person.and_then(|person| person.profile.name.clone())
-        };
-        let members = room.members.iter().map(|person| RoomMember {
-            person: *person,
-            name: name(person),
-            here: self.presence.contains(person),
-        });
-        let entry = RoomEntry {
-            id,
-            round: round.id,
-            prompt: round.prompt.clone(),
-            closes_at_ms: round.closes_at_ms,
-            members: members.collect(),
-        };
-        let mut view = View::from([("room".to_owned(), Entry::Room(entry))]);
-        let hidden = room.lines.len().saturating_sub(limits::LINES_SHOWN_MAX);
-        for line in &room.lines[hidden..] {
-            let entry = LineEntry {
-                number: line.number,
-                person: line.person,
-                name: name(&line.person),
-                text: line.text.clone(),
-                at_ms: line.at_ms,
-            };
-            view.insert(format!("room/line/{}", line.number), Entry::Line(entry));
-        }
-        view
-    }
-
     fn person(&self, id: PersonId) -> View {
         let Some(person) = self.session.people.get(&id) else {
             return View::new();
         };
-        let mut view = View::from([("me".to_owned(), Entry::Me(self.me(person)))]);
+        let mut view = View::from([("me".to_owned(), Entry::Me(Box::new(self.me(person))))]);
         let cue = person
             .link
             .and_then(|link| hour::cue_for(self.session, link));
@@ -220,6 +189,9 @@ impl<'a> Projector<'a> {
         let polls = self.session.polls.by_id.values();
         for answer in polls.filter_map(|poll| MyPollEntry::of(poll, id)) {
             view.insert(format!("answer/{}", answer.poll), Entry::MyPoll(answer));
+        }
+        for stance in MyStanceEntry::of(&self.session.consensus, id) {
+            view.insert(format!("stance/{}", stance.entry), Entry::MyStance(stance));
         }
         view
     }
@@ -249,19 +221,14 @@ impl<'a> Projector<'a> {
             person.items.iter().filter_map(item).find(|item| {
                 item.entered.kind == crate::floor::ItemKind::Hand && item.state.is_open()
             });
-        let room = session
-            .networking
-            .open()
-            .map(|round| round.room_of(person.id).map(|room| room.id));
         MeEntry {
             person: person.id,
             profile: person.profile.clone(),
             takes_part: person.takes_part(),
             hand: hand.map(|item| item.entered.id),
             supports: self.supports(person.id),
-            room: room.flatten(),
-            waits_for_round: room == Some(None) && person.takes_part(),
             muted: session.conduct.muted.contains(&person.id),
+            networking: rooms::mine(session, person),
         }
     }
 }
@@ -269,10 +236,4 @@ impl<'a> Projector<'a> {
 /// Whether the public may know who asks.
 pub(crate) fn is_named(item: &Item) -> bool {
     item.entered.anonymity == Anonymity::Named
-}
-
-fn open_room(networking: &Networking, id: RoomId) -> Option<(&Round, &Room)> {
-    let round = networking.open()?;
-    let room = round.rooms.iter().find(|room| room.id == id)?;
-    Some((round, room))
 }

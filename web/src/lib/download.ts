@@ -11,13 +11,8 @@ export async function download(session: LiveSession, format: string): Promise<vo
       headers: { authorization: `Bearer ${session.secret ?? ''}` },
     });
     if (!response.ok) throw new Error(String(response.status));
-    const url = URL.createObjectURL(await response.blob());
-    const link = document.createElement('a');
-    link.href = url;
     const named = fileName(response.headers.get('content-disposition'));
-    link.download = named ?? `onefloor-${session.code}.${format}`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    saveFile(await response.blob(), named ?? `onefloor-${session.code}.${format}`);
   } catch {
     toasts.show(t('report.exportFailed'), { tone: 'danger' });
   }
@@ -31,4 +26,14 @@ export function fileName(disposition: string | null): string | null {
   } catch {
     return null;
   }
+}
+
+/** Hands a file to whoever sits at the screen. */
+export function saveFile(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -1,15 +1,23 @@
-// What only whoever runs the server may ask for: reading a page, creating a session.
+// What only whoever runs the server may ask for: reading a page or a file, creating a session.
 
 import { hostSecret } from './host';
-import { t } from './i18n';
+import { t, type Key } from './i18n';
 import type { RoleLink } from './links/links';
-import type { AgendaItem, PageReading, Rejection, SessionPlan } from './protocol/protocol';
+import type {
+  AgendaItem,
+  Imported,
+  PageReading,
+  Rejection,
+  SessionPlan,
+} from './protocol/protocol';
 import { refusalText } from './session/refusal';
 
 export interface ReadPage {
   page: PageReading;
   /** An agenda for pages that have none. */
   default_agenda: AgendaItem[];
+  /** The page as a session remembers it. */
+  imported?: Imported;
 }
 
 export interface Created {
@@ -24,6 +32,11 @@ export function readPage(text: string): Promise<Answer<ReadPage>> {
   return post('/api/read-page', text, 'text/plain; charset=utf-8');
 }
 
+/** The plan in an exported file. */
+export function readFile(text: string): Promise<Answer<SessionPlan>> {
+  return post('/api/read-file', text, 'application/json');
+}
+
 export function createSession(plan: SessionPlan): Promise<Answer<Created>> {
   return post('/api/sessions', JSON.stringify(plan), 'application/json');
 }
@@ -36,22 +49,34 @@ async function post<T>(path: string, body: string, type: string): Promise<Answer
       body,
     });
     if (response.ok) return { ok: true, value: (await response.json()) as T };
-    if (response.status === 413) return { ok: false, words: t('create.tooLarge') };
-    const refusal = (await response.json()) as Rejection | { reason: string };
-    return { ok: false, words: words(refusal) };
+    return { ok: false, words: await readRefusal(response) };
   } catch {
     return { ok: false, words: t('start.unreachable') };
   }
 }
 
-function words(refusal: Rejection | { reason: string }): string {
-  switch (refusal.reason) {
-    case 'host_only':
-      return t('create.hostOnlyHint');
-    case 'not_text':
-    case 'not_understood':
-      return t('create.notUnderstood');
-    default:
-      return refusalText(refusal as Rejection);
+/** Reasons of these routes that no command has. */
+const WORDS: Record<string, Key> = {
+  host_only: 'create.hostOnlyHint',
+  not_text: 'create.notText',
+  not_understood: 'create.notUnderstood',
+  empty_page: 'create.empty',
+  not_a_session_page: 'create.notASession',
+  word_file: 'create.wordFile',
+  pdf_file: 'create.pdfFile',
+  web_archive: 'create.webArchive',
+  file_not_json: 'create.fileNotOurs',
+  file_not_ours: 'create.fileNotOurs',
+  file_version: 'create.fileVersion',
+};
+
+/** Why it was refused, in words. */
+export async function readRefusal(response: Response): Promise<string> {
+  if (response.status === 413) return t('create.tooLarge');
+  const refusal = (await response.json()) as Rejection | { reason: string; path?: string };
+  if (refusal.reason === 'file_field' && 'path' in refusal) {
+    return t('create.fileField', { path: refusal.path ?? '' });
   }
+  const key = WORDS[refusal.reason];
+  return key ? t(key) : refusalText(refusal as Rejection);
 }

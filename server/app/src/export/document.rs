@@ -8,7 +8,7 @@ mod form;
 
 use jiff::Timestamp;
 use onefloor_core::page::PagePerson;
-use onefloor_core::report::Report;
+use onefloor_core::report::{Block as FormBlock, BlockState, Report};
 
 use super::text::Text;
 
@@ -162,7 +162,31 @@ fn facts(report: &Report) -> Vec<(Text, Text)> {
     for (label, listed) in people {
         say(label, Text::joined(listed.iter().map(page_person), "; "));
     }
+    say(
+        "Status",
+        Text::joined(report.blocks.iter().map(status), "; "),
+    );
     facts
+}
+
+/// "Key Takeaways: final, signed by Name on 3 May 2026, 12:30 UTC"
+fn status(state: &BlockState) -> Text {
+    let name = match state.block {
+        FormBlock::Takeaways => "Key Takeaways",
+        FormBlock::CallsToAction => "Call to Action",
+        FormBlock::Report => "Session Report",
+    };
+    if !state.signed {
+        return format!("{name}: draft").into();
+    }
+    let mut text = Text::from(format!("{name}: final"));
+    if let Some(signer) = &state.signed_by {
+        text = text.and(", signed by ").and_written(signer);
+    }
+    match state.signed_at_ms {
+        Some(at_ms) => text.and(&format!(" on {}, {} UTC", day(at_ms), clock(at_ms))),
+        None => text,
+    }
 }
 
 fn page_person(person: &PagePerson) -> Text {

@@ -37,7 +37,7 @@ fn moment(at_ms: u64) -> String {
 }
 
 /// The word that the wire has for it.
-fn word(value: &impl Serialize) -> String {
+pub(super) fn word(value: &impl Serialize) -> String {
     match serde_json::to_value(value) {
         Ok(Value::String(word)) => word,
         _ => String::new(),

@@ -14,6 +14,7 @@ pub(super) fn refused(status: StatusCode, reason: &str) -> Response {
 /// A refusal of the rules.
 pub(super) fn rejected(rejection: &Rejection) -> Response {
     let status = match rejection {
+        Rejection::AboutChanged { .. } => StatusCode::CONFLICT,
         Rejection::SessionUnknown => return refused(StatusCode::NOT_FOUND, "unknown_code"),
         Rejection::NotAllowed | Rejection::LinkUnknown => StatusCode::FORBIDDEN,
         Rejection::NotStored => StatusCode::SERVICE_UNAVAILABLE,

@@ -1,11 +1,11 @@
-//! What whoever runs the server may do: read a page, create a session.
+//! What whoever runs the server may do: read a page or a file, create a session.
 
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use onefloor_core::about::SessionPlan;
+use onefloor_core::about::{Imported, SessionPlan};
 use onefloor_core::page;
 use onefloor_core::people::Role;
 use serde_json::json;
@@ -13,8 +13,8 @@ use serde_json::json;
 use super::Bearer;
 use super::error::{refused, rejected};
 use super::sessions::links_of;
+use super::upload;
 use crate::App;
-use crate::page_text::page_text;
 
 /// Reads a session page; the body is its text or its HTML. An agenda is proposed where the page
 /// has none.
@@ -22,12 +22,25 @@ pub(super) async fn read_page(State(app): State<App>, bearer: Bearer, body: Byte
     if !is_host(&app, &bearer) {
         return refused(StatusCode::UNAUTHORIZED, "host_only");
     }
-    let Ok(text) = std::str::from_utf8(&body) else {
-        return refused(StatusCode::UNPROCESSABLE_ENTITY, "not_text");
+    let read = match upload::page(&body) {
+        Ok(read) => read,
+        Err(reason) => return refused(StatusCode::UNPROCESSABLE_ENTITY, reason),
     };
-    let read = page::read_page(&page_text(text));
     let proposed = page::default_plan(read.duration_minutes);
-    Json(json!({ "page": read, "default_agenda": proposed })).into_response()
+    let imported = Imported::from(read.clone());
+    let answer = json!({ "page": read, "default_agenda": proposed, "imported": imported });
+    Json(answer).into_response()
+}
+
+/// Reads the file of a session that was exported; its plan, checked as for a creation.
+pub(super) async fn read_file(State(app): State<App>, bearer: Bearer, body: Bytes) -> Response {
+    if !is_host(&app, &bearer) {
+        return refused(StatusCode::UNAUTHORIZED, "host_only");
+    }
+    match upload::plan(&body) {
+        Ok(plan) => Json(plan).into_response(),
+        Err(refusal) => refusal.into_response(),
+    }
 }
 
 /// Creates a session; its code and its links.

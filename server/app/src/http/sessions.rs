@@ -167,7 +167,7 @@ pub(super) async fn links_of(app: &App, code: &str) -> Result<Vec<LinkFace>, Rej
 }
 
 /// What the bearer's link opens; nothing without one.
-async fn roles_of(app: &App, code: &str, bearer: &Bearer) -> Result<Roles, Rejection> {
+pub(super) async fn roles_of(app: &App, code: &str, bearer: &Bearer) -> Result<Roles, Rejection> {
     let session = app.registry.open(code).await?;
     let Some(secret) = bearer.0.clone() else {
         return Ok(Roles::new());

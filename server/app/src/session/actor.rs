@@ -17,13 +17,14 @@ use onefloor_core::{
 use tokio::sync::mpsc;
 
 use super::feed::Feed;
-use super::handle::{Entrance, Message};
+use super::handle::{Entrance, Message, Seen};
 use super::ledger::Ledger;
 use super::subscriber::Subscriber;
 use crate::auth::HostKey;
 use crate::clock::Clock;
 use crate::protocol::{Close, ServerFrame};
 use crate::store::{Answered, Batch, EventStore, StoreError};
+use crate::zones::WorldZones;
 use screens::main_audience;
 
 /// Messages of one drain.
@@ -67,6 +68,8 @@ pub(super) struct SessionActor {
     published_at_ms: u64,
     publish_at_ms: Option<u64>,
     due_at_ms: Option<u64>,
+    /// Somebody went out of a breakout room: what becomes of their seat is decided at once.
+    seats_changed: bool,
     idle_since_ms: u64,
 }
 
@@ -92,6 +95,7 @@ impl SessionActor {
             publish_at_ms: None,
             // Whatever became due while nobody looked is done first.
             due_at_ms: next_deadline(&ledger.session, 0).map(|_| now_ms),
+            seats_changed: false,
             idle_since_ms: now_ms,
             ledger,
         };
@@ -220,8 +224,14 @@ impl SessionActor {
 
     fn decide_one(&mut self, message: &Message, now_ms: u64, batch: &mut Batch) -> Outcome {
         let decided = match message {
-            Message::Leave { .. } | Message::Look(_) | Message::Handle { .. } => Ok(None),
-            Message::Due => self.decide(&Actor::Clock, &Command::MeetDeadlines, now_ms, batch),
+            Message::Leave { .. }
+            | Message::Look { .. }
+            | Message::Signal { .. }
+            | Message::Handle { .. } => Ok(None),
+            Message::Due => {
+                self.seats_changed = false;
+                self.decide(&Actor::Clock, &Command::MeetDeadlines, now_ms, batch)
+            }
             Message::Ask {
                 actor, id, command, ..
             } => self.decide_once(actor, *id, command, now_ms, batch),
@@ -294,6 +304,7 @@ impl SessionActor {
             seed: rand::random(),
             actor,
             presence: &self.presence,
+            zones: &WorldZones,
         };
         let events = decide(&self.ledger.session, command, &context)?;
         let is_so_already = events.is_empty();
@@ -363,14 +374,36 @@ impl SessionActor {
         }
         self.close_old_links(now_ms);
         self.close_banned(now_ms);
-        self.due_at_ms = next_deadline(&self.ledger.session, now_ms);
+        let due_at_ms = next_deadline(&self.ledger.session, now_ms);
+        self.due_at_ms = if self.seats_changed {
+            Some(now_ms)
+        } else {
+            due_at_ms
+        };
     }
 
     fn answer(&mut self, message: Message, outcome: Outcome, now_ms: u64) {
         match (message, outcome) {
             // What could not be stored is not to be seen either; the dropped look says so.
-            (Message::Look(_), Outcome::Refused(_)) => {}
-            (Message::Look(look), _) => look(&self.code, &self.ledger.session),
+            (Message::Look { .. }, Outcome::Refused(_)) => {}
+            (Message::Look { screen, look }, _) => {
+                let actor = screen.and_then(|screen| self.screens.get(&screen));
+                let actor = actor.map(Subscriber::actor);
+                look(Seen {
+                    code: &self.code,
+                    session: &self.ledger.session,
+                    presence: &self.presence,
+                    actor: actor.as_ref(),
+                });
+            }
+            (
+                Message::Signal {
+                    screen,
+                    to,
+                    payload,
+                },
+                _,
+            ) => self.signal(screen, to, &payload),
             (Message::Leave { screen }, _) => self.leave(screen, now_ms),
             (Message::Handle { screen, item }, _) => self.handle(screen, item, now_ms),
             // The plan changes with the time, whether anything was due or not.
@@ -437,6 +470,7 @@ pub(super) fn first_events(
         seed: 0,
         actor: &Actor::Host,
         presence: &Presence::new(),
+        zones: &WorldZones,
     };
     let plan = Box::new(plan);
     decide(

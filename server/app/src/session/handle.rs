@@ -1,7 +1,7 @@
 //! The way to a session's actor.
 
-use onefloor_core::ids::ItemId;
-use onefloor_core::{Actor, Command, Rejection, Session};
+use onefloor_core::ids::{ItemId, PersonId};
+use onefloor_core::{Actor, Command, Presence, Rejection, Session};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
@@ -21,7 +21,20 @@ pub struct Entrance {
     pub last_version: Option<u64>,
 }
 
-pub(super) type Look = Box<dyn FnOnce(&str, &Session) + Send>;
+/// What a look sees between two decisions.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen<'a> {
+    /// Code of the session.
+    pub code: &'a str,
+    /// The state.
+    pub session: &'a Session,
+    /// Who is here.
+    pub presence: &'a Presence,
+    /// The screen that asked, if one did.
+    pub actor: Option<&'a Actor>,
+}
+
+pub(super) type Look = Box<dyn FnOnce(Seen<'_>) + Send>;
 
 /// What an actor is asked.
 pub(super) enum Message {
@@ -48,7 +61,16 @@ pub(super) enum Message {
         screen: u64,
         item: Option<ItemId>,
     },
-    Look(Look),
+    Look {
+        screen: Option<u64>,
+        look: Look,
+    },
+    /// For all screens of somebody in the same room.
+    Signal {
+        screen: u64,
+        to: PersonId,
+        payload: serde_json::Value,
+    },
     /// From the actor to itself: the time has come.
     Due,
 }
@@ -114,11 +136,20 @@ impl Handle {
         &self,
         look: impl FnOnce(&str, &Session) -> T + Send + 'static,
     ) -> Result<T, Rejection> {
+        self.seen_by(None, |seen| look(seen.code, seen.session))
+            .await
+    }
+
+    async fn seen_by<T: Send + 'static>(
+        &self,
+        screen: Option<u64>,
+        look: impl FnOnce(Seen<'_>) -> T + Send + 'static,
+    ) -> Result<T, Rejection> {
         let (reply, answer) = oneshot::channel();
-        let look: Look = Box::new(move |code, session| {
-            let _ = reply.send(look(code, session));
+        let look: Look = Box::new(move |seen| {
+            let _ = reply.send(look(seen));
         });
-        self.send(Message::Look(look)).await?;
+        self.send(Message::Look { screen, look }).await?;
         answer.await.map_err(|_| Rejection::NotStored)
     }
 
@@ -159,6 +190,31 @@ impl Seat {
     pub async fn handles(&self, item: Option<ItemId>) -> Result<(), Rejection> {
         let screen = self.screen;
         self.handle.send(Message::Handle { screen, item }).await
+    }
+
+    /// Looks at the state as this screen.
+    ///
+    /// # Errors
+    /// The actor has stopped.
+    pub async fn look<T: Send + 'static>(
+        &self,
+        look: impl FnOnce(Seen<'_>) -> T + Send + 'static,
+    ) -> Result<T, Rejection> {
+        self.handle.seen_by(Some(self.screen), look).await
+    }
+
+    /// Passes something on to somebody in the same room; a refusal comes through the inbox.
+    ///
+    /// # Errors
+    /// The actor has stopped.
+    pub async fn signals(&self, to: PersonId, payload: serde_json::Value) -> Result<(), Rejection> {
+        let screen = self.screen;
+        let signal = Message::Signal {
+            screen,
+            to,
+            payload,
+        };
+        self.handle.send(signal).await
     }
 
     /// Waiting items much like a text.

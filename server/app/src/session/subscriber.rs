@@ -81,6 +81,13 @@ impl Subscriber {
         }
     }
 
+    /// A frame that means nothing later: left out when there is no place for it.
+    pub(super) fn pass(&self, frame: Utf8Bytes) {
+        if self.behind.is_none() {
+            let _ = self.send(frame);
+        }
+    }
+
     /// An answer: never left out. Who owes too many is let go, and asks again on the return.
     pub(super) fn answer(&mut self, frame: Utf8Bytes) {
         match &mut self.behind {

@@ -75,23 +75,19 @@ impl SqliteStore {
 /// # Errors
 /// The file cannot be read, or a newer Onefloor wrote it.
 pub fn read_log(path: &Path, session: &str) -> Result<Vec<Batch>, StoreError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags).map_err(unavailable)?;
-    // Even a reader keeps an index beside a file with a write-ahead log. Where it cannot, as on a
-    // read-only disk, the file is read as one that nobody changes.
-    let connection = match layout(&connection) {
-        Ok(_) => connection,
-        Err(_) => {
-            let path = path.to_string_lossy();
-            let escaped = path
-                .replace('%', "%25")
-                .replace('?', "%3f")
-                .replace('#', "%23");
-            let address = format!("file:{escaped}?immutable=1");
-            let flags = flags | OpenFlags::SQLITE_OPEN_URI;
-            Connection::open_with_flags(address, flags).map_err(unavailable)?
-        }
-    };
+    let path = path.to_string_lossy();
+    // Even a reader leaves an index beside a file with a write-ahead log. A file without one is
+    // nobody's at the moment, and is read as one that nobody changes.
+    let is_at_rest = !Path::new(&format!("{path}-wal")).exists();
+    let escaped = path
+        .replace('%', "%25")
+        .replace('?', "%3f")
+        .replace('#', "%23");
+    let address = format!("file:{escaped}?immutable={}", u8::from(is_at_rest));
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    let connection = Connection::open_with_flags(address, flags).map_err(unavailable)?;
     is_known(layout(&connection)?)?;
     let records = records(&connection, session, 0).map_err(unavailable)?;
     parsed(&records)

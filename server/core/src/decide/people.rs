@@ -1,7 +1,8 @@
 //! Commands that people give for themselves, and how they come in.
 
-use crate::command::Command;
+use crate::command::{Command, Then};
 use crate::conduct;
+use crate::consensus;
 use crate::context::Context;
 use crate::event::Event;
 use crate::floor::{self, Question};
@@ -12,6 +13,7 @@ use crate::people::{Attendance, Person, Profile};
 use crate::poll;
 use crate::rejection::{Field, Rejection};
 use crate::session::Session;
+use crate::shared_text::Splice;
 use crate::stage;
 
 use super::{Decided, not_ended};
@@ -24,12 +26,30 @@ pub(super) fn decide_own(session: &Session, command: &Command, context: &Context
     match command {
         Command::Introduce { profile } => introduce(session, person, profile.clone()),
         Command::TakePartInNetworking { takes_part } => {
-            Ok(choose_networking(session, person, *takes_part, now_ms))
+            Ok(choose_networking(session, person, *takes_part, context))
         }
-        Command::SayInRoom { text } => networking::say(&session.networking, id, text, now_ms),
+        Command::ReadyForRound { .. }
+        | Command::LeaveRoom { .. }
+        | Command::AnswerOffer { .. }
+        | Command::EditNotes { .. }
+        | Command::SetRoomTakeaway { .. }
+        | Command::AgreeToBeNamed { .. }
+        | Command::CallModerator { .. }
+        | Command::Block { .. }
+        | Command::ReportPerson { .. }
+        | Command::OfferContact { .. }
+        | Command::SetContact { .. }
+        | Command::SayInRoom { .. } => decide_in_room(session, id, command, context),
         Command::WithdrawItem { item } => floor::withdraw(floor, id, *item, now_ms),
         Command::SeeCue { cue } => stage::see_cue(session, id, *cue, now_ms),
-        Command::AnswerPoll { .. } if session.conduct.muted.contains(&id) => Err(Rejection::Muted),
+        Command::AnswerPoll { .. } | Command::AnswerConsensus { .. }
+            if session.conduct.muted.contains(&id) =>
+        {
+            Err(Rejection::Muted)
+        }
+        Command::AnswerConsensus { entry, stance, why } => {
+            consensus::answer(session, id, *entry, *stance, why)
+        }
         Command::AnswerPoll { poll, options } => poll::answer(&session.polls, id, *poll, options),
         Command::ConfirmReady { item } => floor::confirm_ready(floor, id, *item, now_ms),
         Command::LetPass { item } => {
@@ -138,7 +158,7 @@ fn choose_networking(
     session: &Session,
     person: &Person,
     takes_part: bool,
-    now_ms: u64,
+    context: &Context<'_>,
 ) -> Vec<Event> {
     let mut events = Vec::new();
     if person.networking != Some(takes_part) {
@@ -148,14 +168,68 @@ fn choose_networking(
         });
     }
     if takes_part {
-        events.extend(networking::seat(&session.networking, person.id, now_ms));
+        events.extend(networking::seat_late(session, person.id, context));
     }
     events
 }
 
-pub(super) fn seat_if_taking_part(session: &Session, person: PersonId, now_ms: u64) -> Vec<Event> {
+/// Seats somebody who came in while a round is open, if they take part.
+pub(super) fn seat_latecomer(
+    session: &Session,
+    person: PersonId,
+    context: &Context<'_>,
+) -> Vec<Event> {
     if session.people.get(&person).is_some_and(Person::takes_part) {
-        return networking::seat(&session.networking, person, now_ms);
+        return networking::seat_late(session, person, context);
     }
     Vec::new()
+}
+
+/// Commands of somebody in a breakout room, or on the way there.
+fn decide_in_room(
+    session: &Session,
+    id: PersonId,
+    command: &Command,
+    context: &Context<'_>,
+) -> Decided {
+    let (networking, now_ms) = (&session.networking, context.now_ms);
+    match command {
+        Command::ReadyForRound { ready } => networking::set_ready(session, id, *ready, context),
+        Command::LeaveRoom { then } => {
+            networking::leave(session, id, *then == Then::Another, context)
+        }
+        Command::AnswerOffer { accept } => networking::answer_offer(session, id, *accept, context),
+        Command::SayInRoom { text } => networking::say(networking, id, text, now_ms),
+        Command::EditNotes {
+            revision,
+            at,
+            delete,
+            insert,
+        } => {
+            let splice = Splice {
+                at: *at,
+                delete: *delete,
+                insert: insert.clone(),
+            };
+            networking::edit_notes(networking, id, *revision, &splice, now_ms)
+        }
+        Command::SetRoomTakeaway { text, revision } => {
+            networking::set_takeaway(networking, id, text, *revision, now_ms)
+        }
+        Command::AgreeToBeNamed { agrees } => networking::agree(networking, id, *agrees),
+        Command::CallModerator { calling } => {
+            networking::call_moderator(networking, id, *calling, now_ms)
+        }
+        Command::Block { person, blocked } => {
+            networking::block(networking, &session.people, id, *person, *blocked)
+        }
+        Command::ReportPerson { person, reason } => {
+            networking::report(networking, id, *person, reason, now_ms)
+        }
+        Command::OfferContact { person, offered } => {
+            networking::offer_contact(networking, id, *person, *offered)
+        }
+        Command::SetContact { text } => networking::set_contact(networking, id, text),
+        _ => Err(Rejection::NotUnderstood),
+    }
 }

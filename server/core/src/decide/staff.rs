@@ -1,9 +1,9 @@
-//! Commands of those who work for the session: clock, rundown, stage, floor, polls, report.
+//! Commands of those who work for the session: clock, rundown, stage, floor, polls.
 
 use crate::agenda;
-use crate::capture;
 use crate::command::Command;
 use crate::conduct;
+use crate::consensus;
 use crate::context::Context;
 use crate::event::Event;
 use crate::floor::{self, ItemState};
@@ -184,26 +184,40 @@ pub(super) fn decide_polls(session: &Session, command: &Command, context: &Conte
     }
 }
 
-/// Commands of a rapporteur.
-pub(super) fn decide_capture(
+/// Commands of staff about breakout rounds.
+pub(super) fn decide_rounds(
     session: &Session,
     command: &Command,
     context: &Context<'_>,
 ) -> Decided {
-    let (kept, now_ms) = (&session.capture, context.now_ms);
+    let (networking, now_ms) = (&session.networking, context.now_ms);
     match command {
-        Command::AddEntry { kind, text, item } => {
-            let by = (context.actor.person(), session.agenda.running());
-            capture::add(kept, &session.floor, (*kind, text, *item), by, now_ms)
+        Command::CallRound { settings } => {
+            not_ended(session)?;
+            networking::call(session, settings, context)
         }
-        Command::ReviseEntry {
-            entry,
-            text,
-            revision,
-        } => capture::revise(kept, *entry, text, *revision, now_ms),
-        Command::SetEntryRemoved { entry, removed } => capture::set_removed(kept, *entry, *removed),
-        Command::WriteReport { text, revision } => {
-            capture::write_report(kept, text, *revision, now_ms)
+        Command::NextRound => {
+            not_ended(session)?;
+            networking::next(session, context)
+        }
+        Command::DrawRound => networking::draw_now(session, context),
+        Command::CallOffRound => networking::call_off(networking, now_ms),
+        Command::CloseRound => networking::close(networking, ClosedBy::Moderator, now_ms),
+        Command::ExtendRound { minutes } => networking::extend(networking, *minutes, now_ms),
+        Command::CloseRoom { room } => networking::close_one(networking, *room, now_ms),
+        Command::MovePerson { person, room } => {
+            networking::move_person(session, *person, *room, context)
+        }
+        Command::MessageRooms { text } => networking::message(networking, text, now_ms),
+        Command::VisitRoom { room } => {
+            networking::visit(networking, context.actor.person(), *room, now_ms)
+        }
+        Command::AnswerCall { room } => networking::answer_call(networking, *room, now_ms),
+        Command::SetReportHandled { report, handled } => {
+            networking::handle_report(networking, *report, *handled)
+        }
+        Command::SetDiscussion { prompt } => {
+            networking::set_discussion(networking, prompt.as_deref(), now_ms)
         }
         _ => Err(Rejection::NotUnderstood),
     }
@@ -224,11 +238,13 @@ fn end(session: &Session, context: &Context<'_>) -> Decided {
         };
         events.insert(0, answered);
     }
-    if session.networking.open().is_some() {
-        let closed = networking::close_round(&session.networking, ClosedBy::SessionEnd, now_ms)?;
+    if session.networking.current().is_some() {
+        let closed = networking::close(&session.networking, ClosedBy::SessionEnd, now_ms)?;
         events.splice(0..0, closed);
     }
     let closed = poll::close_open(session, context.presence, now_ms);
+    events.splice(0..0, closed);
+    let closed = consensus::close_open(session, context.presence, now_ms);
     events.splice(0..0, closed);
     Ok(events)
 }

@@ -217,6 +217,8 @@ pub struct NewItem {
 pub struct Earlier {
     /// The state.
     pub state: ItemState,
+    /// When it took that state.
+    pub at_ms: u64,
     /// In staff's words.
     pub reason: Option<String>,
     /// As everybody's screen can say it.
@@ -308,6 +310,7 @@ impl Item {
         let was = std::mem::replace(&mut self.said, said);
         self.history.push(Earlier {
             state: self.state,
+            at_ms: self.moved_at_ms,
             reason: was.reason,
             because: was.because,
             answer: was.answer,

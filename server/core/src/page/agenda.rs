@@ -58,6 +58,8 @@ pub(super) struct Drafts {
     pub(super) description: Vec<Line>,
     /// Lines about the format.
     pub(super) format: Vec<Line>,
+    /// Lines under labels of time.
+    pub(super) time: Vec<Line>,
     listed: Vec<AgendaItem>,
 }
 
@@ -69,6 +71,10 @@ pub(super) fn read_labelled(
     within: Option<Label>,
 ) {
     for line in lines {
+        if let Some(minutes) = agenda_list::total(&line.text) {
+            page.duration_minutes.get_or_insert(minutes);
+            continue;
+        }
         match agenda_list::segment(&line.text) {
             Some(item) if drafts.listed.len() < limits::SEGMENTS_MAX => drafts.listed.push(item),
             // An agenda inside the description goes on as description.

@@ -74,9 +74,7 @@ pub(super) fn fitted(agenda: Vec<AgendaItem>, duration_minutes: Option<u32>) -> 
 /// Puts in what the page forgets, unless its own list fills the hour already.
 fn framed(mut agenda: Vec<AgendaItem>, duration_minutes: Option<u32>) -> Vec<AgendaItem> {
     let stated: u32 = agenda.iter().filter_map(|item| item.minutes_min).sum();
-    let all_stated = agenda
-        .iter()
-        .all(|item| item.minutes_min.is_some() && item.minutes_min == item.minutes_max);
+    let all_stated = agenda.iter().all(|item| item.minutes_min.is_some());
     if all_stated && duration_minutes.is_some_and(|length| stated >= length) {
         return agenda;
     }

@@ -4,38 +4,62 @@ use super::agenda::Drafts;
 use super::line::{self, Line};
 use super::{PageReading, limits, minutes};
 
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 12] = [
     "roundtable",
     "round table",
     "theater",
     "theatre",
     "classroom",
+    "auditorium",
     "u-shape",
     "circle",
     "panel",
     "debate",
     "birds of a feather",
+    "other",
 ];
 
-/// Reads a line that is nothing but a known format, with or without a length.
+/// Reads a line that is nothing but known formats, with or without a length: "Panel - Auditorium
+/// - 90 Min". Says whether it was one.
 pub(super) fn read_line(page: &mut PageReading, text: &str) -> bool {
-    let low = text.to_lowercase();
-    let Some(name) = NAMES.into_iter().find(|name| low.starts_with(name)) else {
+    let Some((format, minutes)) = fused(text).filter(|_| page.format.is_none()) else {
         return false;
     };
-    let rest = text[name.len()..].trim_matches(|c: char| c.is_whitespace() || "-–—,()".contains(c));
-    let spans = minutes::spans(rest);
-    let fused = spans
-        .first()
-        .filter(|span| span.start == 0 && span.end == rest.len());
-    if page.format.is_some() || !(rest.is_empty() || fused.is_some()) {
-        return false;
-    }
-    page.format = Some(text[..name.len()].to_owned());
-    if let Some(span) = fused {
-        page.duration_minutes.get_or_insert(span.max);
+    page.format = Some(format.to_owned());
+    if let Some(minutes) = minutes {
+        page.duration_minutes.get_or_insert(minutes);
     }
     true
+}
+
+/// The formats at the start of a line, as written, and the length behind them.
+fn fused(text: &str) -> Option<(&str, Option<u32>)> {
+    const PARTING: &str = "-–—,()/ ";
+    if text.chars().count() > limits::SHORT_CHARS_MAX {
+        return None;
+    }
+    let parting = |c: char| PARTING.contains(c);
+    let mut end = 0;
+    loop {
+        let rest = text[end..].trim_start_matches(parting);
+        let low = rest.to_ascii_lowercase();
+        let is_whole = |name: &&&str| {
+            let after = low.strip_prefix(**name);
+            after.is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+        };
+        match NAMES.iter().find(is_whole) {
+            Some(name) => end = text.len() - rest.len() + name.len(),
+            None if end == 0 => return None,
+            None if rest.is_empty() => return Some((&text[..end], None)),
+            None => {
+                let length = rest.trim_end_matches(parting);
+                let spans = minutes::spans(length);
+                let span = spans.first()?;
+                let is_all = span.start == 0 && span.end == length.len();
+                return is_all.then_some((&text[..end], Some(span.max)));
+            }
+        }
+    }
 }
 
 /// Reads what stands under the label: a short name, then sentences about it.

@@ -18,48 +18,94 @@ const EASTERN: &str = "Eastern European Group";
 const LATIN: &str = "Latin American and Caribbean Group (GRULAC)";
 const WESTERN: &str = "Western European and Others Group (WEOG)";
 
-/// Letters only, lower case, without "group": the form that [`key`] makes.
-const NAMES: [(&str, Group); 34] = [
-    ("government", Group::Stakeholder("Government")),
-    ("governments", Group::Stakeholder("Government")),
-    ("governmental", Group::Stakeholder("Government")),
-    ("civil society", Group::Stakeholder("Civil Society")),
+/// Letters only, lower case, without the words of [`FILLING`]: the form that [`key`] makes.
+const NAMES: [(&[&str], Group); 11] = [
     (
-        "civil society organization",
+        &["government", "governments", "governmental", "govt", "gov"],
+        Group::Stakeholder("Government"),
+    ),
+    (
+        &[
+            "civil society",
+            "civil society organization",
+            "civil society organisation",
+            "cso",
+        ],
         Group::Stakeholder("Civil Society"),
     ),
     (
-        "technical community",
+        &["technical community", "tech community"],
         Group::Stakeholder("Technical Community"),
     ),
-    ("tech community", Group::Stakeholder("Technical Community")),
-    ("private sector", Group::Stakeholder("Private Sector")),
-    ("business", Group::Stakeholder("Private Sector")),
-    ("other", Group::Stakeholder("Other")),
-    ("intergovernmental organization", Group::Intergovernmental),
-    ("intergovernmental organizations", Group::Intergovernmental),
-    ("intergovernmental organisation", Group::Intergovernmental),
-    ("intergovernmental organisations", Group::Intergovernmental),
-    ("igo", Group::Intergovernmental),
-    ("african", Group::Region(AFRICAN)),
-    ("africa", Group::Region(AFRICAN)),
-    ("asia pacific", Group::Region(ASIAN)),
-    ("asia and pacific", Group::Region(ASIAN)),
-    ("asia and the pacific", Group::Region(ASIAN)),
-    ("asian", Group::Region(ASIAN)),
-    ("apac", Group::Region(ASIAN)),
-    ("eastern european", Group::Region(EASTERN)),
-    ("eastern europe", Group::Region(EASTERN)),
-    ("eeg", Group::Region(EASTERN)),
-    ("latin american and caribbean", Group::Region(LATIN)),
-    ("latin american and the caribbean", Group::Region(LATIN)),
-    ("latin america and caribbean", Group::Region(LATIN)),
-    ("latin america and the caribbean", Group::Region(LATIN)),
-    ("lac", Group::Region(LATIN)),
-    ("grulac", Group::Region(LATIN)),
-    ("western european and others", Group::Region(WESTERN)),
-    ("western europe and others", Group::Region(WESTERN)),
-    ("weog", Group::Region(WESTERN)),
+    (
+        &["private sector", "business", "business sector"],
+        Group::Stakeholder("Private Sector"),
+    ),
+    (&["other"], Group::Stakeholder("Other")),
+    (
+        &[
+            "intergovernmental organization",
+            "intergovernmental organizations",
+            "intergovernmental organisation",
+            "intergovernmental organisations",
+            "inter governmental organization",
+            "inter governmental organisation",
+            "igo",
+        ],
+        Group::Intergovernmental,
+    ),
+    (&["african", "africa"], Group::Region(AFRICAN)),
+    (
+        &[
+            "asia pacific",
+            "asian pacific",
+            "asian and pacific",
+            "asia and pacific",
+            "asia and the pacific",
+            "asian",
+            "apac",
+        ],
+        Group::Region(ASIAN),
+    ),
+    (
+        &["eastern european", "eastern europe", "eeg"],
+        Group::Region(EASTERN),
+    ),
+    (
+        &[
+            "latin american and caribbean",
+            "latin american and the caribbean",
+            "latin america and caribbean",
+            "latin america and the caribbean",
+            "latin america",
+            "latin american",
+            "lac",
+            "grulac",
+        ],
+        Group::Region(LATIN),
+    ),
+    (
+        &[
+            "western european and others",
+            "western european and other",
+            "western europe and others",
+            "western europe and other",
+            "western european",
+            "western europe",
+            "weog",
+        ],
+        Group::Region(WESTERN),
+    ),
+];
+
+/// Words that stand around a group's name and do not change it: "African Regional Group".
+const FILLING: [&str; 6] = [
+    "group",
+    "groups",
+    "regional",
+    "region",
+    "stakeholder",
+    "states",
 ];
 
 /// Recognises a part of a line as a whole; anything else in it makes it something else.
@@ -71,7 +117,7 @@ pub(super) fn recognise(part: &str) -> Option<Group> {
     let found = |key: &str| {
         NAMES
             .iter()
-            .find(|(name, _)| *name == key)
+            .find(|(names, _)| names.contains(&key))
             .map(|(_, group)| *group)
     };
     found(&key).or_else(|| {
@@ -86,7 +132,7 @@ fn key(part: &str) -> String {
     let low = part.to_lowercase().replace('&', " and ");
     let words = low
         .split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty() && *word != "group");
+        .filter(|word| !word.is_empty() && !FILLING.contains(word));
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -104,7 +150,20 @@ mod tests {
         ] {
             assert_eq!(recognise(text), Some(Group::Region(ASIAN)), "{text}");
         }
-        for text in ["GRULAC", "LAC", "Latin American & Caribbean Group (GRULAC)"] {
+        for text in [
+            "Africa",
+            "African Group",
+            "African Regional Group",
+            "African States",
+        ] {
+            assert_eq!(recognise(text), Some(Group::Region(AFRICAN)), "{text}");
+        }
+        for text in [
+            "Region: Latin America",
+            "GRULAC",
+            "LAC",
+            "Latin American & Caribbean Group (GRULAC)",
+        ] {
             assert_eq!(recognise(text), Some(Group::Region(LATIN)), "{text}");
         }
         assert_eq!(
@@ -123,6 +182,9 @@ mod tests {
             "",
             "Europe",
             "African Group (LAC)",
+            "Academia",
+            "MENA",
+            "Caribbean",
         ] {
             assert_eq!(recognise(text), None, "{text}");
         }

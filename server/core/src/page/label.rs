@@ -131,6 +131,10 @@ pub(super) fn find(text: &str) -> Option<Found<'_>> {
     if !text.starts_with(char::is_uppercase) {
         return None;
     }
+    if is_form_question(text) {
+        let (label, value) = (Label::Unknown, "");
+        return Some(Found { label, value });
+    }
     let low = line::cut(text, 60).to_ascii_lowercase();
     NAMES
         .iter()
@@ -166,7 +170,10 @@ fn value_after(label: Label, rest: &str) -> Option<&str> {
     match label {
         Label::KeyTakeaways | Label::CallToAction | Label::SessionReport => {
             // Only the form's own instructions stand behind the dash.
-            dashed().map(|hint| if line::is_furniture(hint) { "" } else { hint })
+            let is_hint = |hint: &str| {
+                line::is_furniture(hint) || hint.to_ascii_lowercase().starts_with("deadline")
+            };
+            dashed().map(|hint| if is_hint(hint) { "" } else { hint })
         }
         Label::Duration => rest
             .starts_with(|c: char| c.is_ascii_digit())
@@ -181,15 +188,29 @@ fn value_after(label: Label, rest: &str) -> Option<&str> {
     }
 }
 
-/// Skips what stands in brackets behind a label: "(minutes)", "(* deadline 9 January)".
+/// Skips what stands in brackets behind a label: "(minutes)", "(* deadline 9 January (UTC))".
 fn without_remark(rest: &str) -> &str {
     let Some(inner) = rest.strip_prefix('(') else {
         return rest;
     };
-    match inner.char_indices().take(120).find(|(_, c)| *c == ')') {
-        Some((end, _)) => inner[end + 1..].trim(),
-        None => rest,
+    match line::closing(inner) {
+        Some(end) if end <= 200 => inner[end + 1..].trim().trim_start_matches('*').trim(),
+        _ => rest,
     }
+}
+
+/// Questions that IGF forms ask in whole sentences; what was answered is no field of ours.
+fn is_form_question(text: &str) -> bool {
+    const STARTS: [&str; 5] = [
+        "how do you plan to",
+        "how will you",
+        "what will participants gain",
+        "does your session",
+        "please explain",
+    ];
+    let low = line::cut(text, 40).to_ascii_lowercase();
+    STARTS.iter().any(|start| low.starts_with(start))
+        && text.trim_end_matches(['*', ' ', ':']).ends_with(['?', '.'])
 }
 
 #[cfg(test)]
@@ -229,6 +250,13 @@ mod tests {
             "",
         );
         check("Call to Action", Label::CallToAction, "");
+        for text in [
+            "Session Report (* deadline 26 October 2025 (23:59 UTC))",
+            "Session Report* (due by 9 January 2026)",
+            "Session Report - deadline 9 January",
+        ] {
+            check(text, Label::SessionReport, "");
+        }
     }
 
     #[test]

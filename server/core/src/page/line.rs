@@ -1,6 +1,7 @@
-//! Lines of a page, cleaned: what is invisible or reorders text is gone, every space is a space.
+//! Lines of a page, cleaned: what is invisible or reorders text is gone, every space is a space,
+//! and no line has an e-mail address.
 
-use super::limits;
+use super::{address, limits};
 
 /// One line with text in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +23,7 @@ pub(super) fn lines_of(text: &str) -> (Vec<Line>, Option<String>) {
     });
     for raw in broken {
         let (cleaned, more) = clean(raw);
+        let cleaned = address::without(&cleaned).unwrap_or(cleaned);
         if cleaned.is_empty() {
             after_gap = true;
             continue;
@@ -34,7 +36,7 @@ pub(super) fn lines_of(text: &str) -> (Vec<Line>, Option<String>) {
             after_gap,
         });
         after_gap = false;
-        if let Some(text) = more {
+        if let Some(text) = more.map(|more| address::without(&more).unwrap_or(more)) {
             lines.push(Line {
                 text,
                 after_gap: false,
@@ -166,42 +168,18 @@ pub(super) fn is_prose(text: &str) -> bool {
     words >= 8 && (ends || words > 40) && lower * 2 > words
 }
 
-/// Placeholders stand where something is to come, or was left out.
-pub(super) fn is_placeholder(text: &str) -> bool {
-    const WORDS: [&str; 12] = [
-        "tbc",
-        "tbd",
-        "tba",
-        "na",
-        "none",
-        "nil",
-        "to be confirmed",
-        "to be determined",
-        "to be announced",
-        "to be decided",
-        "coming soon",
-        "not available",
-    ];
-    let letters: String = cut(text, 80)
-        .to_lowercase()
-        .chars()
-        .filter(|c| c.is_alphabetic() || *c == ' ')
-        .collect();
-    let plain = letters.trim();
-    let head = plain
-        .strip_prefix("speakers ")
-        .or_else(|| plain.strip_prefix("speaker "))
-        .or_else(|| plain.strip_prefix("moderators "))
-        .or_else(|| plain.strip_prefix("moderator "))
-        .or_else(|| plain.strip_prefix("rapporteur "))
-        .or_else(|| plain.strip_prefix("names "))
-        .or_else(|| plain.strip_prefix("name "))
-        .unwrap_or(plain);
-    let head = head
-        .strip_prefix("are ")
-        .or_else(|| head.strip_prefix("is "))
-        .unwrap_or(head);
-    plain.is_empty() || WORDS.contains(&head)
+/// Where the bracket closes that stands open before this text, in bytes.
+pub(super) fn closing(text: &str) -> Option<usize> {
+    let mut depth = 0_u32;
+    text.char_indices().find_map(|(at, c)| {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 0 => return Some(at),
+            ')' => depth -= 1,
+            _ => {}
+        }
+        None
+    })
 }
 
 /// Lines of the site around the session, which say nothing about it.
@@ -260,21 +238,6 @@ mod tests {
         assert_eq!(marker("• One"), (Some(Marker::Bullet), "One"));
         assert_eq!(marker("16.10"), (None, "16.10"));
         assert_eq!(marker("-5"), (None, "-5"));
-    }
-
-    #[test]
-    fn placeholders_are_known() {
-        for text in [
-            "TBC",
-            "[...]",
-            "Speakers to be confirmed.",
-            "To be announced",
-            "N/A",
-            "…",
-        ] {
-            assert!(is_placeholder(text), "{text}");
-        }
-        assert!(!is_placeholder("Tba Okello"));
     }
 
     #[test]

@@ -49,16 +49,30 @@ fn span(text: &str, start: usize) -> Option<Span> {
         .chars()
         .take_while(|c| c.is_alphabetic())
         .collect();
+    // "10'" is ten minutes where nothing is glued to the mark.
+    let mark = text[at..]
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '\'' | '’' | '′'));
+    if let Some(mark) = mark
+        && !text[at + mark.len_utf8()..].starts_with(char::is_alphanumeric)
+    {
+        return sensible(start, at + mark.len_utf8(), first, last);
+    }
     let factor = match unit.to_lowercase().as_str() {
         "min" | "mins" | "minute" | "minutes" => 1,
         "h" | "hour" | "hours" => 60,
         _ => return None,
     };
     let (min, max) = (first.checked_mul(factor)?, last.checked_mul(factor)?);
-    let sensible = 0 < min && min <= max && max <= super::limits::MINUTES_MAX;
-    sensible.then_some(Span {
+    sensible(start, at + unit.len(), min, max)
+}
+
+fn sensible(start: usize, end: usize, min: u32, max: u32) -> Option<Span> {
+    let is_sensible = 0 < min && min <= max && max <= super::limits::MINUTES_MAX;
+    is_sensible.then_some(Span {
         start,
-        end: at + unit.len(),
+        end,
         min,
         max,
     })
@@ -103,5 +117,6 @@ mod tests {
             read("2 hours in 2024, 17.9, 99999999999 min, 0 min"),
             [(120, 120)]
         );
+        assert_eq!(read("Keynote (10'), in the 90's; 5-7’"), [(10, 10), (5, 7)]);
     }
 }

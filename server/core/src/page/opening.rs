@@ -24,6 +24,7 @@ pub(super) fn read(page: &mut PageReading, lines: &[Line], before_people: bool) 
     let mut timed_at = None;
     let mut format_at = None;
     let mut title_line = None;
+    let mut title_at = None;
     for (at, line) in lines.iter().enumerate() {
         let text = line.text.as_str();
         if line::is_furniture(text)
@@ -36,6 +37,7 @@ pub(super) fn read(page: &mut PageReading, lines: &[Line], before_people: bool) 
             && let Some(read) = title::read(text)
         {
             title_line = Some(text);
+            title_at = Some(at);
             let is_open = read.is_open();
             read.apply(page);
             // The prefix alone on its line: the title stands on the next.
@@ -57,6 +59,11 @@ pub(super) fn read(page: &mut PageReading, lines: &[Line], before_people: bool) 
             loose.push((at, line));
         }
     }
+    // What stands above the title belongs to the site.
+    let (above, loose): (Vec<_>, Vec<_>) = loose
+        .into_iter()
+        .partition(|(at, _)| title_at.is_some_and(|title_at| *at < title_at));
+    above.iter().for_each(|(_, line)| page.leave(&line.text));
     place_loose(page, &loose, timed_at.zip(format_at), before_people);
 }
 
@@ -111,6 +118,14 @@ mod tests {
         assert_eq!(page.format.as_deref(), Some("Birds of a Feather"));
         assert_eq!(page.duration_minutes, Some(90));
         assert!(page.unread.is_empty());
+    }
+
+    #[test]
+    fn the_menu_of_a_site_organises_nothing() {
+        let page =
+            read_page("About us\nSchedule\nIGF 2025 WS #9 Cables\nHarbour Lab\nSpeakers\nAna Ruiz");
+        assert_eq!(page.organizers.len(), 1);
+        assert_eq!(page.unread, ["About us", "Schedule"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::groups::{self, Group};
 use super::line::{self, Line, Marker};
-use super::{PageReading, goals, limits};
+use super::{PageReading, address, goals, limits, vacancy};
 
 /// Somebody named on a session page; what the page does not say is `null`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -38,7 +38,7 @@ pub(super) fn read(
                     if !field(page).contains(&person) {
                         field(page).push(person);
                     }
-                    if entry.contains("(TBC)") {
+                    if settled(entry) != entry {
                         page.leave(entry);
                     }
                 }
@@ -95,10 +95,12 @@ fn person(entry: &str) -> Option<PagePerson> {
     {
         return None;
     }
-    let entry = without_addresses(&entry.replace("(TBC)", ""));
+    let settled = settled(entry);
+    let entry = address::without(&settled).unwrap_or(settled);
     let (name, rest) = head(&entry);
     let (_, name) = line::marker(name);
-    if line::is_placeholder(name) || name.starts_with('[') || !name.contains(char::is_alphabetic) {
+    let is_nobody = vacancy::is_placeholder(name) || vacancy::is_vacant(name);
+    if is_nobody || name.starts_with('[') || !name.contains(char::is_alphabetic) {
         return None;
     }
     let mut person = PagePerson {
@@ -109,29 +111,25 @@ fn person(entry: &str) -> Option<PagePerson> {
     Some(person)
 }
 
-/// Drops words that hold an e-mail address, with the brackets around them.
-fn without_addresses(entry: &str) -> String {
-    let is_address = |word: &&str| word.contains('@') && word.len() > 2;
-    if !entry.contains('@') {
-        return entry.trim().to_owned();
-    }
-    let is_label = |word: &str| {
-        matches!(
-            word.to_ascii_lowercase().as_str(),
-            "email:" | "e-mail:" | "mail:" | "(email:"
-        )
-    };
-    let mut kept = String::with_capacity(entry.len());
-    for word in entry.split(' ') {
-        if !is_address(&word) && !is_label(word) {
-            kept.push(' ');
-            kept.push_str(word);
-        } else if word.ends_with([',', ';']) {
-            // The mark after an address still parts the name from what follows.
-            kept.push(',');
+/// An entry without the remark that its person may not come.
+fn settled(entry: &str) -> String {
+    const REMARKS: [&str; 5] = [
+        "(tbc)",
+        "[tbc]",
+        "(to be confirmed)",
+        "(invited)",
+        "(unconfirmed)",
+    ];
+    let mut kept = entry.to_owned();
+    for remark in REMARKS {
+        if let Some(at) = kept.to_ascii_lowercase().find(remark) {
+            kept.replace_range(at..at + remark.len(), "");
         }
     }
-    kept.trim_matches([' ', ',', ';', '-', '–', '—']).to_owned()
+    if kept.len() == entry.len() {
+        return kept;
+    }
+    kept.replace(" ,", ",").trim_matches([' ', ',']).to_owned()
 }
 
 /// Splits the name from the rest at the first comma, spaced dash or bracket.
@@ -177,10 +175,29 @@ fn is_short_form(name: &str, inside: &str) -> bool {
             .all(|short| letters.any(|c| c == short))
 }
 
+/// Takes groups that share a bracket out of it: "Org (Civil Society, GRULAC)".
+fn unbracketed(rest: &str) -> String {
+    let bracket = rest
+        .trim_end()
+        .strip_suffix(')')
+        .and_then(|rest| rest.rsplit_once('('));
+    match bracket {
+        Some((before, inside))
+            if inside.contains([',', ';', '/'])
+                && inside
+                    .split([',', ';', '/'])
+                    .all(|part| groups::recognise(part).is_some()) =>
+        {
+            format!("{}, {}", before.trim_end(), inside.replace([';', '/'], ","))
+        }
+        _ => rest.to_owned(),
+    }
+}
+
 /// Cuts the rest of an entry at commas, semicolons, bars and spaced dashes, and takes a group out
 /// of its brackets.
 fn parts(rest: &str) -> Vec<String> {
-    let marked = rest
+    let marked = unbracketed(rest)
         .replace(" - ", "\u{1}- ")
         .replace(" – ", "\u{1}– ")
         .replace(" — ", "\u{1}— ");
@@ -238,7 +255,7 @@ fn read_parts(person: &mut PagePerson, parts: &[String]) {
             affiliation.push_str(part);
         }
     }
-    person.affiliation = Some(affiliation).filter(|text| !line::is_placeholder(text));
+    person.affiliation = Some(affiliation).filter(|text| !vacancy::is_placeholder(text));
 }
 
 #[cfg(test)]

@@ -50,9 +50,42 @@ fn points(page: &mut PageReading, field: fn(&mut PageReading) -> &mut Vec<String
 
 /// "(* deadline at the end of the session day)" → "at the end of the session day".
 fn deadline(heading: &str) -> Option<String> {
-    // Lower case may be longer or shorter in bytes; the word itself is ASCII.
-    let at = heading.to_ascii_lowercase().find("deadline")? + "deadline".len();
-    let words = heading[at..].split(')').next().unwrap_or_default();
-    let words = words.trim_matches(|c: char| c.is_whitespace() || c == ':');
+    // Lower case may be longer or shorter in bytes; the words themselves are ASCII.
+    let low = heading.to_ascii_lowercase();
+    let word = ["deadline", "due by", "due"]
+        .into_iter()
+        .find(|word| low.contains(word))?;
+    let words = &heading[low.find(word)? + word.len()..];
+    let words = &words[..line::closing(words).unwrap_or(words.len())];
+    let words = words.split(" - click").next().unwrap_or(words);
+    let words = words.trim_matches(|c: char| c.is_whitespace() || ":-–—*".contains(c));
     (!words.is_empty()).then(|| line::cut(words, limits::SHORT_CHARS_MAX).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::deadline;
+
+    #[test]
+    fn a_deadline_is_any_day_in_any_words() {
+        for (heading, due) in [
+            (
+                "Session Report (* deadline 9 January) - click on the ? symbol",
+                "9 January",
+            ),
+            (
+                "Key Takeaways (* deadline 2 hours after session)",
+                "2 hours after session",
+            ),
+            (
+                "Session Report (* deadline 26 October 2025 (23:59 UTC))",
+                "26 October 2025 (23:59 UTC)",
+            ),
+            ("Call to Action (due by Friday, 27 June)", "Friday, 27 June"),
+            ("Session Report - deadline: 9 January", "9 January"),
+        ] {
+            assert_eq!(deadline(heading).as_deref(), Some(due), "{heading}");
+        }
+        assert_eq!(deadline("Key Takeaways"), None);
+    }
 }

@@ -1,5 +1,7 @@
 use super::*;
 
+mod traps;
+
 const TOWN_HALL: &str = include_str!("../../../../tests/fixtures/pages/2023_town_hall_80.txt");
 const PREEVENT: &str =
     include_str!("../../../../tests/fixtures/pages/2024_launch_award_128_preevent.txt");

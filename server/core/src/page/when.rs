@@ -1,7 +1,7 @@
 //! Start and end: "Monday, 9th October, 2023 (23:45 UTC) - Tuesday, 10th October, 2023 (01:15 UTC)".
 
 use super::line::Line;
-use super::{PageReading, limits};
+use super::{PageReading, limits, time_of_day};
 
 const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
@@ -16,11 +16,15 @@ struct Moment {
     minute_of_day: u16,
 }
 
-/// Reads what stands under a "Time" label.
+/// Reads what stands under "Time" labels; a date and its times may stand under one each.
 pub(super) fn read(page: &mut PageReading, lines: &[Line]) {
-    for line in lines {
-        if !read_line(page, &line.text) {
-            page.leave(&line.text);
+    let whole: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    if read_line(page, &whole.join(" ")) {
+        return;
+    }
+    for line in whole {
+        if !read_line(page, line) {
+            page.leave(line);
         }
     }
 }
@@ -63,7 +67,18 @@ fn range(text: &str) -> Option<(Moment, Option<Moment>)> {
     let mut times = Vec::new();
     for (at, word) in words.iter().enumerate() {
         dates.extend(date(&words, at));
-        times.extend(time_of_day(word));
+        let half = match words.get(at + 1..) {
+            Some(["am", ..] | ["a", "m", ..]) => "am",
+            Some(["pm", ..] | ["p", "m", ..]) => "pm",
+            _ => "",
+        };
+        match time_of_day::at_start(&format!("{word}{half}")) {
+            Some((minute, "")) => times.push(minute),
+            _ if word.contains(':') && word.starts_with(|c: char| c.is_ascii_digit()) => {
+                return None;
+            }
+            _ => {}
+        }
     }
     let (first, last) = (*dates.first()?, *dates.last()?);
     if dates.len() > 2 || times.len() > 2 {
@@ -121,16 +136,6 @@ fn day(word: &str) -> Option<u8> {
     let suffix = &word[digits.len()..];
     let day: u8 = digits.parse().ok()?;
     (matches!(suffix, "" | "st" | "nd" | "rd" | "th") && (1..=31).contains(&day)).then_some(day)
-}
-
-fn time_of_day(word: &str) -> Option<u16> {
-    let word = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    let (hour, minute) = word.split_once(':')?;
-    if minute.len() != 2 {
-        return None;
-    }
-    let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
-    (hour < 24 && minute < 60).then_some(hour * 60 + minute)
 }
 
 fn days_of(year: u16, month: u8) -> u8 {
@@ -209,6 +214,24 @@ mod tests {
             Some("2025-01-01T00:30:00Z"),
             Some(60),
         );
+    }
+
+    #[test]
+    fn halves_of_the_day_are_told_apart() {
+        check(
+            "Tuesday, 17 December 2024 | 11:30 AM - 1:00 p.m. UTC",
+            "2024-12-17T11:30:00Z",
+            Some("2024-12-17T13:00:00Z"),
+            Some(90),
+        );
+    }
+
+    #[test]
+    fn a_date_and_its_times_may_have_a_label_each() {
+        let page = super::super::read_page("Date: 16 December 2024\nTime: 23:30 - 00:15 UTC\n");
+        assert_eq!(page.starts_at.as_deref(), Some("2024-12-16T23:30:00Z"));
+        assert_eq!(page.ends_at.as_deref(), Some("2024-12-17T00:15:00Z"));
+        assert!(page.unread.is_empty());
     }
 
     #[test]

@@ -111,7 +111,15 @@ impl PollEntry {
         };
         let (answered, present) = match &result {
             Some(result) => (result.answered, result.present),
-            None => turnout(session, poll, presence),
+            None => {
+                let answers = &poll.answers;
+                turnout(
+                    session,
+                    |id| answers.contains_key(&id),
+                    answers.len(),
+                    presence,
+                )
+            }
         };
         Self {
             id: asked.id,
@@ -142,15 +150,29 @@ impl MyPollEntry {
 /// Counts a poll as it stands, each answer for the side and the group that its person is of now.
 #[must_use]
 pub fn tally(session: &Session, poll: &Poll, presence: &Presence) -> PollResult {
-    let mut answers: Vec<(&Profile, &[u8])> = Vec::with_capacity(poll.answers.len());
-    for (id, choices) in &poll.answers {
+    let answers = poll.answers.iter();
+    let answers = answers.map(|(id, choices)| (*id, choices.as_slice()));
+    let options = poll.asked.option_count();
+    count(session, &answers.collect(), &poll.hands, options, presence)
+}
+
+/// Counts answers to anything that has options.
+pub(crate) fn count(
+    session: &Session,
+    answered: &BTreeMap<PersonId, &[u8]>,
+    hands: &[u32],
+    options: usize,
+    presence: &Presence,
+) -> PollResult {
+    let mut answers: Vec<(&Profile, &[u8])> = Vec::with_capacity(answered.len());
+    for (id, choices) in answered {
         if let Some(person) = session.people.get(id) {
-            answers.push((&person.profile, choices.as_slice()));
+            answers.push((&person.profile, choices));
         }
     }
     let lines = group_lines(&answers);
     let option = |at: u8| {
-        let hands = poll.hands.get(usize::from(at)).copied();
+        let hands = hands.get(usize::from(at)).copied();
         let mut option = OptionTally {
             hands: hands.unwrap_or_default(),
             by_group: lines.iter().map(|line| (*line, 0)).collect(),
@@ -163,8 +185,13 @@ pub fn tally(session: &Session, poll: &Poll, presence: &Presence) -> PollResult 
         }
         option
     };
-    let indices = (0..=u8::MAX).take(poll.asked.option_count());
-    let (answered, present) = turnout(session, poll, presence);
+    let indices = (0..=u8::MAX).take(options);
+    let (answered, present) = turnout(
+        session,
+        |id| answered.contains_key(&id),
+        answered.len(),
+        presence,
+    );
     PollResult {
         options: indices.map(option).collect(),
         answered,
@@ -192,12 +219,16 @@ fn group_lines(answers: &[(&Profile, &[u8])]) -> Vec<Option<StakeholderGroup>> {
 }
 
 /// Who answered, and those together with everybody else who is here and may.
-fn turnout(session: &Session, poll: &Poll, presence: &Presence) -> (u32, u32) {
-    let yet_to_answer =
-        |id: &&PersonId| !poll.answers.contains_key(*id) && may_answer(session, **id);
+fn turnout(
+    session: &Session,
+    has_answered: impl Fn(PersonId) -> bool,
+    answered: usize,
+    presence: &Presence,
+) -> (u32, u32) {
+    let yet_to_answer = |id: &&PersonId| !has_answered(**id) && may_answer(session, **id);
     let others = presence.iter().filter(yet_to_answer).count();
     let count = |people: usize| u32::try_from(people).unwrap_or(u32::MAX);
-    let answered = count(poll.answers.len());
+    let answered = count(answered);
     (answered, answered.saturating_add(count(others)))
 }
 

@@ -9,9 +9,10 @@ use serde::Serialize;
 
 use super::{Spoken, Voice};
 use crate::floor::{Item, Origin};
-use crate::ids::{LinkId, PersonId};
+use crate::ids::{ItemId, LinkId, PersonId, SegmentId};
 use crate::page::stakeholder_group;
 use crate::people::{Attendance, StakeholderGroup};
+use crate::report::is_nameless;
 use crate::session::Session;
 use crate::view::is_named;
 
@@ -59,10 +60,27 @@ enum Who {
 /// Sums the finished stints of a session.
 #[must_use]
 pub fn shares(session: &Session) -> Shares {
+    sum(session, |_, _| true)
+}
+
+/// The same for the report: what was said under the Chatham House Rule is counted for its side alone.
+#[must_use]
+pub fn reported_shares(session: &Session) -> Shares {
+    let is_nameless = |item: &ItemId| {
+        let item = session.floor.items.get(item);
+        item.is_some_and(|item| is_nameless(session, item))
+    };
+    sum(session, |segment, voice| {
+        let asks_nameless = matches!(voice, Voice::Asker { item } if is_nameless(item));
+        !session.capture.is_chatham(segment) && !asks_nameless
+    })
+}
+
+fn sum(session: &Session, may_name: impl Fn(Option<SegmentId>, &Voice) -> bool) -> Shares {
     let mut people: BTreeMap<Who, Share> = BTreeMap::new();
     let mut groups: BTreeMap<Option<StakeholderGroup>, u64> = BTreeMap::new();
     let mut origins: BTreeMap<Origin, u64> = BTreeMap::new();
-    for ((_, voice), spoken) in &session.speaking.spoken {
+    for ((segment, voice), spoken) in &session.speaking.spoken {
         let found = match voice {
             Voice::Speaker { speaker } => known(session, *speaker),
             Voice::Asker { item } => session
@@ -71,7 +89,11 @@ pub fn shares(session: &Session) -> Shares {
                 .get(item)
                 .map(|it| asker_share(session, it)),
         };
-        let Some((who, share)) = found else { continue };
+        let Some(mut found) = found else { continue };
+        if !may_name(*segment, voice) {
+            found = unnamed(found.1.origin);
+        }
+        let (who, share) = found;
         *groups.entry(share.stakeholder_group).or_default() += spoken.ms;
         *origins.entry(share.origin).or_default() += spoken.ms;
         add(people.entry(who).or_insert(share), *spoken);
@@ -86,6 +108,19 @@ pub fn shares(session: &Session) -> Shares {
         by_origin: origins.into_iter().collect(),
         by_group: groups.into_iter().chain(unknown).collect(),
     }
+}
+
+fn unnamed(origin: Origin) -> (Who, Share) {
+    let share = Share {
+        speaker: None,
+        name: None,
+        affiliation: None,
+        origin,
+        stakeholder_group: None,
+        turns: 0,
+        ms: 0,
+    };
+    (Who::Unnamed(origin), share)
 }
 
 fn known(session: &Session, speaker: LinkId) -> Option<(Who, Share)> {

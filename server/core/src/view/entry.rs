@@ -4,20 +4,24 @@ use serde::Serialize;
 
 use crate::about::{About, SegmentPlan};
 use crate::agenda::Clock;
-use crate::capture::{self, EntryKind};
+use crate::consensus::{ConsensusEntry, MyStanceEntry};
 use crate::floor::{
     Anonymity, Balance, Because, FloorRules, Groups, ItemKind, ItemState, OrderRules, Origin,
     Placed, Statistics, Why,
 };
-use crate::ids::{CueId, EntryId, ItemId, LinkId, PersonId, RoomId, RoundId, SegmentId};
-use crate::networking::{ClosedBy, Round};
-use crate::page::{Deadlines, PagePerson, SegmentKind};
+use crate::ids::{CueId, ItemId, LinkId, PersonId, SegmentId};
+use crate::page::{PagePerson, SegmentKind};
 use crate::people::{Profile, Region, StakeholderGroup};
 use crate::poll::{MyPollEntry, PollEntry};
 use crate::speaking::{Shares, Voice};
 use crate::stage::{DisplayMode, Threshold, Tone};
 
 use super::hour::Showing;
+use super::report::{CapturedEntry, CapturedOrder, DraftEntry, HistoryEntry, ReportEntry};
+use super::rooms::{
+    DiscussionEntry, HarvestEntry, LineEntry, MyNetworking, ReportsEntry, RoomEntry, RoomsEntry,
+    RoundEntry,
+};
 
 /// An entry; its key says which.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -61,18 +65,36 @@ pub enum Entry {
     Item(Box<ItemEntry>),
     /// `presence`
     Presence(PresenceEntry),
-    /// `round`: the open one, else the last
-    Round(RoundEntry),
+    /// `round`: the one under way, else the last
+    Round(Box<RoundEntry>),
+    /// `discussion`, as long as the floor has a prompt of its own
+    Discussion(DiscussionEntry),
+    /// `rooms`, staff: those of the round under way
+    Rooms(RoomsEntry),
+    /// `harvest/<room>`, staff: what came out of a closed room
+    Harvest(HarvestEntry),
+    /// `reports`, staff: what was told about people
+    Reports(ReportsEntry),
     /// `capture/<id>`, staff
-    Captured(CapturedEntry),
+    Captured(Box<CapturedEntry>),
+    /// `captured`, staff
+    CapturedOrder(CapturedOrder),
+    /// `history/<id>` and `history/report`, staff, as long as there is any
+    History(HistoryEntry),
     /// `report`, staff
-    Report(ReportEntry),
+    Report(Box<ReportEntry>),
+    /// `draft/<line>`, staff
+    Draft(DraftEntry),
+    /// `consensus`: the check that is open, else the last
+    Consensus(ConsensusEntry),
+    /// `stance/<entry>`, one person
+    MyStance(MyStanceEntry),
     /// `room`, those in it
-    Room(RoomEntry),
+    Room(Box<RoomEntry>),
     /// `room/line/<number>`, those in it
     Line(LineEntry),
     /// `me`, one person
-    Me(MeEntry),
+    Me(Box<MeEntry>),
     /// `poll/<id>`
     Poll(PollEntry),
     /// `answer/<poll>`, one person
@@ -81,6 +103,7 @@ pub enum Entry {
     Mine(MineEntry),
 }
 
+/// Entries of a view: what a screen shows, with docs where the name does not say it.
 macro_rules! entries {
     ($($(#[$doc:meta])* $name:ident { $($(#[$attr:meta])* $field:ident: $kind:ty),* $(,)? })*) => {$(
         $(#[$doc])*
@@ -90,6 +113,7 @@ macro_rules! entries {
         pub struct $name { $($(#[$attr])* pub $field: $kind),* }
     )*};
 }
+pub(super) use entries;
 
 entries! {
     /// What the hour is about.
@@ -351,6 +375,15 @@ entries! {
         ready: bool,
         /// The state that undo leads back to.
         undo_to: Option<ItemState>,
+        /// The states that it took, the present one last; what was undone is not among them.
+        moves: Vec<MoveEntry>,
+    }
+    /// A state that an item took, and what was said of it.
+    MoveEntry {
+        state: ItemState,
+        at_ms: u64,
+        reason: Option<String>,
+        because: Option<Because>,
     }
     /// Whose item it is.
     AskerPart {
@@ -367,58 +400,6 @@ entries! {
         /// How many a round would draw now.
         taking_part: usize,
     }
-    /// A breakout round from outside.
-    RoundEntry {
-        id: RoundId,
-        prompt: String,
-        opened_at_ms: u64,
-        closes_at_ms: u64,
-        rooms: usize,
-        people: usize,
-        /// The last warning given, in milliseconds that were left.
-        warned_ms: Option<u64>,
-        closed_at_ms: Option<u64>,
-        closed_by: Option<ClosedBy>,
-    }
-    /// A captured takeaway, call to action or note.
-    CapturedEntry {
-        id: EntryId,
-        kind: EntryKind,
-        text: String,
-        item: Option<ItemId>,
-        segment: Option<SegmentId>,
-        at_ms: u64,
-        revision: u32,
-        removed: bool,
-    }
-    /// The third block of the form, and when all three are due.
-    ReportEntry {
-        text: String,
-        revision: u32,
-        deadlines: Deadlines,
-    }
-    /// A breakout room from inside.
-    RoomEntry {
-        id: RoomId,
-        round: RoundId,
-        prompt: String,
-        closes_at_ms: u64,
-        members: Vec<RoomMember>,
-    }
-    /// Somebody in a room.
-    RoomMember {
-        person: PersonId,
-        name: Option<String>,
-        here: bool,
-    }
-    /// Something said in a room.
-    LineEntry {
-        number: u32,
-        person: PersonId,
-        name: Option<String>,
-        text: String,
-        at_ms: u64,
-    }
     /// A person to themselves.
     MeEntry {
         person: PersonId,
@@ -426,10 +407,9 @@ entries! {
         takes_part: bool,
         hand: Option<ItemId>,
         supports: Vec<ItemId>,
-        room: Option<RoomId>,
-        /// A round is open, and they wait for the next one.
-        waits_for_round: bool,
         muted: bool,
+        #[serde(flatten)]
+        networking: MyNetworking,
     }
     /// An own item, with its place in the order from 1.
     MineEntry {
@@ -486,37 +466,6 @@ impl ClockEntry {
             length_ms: clock.length_ms,
             paused_at_ms: clock.paused_at_ms,
             paused_ms: clock.paused_ms,
-        })
-    }
-}
-
-impl RoundEntry {
-    pub(super) fn of(round: &Round) -> Entry {
-        Entry::Round(Self {
-            id: round.id,
-            prompt: round.prompt.clone(),
-            opened_at_ms: round.opened_at_ms,
-            closes_at_ms: round.closes_at_ms,
-            rooms: round.rooms.len(),
-            people: round.rooms.iter().map(|room| room.members.len()).sum(),
-            warned_ms: round.warned_ms.first().copied(),
-            closed_at_ms: round.closed.map(|(at_ms, _)| at_ms),
-            closed_by: round.closed.map(|(_, by)| by),
-        })
-    }
-}
-
-impl CapturedEntry {
-    pub(super) fn of(entry: &capture::Entry) -> Entry {
-        Entry::Captured(Self {
-            id: entry.id,
-            kind: entry.kind,
-            text: entry.text.clone(),
-            item: entry.item,
-            segment: entry.segment,
-            at_ms: entry.at_ms,
-            revision: entry.revision,
-            removed: entry.removed,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::entry::{
     AskerPart, ConductEntry, Entry, FloorEntry, Handled, HandledEntry, ItemEntry, MineEntry,
-    OrderEntry, PersonFace, ShareEntry, StaffPart,
+    MoveEntry, OrderEntry, PersonFace, ShareEntry, StaffPart,
 };
 use super::{Handling, View, is_named};
 use crate::floor::{
@@ -163,7 +163,24 @@ fn staff_part(session: &Session, item: &Item, merged: &[ItemId]) -> StaffPart {
         similar: similar.filter(stands).copied().collect(),
         ready: item.ready,
         undo_to: item.history.last().map(|earlier| earlier.state),
+        moves: moves(item),
     }
+}
+
+fn moves(item: &Item) -> Vec<MoveEntry> {
+    let earlier = item.history.iter().map(|earlier| MoveEntry {
+        state: earlier.state,
+        at_ms: earlier.at_ms,
+        reason: earlier.reason.clone(),
+        because: earlier.because,
+    });
+    let present = MoveEntry {
+        state: item.state,
+        at_ms: item.moved_at_ms,
+        reason: item.said.reason.clone(),
+        because: item.said.because,
+    };
+    earlier.chain([present]).collect()
 }
 
 /// An own item, with its place in the order.

@@ -35,6 +35,7 @@ pub enum Showing {
     Poll,
     Join,
     Takeaways,
+    Consensus,
     Blank,
     Thanks,
 }
@@ -237,6 +238,7 @@ fn stage(session: &Session) -> Entry {
             DisplayMode::Poll => Showing::Poll,
             DisplayMode::Join => Showing::Join,
             DisplayMode::Takeaways => Showing::Takeaways,
+            DisplayMode::Consensus => Showing::Consensus,
             DisplayMode::Blank => Showing::Blank,
         },
     })
@@ -250,6 +252,9 @@ fn called_for(session: &Session) -> Showing {
     }
     if session.networking.open().is_some() {
         return Showing::Prompt;
+    }
+    if session.consensus.open().is_some() {
+        return Showing::Consensus;
     }
     if session.polls.open().is_some() || shows_result(session) {
         return Showing::Poll;
@@ -278,9 +283,9 @@ fn shows_result(session: &Session) -> bool {
 
 fn takeaways(session: &Session) -> Entry {
     let of = |kind| {
-        let entries = session.capture.entries.values();
-        let kept = entries.filter(move |entry| entry.kind == kind && !entry.removed);
-        kept.map(|entry| entry.text.clone())
+        let entries = session.capture.written(kind);
+        entries
+            .map(|entry| entry.text.text().to_owned())
             .take(limits::TAKEAWAYS_SHOWN_MAX)
             .collect()
     };

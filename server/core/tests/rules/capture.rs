@@ -7,17 +7,13 @@ use onefloor_core::people::Role;
 use onefloor_core::report::Report;
 use onefloor_core::{Command, Rejection};
 
-use crate::hour::Hour;
+use crate::hour::{Hour, entry, entry_on};
 
 #[test]
 fn of_two_rapporteurs_in_one_text_neither_loses_a_word() {
     let mut hour = Hour::new();
     let rapporteur = hour.joins_as(Role::Rapporteur);
-    let add = Command::AddEntry {
-        kind: EntryKind::Takeaway,
-        text: "Small groups talk more.".to_owned(),
-        item: None,
-    };
+    let add = entry(EntryKind::Takeaway, "Small groups talk more.");
     hour.ask(&rapporteur, add).unwrap();
     let revise = |text: &str| Command::ReviseEntry {
         entry: EntryId(1),
@@ -55,11 +51,8 @@ fn the_report_holds_what_was_said_and_no_hidden_name() {
         item: Some(item),
     };
     hour.ask(&moderator, take).unwrap();
-    let add = Command::AddEntry {
-        kind: EntryKind::CallToAction,
-        text: "Funders: pay for interpretation.".to_owned(),
-        item: Some(item),
-    };
+    let text = "Funders: pay for interpretation.";
+    let add = entry_on(EntryKind::CallToAction, text, item);
     hour.ask(&rapporteur, add).unwrap();
     hour.minutes_pass(2);
     let close = Command::TakeNext {

@@ -71,12 +71,7 @@ fn the_end_of_the_hour_closes_the_open_round_and_the_turn_with_it() {
     hour.joins("Ada");
     hour.joins("Ben");
     hour.starts(&moderator, 3);
-    let open = Command::OpenRound {
-        prompt: "Who should we meet?".to_owned(),
-        room_size: 2,
-        length_ms: 300_000,
-    };
-    hour.ask(&moderator, open).unwrap();
+    hour.opens_round(&moderator, 2, 300_000);
     let ada = hour.joins("Ada");
     let item = hour.asks(&ada, "A last question?");
     let take = Command::TakeNext {

@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 
 use onefloor_core::about::{About, SegmentPlan, SessionPlan};
+use onefloor_core::capture::EntryKind;
 use onefloor_core::floor::{Anonymity, ItemState};
 use onefloor_core::ids::{ItemId, LinkId, PersonId, SegmentId};
+use onefloor_core::limits;
+use onefloor_core::networking::RoundSettings;
 use onefloor_core::page::{PagePerson, SegmentKind};
 use onefloor_core::people::{Role, Roles};
-use onefloor_core::{Actor, Command, Context, Event, Presence, Rejection, Session, decide};
+use onefloor_core::{Actor, Command, Context, Event, Presence, Rejection, Session, Zones, decide};
 
 /// A session with everything that was decided in it.
 pub(crate) struct Hour {
@@ -15,6 +18,32 @@ pub(crate) struct Hour {
     pub(crate) log: Vec<Event>,
     pub(crate) now_ms: u64,
     pub(crate) presence: Presence,
+}
+
+/// The two zones that the tests know: one that never changes, and one that puts its clocks on.
+#[derive(Debug)]
+pub(crate) struct TwoZones;
+
+/// 30 March 2025, 01:00 UTC: clocks in Oslo go from +01:00 to +02:00.
+pub(crate) const OSLO_CHANGE_MS: u64 = 1_743_296_400_000;
+
+impl Zones for TwoZones {
+    fn day_end_ms(&self, time_zone: &str, at_ms: u64) -> Option<u64> {
+        const HOUR_MS: u64 = 3_600_000;
+        let offset_at = |at_ms: u64| match time_zone {
+            "Asia/Riyadh" => Some(3 * HOUR_MS),
+            "Europe/Oslo" => Some(if at_ms < OSLO_CHANGE_MS {
+                HOUR_MS
+            } else {
+                2 * HOUR_MS
+            }),
+            _ => None,
+        };
+        let day = (at_ms + offset_at(at_ms)?) / (24 * HOUR_MS);
+        let end_ms = |offset: u64| (day + 1) * 24 * HOUR_MS - 1 - offset;
+        let guess = end_ms(offset_at(at_ms)?);
+        Some(end_ms(offset_at(guess)?))
+    }
 }
 
 /// When the clock of the tests begins: 16 December 2024, 10:30 UTC.
@@ -52,6 +81,7 @@ pub(crate) fn plan() -> SessionPlan {
             segment(SegmentKind::Networking, "Networking", 24, 20),
             segment(SegmentKind::Closing, "Closing", 5, 5),
         ],
+        imported: None,
     }
 }
 
@@ -80,6 +110,7 @@ impl Hour {
             seed: self.now_ms,
             actor,
             presence: &self.presence,
+            zones: &TwoZones,
         };
         let events = decide(&self.session, &command, &context)?;
         for event in &events {
@@ -177,11 +208,48 @@ impl Hour {
             .unwrap();
     }
 
+    /// Draws a round without asking anybody, and waits until it opens.
+    pub(crate) fn opens_round(&mut self, moderator: &Actor, size: u32, length_ms: u64) {
+        let settings = RoundSettings::new("What would you bring?", size, length_ms);
+        self.ask(moderator, Command::CallRound { settings })
+            .unwrap();
+        self.now_ms += limits::ANNOUNCE_MS;
+    }
+
+    /// Does whatever is due now.
+    pub(crate) fn meets_deadlines(&mut self) -> Vec<Event> {
+        self.ask(&Actor::Clock, Command::MeetDeadlines).unwrap()
+    }
+
     pub(crate) fn order(&self) -> Vec<ItemId> {
         let placed =
             onefloor_core::floor::order(&self.session.floor, self.session.agenda.running());
         placed.iter().map(|placed| placed.item).collect()
     }
+}
+
+/// What a rapporteur types, linked to nothing but what runs.
+pub(crate) fn entry(kind: EntryKind, text: &str) -> Command {
+    Command::AddEntry {
+        kind,
+        text: text.to_owned(),
+        item: None,
+        room: None,
+        segment: None,
+        moment_ms: None,
+        who: String::new(),
+        to_whom: String::new(),
+        speaker: None,
+    }
+}
+
+/// The same of what is on the floor.
+pub(crate) fn entry_on(kind: EntryKind, text: &str, on: ItemId) -> Command {
+    let mut command = entry(kind, text);
+    if let Command::AddEntry { item, .. } = &mut command {
+        *item = Some(on);
+    }
+    command
 }
 
 pub(crate) fn person(actor: &Actor) -> PersonId {

@@ -71,12 +71,7 @@ fn talk_in_a_room_stays_in_it() {
     let moderator = hour.joins_as(Role::Moderator);
     let ada = hour.joins("Ada");
     hour.joins("Ben");
-    let open = Command::OpenRound {
-        prompt: "Why are you here?".to_owned(),
-        room_size: 2,
-        length_ms: 120_000,
-    };
-    hour.ask(&moderator, open).unwrap();
+    hour.opens_round(&moderator, 2, 120_000);
     let say = Command::SayInRoom {
         text: "Between us".to_owned(),
     };

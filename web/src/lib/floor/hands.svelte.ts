@@ -1,11 +1,13 @@
 // What staff does with items: at once where a press is enough, by a dialog where words are needed.
 
+import { keepForReport } from '../capture/keep';
 import { t } from '../i18n';
-import type { ItemEntry, ItemState } from '../protocol/protocol';
+import type { ItemEntry, ItemState, PersonId } from '../protocol/protocol';
 import { told, toldDone } from '../session/refusal';
 import type { LiveSession } from '../session/session.svelte';
 import { toasts } from '../ui/toasts.svelte';
 import type { Hands } from './moves';
+import { who } from './words';
 
 export class StaffHands implements Hands {
   readonly #session: LiveSession;
@@ -15,6 +17,7 @@ export class StaffHands implements Hands {
   merging = $state.raw<ItemEntry | null>(null);
   placing = $state.raw<ItemEntry | null>(null);
   banning = $state.raw<ItemEntry | null>(null);
+  looking = $state.raw<ItemEntry | null>(null);
 
   constructor(session: LiveSession) {
     this.#session = session;
@@ -43,22 +46,52 @@ export class StaffHands implements Hands {
   merge = (item: ItemEntry) => void (this.merging = item);
   place = (item: ItemEntry) => void (this.placing = item);
   ban = (item: ItemEntry) => void (this.banning = item);
+  history = (item: ItemEntry) => void (this.looking = item);
 
   lastWord = async (item: ItemEntry | null) => {
-    told(await this.#session.send({ type: 'give_last_word', item: item?.id ?? null }));
+    const wasOpen = this.#session.entry('floor')?.rules.open === true;
+    const outcome = await this.#session.send({ type: 'give_last_word', item: item?.id ?? null });
+    if (!told(outcome) || !item) return;
+    // It closes the queue, which nobody expects who looks at one row.
+    toasts.show(t('lastWord.done', { name: who(item) }), {
+      action: { label: t('ui.undo'), run: () => void this.#noLastWord(wasOpen) },
+    });
   };
 
   mute = async (item: ItemEntry, muted: boolean) => {
     const person = item.staff?.asker?.person;
     if (person === undefined) return;
     const outcome = await this.#session.send({ type: 'set_muted', person, muted });
-    toldDone(outcome, t(muted ? 'moves.muted' : 'moves.unmuted'));
+    if (!muted) toldDone(outcome, t('moves.unmuted'));
+    else if (told(outcome)) {
+      toasts.show(t('moves.muted'), {
+        action: { label: t('ui.undo'), run: () => void this.mute(item, false) },
+      });
+    }
   };
+
+  keep = (item: ItemEntry) => void keepForReport(this.#session, item);
 
   keepOut = async (item: ItemEntry) => {
     const person = item.staff?.asker?.person;
     this.banning = null;
     if (person === undefined) return;
-    told(await this.#session.send({ type: 'set_banned', person, banned: true }));
+    if (!told(await this.#session.send({ type: 'set_banned', person, banned: true }))) return;
+    toasts.show(t('moves.banned', { name: who(item) }), {
+      action: { label: t('ui.undo'), run: () => void this.#letIn(person) },
+    });
   };
+
+  /** As it was before: the queue open again, if it was. */
+  async #noLastWord(wasOpen: boolean): Promise<void> {
+    const outcome = await this.#session.send({ type: 'give_last_word', item: null });
+    const rules = this.#session.entry('floor')?.rules;
+    if (!told(outcome) || !rules || !wasOpen) return;
+    told(await this.#session.send({ type: 'set_floor', rules: { ...rules, open: true } }));
+  }
+
+  async #letIn(person: PersonId): Promise<void> {
+    const outcome = await this.#session.send({ type: 'set_banned', person, banned: false });
+    toldDone(outcome, t('conduct.inAgain'));
+  }
 }

@@ -41,6 +41,7 @@ function like(similar: ItemId[]): ItemEntry['staff'] {
     similar,
     ready: false,
     undo_to: null,
+    moves: [],
   };
 }
 

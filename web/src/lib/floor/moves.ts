@@ -3,6 +3,7 @@
 import { t } from '../i18n';
 import type { ItemEntry, ItemId, ItemState } from '../protocol/protocol';
 import type { MenuItem } from '../ui/Menu.svelte';
+import { movesMade } from './history';
 
 export interface Hands {
   move(item: ItemEntry, to: ItemState): void;
@@ -16,20 +17,32 @@ export interface Hands {
   lastWord(item: ItemEntry | null): void;
   mute(item: ItemEntry, muted: boolean): void;
   ban(item: ItemEntry): void;
+  /** Shows what became of it so far. */
+  history(item: ItemEntry): void;
+  /** Keeps its words for the report. */
+  keep(item: ItemEntry): void;
 }
 
-/** The menu of an item, in groups; `lastWord` is the item that has it. */
+/** What else decides about a menu. */
+export interface Around {
+  /** The item that has the last word. */
+  lastWord?: ItemId | null | undefined;
+  /** Nobody speaks any more, so nothing leads to the floor. */
+  ended?: boolean;
+}
+
+/** The menu of an item, in groups. */
 export function movesOf(
   item: ItemEntry,
   hands: Hands,
-  lastWord: ItemId | null = null,
+  around: Around = {},
 ): (MenuItem | 'separator')[] {
-  return groupsOf(item, hands, lastWord)
+  return groupsOf(item, hands, around)
     .filter((group) => group.length > 0)
     .flatMap<MenuItem | 'separator'>((group, at) => (at > 0 ? ['separator', ...group] : group));
 }
 
-function groupsOf(item: ItemEntry, hands: Hands, lastWord: ItemId | null): MenuItem[][] {
+function groupsOf(item: ItemEntry, hands: Hands, { lastWord, ended }: Around): MenuItem[][] {
   const to = (state: ItemState, icon: MenuItem['icon'], label: string): MenuItem => ({
     label,
     icon,
@@ -63,61 +76,73 @@ function groupsOf(item: ItemEntry, hands: Hands, lastWord: ItemId | null): MenuI
     danger: true,
     onselect: () => hands.dismiss(item),
   };
+  /** What leads to the floor, while anybody may have it. */
+  const during = (...moves: MenuItem[]) => (ended ? [] : moves);
   const defer = to('deferred', 'note', t('floor.defer'));
   const hold = to('held', 'pause', t('floor.hold'));
   const pass = to('passed', 'arrow-end', t('floor.pass'));
-  const undo = undoOf(item, hands);
+  const keep: MenuItem[] = item.text
+    ? [{ label: t('capture.keep'), icon: 'note', onselect: () => hands.keep(item) }]
+    : [];
+  const undo = [...undoOf(item, hands, ended), ...historyOf(item, hands)];
   const conduct = conductOf(item, hands);
   switch (item.state) {
     case 'on_floor':
       return [
-        [answer, defer, pass, to('next', 'undo', t('floor.backToQueue'))],
-        reword,
+        [answer, defer, pass, ...during(to('next', 'undo', t('floor.backToQueue')))],
+        [...reword, ...keep],
         undo,
         conduct,
       ];
     case 'next':
       return [
         [to('approved', 'undo', t('floor.backToQueue')), answer, hold, defer, pass],
-        [...reword, merge],
+        [...reword, merge, ...keep],
         undo,
         [...conduct, dismiss],
       ];
     case 'approved':
       return [
-        [to('next', 'flag', t('floor.callNext')), place, last],
+        during(to('next', 'flag', t('floor.callNext')), place, last),
         [answer, hold, defer, pass],
-        [...reword, merge],
+        [...reword, merge, ...keep],
         undo,
         [...conduct, dismiss],
       ];
     case 'submitted':
       return [
         [to('approved', 'check', t('floor.approve')), hold],
-        [...reword, merge],
+        [...reword, merge, ...keep],
+        undo,
         [...conduct, dismiss],
       ];
     case 'held':
       return [
         [to('approved', 'check', t('floor.approve')), answer, defer],
-        [...reword, merge],
+        [...reword, merge, ...keep],
         undo,
         [...conduct, dismiss],
       ];
     case 'dismissed':
       return [[to('approved', 'undo', t('floor.backToQueue'))], undo, conduct];
     default:
-      return [undo, conduct];
+      return [keep, undo, conduct];
   }
 }
 
 /** Every move can be taken back; out of a merge it has a name of its own. */
-function undoOf(item: ItemEntry, hands: Hands): MenuItem[] {
+function undoOf(item: ItemEntry, hands: Hands, ended = false): MenuItem[] {
   const back = item.staff?.undo_to;
-  if (!back) return [];
+  if (!back || (ended && (back === 'on_floor' || back === 'next'))) return [];
   const label =
     item.state === 'merged' ? t('moves.unmerge') : t('floor.undoTo', { state: t(`state.${back}`) });
   return [{ label, icon: 'undo', onselect: () => hands.undo(item) }];
+}
+
+/** Where it was, once it has been somewhere else. */
+function historyOf(item: ItemEntry, hands: Hands): MenuItem[] {
+  if (movesMade(item).length === 0) return [];
+  return [{ label: t('moves.history'), icon: 'clock', onselect: () => hands.history(item) }];
 }
 
 /** Whoever is known to staff can be muted or kept out; staff and proxies cannot. */

@@ -1,7 +1,7 @@
 // Written from the Rust types of the server; never edited.
 // To write it anew: UPDATE_PROTOCOL=1 cargo test -p onefloor --lib protocol
 
-export const PROTOCOL = 3;
+export const PROTOCOL = 4;
 
 /** Close codes, by the server's reason. */
 export const CLOSE = {
@@ -35,6 +35,10 @@ export type CueId = number;
 export type EntryId = number;
 
 export type PollId = number;
+
+export type ConsensusId = number;
+
+export type LineId = number;
 
 export type Role = "organiser" | "moderator" | "floor_runner" | "speaker" | "rapporteur" | "display" | "participant" | "integration";
 
@@ -72,7 +76,11 @@ attendance: Attendance,
 /**
  * How many people sit behind this seat, where it is a hub's.
  */
-heads: number | null, };
+heads: number | null, 
+/**
+ * What they would like to talk about.
+ */
+about: string | null, };
 
 export type SegmentKind = "opening" | "keynotes" | "presentation" | "panel" | "discussion" | "questions" | "moving" | "networking" | "award" | "closing" | "other";
 
@@ -354,6 +362,16 @@ hard_start_ms?: number,
  */
 auto_advance?: boolean, };
 
+export type Imported = { 
+/**
+ * What it said of the session; its title may be empty.
+ */
+about: About, 
+/**
+ * The segments that it named, with the minutes fitted to them.
+ */
+agenda: Array<AgendaItem>, };
+
 export type SessionPlan = { 
 /**
  * What it is about.
@@ -362,7 +380,98 @@ about: About,
 /**
  * The hour, in order.
  */
-agenda: Array<SegmentPlan>, };
+agenda: Array<SegmentPlan>, 
+/**
+ * The page as it was read, before the organiser corrected it; without it, the plan counts as
+ * the page's own words.
+ */
+imported?: Imported, };
+
+export type AboutField = "title" | "year" | "type" | "number" | "starts_at" | "room" | "duration" | "format" | "sdg_targets" | "sdg_goals" | "description" | "key_takeaways_due" | "call_to_action_due" | "session_report_due";
+
+export type PeopleList = "organizers" | "speakers" | "onsite_moderators" | "online_moderators" | "rapporteurs";
+
+export type FieldDiff = { 
+/**
+ * Which.
+ */
+field: AboutField, 
+/**
+ * In the session.
+ */
+now: string | null, 
+/**
+ * On the page read now.
+ */
+page: string, 
+/**
+ * On the page as it was last taken in.
+ */
+imported: string | null, 
+/**
+ * Whether it was changed by hand since.
+ */
+edited: boolean, 
+/**
+ * Whether the page has changed since.
+ */
+is_new: boolean, };
+
+export type PersonDiff = { list: PeopleList, name: string, now: PagePerson | null, page: PagePerson | null, imported: PagePerson | null, edited: boolean, is_new: boolean, 
+/**
+ * Whether no role link of theirs would carry what the list asks of them.
+ */
+needs_link: boolean, };
+
+export type AgendaDiff = { now: Array<AgendaItem>, page: Array<AgendaItem>, edited: boolean, is_new: boolean, 
+/**
+ * Whether the page's may still replace it: no segment has begun.
+ */
+can_replace: boolean, };
+
+export type AboutDiff = { 
+/**
+ * Of the description of the session that was looked at; a change names it.
+ */
+revision: number, 
+/**
+ * Facts that differ. What the page does not say is no difference.
+ */
+fields: Array<FieldDiff>, 
+/**
+ * People who differ. A list that the page does not have is no difference.
+ */
+people: Array<PersonDiff>, 
+/**
+ * The hour, where the page tells another one.
+ */
+agenda: AgendaDiff | null, };
+
+export type Listed = { list: PeopleList, name: string, };
+
+export type ChangeSource = { "hand": About } | { "page": Imported };
+
+export type Changes = { 
+/**
+ * The values.
+ */
+from: ChangeSource, 
+/**
+ * Facts that are taken over.
+ */
+fields: Array<AboutField>, 
+/**
+ * People who are taken over: put on the list, changed, or taken off it, as in the values.
+ */
+people: Array<Listed>, 
+/**
+ * Names of those who get a role link for what no link of theirs carries yet.
+ */
+links: Array<string>, 
+/**
+ * Segments in place of those that have not begun; none leaves them.
+ */
+agenda?: Array<SegmentPlan>, };
 
 export type ItemKind = "question" | "comment" | "hand" | "proxy";
 
@@ -591,7 +700,7 @@ by_origin: Array<[Origin, number]>,
  */
 by_group: Array<[StakeholderGroup | null, number]>, };
 
-export type DisplayMode = "auto" | "clock" | "floor" | "prompt" | "poll" | "join" | "takeaways" | "blank";
+export type DisplayMode = "auto" | "clock" | "floor" | "prompt" | "poll" | "join" | "takeaways" | "consensus" | "blank";
 
 export type Tone = "steady" | "flash" | "wrap_up";
 
@@ -609,11 +718,153 @@ text: string | null,
  */
 tone: Tone, };
 
-export type ClosedBy = "time" | "moderator" | "session_end";
+export type ClosedBy = "time" | "moderator" | "session_end" | "called_off" | "too_few";
 
-export type EntryKind = "takeaway" | "call_to_action" | "note";
+export type Tables = "none" | "apart" | "mixed";
 
-export type Field = "name" | "affiliation" | "languages" | "question" | "note" | "place" | "reason" | "title" | "description" | "people" | "agenda" | "minutes" | "prompt" | "room_size" | "round_length" | "line" | "entry" | "report" | "deadline" | "sdg_targets" | "year" | "notes" | "hard_start" | "end_time" | "message" | "threshold" | "turn_length" | "answer" | "heads" | "words" | "poll_question" | "poll_option" | "hands";
+export type RoundSettings = { 
+/**
+ * What the rooms talk about.
+ */
+prompt: string, 
+/**
+ * People wanted in a room.
+ */
+room_size: number, 
+/**
+ * From opening to closing, in milliseconds.
+ */
+length_ms: number, 
+/**
+ * Rounds of the series.
+ */
+rounds: number, 
+/**
+ * Between two rounds, in milliseconds.
+ */
+pause_ms: number, 
+/**
+ * Whether the next round calls itself.
+ */
+by_itself: boolean, 
+/**
+ * Whether people are asked if they are ready before the draw.
+ */
+ready_check: boolean, 
+/**
+ * What people in the room do.
+ */
+tables: Tables, };
+
+export type RoomsOfSize = { size: number, count: number, };
+
+export type RoundPreview = { people: number, 
+/**
+ * Rooms by size, the largest first.
+ */
+rooms: Array<RoomsOfSize>, 
+/**
+ * How many of them are tables.
+ */
+tables: number, waiting: number, repeats: number, forced_repeats: number, isolated: number, clean_round_limit: number, clean_round_bound: number, diversity_permille: number, };
+
+export type Then = "out" | "another";
+
+export type IceServer = { urls: Array<string>, username: string | null, credential: string | null, };
+
+export type CallSetup = { "provider": "mesh", 
+/**
+ * STUN and TURN servers.
+ */
+ice_servers: Array<IceServer>, 
+/**
+ * When the passwords expire, in milliseconds since 1970.
+ */
+expires_at_ms: number | null, 
+/**
+ * Whether only relays may be used, so that nobody learns an address.
+ */
+relay_only: boolean, } | { "provider": "livekit", 
+/**
+ * Address of its WebSocket.
+ */
+url: string, 
+/**
+ * Lets this person into this room, for an hour.
+ */
+token: string, } | { "provider": "link", 
+/**
+ * Its address.
+ */
+url: string, };
+
+export type EntryKind = "takeaway" | "call_to_action" | "consensus" | "no_consensus" | "quote" | "open_issue" | "note";
+
+export type Quoted = { "type": "speaker", 
+/**
+ * Whose link.
+ */
+speaker: LinkId, } | { "type": "name", 
+/**
+ * As the rapporteur wrote it.
+ */
+name: string, };
+
+export type EntryFact = { "type": "kind", kind: EntryKind, } | { "type": "who", text: string, } | { "type": "to_whom", text: string, } | { "type": "speaker", speaker: Quoted | null, } | { "type": "item", item: ItemId | null, } | { "type": "segment", segment: SegmentId | null, } | { "type": "room", room: RoomId | null, };
+
+export type Stance = "support" | "live_with" | "object";
+
+export type StanceWhy = { stance: Stance, why: string, };
+
+export type ConsensusLine = { entry: EntryId, kind: EntryKind, text: string, who: string | null, to_whom: string | null, answered: number, present: number, 
+/**
+ * Support, can live with it, object. Nothing for the public while it is open and not live.
+ */
+result: PollResult | null, 
+/**
+ * For staff alone: nobody has judged these words.
+ */
+whys: Array<StanceWhy>, };
+
+export type ConsensusEntry = { id: ConsensusId, live: boolean, at_ms: number, closed_at_ms: number | null, entries: Array<ConsensusLine>, };
+
+export type MyStanceEntry = { entry: EntryId, stance: Stance, why: string | null, };
+
+export type Block = "takeaways" | "calls_to_action" | "report";
+
+export type ListRule = { min: number, max: number, words_max: number, };
+
+export type TextRule = { words_min: number, words_max: number, };
+
+export type ReportRules = { 
+/**
+ * Of the first block.
+ */
+takeaways: ListRule, 
+/**
+ * Of the second.
+ */
+calls_to_action: ListRule, 
+/**
+ * Of the third.
+ */
+report: TextRule, 
+/**
+ * Whether stakeholder groups and regions come into the annex.
+ */
+collect_groups: boolean, 
+/**
+ * Whether the draft names those who asked under their names.
+ */
+name_askers: boolean, };
+
+export type Section = "presentations" | "discussion" | "breakouts" | "polls" | "agreements";
+
+export type Source = { "type": "moment", at_ms: number, } | { "type": "item", item: ItemId, } | { "type": "entry", entry: EntryId, } | { "type": "poll", poll: PollId, } | { "type": "room", room: RoomId, } | { "type": "segment", segment: SegmentId, };
+
+export type LineState = "kept" | "edited" | "dropped";
+
+export type Field = "name" | "affiliation" | "languages" | "question" | "note" | "place" | "reason" | "title" | "description" | "people" | "agenda" | "minutes" | "prompt" | "room_size" | "round_length" | "line" | "entry" | "report" | "deadline" | "sdg_targets" | "year" | "notes" | "hard_start" | "end_time" | "message" | "threshold" | "turn_length" | "answer" | "heads" | "words" | "poll_question" | "poll_option" | "hands" | "rounds" | "pause" | "room_notes" | "takeaway" | "contact" | "blocks" | "reports" | "about" | "signal" | "time_zone" | "why" | "who" | "draft_line" | "words_limit" | "entries_limit";
 
 export type Rejection = { "reason": "not_allowed" } | { "reason": "not_understood" } | { "reason": "too_fast" } | { "reason": "not_stored" } | { "reason": "text_missing", 
 /**
@@ -651,7 +902,11 @@ field: Field,
 /**
  * How many there may be.
  */
-max: number, } | { "reason": "session_unknown" } | { "reason": "session_exists" } | { "reason": "link_unknown" } | { "reason": "door_closed" } | { "reason": "name_missing" } | { "reason": "person_unknown" } | { "reason": "segment_unknown" } | { "reason": "segment_changed", 
+max: number, } | { "reason": "about_changed", 
+/**
+ * Its revision now.
+ */
+revision: number, } | { "reason": "session_unknown" } | { "reason": "session_exists" } | { "reason": "link_unknown" } | { "reason": "door_closed" } | { "reason": "name_missing" } | { "reason": "person_unknown" } | { "reason": "segment_unknown" } | { "reason": "segment_changed", 
 /**
  * What runs now.
  */
@@ -711,7 +966,7 @@ poll: PollId, } | { "reason": "round_open" } | { "reason": "round_not_open" } | 
 /**
  * How many there are.
  */
-people: number, } | { "reason": "not_in_room" } | { "reason": "entry_unknown" } | { "reason": "text_changed", 
+people: number, } | { "reason": "round_not_called" } | { "reason": "no_next_round" } | { "reason": "not_matched" } | { "reason": "not_in_room" } | { "reason": "room_unknown" } | { "reason": "room_full" } | { "reason": "no_other_room" } | { "reason": "people_blocked" } | { "reason": "report_unknown" } | { "reason": "entry_unknown" } | { "reason": "text_changed", 
 /**
  * The present text.
  */
@@ -719,9 +974,29 @@ text: string,
 /**
  * Its revision.
  */
-revision: number, };
+revision: number, } | { "reason": "entry_removed", 
+/**
+ * As it stood.
+ */
+text: string, 
+/**
+ * Its revision.
+ */
+revision: number, } | { "reason": "revision_unknown" } | { "reason": "block_signed", 
+/**
+ * Which one.
+ */
+block: Block, } | { "reason": "block_changed", 
+/**
+ * Which one.
+ */
+block: Block, 
+/**
+ * Its revision now.
+ */
+revision: number, } | { "reason": "time_zone_unknown" } | { "reason": "line_unknown" } | { "reason": "consensus_open" } | { "reason": "consensus_closed" };
 
-export type Command = { "type": "rotate_link", link: LinkId, } | { "type": "revoke_link", link: LinkId, } | { "type": "set_door", open: boolean, } | { "type": "introduce", profile: Profile, } | { "type": "take_part_in_networking", takes_part: boolean, } | { "type": "start_segment", segment: SegmentId, after: SegmentId | null, } | { "type": "pause_clock" } | { "type": "resume_clock" } | { "type": "add_time", minutes: number, 
+export type Command = { "type": "revise_about", changes: Changes, revision: number, } | { "type": "rotate_link", link: LinkId, } | { "type": "revoke_link", link: LinkId, } | { "type": "set_door", open: boolean, } | { "type": "introduce", profile: Profile, } | { "type": "take_part_in_networking", takes_part: boolean, } | { "type": "start_segment", segment: SegmentId, after: SegmentId | null, } | { "type": "pause_clock" } | { "type": "resume_clock" } | { "type": "add_time", minutes: number, 
 /**
  * The segment that the screen saw running.
  */
@@ -733,9 +1008,17 @@ segment: SegmentId | null, } | { "type": "set_end", ends_at_ms: number, } | { "t
 /**
  * A remark that asks nothing.
  */
-comment: boolean, } | { "type": "raise_hand", note: string, } | { "type": "withdraw_item", item: ItemId, } | { "type": "add_proxy" } & ProxyEntry | { "type": "add_proxies", entries: Array<ProxyEntry>, } | { "type": "move_item", item: ItemId, from: ItemState, to: ItemState, reason: string, because: Because | null, } | { "type": "answer_in_text", item: ItemId, from: ItemState, text: string, } | { "type": "merge_items", into: ItemId, items: Array<ItemId>, } | { "type": "reword_item", item: ItemId, text: string, revision: number, } | { "type": "place_item", item: ItemId, after: ItemId | null, before: ItemId | null, reason: string, } | { "type": "undo_item", item: ItemId, from: ItemState, } | { "type": "take_next", on_floor: ItemId | null, item: ItemId | null, } | { "type": "vote", item: ItemId, support: boolean, } | { "type": "confirm_ready", item: ItemId, } | { "type": "let_pass", item: ItemId, } | { "type": "rejoin", item: ItemId, } | { "type": "set_floor", rules: FloorRules, } | { "type": "set_segment_order", segment: SegmentId, order: OrderRules | null, } | { "type": "last_call", after_ms: number, } | { "type": "give_last_word", item: ItemId | null, } | { "type": "set_muted", person: PersonId, muted: boolean, } | { "type": "set_banned", person: PersonId, banned: boolean, } | { "type": "set_word_list", words: Array<string>, } | { "type": "add_integration", name: string, } | { "type": "open_poll", kind: PollKind, question: string, options: Array<string>, live: boolean, } | { "type": "close_poll", poll: PollId, } | { "type": "answer_poll", poll: PollId, options: Array<number>, } | { "type": "count_hands", poll: PollId, counts: Array<number>, } | { "type": "open_round", prompt: string, room_size: number, length_ms: number, } | { "type": "close_round" } | { "type": "extend_round", minutes: number, } | { "type": "say_in_room", text: string, } | { "type": "add_entry", kind: EntryKind, text: string, item: ItemId | null, } | { "type": "revise_entry", entry: EntryId, text: string, revision: number, } | { "type": "set_entry_removed", entry: EntryId, removed: boolean, } | { "type": "write_report", text: string, revision: number, };
+comment: boolean, } | { "type": "raise_hand", note: string, } | { "type": "withdraw_item", item: ItemId, } | { "type": "add_proxy" } & ProxyEntry | { "type": "add_proxies", entries: Array<ProxyEntry>, } | { "type": "move_item", item: ItemId, from: ItemState, to: ItemState, reason: string, because: Because | null, } | { "type": "answer_in_text", item: ItemId, from: ItemState, text: string, } | { "type": "merge_items", into: ItemId, items: Array<ItemId>, } | { "type": "reword_item", item: ItemId, text: string, revision: number, } | { "type": "place_item", item: ItemId, after: ItemId | null, before: ItemId | null, reason: string, } | { "type": "undo_item", item: ItemId, from: ItemState, } | { "type": "take_next", on_floor: ItemId | null, item: ItemId | null, } | { "type": "vote", item: ItemId, support: boolean, } | { "type": "confirm_ready", item: ItemId, } | { "type": "let_pass", item: ItemId, } | { "type": "rejoin", item: ItemId, } | { "type": "set_floor", rules: FloorRules, } | { "type": "set_segment_order", segment: SegmentId, order: OrderRules | null, } | { "type": "last_call", after_ms: number, } | { "type": "give_last_word", item: ItemId | null, } | { "type": "set_muted", person: PersonId, muted: boolean, } | { "type": "set_banned", person: PersonId, banned: boolean, } | { "type": "set_word_list", words: Array<string>, } | { "type": "add_integration", name: string, } | { "type": "open_poll", kind: PollKind, question: string, options: Array<string>, live: boolean, } | { "type": "close_poll", poll: PollId, } | { "type": "answer_poll", poll: PollId, options: Array<number>, } | { "type": "count_hands", poll: PollId, counts: Array<number>, } | { "type": "call_round", settings: RoundSettings, } | { "type": "draw_round" } | { "type": "call_off_round" } | { "type": "next_round" } | { "type": "close_round" } | { "type": "extend_round", minutes: number, } | { "type": "close_room", room: RoomId, } | { "type": "move_person", person: PersonId, room: RoomId, } | { "type": "message_rooms", text: string, } | { "type": "visit_room", room: RoomId | null, } | { "type": "answer_call", room: RoomId, } | { "type": "set_report_handled", report: number, handled: boolean, } | { "type": "set_discussion", prompt: string | null, } | { "type": "ready_for_round", ready: boolean, } | { "type": "leave_room", then: Then, } | { "type": "answer_offer", accept: boolean, } | { "type": "edit_notes", revision: number, at: number, delete: number, insert: string, } | { "type": "set_room_takeaway", text: string, revision: number, } | { "type": "agree_to_be_named", agrees: boolean, } | { "type": "call_moderator", calling: boolean, } | { "type": "block", person: PersonId, blocked: boolean, } | { "type": "report_person", person: PersonId, reason: string, } | { "type": "offer_contact", person: PersonId, offered: boolean, } | { "type": "set_contact", text: string, } | { "type": "say_in_room", text: string, } | { "type": "add_entry", kind: EntryKind, text: string, item: ItemId | null, room?: RoomId, 
+/**
+ * Where it was not the running one.
+ */
+segment?: SegmentId, 
+/**
+ * When it was typed, where that was not now.
+ */
+moment_ms?: number, who?: string, to_whom?: string, speaker?: Quoted, } | { "type": "edit_entry", entry: EntryId, revision: number, at: number, delete: number, insert: string, } | { "type": "describe_entry", entry: EntryId, fact: EntryFact, } | { "type": "restore_entry", entry: EntryId, revision: number, } | { "type": "place_entry", entry: EntryId, after: EntryId | null, before: EntryId | null, } | { "type": "set_chatham", segment: SegmentId, on: boolean, } | { "type": "revise_entry", entry: EntryId, text: string, revision: number, } | { "type": "set_entry_removed", entry: EntryId, removed: boolean, } | { "type": "write_report", text: string, revision: number, } | { "type": "edit_report", revision: number, at: number, delete: number, insert: string, } | { "type": "restore_report", revision: number, } | { "type": "sign_block", block: Block, signed: boolean, revision: number, } | { "type": "set_report_rules", rules: ReportRules, } | { "type": "set_deadline", block: Block, due_at_ms: number | null, } | { "type": "set_time_zone", time_zone: string | null, } | { "type": "assemble_draft" } | { "type": "set_draft_line", line: LineId, state: LineState, text?: string, revision: number, } | { "type": "write_draft_to_report" } | { "type": "put_to_consensus", entries: Array<EntryId>, live: boolean, } | { "type": "answer_consensus", entry: EntryId, stance: Stance | null, why?: string, } | { "type": "count_stances", entry: EntryId, counts: Array<number>, } | { "type": "close_consensus" };
 
-export type Limits = { name_chars_max: number, affiliation_chars_max: number, question_chars_max: number, place_chars_max: number, reason_chars_max: number, answer_chars_max: number, proxies_max: number, heads_max: number, places_shown_max: number, words_max: number, word_chars_max: number, no_show_ms: number, poll_options_max: number, poll_option_chars_max: number, poll_question_chars_max: number, hands_max: number, open_questions_max: number, prompt_chars_max: number, line_chars_max: number, room_size_min: number, room_size_max: number, round_ms_min: number, round_ms_max: number, entry_chars_max: number, report_chars_max: number, segment_minutes_max: number, title_chars_max: number, notes_chars_max: number, cue_chars_max: number, thresholds_max: number, turn_ms_min: number, turn_ms_max: number, };
+export type Limits = { name_chars_max: number, affiliation_chars_max: number, question_chars_max: number, place_chars_max: number, reason_chars_max: number, answer_chars_max: number, proxies_max: number, heads_max: number, places_shown_max: number, words_max: number, word_chars_max: number, no_show_ms: number, poll_options_max: number, poll_option_chars_max: number, poll_question_chars_max: number, hands_max: number, open_questions_max: number, prompt_chars_max: number, line_chars_max: number, room_size_min: number, room_size_max: number, round_ms_min: number, round_ms_max: number, rounds_at_once_max: number, round_pause_ms_min: number, round_pause_ms_max: number, room_notes_chars_max: number, room_takeaway_chars_max: number, rooms_message_chars_max: number, person_report_chars_max: number, contact_chars_max: number, about_chars_max: number, entry_chars_max: number, report_chars_max: number, who_chars_max: number, why_chars_max: number, draft_line_chars_max: number, consensus_entries_max: number, segment_minutes_max: number, title_chars_max: number, notes_chars_max: number, cue_chars_max: number, thresholds_max: number, turn_ms_min: number, turn_ms_max: number, };
 
 export type SessionEntry = { title: string, year: number | null, type: string | null, number: number | null, room: string | null, starts_at: string | null, description: string | null, speakers: Array<PagePerson>, onsite_moderators: Array<PagePerson>, online_moderators: Array<PagePerson>, rapporteurs: Array<PagePerson>, door_open: boolean, };
 
@@ -810,7 +1093,7 @@ item: ItemId | null,
  */
 counts_from_ms: number, allowance_ms: number | null, };
 
-export type Showing = "soon" | "clock" | "floor" | "prompt" | "poll" | "join" | "takeaways" | "blank" | "thanks";
+export type Showing = "soon" | "clock" | "floor" | "prompt" | "poll" | "join" | "takeaways" | "consensus" | "blank" | "thanks";
 
 export type StageEntry = { display: DisplayMode, 
 /**
@@ -905,7 +1188,13 @@ similar: Array<ItemId>, ready: boolean,
 /**
  * The state that undo leads back to.
  */
-undo_to: ItemState | null, };
+undo_to: ItemState | null, 
+/**
+ * The states that it took, the present one last; what was undone is not among them.
+ */
+moves: Array<MoveEntry>, };
+
+export type MoveEntry = { state: ItemState, at_ms: number, reason: string | null, because: Because | null, };
 
 export type ItemEntry = { id: ItemId, kind: ItemKind, origin: Origin, state: ItemState, name: string | null, affiliation: string | null, place: string | null, text: string | null, language: string | null, anonymous: boolean, 
 /**
@@ -927,27 +1216,227 @@ export type PresenceEntry = { online: number, room: number, hub: number, staff: 
  */
 taking_part: number, };
 
-export type RoundEntry = { id: RoundId, prompt: string, opened_at_ms: number, closes_at_ms: number, rooms: number, people: number, 
+export type RoundMessage = { text: string, at_ms: number, };
+
+export type TableEntry = { letter: string, 
+/**
+ * Names of people in the room, where they gave one.
+ */
+names: Array<string>, 
+/**
+ * People in the room, named or not.
+ */
+people: number, 
+/**
+ * People who join them online.
+ */
+online: number, };
+
+export type RoundEntry = { id: RoundId, 
+/**
+ * Which one of its series, from 1.
+ */
+number: number, 
+/**
+ * How many the series has.
+ */
+of: number, prompt: string, settings: RoundSettings, called_at_ms: number, 
+/**
+ * When it is drawn by itself, as long as people are asked.
+ */
+draws_at_ms: number | null, 
+/**
+ * Of those who are here, who said that they are ready.
+ */
+ready: number, 
+/**
+ * Who would be drawn if all were.
+ */
+expected: number, drawn_at_ms: number | null, 
+/**
+ * It may lie ahead: until then people see whom they meet.
+ */
+opened_at_ms: number, closes_at_ms: number, rooms: number, people: number, 
 /**
  * The last warning given, in milliseconds that were left.
  */
-warned_ms: number | null, closed_at_ms: number | null, closed_by: ClosedBy | null, };
+warned_ms: number | null, message: RoundMessage | null, tables: Array<TableEntry>, closed_at_ms: number | null, closed_by: ClosedBy | null, 
+/**
+ * Whether another round of the series can follow.
+ */
+can_follow: boolean, 
+/**
+ * When that one calls itself.
+ */
+next_at_ms: number | null, };
 
-export type CapturedEntry = { id: EntryId, kind: EntryKind, text: string, item: ItemId | null, segment: SegmentId | null, at_ms: number, revision: number, removed: boolean, };
+export type SeatEntry = { person: PersonId, name: string | null, here: boolean, held_until_ms: number | null, };
 
-export type ReportEntry = { text: string, revision: number, deadlines: Deadlines, };
+export type RoomGuest = { person: PersonId, name: string | null, };
 
-export type RoomMember = { person: PersonId, name: string | null, here: boolean, };
+export type StaffRoom = { id: RoomId, letter: string | null, members: Array<SeatEntry>, visitors: Array<RoomGuest>, called_at_ms: number | null, closed: boolean, 
+/**
+ * How many lines were said.
+ */
+lines: number, takeaway: string, };
 
-export type RoomEntry = { id: RoomId, round: RoundId, prompt: string, closes_at_ms: number, members: Array<RoomMember>, };
+export type WhyUnseated = "left" | "lost" | "waiting";
 
-export type LineEntry = { number: number, person: PersonId, name: string | null, text: string, at_ms: number, };
+export type UnseatedPerson = { person: PersonId, name: string | null, why: WhyUnseated, };
 
-export type MeEntry = { person: PersonId, profile: Profile, takes_part: boolean, hand: ItemId | null, supports: Array<ItemId>, room: RoomId | null, 
+export type RoomsEntry = { rooms: Array<StaffRoom>, unseated: Array<UnseatedPerson>, };
+
+export type HarvestEntry = { room: RoomId, round: RoundId, letter: string | null, prompt: string, takeaway: string, notes: string, people: number, 
+/**
+ * Those who agreed to be named.
+ */
+names: Array<string>, 
+/**
+ * The entry that keeps it for the report.
+ */
+kept: EntryId | null, };
+
+export type ReportedEntry = { id: number, by: PersonId, by_name: string | null, person: PersonId, name: string | null, room: RoomId | null, round: RoundId | null, reason: string, at_ms: number, handled: boolean, };
+
+export type ReportsEntry = { reports: Array<ReportedEntry>, };
+
+export type DiscussionEntry = { prompt: string, since_ms: number, };
+
+export type NotesEntry = { text: string, revision: number, };
+
+export type OfferedMember = { person: PersonId, name: string | null, affiliation: string | null, };
+
+export type OfferEntry = { room: RoomId, letter: string | null, members: Array<OfferedMember>, };
+
+export type NamedPerson = { person: PersonId, name: string | null, };
+
+export type ContactEntry = { person: PersonId, name: string | null, contact: string, };
+
+export type MyNetworking = { 
+/**
+ * Said that they are ready for the called round.
+ */
+ready: boolean, room: RoomId | null, 
+/**
+ * The letter of their table.
+ */
+table: string | null, 
 /**
  * A round is open, and they wait for the next one.
  */
-waits_for_round: boolean, muted: boolean, };
+waits_for_round: boolean, 
+/**
+ * They left, or their room was closed.
+ */
+sits_out: boolean, offer: OfferEntry | null, visiting: RoomId | null, 
+/**
+ * How they can be reached.
+ */
+contact: string, blocks: Array<NamedPerson>, 
+/**
+ * To whom they would give their contact.
+ */
+offered: Array<PersonId>, 
+/**
+ * Both said yes.
+ */
+contacts: Array<ContactEntry>, };
+
+export type CapturedEntry = { id: EntryId, kind: EntryKind, text: string, revision: number, words: number, removed: boolean, who: string | null, to_whom: string | null, speaker: Quoted | null, 
+/**
+ * Their name, where it may be said.
+ */
+speaker_name: string | null, item: ItemId | null, segment: SegmentId | null, room: RoomId | null, author: string | null, at_ms: number, 
+/**
+ * Earlier revisions that can be brought back.
+ */
+kept: number, };
+
+export type CapturedOrder = { order: Array<EntryId>, chatham: Array<SegmentId>, };
+
+export type KeptText = { revision: number, text: string, at_ms: number, by: string | null, };
+
+export type HistoryEntry = { kept: Array<KeptText>, };
+
+export type BlockStanding = "draft" | "final";
+
+export type BlockEntry = { block: Block, state: BlockStanding, 
+/**
+ * What a signature is given to.
+ */
+revision: number, 
+/**
+ * Entries; none for the third block, which is one text.
+ */
+entries: number, words: number, signed_by: string | null, signed_at_ms: number | null, 
+/**
+ * Where the moment is known.
+ */
+due_at_ms: number | null, };
+
+export type ReportEntry = { text: string, revision: number, 
+/**
+ * In the page's words.
+ */
+deadlines: Deadlines, blocks: Array<BlockEntry>, rules: ReportRules, time_zone: string | null, };
+
+export type DraftEntry = { id: LineId, section: Section, 
+/**
+ * What would be written.
+ */
+text: string, 
+/**
+ * As it was assembled.
+ */
+proposal: string, state: LineState, revision: number, written: boolean, at_ms: number, sources: Array<Source>, };
+
+export type RoomMember = { person: PersonId, name: string | null, affiliation: string | null, stakeholder_group: StakeholderGroup | null, languages: Array<string>, 
+/**
+ * Those of them that everybody else in the room speaks too.
+ */
+shared_languages: Array<string>, about: string | null, attendance: Attendance, here: boolean, held_until_ms: number | null, 
+/**
+ * Of staff, and here to help.
+ */
+visitor: boolean, 
+/**
+ * May be named with the room's line.
+ */
+agrees: boolean, };
+
+export type RoomEntry = { id: RoomId, round: RoundId, letter: string | null, prompt: string, opened_at_ms: number, closes_at_ms: number, members: Array<RoomMember>, notes: NotesEntry, takeaway: NotesEntry, called_at_ms: number | null, };
+
+export type LineEntry = { number: number, person: PersonId, name: string | null, text: string, at_ms: number, };
+
+export type MeEntry = { person: PersonId, profile: Profile, takes_part: boolean, hand: ItemId | null, supports: Array<ItemId>, muted: boolean, 
+/**
+ * Said that they are ready for the called round.
+ */
+ready: boolean, room: RoomId | null, 
+/**
+ * The letter of their table.
+ */
+table: string | null, 
+/**
+ * A round is open, and they wait for the next one.
+ */
+waits_for_round: boolean, 
+/**
+ * They left, or their room was closed.
+ */
+sits_out: boolean, offer: OfferEntry | null, visiting: RoomId | null, 
+/**
+ * How they can be reached.
+ */
+contact: string, blocks: Array<NamedPerson>, 
+/**
+ * To whom they would give their contact.
+ */
+offered: Array<PersonId>, 
+/**
+ * Both said yes.
+ */
+contacts: Array<ContactEntry>, };
 
 export type MineEntry = { id: ItemId, kind: ItemKind, text: string | null, anonymity: Anonymity, state: ItemState, 
 /**
@@ -1023,7 +1512,27 @@ text: string, } | { "type": "handle",
 /**
  * The item; `None` when it is left alone again.
  */
-item: ItemId | null, } | { "type": "ping", 
+item: ItemId | null, } | { "type": "round_preview", 
+/**
+ * Any number; it comes back.
+ */
+n: number, 
+/**
+ * As the moderator would call it.
+ */
+settings: RoundSettings, } | { "type": "call_setup", 
+/**
+ * Any number; it comes back.
+ */
+n: number, } | { "type": "signal", 
+/**
+ * Who.
+ */
+to: PersonId, 
+/**
+ * At most [`SIGNAL_BYTES_MAX`] of JSON; the server does not look into it.
+ */
+payload: unknown, } | { "type": "ping", 
 /**
  * Any number; it comes back.
  */
@@ -1105,7 +1614,39 @@ n: number,
 /**
  * Waiting items much like it, the most alike first.
  */
-items: Array<ItemId>, } | { "type": "pong", 
+items: Array<ItemId>, } | { "type": "round_preview", 
+/**
+ * As sent.
+ */
+n: number, 
+/**
+ * Rooms by size, repeats, the limit.
+ */
+preview: RoundPreview | null, 
+/**
+ * The refusal.
+ */
+rejection: Rejection | null, } | { "type": "call_setup", 
+/**
+ * As sent.
+ */
+n: number, 
+/**
+ * Servers and passwords.
+ */
+setup: CallSetup | null, 
+/**
+ * The refusal.
+ */
+rejection: Rejection | null, } | { "type": "signal", 
+/**
+ * From whom.
+ */
+from: PersonId, 
+/**
+ * As they sent it.
+ */
+payload: unknown, } | { "type": "pong", 
 /**
  * As sent.
  */
@@ -1135,12 +1676,22 @@ export interface Entries {
   'conduct': ConductEntry;
   'presence': PresenceEntry;
   'round': RoundEntry;
+  'discussion': DiscussionEntry;
+  'rooms': RoomsEntry;
+  'reports': ReportsEntry;
+  'captured': CapturedOrder;
+  'history/report': HistoryEntry;
   'report': ReportEntry;
+  'consensus': ConsensusEntry;
   'room': RoomEntry;
   'me': MeEntry;
   [key: `item/${number}`]: ItemEntry;
   [key: `cue/${number}`]: SentEntry;
+  [key: `harvest/${number}`]: HarvestEntry;
   [key: `capture/${number}`]: CapturedEntry;
+  [key: `history/${number}`]: HistoryEntry;
+  [key: `draft/${number}`]: DraftEntry;
+  [key: `stance/${number}`]: MyStanceEntry;
   [key: `mine/${number}`]: MineEntry;
   [key: `poll/${number}`]: PollEntry;
   [key: `answer/${number}`]: MyPollEntry;

@@ -1,5 +1,4 @@
 // One WebSocket after another, until told otherwise. It knows frames and time, and no session.
-
 import { CLOSE, type ClientFrame } from '../protocol/protocol';
 
 /** A frame from the server; the kinds that carry entries are merged by `Parts`. */

@@ -34,10 +34,12 @@ export class Outbox {
     this.#store();
   }
 
-  /** Takes the answered one out. */
-  settle(id: string): void {
+  /** Takes the answered one out, and hands it back. */
+  settle(id: string): Waiting | undefined {
+    const settled = this.#waiting.find((one) => one.id === id);
     this.#waiting = this.#waiting.filter((one) => one.id !== id);
     this.#store(id);
+    return settled;
   }
 
   /** Another tab keeps its own in the same place: only this screen's are replaced. */

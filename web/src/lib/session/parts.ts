@@ -37,6 +37,11 @@ export class Parts {
     return this.#states.get('main')?.version ?? null;
   }
 
+  /** The version that a part shows; 0 before it has come. */
+  versionOf(part: Part): number {
+    return this.#states.get(part)?.version ?? 0;
+  }
+
   /** Merges a frame; false if something is missing before it, so that the screen must ask anew. */
   apply(frame: ViewFrame): boolean {
     const state = this.#states.get(frame.part) ?? { version: 0, keys: new Set<string>() };

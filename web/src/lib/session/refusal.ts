@@ -28,6 +28,10 @@ export function refusalText(rejection: Rejection): string {
           max: max ?? 0,
         });
       }
+      if (rejection.field === 'pause') {
+        const [min, max] = [rejection.min / 1_000, rejection.max / 1_000];
+        return t('refused.outOfRange', { field: fieldName('pause'), min, max });
+      }
       return t('refused.outOfRange', {
         field: fieldName(rejection.field),
         min: rejection.min,

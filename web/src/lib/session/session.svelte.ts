@@ -2,12 +2,15 @@
 
 import { SvelteMap } from 'svelte/reactivity';
 import type {
+  CallSetup,
+  ClientFrame,
   Command,
   Entries,
   ItemEntry,
   ItemId,
   Limits,
   LinkId,
+  Part,
   PersonId,
   Rejection,
   Role,
@@ -15,6 +18,7 @@ import type {
 import { PROTOCOL } from '../protocol/protocol';
 import { Connection, type CloseReason, type Heard } from './connection';
 import { commandId, personKey } from './ids';
+import { LateRefusals, type Late } from './late';
 import { Outbox } from './outbox';
 import { Parts, type ViewFrame } from './parts';
 import { ServerTime } from './time';
@@ -28,10 +32,36 @@ export interface Welcome {
 
 export type Status = 'connecting' | 'open' | 'reconnecting' | 'ended';
 
-export type Outcome = { done: true } | { done: false; rejection: Rejection };
+/** What became of a command: done, in the version of the session that holds it; or refused. */
+export type Outcome = { done: true; version: number } | { done: false; rejection: Rejection };
+
+/** Keys whose entries come in numbers. */
+export type NumberedKey =
+  | 'item'
+  | 'capture'
+  | 'history'
+  | 'draft'
+  | 'stance'
+  | 'mine'
+  | 'room/line'
+  | 'cue'
+  | 'poll'
+  | 'answer'
+  | 'harvest';
+
+/** How to join a call, or why not; neither if nothing answers. */
+export interface SetupAnswer {
+  setup: CallSetup | null;
+  rejection: Rejection | null;
+}
 
 /** How long a hint while typing is waited for. */
 const HINT_MAX_MS = 3_000;
+/** How long the answer to a question is waited for. */
+const ANSWER_MAX_MS = 8_000;
+/** How long the setup of a call is waited for; asked anew while the network is away. */
+const SETUP_MAX_MS = 8_000;
+const SETUP_AGAIN_MS = 1_000;
 /** A drop shorter than this shows nothing. */
 const QUIET_MS = 2_000;
 
@@ -46,10 +76,13 @@ export class LiveSession {
   heardAt_ms = $state(0);
   /** How many commands have no answer yet. */
   waiting = $state(0);
+  /** What was given before a reload, and refused when nobody waited for the answer. */
+  late = $state.raw<readonly Late[]>([]);
 
   readonly #time = new ServerTime();
   readonly #parts = new Parts(this.entries);
   readonly #outbox: Outbox;
+  readonly #late: LateRefusals;
   // Nothing on a screen depends on who waits for an answer.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #answers = new Map<string, (outcome: Outcome) => void>();
@@ -57,6 +90,14 @@ export class LiveSession {
   /** Texts being typed that wait for what is like them, by number. */
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #hints = new Map<number, (items: ItemId[]) => void>();
+  /** Questions that change nothing and have no answer yet, by number. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  readonly #questions = new Map<number, (answer: Heard | null) => void>();
+  /** Who waits for the setup of a call, by number. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  readonly #setups = new Map<number, (answer: SetupAnswer) => void>();
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  readonly #signals = new Set<(from: PersonId, payload: unknown) => void>();
   #asked = 0;
   #quiet: ReturnType<typeof setTimeout> | undefined;
 
@@ -65,6 +106,8 @@ export class LiveSession {
     this.secret = secret;
     this.#outbox = new Outbox(code, secret);
     this.waiting = this.#outbox.waiting.length;
+    this.#late = new LateRefusals(code, secret);
+    this.late = this.#late.kept;
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
     this.#connection = new Connection(`${scheme}://${location.host}/ws`, {
       hello: () => ({
@@ -96,9 +139,7 @@ export class LiveSession {
   }
 
   /** Entries that come in numbers, by number. */
-  numbered<P extends 'item' | 'capture' | 'mine' | 'room/line' | 'cue' | 'poll' | 'answer'>(
-    prefix: P,
-  ): Entries[`${P}/${number}`][] {
+  numbered<P extends NumberedKey>(prefix: P): Entries[`${P}/${number}`][] {
     const found: [number, Entries[`${P}/${number}`]][] = [];
     for (const [key, entry] of this.entries) {
       if (!key.startsWith(`${prefix}/`)) continue;
@@ -126,6 +167,11 @@ export class LiveSession {
     return this.#time.now_ms();
   }
 
+  /** The version of the session that a part of the view shows. */
+  version(part: Part): number {
+    return this.#parts.versionOf(part);
+  }
+
   /** Sends a command and resolves with its outcome, however often the network drops meanwhile. */
   send(command: Command): Promise<Outcome> {
     const id = commandId();
@@ -150,9 +196,60 @@ export class LiveSession {
     });
   }
 
+  /** Asks what changes nothing, such as a preview; null where no answer comes. */
+  ask(question: { type: string } & Record<string, unknown>): Promise<Heard | null> {
+    const n = ++this.#asked;
+    const sent = this.#connection.send({ ...question, n } as unknown as ClientFrame);
+    if (!sent) return Promise.resolve(null);
+    return new Promise((resolve) => {
+      const settle = (answer: Heard | null) => {
+        clearTimeout(late);
+        this.#questions.delete(n);
+        resolve(answer);
+      };
+      const late = setTimeout(() => settle(null), ANSWER_MAX_MS);
+      this.#questions.set(n, settle);
+    });
+  }
+
+  /** Says something to the screens of another person in one's room; it may be lost on the way. */
+  signal(to: PersonId, payload: unknown): boolean {
+    return this.#connection.send({ type: 'signal', to, payload });
+  }
+
+  /** Hears what others signal to this person, until the function that comes back is called. */
+  onSignal(handler: (from: PersonId, payload: unknown) => void): () => void {
+    this.#signals.add(handler);
+    return () => this.#signals.delete(handler);
+  }
+
+  /** How to call the people of one's room; neither setup nor rejection if nothing answers. */
+  callSetup(): Promise<SetupAnswer> {
+    const n = ++this.#asked;
+    const ask = () => this.#connection.send({ type: 'call_setup', n });
+    return new Promise((resolve) => {
+      const settle = (answer: SetupAnswer) => {
+        clearTimeout(late);
+        clearInterval(again);
+        this.#setups.delete(n);
+        resolve(answer);
+      };
+      const late = setTimeout(() => settle({ setup: null, rejection: null }), SETUP_MAX_MS);
+      const again = setInterval(ask, SETUP_AGAIN_MS);
+      this.#setups.set(n, settle);
+      ask();
+    });
+  }
+
   /** Lets the other staff see which item this screen works on. */
   handles(item: ItemId | null): void {
     this.#connection.send({ type: 'handle', item });
+  }
+
+  /** A late refusal has been read. */
+  dismissLate(id: string): void {
+    this.#late.dismiss(id);
+    this.late = this.#late.kept;
   }
 
   stop(): void {
@@ -182,8 +279,17 @@ export class LiveSession {
       case 'similar':
         this.#hints.get(frame['n'] as number)?.(frame['items'] as ItemId[]);
         break;
+      case 'round_preview':
+        this.#questions.get(frame['n'] as number)?.(frame);
+        break;
+      case 'call_setup':
+        this.#setups.get(frame['n'] as number)?.(frame as unknown as SetupAnswer);
+        break;
+      case 'signal':
+        for (const hear of this.#signals) hear(frame['from'] as number, frame['payload']);
+        break;
       case 'done':
-        this.#settle(frame['id'] as string, { done: true });
+        this.#settle(frame['id'] as string, { done: true, version: frame['version'] as number });
         break;
       case 'refused':
         this.#settle(frame['id'] as string | null, {
@@ -196,10 +302,15 @@ export class LiveSession {
 
   #settle(id: string | null, outcome: Outcome): void {
     if (id === null) return;
-    this.#outbox.settle(id);
+    const settled = this.#outbox.settle(id);
     this.waiting = this.#outbox.waiting.length;
-    this.#answers.get(id)?.(outcome);
+    const answer = this.#answers.get(id);
     this.#answers.delete(id);
+    if (answer) answer(outcome);
+    else if (settled && !outcome.done) {
+      this.#late.add(settled, outcome.rejection);
+      this.late = this.#late.kept;
+    }
   }
 
   #opened(): void {

@@ -5,6 +5,11 @@ import type { LiveSession } from './session.svelte';
 /** A little after the change, since a timer may be early by a fraction. */
 const AFTER_MS = 3;
 
+/** Moments at which a round goes on, where they are known. */
+type RoundMoments = Partial<
+  Record<'draws_at_ms' | 'opened_at_ms' | 'closes_at_ms' | 'next_at_ms', number | null>
+>;
+
 /** Where in a second the clocks of this session change: each has the phase of its own anchor. */
 function phases(session: LiveSession): number[] {
   const [clock, voice] = [session.entry('clock'), session.entry('voice')];
@@ -16,7 +21,13 @@ function phases(session: LiveSession): number[] {
   if (voice && clock?.paused_at_ms === null) {
     changes.push(voice.counts_from_ms + (voice.allowance_ms ?? 0));
   }
-  if (round && round.closed_at_ms === null) changes.push(round.closes_at_ms);
+  if (round) {
+    const { draws_at_ms, opened_at_ms, closes_at_ms, next_at_ms } = round as RoundMoments;
+    const open = round.closed_at_ms === null;
+    for (const at_ms of open ? [draws_at_ms, opened_at_ms, closes_at_ms] : [next_at_ms]) {
+      if (typeof at_ms === 'number') changes.push(at_ms);
+    }
+  }
   return changes.map((at_ms) => ((at_ms % 1_000) + 1_000) % 1_000);
 }
 

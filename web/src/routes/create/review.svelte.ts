@@ -1,9 +1,10 @@
 // The review of a page: what was read, as a form that the organiser corrects.
 
-import { t } from '../../lib/i18n';
 import type { ReadPage } from '../../lib/hostApi';
+import { planned } from '../../lib/hour/planned';
+import { t } from '../../lib/i18n';
 import type {
-  AgendaItem,
+  About,
   PagePerson,
   SegmentKind,
   SegmentPlan,
@@ -39,20 +40,32 @@ export interface SegmentRow {
   max: string;
   /** Names of those who speak in it. */
   speakers: string[];
+  /** What the form does not show of it. */
+  kept: SegmentPlan | null;
+}
+
+/** What was read and has no field. */
+interface Notes {
+  unread?: string[];
+  also?: string[];
+  hasOwnAgenda?: boolean | null;
 }
 
 let keys = 0;
 const key = () => ++keys;
 
-/** Parts that are as long as people make them. */
-const FLEXIBLE: ReadonlySet<SegmentKind> = new Set<SegmentKind>([
-  'questions',
-  'discussion',
-  'networking',
-]);
-
 /** Fewer segments than this are no agenda of an hour: the page only mentions them. */
 const AGENDA_MIN = 3;
+
+const NO_DEADLINES = { key_takeaways: null, call_to_action: null, session_report: null };
+
+/** The usual hour, in minutes. */
+const BLANK: [SegmentKind, number][] = [
+  ['opening', 5],
+  ['presentation', 20],
+  ['questions', 30],
+  ['closing', 5],
+];
 
 export class Review {
   title = $state('');
@@ -76,14 +89,40 @@ export class Review {
   readonly unread: string[];
   /** What was read and is not needed for the hour. */
   readonly also: string[];
-  /** Whether the agenda is the page's own. */
-  readonly hasOwnAgenda: boolean;
-  readonly #read: ReadPage['page'];
+  /** Whether the agenda is the page's own; `null` where there was no page. */
+  readonly hasOwnAgenda: boolean | null;
+  readonly #plan: SessionPlan;
 
-  constructor({ page, default_agenda }: ReadPage) {
-    this.#read = page;
-    this.unread = page.unread;
-    this.also = [
+  constructor(plan: SessionPlan, { unread = [], also = [], hasOwnAgenda = null }: Notes = {}) {
+    const { about } = plan;
+    this.#plan = plan;
+    this.unread = unread;
+    this.also = also;
+    this.hasOwnAgenda = hasOwnAgenda;
+    this.title = about.title;
+    this.year = String(about.year ?? '');
+    this.type = about.type ?? '';
+    this.number = String(about.number ?? '');
+    this.room = about.room ?? '';
+    this.startsAt = about.starts_at ?? '';
+    this.format = about.format ?? '';
+    this.duration = String(about.duration_minutes ?? '');
+    this.targets = about.sdg_targets.join(', ');
+    this.description = about.description ?? '';
+    for (const group of GROUPS) {
+      this.people[group] = about[group].map((person) => ({
+        key: key(),
+        name: person.name,
+        affiliation: person.affiliation ?? '',
+        kept: person,
+      }));
+    }
+    this.agenda = plan.agenda.map(segmentRow);
+  }
+
+  /** What was read from a page. */
+  static ofPage({ page, default_agenda, imported }: ReadPage): Review {
+    const also = [
       ...page.themes,
       page.sdg_rationale,
       page.format_description,
@@ -91,35 +130,27 @@ export class Review {
       ...page.calls_to_action,
       page.session_report,
     ].filter((text) => text !== null);
-    this.title = page.title ?? '';
-    this.year = String(page.year ?? '');
-    this.type = page.type ?? '';
-    this.number = String(page.number ?? '');
-    this.room = page.room ?? '';
-    this.startsAt = page.starts_at ?? '';
-    this.format = page.format ?? '';
-    this.duration = String(page.duration_minutes ?? '');
-    this.targets = page.sdg_targets.join(', ');
-    this.description = page.description ?? '';
-    for (const group of GROUPS) {
-      this.people[group] = page[group].map((person) => ({
-        key: key(),
-        name: person.name,
-        affiliation: person.affiliation ?? '',
-        kept: person,
-      }));
-    }
-    this.hasOwnAgenda = page.agenda.length >= AGENDA_MIN;
-    if (!this.hasOwnAgenda) {
-      // What the page says of its hour is too little for one, and is not to be lost.
-      const lines = page.agenda.map(({ title, minutes_min }) => [title, minutes_min].join(' '));
-      this.unread = [...page.unread, ...lines];
-    }
-    this.agenda = (this.hasOwnAgenda ? page.agenda : default_agenda).map(segmentRow);
+    const hasOwnAgenda = page.agenda.length >= AGENDA_MIN;
+    // What the page says of its hour is too little for one, and is not to be lost.
+    const mentioned = hasOwnAgenda
+      ? []
+      : page.agenda.map(({ title, minutes_min }) => [title, minutes_min].join(' '));
+    const agenda = (hasOwnAgenda ? page.agenda : default_agenda).map(planned);
     // Whoever the page calls a speaker speaks in the first part that is made of speeches.
-    const speeches = this.agenda.find((row) => row.kind === 'keynotes');
-    const named = page.speakers.map((person) => person.name);
+    const speeches = agenda.find((segment) => segment.kind === 'keynotes');
+    const named = page.speakers.map(({ name }) => ({ name }));
     if (speeches) speeches.speakers = named.slice(0, SLOTS_MAX);
+    const plan = { about: aboutOf(page), agenda, ...(imported ? { imported } : {}) };
+    return new Review(plan, { unread: [...page.unread, ...mentioned], also, hasOwnAgenda });
+  }
+
+  /** An empty form with the usual hour; all of it is the organiser's own hand. */
+  static byHand(): Review {
+    const blank = aboutOf(null);
+    const agenda = BLANK.map(([kind, plan_minutes]) =>
+      planned({ kind, title: '', minutes_min: null, minutes_max: null, plan_minutes }),
+    );
+    return new Review({ about: blank, agenda, imported: { about: blank, agenda: [] } });
   }
 
   /** Everybody who may be given a part: speakers, then moderators, each once. */
@@ -161,7 +192,7 @@ export class Review {
   }
 
   addSegment(): void {
-    const row = { minutes: '5', min: '5', max: '5', speakers: [] };
+    const row = { minutes: '5', min: '5', max: '5', speakers: [], kept: null };
     this.agenda.push({ key: key(), kind: 'other', title: '', ...row });
   }
 
@@ -199,46 +230,67 @@ export class Review {
         online_moderators: people('online_moderators'),
         rapporteurs: people('rapporteurs'),
         sdg_targets: this.targets.split(/[,;\s]+/).filter(Boolean),
-        sdg_goals: this.#read.sdg_goals,
+        sdg_goals: this.#plan.about.sdg_goals,
         format: this.format.trim() || null,
         duration_minutes: whole(this.duration),
         description: this.description.trim() || null,
         starts_at: this.startsAt.trim() || null,
         room: this.room.trim() || null,
-        deadlines: this.#read.deadlines,
+        deadlines: this.#plan.about.deadlines,
       },
       agenda: this.agenda.map((row) => segmentPlan(row, this.names)),
+      ...(this.#plan.imported ? { imported: this.#plan.imported } : {}),
     };
   }
 }
 
-function segmentRow(item: AgendaItem): SegmentRow {
-  // What people fill between them can give a quarter when the hour runs late; a speech that was
-  // promised, and a part that the page does not name, keep their length.
-  const least = Math.min(item.minutes_min ?? item.plan_minutes, item.plan_minutes);
-  const quarter = Math.ceil((item.plan_minutes * 3) / 4);
-  const min = FLEXIBLE.has(item.kind) ? Math.min(least, quarter) : least;
-  const max = Math.max(item.minutes_max ?? item.plan_minutes, item.plan_minutes);
+function segmentRow(plan: SegmentPlan): SegmentRow {
   return {
     key: key(),
-    kind: item.kind,
-    title: item.title || t(`segment.${item.kind}`),
-    minutes: String(item.plan_minutes),
-    min: String(min),
-    max: String(max),
-    speakers: [],
+    kind: plan.kind,
+    title: plan.title,
+    minutes: String(plan.minutes),
+    min: String(plan.minutes_min),
+    max: String(plan.minutes_max),
+    speakers: (plan.speakers ?? []).map(({ name }) => name),
+    kept: plan,
   };
 }
 
 /** Who has been renamed or removed since has no part any more. */
 function segmentPlan(row: SegmentRow, names: string[]): SegmentPlan {
   const minutes = whole(row.minutes) ?? 0;
+  const slot = (name: string) => row.kept?.speakers?.find((kept) => kept.name === name) ?? { name };
   return {
+    ...row.kept,
     kind: row.kind,
     title: row.title.trim() || t(`segment.${row.kind}`),
     minutes,
     minutes_min: Math.min(whole(row.min) ?? minutes, minutes),
     minutes_max: Math.max(whole(row.max) ?? minutes, minutes),
-    speakers: names.filter((name) => row.speakers.includes(name)).map((name) => ({ name })),
+    speakers: names.filter((name) => row.speakers.includes(name)).map(slot),
+  };
+}
+
+/** The facts of a page that travel into the hour; none without a page. */
+function aboutOf(page: ReadPage['page'] | null): About {
+  return {
+    title: page?.title ?? '',
+    year: page?.year ?? null,
+    type: page?.type ?? null,
+    number: page?.number ?? null,
+    organizers: page?.organizers ?? [],
+    speakers: page?.speakers ?? [],
+    onsite_moderators: page?.onsite_moderators ?? [],
+    online_moderators: page?.online_moderators ?? [],
+    rapporteurs: page?.rapporteurs ?? [],
+    sdg_targets: page?.sdg_targets ?? [],
+    sdg_goals: page?.sdg_goals ?? [],
+    format: page?.format ?? null,
+    duration_minutes: page?.duration_minutes ?? null,
+    description: page?.description ?? null,
+    starts_at: page?.starts_at ?? null,
+    room: page?.room ?? null,
+    deadlines: page?.deadlines ?? NO_DEADLINES,
   };
 }

@@ -30,7 +30,7 @@ const page = {
 } as unknown as PageReading;
 
 test('what was read becomes a plan, with a title for what the page does not name', () => {
-  const review = new Review({ page, default_agenda: [] });
+  const review = Review.ofPage({ page, default_agenda: [] });
   const plan = review.plan();
   expect(plan.agenda.map((segment) => segment.title)).toEqual(['Opening', 'Keynotes', 'Meet']);
   expect(plan.agenda[2]).toMatchObject({ minutes: 24, minutes_min: 18, minutes_max: 30 });
@@ -42,7 +42,7 @@ test('what was read becomes a plan, with a title for what the page does not name
 });
 
 test('a corrected field is what is sent', () => {
-  const review = new Review({ page, default_agenda: [] });
+  const review = Review.ofPage({ page, default_agenda: [] });
   review.title = 'The launch';
   review.agenda[2]!.minutes = '18';
   review.addPerson('rapporteurs');
@@ -60,7 +60,7 @@ test('a page that names hardly any segment gets the usual hour', () => {
     minutes_max: null,
     plan_minutes,
   }));
-  const review = new Review({
+  const review = Review.ofPage({
     page: { ...page, agenda: page.agenda.slice(0, 1) },
     default_agenda: proposal,
   });
@@ -70,7 +70,7 @@ test('a page that names hardly any segment gets the usual hour', () => {
 });
 
 test('a field that holds nonsense says so, and nothing is sent', () => {
-  const review = new Review({ page, default_agenda: [] });
+  const review = Review.ofPage({ page, default_agenda: [] });
   review.year = 'abcd';
   review.startsAt = 'tomorrow';
   review.agenda[0]!.minutes = '0';
@@ -81,4 +81,22 @@ test('a field that holds nonsense says so, and nothing is sent', () => {
   review.startsAt = '2024-12-16T10:30:00Z';
   review.agenda[0]!.minutes = '2';
   expect(review.isSound).toBe(true);
+});
+
+test('a session made by hand begins with the usual hour and remembers no page', () => {
+  const review = Review.byHand();
+  expect(review.total).toBe(60);
+  expect(review.isSound).toBe(false);
+  review.title = 'By hand';
+  expect(review.isSound).toBe(true);
+  expect(review.plan().imported?.about.title).toBe('');
+});
+
+test('a plan from a file goes out as it came in', () => {
+  const plan = Review.ofPage({ page, default_agenda: [] }).plan();
+  const keynotes = plan.agenda[1]!;
+  keynotes.notes = 'Two microphones';
+  keynotes.hard_start_ms = 1_734_345_000_000;
+  keynotes.speakers = [{ name: 'Ana', minutes: 7 }];
+  expect(new Review(plan).plan()).toEqual(plan);
 });

@@ -2,13 +2,16 @@
 
 use onefloor_core::floor::{ItemKind, ItemState, Origin, Statistics};
 use onefloor_core::poll::{OptionTally, PollKind, PollResult};
-use onefloor_core::report::{PollOutcome, Report, Turn};
+use onefloor_core::report::{Harvested, PollOutcome, Report, Turn};
+use serde::Serialize;
 
+use super::super::sheets::word;
 use super::super::text::Text;
-use super::{Block, Column, Table, clock, minutes, named, part, section};
+use super::{Block, Column, Entry, Marker, Table, clock, form, minutes, named, part, section};
 
 pub(super) fn lay_out(report: &Report, blocks: &mut Vec<Block>) {
     blocks.push(section("Annex"));
+    form::points(report, blocks);
     if !report.discussion.is_empty() {
         blocks.push(part("The floor"));
         blocks.push(discussion(report));
@@ -16,6 +19,11 @@ pub(super) fn lay_out(report: &Report, blocks: &mut Vec<Block>) {
     if !report.breakouts.is_empty() {
         blocks.push(part("Breakout rounds"));
         blocks.push(rounds(report));
+    }
+    if !report.harvest.is_empty() {
+        blocks.push(part("What the rooms brought back"));
+        let entries = report.harvest.iter().map(harvested).collect();
+        blocks.push(Block::List(Marker::Bullet, entries));
     }
     for poll in &report.polls {
         blocks.push(part(
@@ -36,6 +44,7 @@ pub(super) fn lay_out(report: &Report, blocks: &mut Vec<Block>) {
         blocks.push(part("What became of it"));
         blocks.push(accounts(report));
     }
+    people(report, blocks);
     blocks.push(part("Numbers"));
     blocks.push(Block::Facts(numbers(report)));
 }
@@ -101,6 +110,52 @@ fn rounds(report: &Report) -> Block {
     });
     let rows = rows.collect();
     Block::Table(Table { columns, rows })
+}
+
+fn harvested(harvested: &Harvested) -> Entry {
+    let names = harvested.names.iter().map(|name| Text::written(name));
+    Entry {
+        text: Text::written(&harvested.text),
+        source: Text::joined(names.chain([clock(harvested.at_ms).into()]), ", "),
+    }
+}
+
+/// Hubs, and people by group and region where that is collected.
+fn people(report: &Report, blocks: &mut Vec<Block>) {
+    let hubs = report.hubs.iter().map(|hub| {
+        let name = hub.name.as_deref().map_or("A hub".into(), Text::written);
+        (name, hub.heads.to_string().into())
+    });
+    let groups = report.people.by_group.iter();
+    let groups = groups.map(|(group, people)| (known(group), people.to_string().into()));
+    let regions = report.people.by_region.iter();
+    let regions = regions.map(|(region, people)| (known(region), people.to_string().into()));
+    let tables: [(_, _, Vec<(Text, Text)>); 3] = [
+        ("Hubs", "Hub", hubs.collect()),
+        ("People by stakeholder group", "Group", groups.collect()),
+        ("People by region", "Region", regions.collect()),
+    ];
+    for (title, head, rows) in tables {
+        if !rows.is_empty() {
+            blocks.push(part(title));
+            let columns = vec![Column::text(head, 70), Column::number("People", 30)];
+            let rows = rows.into_iter().map(|(of, people)| vec![of, people]);
+            let rows = rows.collect();
+            blocks.push(Block::Table(Table { columns, rows }));
+        }
+    }
+}
+
+/// "technical_community" in words.
+fn known(of: &Option<impl Serialize>) -> Text {
+    let word = of.as_ref().map(word).unwrap_or_default();
+    let mut letters = word.chars();
+    match letters.next() {
+        Some(first) => {
+            (first.to_uppercase().to_string() + &letters.as_str().replace('_', " ")).into()
+        }
+        None => "Not known, or too few".into(),
+    }
 }
 
 /// What came of each option of a temperature check.

@@ -1,9 +1,13 @@
 //! The reports that the tests write.
 
 use onefloor_core::Session;
+use onefloor_core::capture::EntryKind;
+use onefloor_core::consensus::{Stance, StanceWhy};
 use onefloor_core::floor::{ItemKind, ItemState, Origin};
 use onefloor_core::poll::{OptionTally, PollKind, PollResult};
-use onefloor_core::report::{PollOutcome, Report, ReportLine, Turn};
+use onefloor_core::report::{
+    Harvested, Hub, Point, PollOutcome, Report, ReportLine, Support, Turn,
+};
 
 use crate::store::Batch;
 
@@ -31,16 +35,43 @@ pub(super) fn launch() -> Report {
     about.sdg_targets = page.sdg_targets;
     about.room = page.room;
     about.format = page.format;
+    let entry = report.key_takeaways[0].entry;
+    let at_ms = report.started_at_ms.unwrap_or_default();
     let line = |text: String| ReportLine {
+        entry,
         text,
+        who: None,
+        to_whom: None,
+        support: Some(support("Needs money first.")),
         item: None,
         segment: Some("Questions".to_owned()),
-        at_ms: report.started_at_ms.unwrap_or_default(),
+        at_ms,
     };
     report.key_takeaways = page.key_takeaways.into_iter().map(line).collect();
     report.calls_to_action = page.calls_to_action.into_iter().map(line).collect();
     report.session_report = page.session_report.unwrap_or_default();
     report
+}
+
+fn support(why: &str) -> Support {
+    let tally = OptionTally {
+        online: 4,
+        room: 2,
+        ..OptionTally::default()
+    };
+    Support {
+        result: PollResult {
+            options: vec![tally; 3],
+            answered: 18,
+            present: 20,
+        },
+        whys: vec![StanceWhy {
+            stance: Stance::Object,
+            why: why.to_owned(),
+        }],
+        reworded: true,
+        closed_at_ms: 1,
+    }
 }
 
 fn turn(report: &Report, text: &str, language: &str, answer: &str) -> Turn {
@@ -125,6 +156,29 @@ pub(super) fn hostile(times: usize) -> Report {
         line.segment = Some(HOSTILE.to_owned());
     }
     report.session_report.clone_from(&words);
+    report.harvest = vec![Harvested {
+        room: serde_json::from_str("1").unwrap(),
+        round: serde_json::from_str("1").unwrap(),
+        text: words.clone(),
+        names: vec![formula.clone()],
+        at_ms: 1,
+    }];
+    report.hubs = vec![Hub {
+        name: Some(formula.clone()),
+        heads: 3,
+    }];
+    for state in &mut report.blocks {
+        (state.signed, state.signed_by) = (true, Some(formula.clone()));
+    }
+    for line in &mut report.calls_to_action {
+        (line.who, line.to_whom) = (Some(formula.clone()), Some(words.clone()));
+        line.support = Some(support(&words));
+    }
+    report.points = vec![Point {
+        kind: EntryKind::Quote,
+        speaker: Some(formula.clone()),
+        line: report.calls_to_action[0].clone(),
+    }];
     for turn in &mut report.discussion {
         turn.name = Some(formula.clone());
         turn.affiliation = Some(words.clone());

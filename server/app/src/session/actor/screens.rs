@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use onefloor_core::Session;
 use onefloor_core::ids::{ItemId, PersonId};
 use onefloor_core::limits::LIMITS;
 use onefloor_core::networking::Round;
 use onefloor_core::people::{Roles, is_staff};
 use onefloor_core::view::{Audience, Handling, Projector};
+use onefloor_core::{Rejection, Session};
 
 use super::{PRESENCE_EVERY_MS, PUBLISH_EVERY_MS, SessionActor};
 use crate::protocol::{Close, Part, ServerFrame};
@@ -75,6 +75,10 @@ impl SessionActor {
         {
             self.presence.remove(&person);
             self.publish_soon(now_ms, PRESENCE_EVERY_MS);
+            if room_of(&self.ledger.session, person).is_some() {
+                self.seats_changed = true;
+                self.due_at_ms = Some(now_ms);
+            }
         }
         self.idle_since_ms = now_ms;
     }
@@ -123,6 +127,26 @@ impl SessionActor {
         if screen.handles != item {
             screen.handles = item;
             self.publish_soon(now_ms, 0);
+        }
+    }
+
+    /// Passes a signal on to all screens of somebody in the same room. It is not owed: a reader
+    /// that is behind asks again.
+    pub(super) fn signal(&mut self, screen: u64, to: PersonId, payload: &serde_json::Value) {
+        let from = self.screens.get(&screen).and_then(|screen| screen.person);
+        let session = &self.ledger.session;
+        let same_room = from.is_some_and(|from| {
+            let room = room_of(session, from);
+            room.is_some() && room == room_of(session, to)
+        });
+        if let Some(from) = from.filter(|_| same_room) {
+            let frame = ServerFrame::Signal { from, payload }.text();
+            let screens = self.screens.values_mut();
+            let theirs = screens.filter(|screen| screen.person == Some(to));
+            theirs.for_each(|screen| screen.pass(frame.clone()));
+        } else if let Some(screen) = self.screens.get_mut(&screen) {
+            let (id, rejection) = (None, &Rejection::NotInRoom);
+            screen.answer(ServerFrame::Refused { id, rejection }.text());
         }
     }
 
@@ -261,5 +285,5 @@ pub(super) fn main_audience(roles: &Roles) -> Audience {
 
 fn room_of(session: &Session, person: PersonId) -> Option<onefloor_core::ids::RoomId> {
     let round: Option<&Round> = session.networking.open();
-    round?.room_of(person).map(|room| room.id)
+    round?.room_seen_by(person).map(|room| room.id)
 }

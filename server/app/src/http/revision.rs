@@ -1,0 +1,135 @@
+//! The organiser's page read again, and the session as a file; by the secret of their link.
+//!
+//! Reading and changing come over HTTP and not in frames: a page is longer than a frame may be.
+//! The change is a command all the same, with an id, decided and answered like every other.
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use onefloor_core::about::file::SessionFile;
+use onefloor_core::about::{Changes, Imported, diff};
+use onefloor_core::people::{Role, Roles};
+use onefloor_core::{Actor, Command, Rejection};
+use serde::Deserialize;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::Bearer;
+use super::error::{refused, rejected};
+use super::sessions::roles_of;
+use super::upload;
+use crate::App;
+
+/// A change, and what of the session it was decided on.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asked {
+    changes: Box<Changes>,
+    revision: u32,
+}
+
+/// The plan of the session as a file.
+pub(super) async fn file(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    bearer: Bearer,
+) -> Response {
+    if let Err(response) = organiser(&app, &code, &bearer).await {
+        return response;
+    }
+    let file = match app.registry.open(&code).await {
+        Ok(session) => session.look(|_, session| SessionFile::of(session)).await,
+        Err(rejection) => Err(rejection),
+    };
+    match file {
+        Ok(Some(file)) => {
+            let name = format!("attachment; filename=\"onefloor-{code}-plan.json\"");
+            let headers = [
+                (header::CONTENT_DISPOSITION, name),
+                (header::CACHE_CONTROL, "no-store".to_owned()),
+            ];
+            (headers, Json(file)).into_response()
+        }
+        Ok(None) => rejected(&Rejection::SessionUnknown),
+        Err(rejection) => rejected(&rejection),
+    }
+}
+
+/// Reads the page again and holds it against the session; changes nothing.
+pub(super) async fn read_page(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    bearer: Bearer,
+    body: Bytes,
+) -> Response {
+    if let Err(response) = organiser(&app, &code, &bearer).await {
+        return response;
+    }
+    let read = match upload::page(&body) {
+        Ok(read) => read,
+        Err(reason) => return refused(StatusCode::UNPROCESSABLE_ENTITY, reason),
+    };
+    let unread = read.unread.clone();
+    let page = match Imported::from(read).checked() {
+        Ok(page) => page,
+        Err(rejection) => return rejected(&rejection),
+    };
+    let session = match app.registry.open(&code).await {
+        Ok(session) => session,
+        Err(rejection) => return rejected(&rejection),
+    };
+    let held = page.clone();
+    match session.look(move |_, session| diff(session, &held)).await {
+        Ok(Some(diff)) => {
+            Json(json!({ "diff": diff, "page": page, "unread": unread })).into_response()
+        }
+        Ok(None) => rejected(&Rejection::SessionUnknown),
+        Err(rejection) => rejected(&rejection),
+    }
+}
+
+/// Takes over what the organiser named. `Idempotency-Key` makes a retry safe.
+pub(super) async fn revise(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    bearer: Bearer,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let roles = match organiser(&app, &code, &bearer).await {
+        Ok(roles) => roles,
+        Err(response) => return response,
+    };
+    let key = headers.get("idempotency-key");
+    let key = key.and_then(|key| Uuid::parse_str(key.to_str().ok()?).ok());
+    let Some(id) = key else {
+        return refused(StatusCode::BAD_REQUEST, "idempotency_key_missing");
+    };
+    let Ok(Asked { changes, revision }) = serde_json::from_slice(&body) else {
+        return rejected(&Rejection::NotUnderstood);
+    };
+    let session = match app.registry.open(&code).await {
+        Ok(session) => session,
+        Err(rejection) => return rejected(&rejection),
+    };
+    let person = None;
+    let actor = Actor::Screen { person, roles };
+    let command = Command::ReviseAbout { changes, revision };
+    match session.ask(actor, id, command).await {
+        Ok(version) => Json(json!({ "version": version })).into_response(),
+        Err(rejection) => rejected(&rejection),
+    }
+}
+
+/// The roles of the bearer's link, if the organiser's is one of them.
+async fn organiser(app: &App, code: &str, bearer: &Bearer) -> Result<Roles, Response> {
+    let roles = roles_of(app, code, bearer).await;
+    let roles = roles.map_err(|rejection| rejected(&rejection))?;
+    if roles.contains(&Role::Organiser) {
+        Ok(roles)
+    } else {
+        Err(refused(StatusCode::FORBIDDEN, "not_allowed"))
+    }
+}

@@ -1,0 +1,68 @@
+//! A session's plan as a file: what an export writes and an import reads.
+//!
+//! One JSON object: `"format": "onefloor-session"`, `"version": 1`, and the plan as it is when a
+//! session is created: `about`, `agenda`, and `imported` where it came from a page. It holds no
+//! secrets, no links and nothing of the hour. A later version adds fields and keeps these.
+
+use serde::{Deserialize, Serialize};
+
+use super::{About, Imported, SegmentPlan, SessionPlan, SlotPlan};
+use crate::agenda::plan_of;
+use crate::session::Session;
+
+/// What the file calls itself.
+pub const FORMAT: &str = "onefloor-session";
+/// The version that is written and read.
+pub const VERSION: u32 = 1;
+
+/// The file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SessionFile {
+    /// [`FORMAT`].
+    pub format: String,
+    /// [`VERSION`].
+    pub version: u32,
+    /// What the session is about.
+    pub about: About,
+    /// The hour, in order.
+    pub agenda: Vec<SegmentPlan>,
+    /// The page as it was last taken in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub imported: Option<Box<Imported>>,
+}
+
+impl SessionFile {
+    /// The plan of a session as it stands now; `None` for one that does not exist.
+    #[must_use]
+    pub fn of(session: &Session) -> Option<Self> {
+        let about = session.about.as_deref()?;
+        // A speaker who joined in the hour has no link in a session made from this file.
+        let is_listed = |slot: &SlotPlan| {
+            let mut people = about.everybody();
+            people.any(|person| person.name.to_lowercase() == slot.name.to_lowercase())
+        };
+        let planned = |segment| {
+            let mut plan: SegmentPlan = plan_of(segment, &session.links);
+            plan.speakers.retain(is_listed);
+            plan
+        };
+        Some(Self {
+            format: FORMAT.to_owned(),
+            version: VERSION,
+            about: about.clone(),
+            agenda: session.agenda.segments.iter().map(planned).collect(),
+            imported: session.imported.clone(),
+        })
+    }
+
+    /// The plan of a session to be made from it.
+    #[must_use]
+    pub fn into_plan(self) -> SessionPlan {
+        SessionPlan {
+            about: self.about,
+            agenda: self.agenda,
+            imported: self.imported,
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! The annex: who was there, as far as it may be counted.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::floor::Origin;
+use crate::people::{Attendance, Person, Region, StakeholderGroup};
+use crate::session::Session;
+use crate::view::is_named;
+
+/// Fewest people that a line of groups or regions may stand for.
+const PEOPLE_MIN: usize = 3;
+
+/// A remote hub.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Hub {
+    /// The hub, where it gave a name of its own and no person's.
+    pub name: Option<String>,
+    /// People behind its seat.
+    pub heads: u32,
+}
+
+/// People by stakeholder group and region; last, those of whom it is not known or whose group is too
+/// small to be counted apart.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[allow(missing_docs, reason = "the names are the fields")]
+pub struct PeopleGroups {
+    pub by_group: Vec<(Option<StakeholderGroup>, usize)>,
+    pub by_region: Vec<(Option<Region>, usize)>,
+}
+
+/// Hubs that joined or were entered by staff, the largest first.
+pub(super) fn hubs(session: &Session) -> Vec<Hub> {
+    let joined = participants(session).filter_map(|person| {
+        let heads = person.profile.heads.unwrap_or(1);
+        let name = person.profile.affiliation.clone();
+        (person.profile.attendance == Attendance::Hub).then_some(Hub { name, heads })
+    });
+    let entered = session.floor.items.values().filter_map(|item| {
+        let by_staff = item.entered.asker.is_none() && item.entered.origin == Origin::Hub;
+        let heads = item.entered.heads.filter(|_| by_staff)?;
+        let name = item.entered.name.clone().filter(|_| is_named(item));
+        Some(Hub { name, heads })
+    });
+    // A hub that asked twice is one hub.
+    let mut hubs: Vec<Hub> = Vec::new();
+    for hub in joined.chain(entered) {
+        let known = hubs
+            .iter_mut()
+            .find(|other| hub.name.is_some() && other.name == hub.name);
+        match known {
+            Some(known) => known.heads = known.heads.max(hub.heads),
+            None => hubs.push(hub),
+        }
+    }
+    hubs.sort_by_key(|hub| std::cmp::Reverse(hub.heads));
+    hubs
+}
+
+/// People by group and region.
+pub(super) fn people(session: &Session) -> PeopleGroups {
+    PeopleGroups {
+        by_group: counted(participants(session).map(|it| it.profile.stakeholder_group)),
+        by_region: counted(participants(session).map(|it| it.profile.region)),
+    }
+}
+
+fn participants(session: &Session) -> impl Iterator<Item = &Person> {
+    let people = session.people.values();
+    people.filter(|person| person.link.is_none())
+}
+
+fn counted<T: Ord>(of: impl Iterator<Item = Option<T>>) -> Vec<(Option<T>, usize)> {
+    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
+    let mut rest = 0;
+    for of in of {
+        match of {
+            Some(of) => *counts.entry(of).or_default() += 1,
+            None => rest += 1,
+        }
+    }
+    let mut lines: Vec<(Option<T>, usize)> = Vec::new();
+    for (of, people) in counts {
+        if people >= PEOPLE_MIN {
+            lines.push((Some(of), people));
+        } else {
+            rest += people;
+        }
+    }
+    lines.sort_by_key(|(_, people)| std::cmp::Reverse(*people));
+    // What is missing from a sum is as plain as what is written.
+    while (1..PEOPLE_MIN).contains(&rest) {
+        let Some((_, smallest)) = lines.pop() else {
+            break;
+        };
+        rest += smallest;
+    }
+    lines.extend((rest > 0).then_some((None, rest)));
+    lines
+}

@@ -1,0 +1,103 @@
+// The organiser reads the final page again: what is new is shown, her own edit stays.
+
+import { expect } from '@playwright/test';
+import { createsSession, isAccessible, PAGE, picture, somebody } from './people.ts';
+import { test } from './story.ts';
+
+const FINAL = PAGE.replace(
+  'Jennifer Chung, DotAsia',
+  'Jennifer Chung, DotAsia\n\n    Late Lin, Example Lab',
+)
+  .replace('    Roundtable', '    Theater')
+  .replace(
+    'Key Takeaways (* deadline at the end',
+    'Key Takeaways (* deadline two hours after the end',
+  );
+
+test('a final page is taken over field by field, and an edit by hand stays', async ({
+  browser,
+  server,
+}) => {
+  const { organiser } = await createsSession(browser, server, async (page) => {
+    await page.getByLabel('Title').first().fill('The coalition, launched');
+  });
+  await organiser.getByRole('tab', { name: 'Links' }).click();
+  const panel = organiser.getByRole('region', { name: 'Page and file' });
+  await panel.getByText('Read the page again').click();
+
+  // The same page brings nothing, and shows what she changed herself.
+  await panel.getByLabel('The session’s page').fill(PAGE);
+  await panel.getByRole('button', { name: 'Read the page', exact: true }).click();
+  await expect(panel.getByText('The page brings nothing new')).toBeVisible();
+  await panel.getByText('1 difference stays as it is').click();
+  await expect(panel.getByText('Changed by hand')).toBeVisible();
+  await isAccessible(organiser);
+  await panel.getByRole('button', { name: 'Back to the page' }).click();
+
+  // A Word file leaves what was pasted, and says what it is.
+  await panel.locator('input[type=file]').setInputFiles({
+    name: 'page.docx',
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from('PK\u0003\u0004word/document.xml'),
+  });
+  await expect(panel.getByText(/This is a Word file/)).toBeVisible();
+  await expect(panel.getByLabel('The session’s page')).toHaveValue(PAGE);
+
+  await panel.getByLabel('The session’s page').fill(FINAL);
+  await panel.getByRole('button', { name: 'Read the page', exact: true }).click();
+  await expect(panel.getByRole('heading', { name: 'What the page brings' })).toBeVisible();
+  const format = panel.getByRole('listitem').filter({ hasText: 'Theater' });
+  await expect(format.getByRole('checkbox')).not.toBeChecked();
+  await format.getByRole('checkbox').check();
+  const lin = panel.getByRole('listitem').filter({ hasText: 'Late Lin' });
+  await expect(lin.getByLabel('Add to the list')).toBeChecked();
+  await lin.getByLabel('Make a role link').check();
+  await isAccessible(organiser);
+  await picture(organiser, 'desk-page-again-laptop');
+  await panel.getByRole('button', { name: 'Take over 2 changes' }).click();
+  await expect(panel.getByLabel('The session’s page')).toHaveValue('');
+
+  await organiser.reload();
+  await organiser.getByRole('tab', { name: 'Links' }).click();
+  await expect(organiser.getByRole('listitem').filter({ hasText: 'Late Lin' })).toBeVisible();
+  await expect(organiser.getByText('The coalition, launched').first()).toBeVisible();
+});
+
+test('a session goes out as a file and comes in as a new one', async ({ browser, server }) => {
+  const { organiser } = await createsSession(browser, server);
+  await organiser.getByRole('tab', { name: 'Links' }).click();
+  const saved = organiser.waitForEvent('download');
+  await organiser.getByRole('button', { name: 'Export as a file' }).click();
+  const path = await (await saved).path();
+
+  const host = await somebody(browser, server.hostLink);
+  await host.getByText('From a file').click();
+  await host.locator('input[type=file]').setInputFiles({
+    name: 'broken.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(
+      '{"format":"onefloor-session","version":1,"about":{"title":7},"agenda":[]}',
+    ),
+  });
+  await host.getByRole('button', { name: 'Read the file' }).click();
+  await expect(host.getByText(/about\.title/)).toBeVisible();
+  await host.locator('input[type=file]').setInputFiles(path);
+  await host.getByRole('button', { name: 'Read the file' }).click();
+  await expect(host.getByRole('heading', { name: 'Check the plan' })).toBeVisible();
+  await isAccessible(host);
+  await host.getByRole('button', { name: 'Create the session' }).click();
+  await expect(host.getByRole('heading', { name: 'The session is ready' })).toBeVisible();
+});
+
+test('a session is made by hand', async ({ browser, server }) => {
+  const host = await somebody(browser, server.hostLink);
+  await host.getByLabel('The session’s page').fill('Soup for four, with lentils.');
+  await host.getByRole('button', { name: 'Read the page' }).click();
+  await expect(host.getByText(/does not look like a session page/)).toBeVisible();
+  await expect(host.getByLabel('The session’s page')).toHaveValue(/lentils/);
+  await host.getByText('By hand').click();
+  await host.getByRole('button', { name: 'Open the form' }).click();
+  await host.getByLabel('Title').first().fill('Made by hand');
+  await host.getByRole('button', { name: 'Create the session' }).click();
+  await expect(host.getByRole('heading', { name: 'The session is ready' })).toBeVisible();
+});

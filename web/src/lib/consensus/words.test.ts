@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import type { OptionTally } from '../protocol/protocol';
+import { stanceCounts, turnOf } from './words';
+
+const tally = (online: number, room: number, hands = 0): OptionTally => ({
+  online,
+  room,
+  hub: 0,
+  hands,
+  by_group: [],
+});
+
+test('the room and online are counted apart and together, hands with the room', () => {
+  const options = [tally(3, 2, 4), tally(1, 0), tally(0, 1)];
+  const result = { options, answered: 7, present: 9 };
+  expect(stanceCounts(result)).toBe('9 support · 1 can live with it · 1 objects');
+  expect(stanceCounts(result, 'room')).toBe('6 support · 0 can live with it · 1 objects');
+});
+
+test('every screen of the room shows the same one, each in its turn', () => {
+  expect(turnOf(3, 1_000, 500, 10_000)).toBe(0);
+  expect(turnOf(3, 1_000, 11_000, 10_000)).toBe(1);
+  expect(turnOf(3, 1_000, 31_000, 10_000)).toBe(0);
+  expect(turnOf(1, 0, 99_000, 10_000)).toBe(0);
+  expect(turnOf(0, 0, 99_000, 10_000)).toBe(0);
+});

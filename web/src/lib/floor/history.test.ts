@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import type { StaffPart } from '../protocol/protocol';
+import { movesMade, type Move } from './history';
+
+const move = (state: Move['state'], at_ms: number): Move => ({
+  state,
+  at_ms,
+  reason: null,
+  because: null,
+});
+const staff = (moves?: Move[]) => ({ staff: { moves } as unknown as StaffPart });
+
+test('the newest move stands first, and the wire’s list stays as it is', () => {
+  const moves = [move('submitted', 1), move('approved', 2), move('held', 3)];
+  expect(movesMade(staff(moves)).map(({ state }) => state)).toEqual([
+    'held',
+    'approved',
+    'submitted',
+  ]);
+  expect(moves[0]?.state).toBe('submitted');
+});
+
+test('an item that was never moved has no history, nor one of a server that tells none', () => {
+  expect(movesMade(staff([move('approved', 1)]))).toEqual([]);
+  expect(movesMade(staff())).toEqual([]);
+  expect(movesMade({})).toEqual([]);
+});

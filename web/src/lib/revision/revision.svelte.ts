@@ -1,0 +1,76 @@
+// A page read again, held against the session, and what the organiser ticks of it. Nothing is
+// ticked beforehand that would overwrite something: only what fills a gap and was not emptied by
+// hand.
+
+import { planned } from '../hour/planned';
+import type { AboutField, AgendaDiff, Changes, FieldDiff, PersonDiff } from '../protocol/protocol';
+import type { PageAgain } from './revisionApi';
+
+export interface FieldRow extends FieldDiff {
+  key: string;
+  ticked: boolean;
+}
+
+export interface PersonRow extends PersonDiff {
+  key: string;
+  ticked: boolean;
+  /** Whether they get a role link. */
+  link: boolean;
+}
+
+export class Revision {
+  readonly revision: number;
+  readonly unread: string[];
+  readonly agenda: AgendaDiff | null;
+  fields = $state<FieldRow[]>([]);
+  people = $state<PersonRow[]>([]);
+  replacesAgenda = $state(false);
+  readonly #page: PageAgain['page'];
+
+  constructor({ diff, page, unread }: PageAgain) {
+    this.revision = diff.revision;
+    this.unread = unread;
+    this.agenda = diff.agenda;
+    this.#page = page;
+    this.fields = diff.fields.map((one) => ({ ...one, key: one.field, ticked: fills(one) }));
+    this.people = diff.people.map((one) => ({
+      ...one,
+      key: `${one.list}/${one.name}`,
+      ticked: fills(one) && one.page !== null,
+      link: false,
+    }));
+  }
+
+  /** Whether the page has changed since it was last taken in. */
+  get hasNews(): boolean {
+    const rows = [...this.fields, ...this.people];
+    return rows.some((one) => one.is_new) || (this.agenda?.is_new ?? false);
+  }
+
+  get count(): number {
+    const rows = [...this.fields, ...this.people];
+    return rows.filter((one) => one.ticked).length + Number(this.replacesAgenda);
+  }
+
+  /** Ticks what the page changed and no hand did. */
+  tickUnedited(): void {
+    for (const one of [...this.fields, ...this.people]) one.ticked ||= one.is_new && !one.edited;
+  }
+
+  changes(): Changes {
+    const people = this.people.filter((one) => one.ticked);
+    const links = people.filter((one) => one.link && one.needs_link).map((one) => one.name);
+    const agenda = this.replacesAgenda ? this.agenda?.page.map(planned) : undefined;
+    return {
+      from: { page: this.#page },
+      fields: this.fields.filter((one) => one.ticked).map((one): AboutField => one.field),
+      people: people.map(({ list, name }) => ({ list, name })),
+      links: links.filter((name, at) => links.indexOf(name) === at),
+      ...(agenda ? { agenda } : {}),
+    };
+  }
+}
+
+function fills(one: { now: unknown; is_new: boolean; edited: boolean }): boolean {
+  return one.now === null && one.is_new && !one.edited;
+}
