@@ -210,7 +210,8 @@ test('the launch runs from its page to its report', async ({ browser, server }) 
 
   // The report has the IGF's blocks, their deadlines, and exactly what was said.
   const download = online.waitForEvent('download');
-  await online.getByRole('button', { name: 'Markdown' }).click();
+  await online.getByRole('button', { name: 'Other formats' }).click();
+  await online.getByRole('menuitem', { name: 'Markdown' }).click();
   const markdown = readFileSync(await (await download).path(), 'utf8');
   expect(markdown).toContain('IGF 2024 Launch / Award Event #128');
   expect(markdown).toMatch(/## Key Takeaways \(deadline: at the end of the session day\)/);

@@ -4,7 +4,10 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
+use onefloor::store::sqlite::{FILE_NAME, SqliteStore};
+use onefloor::store::{Batch, EventStore};
 use onefloor_tests::work_directory;
 use serde_json::Value;
 
@@ -153,4 +156,104 @@ fn a_page_may_come_from_standard_input_and_a_missing_one_is_named() {
     let missing = onefloor(&["read-page", "no such file"]).output().unwrap();
     assert!(!missing.status.success());
     assert!(said(&missing).contains("no such file"));
+}
+
+/// A data directory with the recorded hour, as a server leaves it.
+async fn kept_hour(directory: &Path) {
+    let store = SqliteStore::open(&directory.join(FILE_NAME)).unwrap();
+    let log = work_directory("tests/fixtures/logs/hour_v3.jsonl");
+    for line in fs::read_to_string(log).unwrap().lines() {
+        let batch: Batch = serde_json::from_str(line).unwrap();
+        store.append("AB12CD", batch).await.unwrap();
+    }
+    drop(store);
+    // The last to leave takes the write-ahead log away.
+    let log = directory.join(format!("{FILE_NAME}-wal"));
+    let deadline = Instant::now() + Duration::from_secs(10);
+    while log.exists() {
+        assert!(Instant::now() < deadline, "the store was not closed");
+        tokio::task::yield_now().await;
+    }
+}
+
+fn report(directory: &Path, arguments: &[&str]) -> Output {
+    let mut command = onefloor(&["report", "--data-dir"]);
+    command.arg(directory).args(arguments).output().unwrap()
+}
+
+#[tokio::test]
+async fn a_report_is_written_without_a_server_and_the_store_stays_as_it_is() {
+    let directory = tempfile::tempdir().unwrap();
+    kept_hour(directory.path()).await;
+    let store = directory.path().join(FILE_NAME);
+    let before = fs::read(&store).unwrap();
+    let printed = report(directory.path(), &["ab12cd"]);
+    assert!(printed.status.success(), "{}", said(&printed));
+    let markdown = String::from_utf8(printed.stdout).unwrap();
+    assert!(markdown.contains("Small groups talk more."), "{markdown}");
+    for (format, begins) in [
+        ("html", "<!doctype html>"),
+        ("docx", "PK"),
+        ("pdf", "%PDF-1.7"),
+        ("json", "{"),
+        ("zip", "PK"),
+    ] {
+        let file = directory.path().join(format!("report.{format}"));
+        let out = file.to_str().unwrap();
+        let written = report(
+            directory.path(),
+            &["AB12CD", "--format", format, "--out", out],
+        );
+        assert!(written.status.success(), "{}", said(&written));
+        assert!(written.stdout.is_empty());
+        assert!(
+            fs::read(file).unwrap().starts_with(begins.as_bytes()),
+            "{format}"
+        );
+    }
+    assert!(fs::read(&store).unwrap() == before);
+    for beside in ["-wal", "-shm"] {
+        assert!(
+            !directory
+                .path()
+                .join(format!("{FILE_NAME}{beside}"))
+                .exists()
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_report_that_cannot_be_written_says_why() {
+    let directory = tempfile::tempdir().unwrap();
+    let empty = directory.path().join("empty");
+    let none = report(&empty, &["AB12CD"]);
+    assert!(
+        said(&none).contains("there are no sessions in"),
+        "{}",
+        said(&none)
+    );
+    assert!(!empty.exists());
+    kept_hour(directory.path()).await;
+    for code in ["ZZZZZZ", "no code"] {
+        let unknown = report(directory.path(), &[code]);
+        assert!(!unknown.status.success());
+        let expected = format!("there is no session {code} in");
+        assert!(said(&unknown).contains(&expected), "{}", said(&unknown));
+    }
+    let below = directory.path().join(FILE_NAME).join("report.md");
+    let refused = report(
+        directory.path(),
+        &["AB12CD", "--out", below.to_str().unwrap()],
+    );
+    assert!(
+        said(&refused).contains("cannot be written"),
+        "{}",
+        said(&refused)
+    );
+    let other = report(directory.path(), &["AB12CD", "--format", "exe"]);
+    assert!(
+        said(&other).contains("the formats are md, html"),
+        "{}",
+        said(&other)
+    );
 }

@@ -158,6 +158,42 @@ async fn links_are_the_organisers_and_the_report_is_staffs() {
 }
 
 #[tokio::test]
+async fn every_format_of_the_report_is_a_file_named_by_the_session() {
+    let server = TestServer::start().await;
+    let code = server.session().await;
+    let rapporteur = server.secret(&code, Role::Rapporteur).await;
+    let word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    let formats = [
+        ("md", "text/markdown; charset=utf-8"),
+        ("html", "text/html; charset=utf-8"),
+        ("docx", word),
+        ("pdf", "application/pdf"),
+        ("json", "application/json"),
+        ("questions.csv", "text/csv; charset=utf-8"),
+        ("attendance.csv", "text/csv; charset=utf-8"),
+        ("timings.csv", "text/csv; charset=utf-8"),
+        ("polls.csv", "text/csv; charset=utf-8"),
+        ("zip", "application/zip"),
+    ];
+    for (format, mime) in formats {
+        let report = format!("GET /api/sessions/{code}/report.{format}");
+        let found = ask(&server, &report, Some(&rapporteur), "").await;
+        assert_eq!(found.status, 200, "{format}: {}", found.body);
+        let fallback = format!("onefloor-{code}.{format}").to_lowercase();
+        for header in [
+            format!("content-type: {mime}\r\n"),
+            format!("filename=\"{fallback}\"; filename*=utf-8''a%20launch.{format}\r\n"),
+            "cache-control: no-store".to_owned(),
+        ] {
+            assert!(found.head.contains(&header), "{header} in {}", found.head);
+        }
+        assert_eq!(ask(&server, &report, None, "").await.status, 403);
+    }
+    let schema = ask(&server, "GET /api/schema/report.json", None, "").await;
+    assert_eq!(schema.json()["title"], "Onefloor session report");
+}
+
+#[tokio::test]
 async fn an_unknown_code_is_said_so() {
     let server = TestServer::start().await;
     let face = ask(&server, "GET /api/sessions/ZZZZZZ", None, "").await;

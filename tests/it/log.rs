@@ -67,7 +67,8 @@ fn the_hour_that_was_recorded_with_one_floor_still_reads_the_same() {
     assert_eq!(written.unwrap().name.as_deref(), Some("Chi"));
     assert_eq!(report.statistics[0].received, 6);
     assert_eq!(report.polls[0].result.options[0].hands, 4);
-    let markdown = export::render(&report, Format::Markdown);
+    let markdown = export::render(&report, Format::Markdown).unwrap();
+    let markdown = String::from_utf8(markdown).unwrap();
     assert!(markdown.contains("Temperature check: Go on?"), "{markdown}");
     assert!(
         markdown.contains("| Agree | 1 | 0 | 0 | 4 | 5 |"),

@@ -31,6 +31,8 @@ pub enum Task {
     Serve(ServeOptions),
     /// Match people of a file into breakout rooms, without a session, and print them as JSON.
     Match(crate::matching::MatchOptions),
+    /// Write a session's report from a data directory, with or without a server on it.
+    Report(crate::report_file::ReportOptions),
     /// Print what is read from a session page, as JSON.
     ReadPage {
         /// The page as text or saved HTML; `-` reads standard input.

@@ -1,16 +1,28 @@
 //! Documents out of a report. The same report gives the same bytes.
 //!
 //! A `Document` is the report laid out in the IGF's order, once; the renderers only know their
-//! own notation. The form of the IGF is in English, and so are the headings.
+//! own notation. The form of the IGF is in English, and so are the headings. Reading order: `text`,
+//! `document`, then any renderer.
 
+mod archive;
+mod bundle;
 mod document;
+mod docx;
 mod html;
 mod markdown;
-mod timings;
+mod pdf;
+mod sheets;
+mod text;
+
+#[cfg(test)]
+mod tests;
 
 use onefloor_core::report::Report;
 
 use document::Document;
+
+/// The JSON Schema of the report as JSON.
+pub const SCHEMA: &str = include_str!("export/report.schema.json");
 
 /// A notation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,26 +31,56 @@ pub enum Format {
     Markdown,
     /// For reading and printing.
     Html,
-    /// For programs: the report value itself.
+    /// For word processors.
+    Docx,
+    /// For handing on: tagged, with its fonts.
+    Pdf,
+    /// For programs: the report value itself, as [`SCHEMA`] describes it.
     Json,
+    /// What the floor heard as a table.
+    Questions,
+    /// Who was there, in numbers, as a table.
+    Attendance,
     /// Planned against actual times as a table.
     Timings,
+    /// Temperature checks as a table.
+    Polls,
+    /// All of the others in one file.
+    Zip,
 }
+
+/// Why there is no file; in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unrendered(String);
+
+impl std::fmt::Display for Unrendered {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Unrendered {}
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Markdown, Self::Html, Self::Json, Self::Timings];
+    pub const ALL: [Self; 10] = [
+        Self::Markdown,
+        Self::Html,
+        Self::Docx,
+        Self::Pdf,
+        Self::Json,
+        Self::Questions,
+        Self::Attendance,
+        Self::Timings,
+        Self::Polls,
+        Self::Zip,
+    ];
 
     /// The format with this file extension.
     #[must_use]
     pub fn named(extension: &str) -> Option<Self> {
-        match extension {
-            "md" => Some(Self::Markdown),
-            "html" => Some(Self::Html),
-            "json" => Some(Self::Json),
-            "timings.csv" => Some(Self::Timings),
-            _ => None,
-        }
+        let mut all = Self::ALL.into_iter();
+        all.find(|format| format.extension() == extension)
     }
 
     /// File extension without the dot.
@@ -47,8 +89,14 @@ impl Format {
         match self {
             Self::Markdown => "md",
             Self::Html => "html",
+            Self::Docx => "docx",
+            Self::Pdf => "pdf",
             Self::Json => "json",
+            Self::Questions => "questions.csv",
+            Self::Attendance => "attendance.csv",
             Self::Timings => "timings.csv",
+            Self::Polls => "polls.csv",
+            Self::Zip => "zip",
         }
     }
 
@@ -58,20 +106,54 @@ impl Format {
         match self {
             Self::Markdown => "text/markdown; charset=utf-8",
             Self::Html => "text/html; charset=utf-8",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Pdf => "application/pdf",
             Self::Json => "application/json",
-            Self::Timings => "text/csv; charset=utf-8",
+            Self::Questions | Self::Attendance | Self::Timings | Self::Polls => {
+                "text/csv; charset=utf-8"
+            }
+            Self::Zip => "application/zip",
         }
     }
 }
 
-/// The report in a format.
-#[must_use]
-pub fn render(report: &Report, format: Format) -> String {
-    match format {
-        Format::Markdown => markdown::render(&Document::of(report)),
-        Format::Html => html::render(&Document::of(report)),
+/// The report in a format. Some take tens of milliseconds, so that async callers do it aside.
+///
+/// # Errors
+/// The build has no fonts for a PDF, or a file cannot be put together.
+pub fn render(report: &Report, format: Format) -> Result<Vec<u8>, Unrendered> {
+    Ok(match format {
+        Format::Markdown => markdown::render(&Document::of(report)).into_bytes(),
+        Format::Html => html::render(&Document::of(report)).into_bytes(),
+        Format::Docx => docx::render(&Document::of(report))?,
+        Format::Pdf => pdf::render(&Document::of(report))?,
         // The value holds nothing that JSON cannot say.
-        Format::Json => serde_json::to_string_pretty(report).unwrap_or_default(),
-        Format::Timings => timings::render(report),
+        Format::Json => serde_json::to_vec_pretty(report).unwrap_or_default(),
+        Format::Questions => sheets::questions::render(report),
+        Format::Attendance => sheets::attendance::render(report),
+        Format::Timings => sheets::timings::render(report),
+        Format::Polls => sheets::polls::render(report),
+        Format::Zip => bundle::render_all(report)?,
+    })
+}
+
+/// The name of the report's file for a person: the session's title, in its own letters.
+#[must_use]
+pub fn file_name(report: &Report, format: Format) -> String {
+    const CHARS_MAX: usize = 80;
+    let title = document::title(report).line();
+    let mut name = String::new();
+    for c in title.chars() {
+        let is_kept = c.is_alphanumeric() || "-_.,()#".contains(c);
+        if is_kept {
+            name.push(c);
+        } else if !name.ends_with(' ') {
+            name.push(' ');
+        }
     }
+    let name: String = name.trim().chars().take(CHARS_MAX).collect();
+    // A name must not begin with a dot, and Windows takes none at the end.
+    let name = name.trim_matches(['.', ' ']);
+    let name = if name.is_empty() { "report" } else { name };
+    format!("{name}.{}", format.extension())
 }

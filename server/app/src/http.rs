@@ -50,6 +50,7 @@ pub fn router(app: App) -> Router {
             "/api/sessions/{code}/report.{format}",
             get(sessions::report),
         )
+        .route("/api/schema/report.json", get(sessions::report_schema))
         .route("/api/sessions/{code}/floor", post(intake::bring))
         .route("/healthz", get(async || "ok"))
         .route("/readyz", get(ready))

@@ -12,6 +12,7 @@ pub mod http;
 pub mod matching;
 pub mod page_text;
 pub mod protocol;
+pub mod report_file;
 pub mod session;
 pub mod socket;
 pub mod store;

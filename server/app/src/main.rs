@@ -13,7 +13,7 @@ use onefloor::calls::Calls;
 use onefloor::clock::Clock;
 use onefloor::config::{Cli, ServeOptions, Task};
 use onefloor::matching::MatchOptions;
-use onefloor::store::sqlite::SqliteStore;
+use onefloor::store::sqlite::{self, SqliteStore};
 use onefloor::{App, page_text, serve, telemetry};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -26,6 +26,7 @@ fn main() -> ExitCode {
     let done = match cli.command {
         Some(Task::ReadPage { file }) => read_page(&file),
         Some(Task::Match(options)) => print_rooms(&options),
+        Some(Task::Report(options)) => onefloor::report_file::run(&options),
         Some(Task::Serve(options)) => start(&options),
         None => start(&cli.serve),
     };
@@ -81,7 +82,7 @@ async fn run(options: &ServeOptions) -> Result<(), String> {
     lock.try_lock()
         .map_err(|_| within(&"another Onefloor uses it"))?;
     let host_key = HostKey::in_directory(directory).map_err(|error| within(&error))?;
-    let store = SqliteStore::open(&directory.join("sessions.sqlite3"));
+    let store = SqliteStore::open(&directory.join(sqlite::FILE_NAME));
     let store = store.map_err(|error| within(&error))?;
     let listener = TcpListener::bind(options.listen).await;
     let listener = listener.map_err(|error| {

@@ -11,5 +11,5 @@ mod registry;
 mod subscriber;
 
 pub use handle::{Entrance, Handle, Seat, Seen};
-pub use registry::Registry;
+pub use registry::{Registry, normalised};
 pub use subscriber::Outgoing;

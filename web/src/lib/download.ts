@@ -11,9 +11,20 @@ export async function download(session: LiveSession, format: string): Promise<vo
       headers: { authorization: `Bearer ${session.secret ?? ''}` },
     });
     if (!response.ok) throw new Error(String(response.status));
-    saveFile(await response.blob(), `onefloor-${session.code}.${format}`);
+    const named = fileName(response.headers.get('content-disposition'));
+    saveFile(await response.blob(), named ?? `onefloor-${session.code}.${format}`);
   } catch {
     toasts.show(t('report.exportFailed'), { tone: 'danger' });
+  }
+}
+
+/** The name that the server gave the file, in its own letters (RFC 6266). */
+export function fileName(disposition: string | null): string | null {
+  const encoded = /filename\*=UTF-8''([^;\s]+)/i.exec(disposition ?? '')?.[1];
+  try {
+    return encoded ? decodeURIComponent(encoded) : null;
+  } catch {
+    return null;
   }
 }
 

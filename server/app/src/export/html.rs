@@ -1,62 +1,120 @@
-//! One HTML file that needs nothing else, and prints well.
+//! One HTML file that needs nothing else, and prints well on A4 and Letter.
 
-use super::document::{Block, Document};
+use super::document::{Block, Document, Entry, Level, Marker, Table};
+use super::text::{LANGUAGE, Run, Text};
 
-const STYLE: &str = "body{font:16px/1.55 system-ui,sans-serif;color:#1d2430;max-width:46rem;\
-margin:3rem auto;padding:0 1.25rem}h1{font-size:1.7rem;line-height:1.25}h2{font-size:1.25rem;\
-margin-block:2.5rem .75rem;padding-block-end:.3rem;border-block-end:1px solid #d5dae3}\
-h3{font-size:1rem;margin-block:2rem .5rem}dl{display:grid;grid-template-columns:max-content 1fr;\
-gap:.25rem 1.25rem}dt{color:#5a6475}dd{margin:0}li{margin-block:.6rem}small{display:block;\
-color:#5a6475}p,li>span{white-space:pre-line}table{border-collapse:collapse;width:100%;\
-font-size:.875rem}th,td{text-align:start;vertical-align:top;padding:.4rem .6rem;\
-border-block-end:1px solid #d5dae3}.missing{color:#5a6475;font-style:italic}\
-@media print{body{margin:0;max-width:none;font-size:11pt}h2,h3{break-after:avoid}tr,li{break-inside:avoid}}";
+const STYLE: &str = include_str!("html/report.css");
 
 pub(super) fn render(document: &Document) -> String {
-    let title = escaped(&document.title);
+    let title = escaped(&document.title.line());
     let mut html = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!doctype html>\n<html lang=\"{LANGUAGE}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1 dir=\"auto\">{title}</h1>\n"
+         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n{}",
+        element("h1", &document.title)
     );
     for block in &document.blocks {
         html.push_str(&match block {
-            Block::Heading(heading) => format!("<h2>{}</h2>\n", escaped(heading)),
-            Block::Subheading(heading) => format!("<h3>{}</h3>\n", escaped(heading)),
+            Block::Heading(Level::Section, heading) => element("h2", heading),
+            Block::Heading(Level::Part, heading) => element("h3", heading),
             Block::Facts(facts) => {
-                let rows = facts.iter().map(|(label, value)| {
-                    format!("<dt>{label}</dt><dd dir=\"auto\">{}</dd>\n", escaped(value))
-                });
+                let rows = facts
+                    .iter()
+                    .map(|(label, value)| element("dt", label) + &element("dd", value));
                 format!("<dl>\n{}</dl>\n", rows.collect::<String>())
             }
-            Block::Text(text) => format!("<p dir=\"auto\">{}</p>\n", escaped(text)),
+            Block::Paragraph(text) => element("p", text),
             Block::Missing(missing) => format!("<p class=\"missing\">{missing}</p>\n"),
-            Block::Lines(lines) => {
-                let items = lines.iter().map(|(line, source)| {
-                    let (line, source) = (escaped(line), escaped(source));
-                    format!("<li><span dir=\"auto\">{line}</span><small>{source}</small></li>\n")
-                });
-                format!("<ul>\n{}</ul>\n", items.collect::<String>())
-            }
-            Block::Table(head, rows) => table(head, rows),
+            Block::List(marker, entries) => list(*marker, entries),
+            Block::Table(rows) => table(rows),
         });
     }
-    html + "</body>\n</html>\n"
+    html + "</main>\n</body>\n</html>\n"
 }
 
-fn table(head: &[&str], rows: &[Vec<String>]) -> String {
-    let head: String = head
+fn list(marker: Marker, entries: &[Entry]) -> String {
+    let name = match marker {
+        Marker::Bullet => "ul",
+        Marker::Number => "ol",
+    };
+    let items = entries.iter().map(|entry| {
+        let source = match entry.source.is_empty() {
+            true => String::new(),
+            false => format!("<small>{}</small>", inside(&entry.source)),
+        };
+        // The marker stands where the entry begins.
+        let language = language(entry.text.language());
+        let text = inside(&entry.text);
+        format!("<li dir=\"auto\"{language}><p>{text}</p>{source}</li>\n")
+    });
+    format!("<{name}>\n{}</{name}>\n", items.collect::<String>())
+}
+
+fn table(table: &Table) -> String {
+    let is_number = |at: usize| match table.columns.get(at).is_some_and(|column| column.is_number) {
+        true => " class=\"number\"",
+        false => "",
+    };
+    let shares: u32 = table
+        .columns
         .iter()
-        .map(|cell| format!("<th scope=\"col\">{cell}</th>"))
-        .collect();
-    let rows = rows.iter().map(|row| {
-        let cells = row
-            .iter()
-            .map(|cell| format!("<td dir=\"auto\">{}</td>", escaped(cell)));
+        .map(|column| u32::from(column.share))
+        .sum();
+    let widths = table.columns.iter().map(|column| {
+        let percent = u32::from(column.share) * 100 / shares.max(1);
+        format!("<col style=\"width:{percent}%\">")
+    });
+    let heads = table.columns.iter().enumerate();
+    let heads = heads
+        .map(|(at, column)| format!("<th scope=\"col\"{}>{}</th>", is_number(at), column.head));
+    let rows = table.rows.iter().map(|row| {
+        let cells = row.iter().enumerate().map(|(at, cell)| {
+            let language = language(cell.language());
+            format!(
+                "<td dir=\"auto\"{language}{}>{}</td>",
+                is_number(at),
+                inside(cell)
+            )
+        });
         format!("<tr>{}</tr>\n", cells.collect::<String>())
     });
-    let rows: String = rows.collect();
-    format!("<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n")
+    format!(
+        "<div class=\"wide\" tabindex=\"0\">\n<table>\n<colgroup>{}</colgroup>\n<thead><tr>{}</tr></thead>\n\
+         <tbody>\n{}</tbody>\n</table>\n</div>\n",
+        widths.collect::<String>(),
+        heads.collect::<String>(),
+        rows.collect::<String>()
+    )
+}
+
+/// A block that takes its direction from its own words.
+fn element(name: &str, text: &Text) -> String {
+    let language = language(text.language());
+    format!("<{name} dir=\"auto\"{language}>{}</{name}>\n", inside(text))
+}
+
+/// The runs; somebody's words among ours keep their direction to themselves.
+fn inside(text: &Text) -> String {
+    let is_alone = text.runs().len() == 1;
+    let run = |run: &Run| {
+        let words = escaped(&run.words);
+        if !run.is_written && text.language() != LANGUAGE {
+            format!("<span lang=\"{LANGUAGE}\">{words}</span>")
+        } else if is_alone || !run.is_written {
+            words
+        } else {
+            format!("<bdi lang=\"{}\">{words}</bdi>", run.language())
+        }
+    };
+    text.runs().iter().map(run).collect()
+}
+
+/// The attribute, where the language is not the document's.
+fn language(language: &str) -> String {
+    if language == LANGUAGE {
+        return String::new();
+    }
+    format!(" lang=\"{language}\"")
 }
 
 fn escaped(typed: &str) -> String {
@@ -76,8 +134,22 @@ fn escaped(typed: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
     fn typed_text_cannot_become_markup() {
-        assert_eq!(super::escaped("<b a='1'>&"), "&lt;b a=&#39;1&#39;&gt;&amp;");
+        assert_eq!(escaped("<b a='1'>&"), "&lt;b a=&#39;1&#39;&gt;&amp;");
+        let named = Text::written_in("x", Some("\"><script>"));
+        assert_eq!(element("p", &named), "<p dir=\"auto\">x</p>\n");
+    }
+
+    #[test]
+    fn somebodys_words_among_ours_keep_their_direction() {
+        let text = Text::from("Poll: ").and_written("سؤال");
+        assert_eq!(
+            element("h3", &text),
+            "<h3 dir=\"auto\" lang=\"ar\"><span lang=\"en\">Poll: </span>\
+             <bdi lang=\"ar\">سؤال</bdi></h3>\n"
+        );
     }
 }

@@ -1,92 +1,162 @@
 //! Markdown, with everything that somebody typed escaped, so that it reads as it was typed.
 
-use super::document::{Block, Document};
+use super::document::{Block, Document, Entry, Level, Marker, Table};
+use super::text::{Run, Text};
 
 pub(super) fn render(document: &Document) -> String {
     let mut text = format!("# {}\n", inline(&document.title));
     for block in &document.blocks {
         text.push('\n');
         match block {
-            Block::Heading(heading) => text.push_str(&format!("## {}\n", inline(heading))),
-            Block::Subheading(heading) => text.push_str(&format!("### {}\n", inline(heading))),
+            Block::Heading(level, heading) => {
+                let marks = match level {
+                    Level::Section => "##",
+                    Level::Part => "###",
+                };
+                text.push_str(&format!("{marks} {}\n", inline(heading)));
+            }
             Block::Facts(facts) => {
                 for (label, value) in facts {
-                    text.push_str(&format!("- **{label}:** {}\n", inline(value)));
+                    text.push_str(&format!("- **{}:** {}\n", inline(label), inline(value)));
                 }
             }
-            Block::Text(written) => text.push_str(&format!("{}\n", lines(written))),
+            Block::Paragraph(written) => text.push_str(&format!("{}\n", lines(written))),
             Block::Missing(missing) => text.push_str(&format!("_{missing}_\n")),
-            Block::Lines(captured) => {
-                for (line, source) in captured {
-                    let line = lines(line).replace('\n', "\n  ");
-                    text.push_str(&format!("- {line}\n  <small>{}</small>\n", inline(source)));
-                }
-            }
-            Block::Table(head, rows) => table(head, rows, &mut text),
+            Block::List(marker, entries) => list(*marker, entries, &mut text),
+            Block::Table(table) => rows(table, &mut text),
         }
     }
     text
 }
 
-fn table(head: &[&str], rows: &[Vec<String>], text: &mut String) {
-    text.push_str(&format!("| {} |\n", head.join(" | ")));
-    text.push_str(&format!("|{}\n", " --- |".repeat(head.len())));
-    for row in rows {
-        let cells: Vec<String> = row
-            .iter()
-            .map(|cell| inline(cell).replace('|', "\\|"))
-            .collect();
+fn list(marker: Marker, entries: &[Entry], text: &mut String) {
+    for (at, entry) in entries.iter().enumerate() {
+        let mark = match marker {
+            Marker::Bullet => "- ".to_owned(),
+            Marker::Number => format!("{}. ", at + 1),
+        };
+        let indent = format!("\n{}", " ".repeat(mark.len()));
+        let line = lines(&entry.text).replace('\n', &indent);
+        text.push_str(&format!("{mark}{line}"));
+        if !entry.source.is_empty() {
+            text.push_str(&format!("{indent}<small>{}</small>", inline(&entry.source)));
+        }
+        text.push('\n');
+    }
+}
+
+fn rows(table: &Table, text: &mut String) {
+    let heads: Vec<&str> = table.columns.iter().map(|column| column.head).collect();
+    text.push_str(&format!("| {} |\n|", heads.join(" | ")));
+    for column in &table.columns {
+        text.push_str(if column.is_number {
+            " ---: |"
+        } else {
+            " --- |"
+        });
+    }
+    text.push('\n');
+    for row in &table.rows {
+        let cells: Vec<String> = row.iter().map(inline).collect();
         text.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
 }
 
 /// Text on one line.
-fn inline(typed: &str) -> String {
-    let mut escaped = String::with_capacity(typed.len());
-    for c in typed.chars() {
+fn inline(text: &Text) -> String {
+    let is_alone = text.runs().len() == 1;
+    let runs = text.runs().iter();
+    let escaped = runs.map(|run| isolated(run, is_alone, &escaped(&run.words)));
+    let line = escaped.collect::<String>().replace('\n', " ");
+    // Marks at the end of a heading would close it.
+    match line.strip_suffix('#') {
+        Some(rest) => format!("{rest}\\#"),
+        None => line,
+    }
+}
+
+/// Text with its line breaks; what would begin a heading, a list or a rule is escaped.
+fn lines(text: &Text) -> String {
+    let is_alone = text.runs().len() == 1;
+    let runs = text.runs().iter();
+    let escaped: String = runs
+        .map(|run| isolated(run, is_alone, &escaped(&run.words)))
+        .collect();
+    let lines: Vec<String> = escaped.lines().map(begun).collect();
+    // Two spaces keep a line break inside a paragraph.
+    lines.join("  \n").replace("  \n  \n", "\n\n")
+}
+
+/// A run that goes from right to left among others does not drag them along.
+fn isolated(run: &Run, is_alone: bool, escaped: &str) -> String {
+    if run.is_written && !is_alone && run.has_right_to_left() {
+        format!("\u{2068}{escaped}\u{2069}")
+    } else {
+        escaped.to_owned()
+    }
+}
+
+fn escaped(words: &str) -> String {
+    let mut escaped = String::with_capacity(words.len());
+    for (at, c) in words.char_indices() {
         match c {
-            '\n' => escaped.push(' '),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' => {
-                escaped.push('\\');
-                escaped.push(c);
-            }
-            other => escaped.push(other),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' => escaped.push('\\'),
+            // An entity such as `&lt;` would be read as the character that it stands for.
+            '&' if begins_entity(&words[at + 1..]) => escaped.push('\\'),
+            _ => {}
         }
+        escaped.push(c);
     }
     escaped
 }
 
-/// Text with its line breaks; what would begin a heading, a list or a rule is escaped.
-fn lines(typed: &str) -> String {
-    let line = |line: &str| {
-        let line = inline(line.trim_end());
-        let begins_block = line.starts_with(['#', '-', '+', '=', '~', '|']) || begins_list(&line);
-        if begins_block {
-            format!("\\{line}")
-        } else {
-            line
-        }
-    };
-    let escaped: Vec<String> = typed.lines().map(line).collect();
-    // Two spaces keep a line break inside a paragraph.
-    escaped.join("  \n").replace("  \n  \n", "\n\n")
+fn begins_entity(rest: &str) -> bool {
+    rest.split_once(';').is_some_and(|(name, _)| {
+        let name = name.strip_prefix('#').unwrap_or(name);
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
 }
 
-fn begins_list(line: &str) -> bool {
-    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    digits.len() < line.len() && digits.starts_with(['.', ')'])
+/// A line that begins no block.
+fn begun(line: &str) -> String {
+    // Four spaces would make it code.
+    let line = line.trim();
+    if line.starts_with(['#', '-', '+', '=', ':']) {
+        return format!("\\{line}");
+    }
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = line.len() - rest.len();
+    if digits > 0 && rest.starts_with(['.', ')']) {
+        return format!("{}\\{rest}", &line[..digits]);
+    }
+    line.to_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn in_lines(words: &str) -> String {
+        lines(&Text::written(words))
+    }
+
     #[test]
     fn typed_text_reads_as_it_was_typed() {
-        assert_eq!(inline("a <b> *c* [d](e)"), "a \\<b\\> \\*c\\* \\[d\\](e)");
+        let typed = Text::written("R&D; a <b> *c* [d](e) | &lt;");
         assert_eq!(
-            lines("# one\ntwo\n\n- three"),
-            "\\# one  \ntwo\n\n\\- three"
+            inline(&typed),
+            "R\\&D; a \\<b\\> \\*c\\* \\[d\\](e) \\| \\&lt;"
         );
+        assert_eq!(
+            in_lines("# one\ntwo\n\n- three\n4. five\n    code"),
+            "\\# one  \ntwo\n\n\\- three  \n4\\. five  \ncode"
+        );
+    }
+
+    #[test]
+    fn words_from_right_to_left_are_kept_apart_from_ours() {
+        let text = Text::from("Poll: ").and_written("سؤال");
+        assert_eq!(inline(&text), "Poll: \u{2068}سؤال\u{2069}");
+        assert_eq!(inline(&Text::written("سؤال")), "سؤال");
     }
 }

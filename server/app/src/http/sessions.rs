@@ -92,21 +92,59 @@ pub(super) async fn report(
         Err(rejection) => Err(rejection),
     };
     match report {
-        Ok(Some(report)) => {
-            let name = format!(
-                "attachment; filename=\"onefloor-{code}.{}\"",
-                format.extension()
-            );
-            let headers = [
-                (header::CONTENT_TYPE, format.mime().to_owned()),
-                (header::CONTENT_DISPOSITION, name),
-                (header::CACHE_CONTROL, "no-store".to_owned()),
-            ];
-            (headers, export::render(&report, format)).into_response()
-        }
+        Ok(Some(report)) => file(code, report, format).await,
         Ok(None) => rejected(&Rejection::SessionUnknown),
         Err(rejection) => rejected(&rejection),
     }
+}
+
+/// The report as a file to keep.
+async fn file(code: String, report: Report, format: Format) -> Response {
+    // A PDF takes longer than a thread that serves sockets should be away.
+    let rendering = tokio::task::spawn_blocking(move || {
+        let name = export::file_name(&report, format);
+        export::render(&report, format).map(|bytes| (name, bytes))
+    });
+    let (name, bytes) = match rendering.await {
+        Ok(Ok(rendered)) => rendered,
+        Ok(Err(why)) => {
+            tracing::error!(session.id = code, format = format.extension(), %why, "no report");
+            return refused(StatusCode::INTERNAL_SERVER_ERROR, "not_rendered");
+        }
+        Err(error) => {
+            tracing::error!(session.id = code, format = format.extension(), %error, "no report");
+            return refused(StatusCode::INTERNAL_SERVER_ERROR, "not_rendered");
+        }
+    };
+    let fallback = format!("onefloor-{code}.{}", format.extension());
+    let headers = [
+        (header::CONTENT_TYPE, format.mime().to_owned()),
+        (header::CONTENT_DISPOSITION, attachment(&fallback, &name)),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    (headers, bytes).into_response()
+}
+
+/// RFC 6266: the name in its own letters, and one in ASCII for whoever cannot read that.
+fn attachment(fallback: &str, name: &str) -> String {
+    let mut encoded = String::with_capacity(name.len());
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    format!("attachment; filename=\"{fallback}\"; filename*=UTF-8''{encoded}")
+}
+
+/// What the report as JSON looks like.
+pub(super) async fn report_schema() -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "application/schema+json"),
+        (header::CACHE_CONTROL, "no-cache"),
+    ];
+    (headers, export::SCHEMA).into_response()
 }
 
 /// The links of a session with their present secrets.
@@ -140,4 +178,18 @@ pub(super) async fn roles_of(app: &App, code: &str, bearer: &Bearer) -> Result<R
         link.map(|link| link.roles.clone())
     });
     roles.await?.ok_or(Rejection::LinkUnknown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::attachment;
+
+    #[test]
+    fn a_file_keeps_its_name_in_any_letters() {
+        let header = attachment("onefloor-AB12CD.pdf", "IGF ‘سؤال’.pdf");
+        assert!(header.is_ascii(), "{header}");
+        assert!(header.starts_with(
+            "attachment; filename=\"onefloor-AB12CD.pdf\"; filename*=UTF-8''IGF%20%E2"
+        ));
+    }
 }

@@ -143,8 +143,9 @@ impl Registry {
     }
 }
 
-/// The code as it is kept, from what somebody typed; `None` if it is none.
-fn normalised(typed: &str) -> Option<String> {
+/// The code of a session as it is kept, from what somebody typed; `None` if it is none.
+#[must_use]
+pub fn normalised(typed: &str) -> Option<String> {
     let code: String = typed
         .chars()
         .map(|c| match c.to_ascii_uppercase() {

@@ -13,6 +13,8 @@ use tokio::sync::{mpsc, oneshot};
 use super::{Batch, EventStore, StoreError, Stored, Stores};
 use writer::Write;
 
+/// The file in a data directory.
+pub const FILE_NAME: &str = "sessions.sqlite3";
 /// Layout of the file; a newer one is refused.
 const LAYOUT: i32 = 1;
 /// Appends that may wait for the writer; more wait in the sessions themselves.
@@ -67,14 +69,59 @@ impl SqliteStore {
     }
 }
 
-fn prepare(connection: &Connection) -> Result<(), StoreError> {
-    let layout: i32 = connection
-        .query_row("PRAGMA user_version", [], |row| row.get(0))
-        .map_err(unavailable)?;
+/// Reads a session's log out of a file, without being the store: nothing is written, and a server
+/// may use the file meanwhile. No batches for a session that does not exist.
+///
+/// # Errors
+/// The file cannot be read, or a newer Onefloor wrote it.
+pub fn read_log(path: &Path, session: &str) -> Result<Vec<Batch>, StoreError> {
+    let path = path.to_string_lossy();
+    // Even a reader leaves an index beside a file with a write-ahead log. A file without one is
+    // nobody's at the moment, and is read as one that nobody changes.
+    let is_at_rest = !Path::new(&format!("{path}-wal")).exists();
+    let escaped = path
+        .replace('%', "%25")
+        .replace('?', "%3f")
+        .replace('#', "%23");
+    let address = format!("file:{escaped}?immutable={}", u8::from(is_at_rest));
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    let connection = Connection::open_with_flags(address, flags).map_err(unavailable)?;
+    is_known(layout(&connection)?)?;
+    let records = records(&connection, session, 0).map_err(unavailable)?;
+    parsed(&records)
+}
+
+fn layout(connection: &Connection) -> Result<i32, StoreError> {
+    let layout = connection.query_row("PRAGMA user_version", [], |row| row.get(0));
+    layout.map_err(unavailable)
+}
+
+fn is_known(layout: i32) -> Result<(), StoreError> {
     if layout > LAYOUT {
         let why = format!("a newer Onefloor wrote this file (layout {layout}, known {LAYOUT})");
         return Err(StoreError::Unavailable(why));
     }
+    Ok(())
+}
+
+fn records(connection: &Connection, session: &str, after: u64) -> rusqlite::Result<Vec<String>> {
+    let mut records = connection.prepare(
+        "SELECT record FROM batches WHERE session = ?1 AND version > ?2
+         ORDER BY version",
+    )?;
+    let found = records.query_map((session, signed(after)), |row| row.get(0))?;
+    found.collect()
+}
+
+fn parsed(records: &[String]) -> Result<Vec<Batch>, StoreError> {
+    let parsed = records.iter().map(|record| serde_json::from_str(record));
+    parsed.collect::<Result<_, _>>().map_err(unavailable)
+}
+
+fn prepare(connection: &Connection) -> Result<(), StoreError> {
+    is_known(layout(connection)?)?;
     let settings = format!(
         "PRAGMA journal_mode = WAL;
          PRAGMA synchronous = FULL;
@@ -99,18 +146,10 @@ impl EventStore for SqliteStore {
     fn read(&self, session: &str, after: u64) -> Stores<'_, Vec<Batch>> {
         let session = session.to_owned();
         Box::pin(async move {
-            let records: Vec<String> = self
-                .look(move |connection| {
-                    let mut records = connection.prepare(
-                        "SELECT record FROM batches WHERE session = ?1 AND version > ?2
-                         ORDER BY version",
-                    )?;
-                    let found = records.query_map((session, signed(after)), |row| row.get(0))?;
-                    found.collect()
-                })
+            let records = self
+                .look(move |connection| records(connection, &session, after))
                 .await?;
-            let parsed = records.iter().map(|record| serde_json::from_str(record));
-            parsed.collect::<Result<_, _>>().map_err(unavailable)
+            parsed(&records)
         })
     }
 

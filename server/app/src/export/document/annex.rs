@@ -1,0 +1,302 @@
+//! The annex: the floor, the rounds, the polls, the times and the numbers.
+
+use onefloor_core::floor::{ItemKind, ItemState, Origin, Statistics};
+use onefloor_core::poll::{OptionTally, PollKind, PollResult};
+use onefloor_core::report::{Harvested, PollOutcome, Report, Turn};
+use serde::Serialize;
+
+use super::super::sheets::word;
+use super::super::text::Text;
+use super::{Block, Column, Entry, Marker, Table, clock, form, minutes, named, part, section};
+
+pub(super) fn lay_out(report: &Report, blocks: &mut Vec<Block>) {
+    blocks.push(section("Annex"));
+    form::points(report, blocks);
+    if !report.discussion.is_empty() {
+        blocks.push(part("The floor"));
+        blocks.push(discussion(report));
+    }
+    if !report.breakouts.is_empty() {
+        blocks.push(part("Breakout rounds"));
+        blocks.push(rounds(report));
+    }
+    if !report.harvest.is_empty() {
+        blocks.push(part("What the rooms brought back"));
+        let entries = report.harvest.iter().map(harvested).collect();
+        blocks.push(Block::List(Marker::Bullet, entries));
+    }
+    for poll in &report.polls {
+        blocks.push(part(
+            Text::from("Temperature check: ").and_written(&poll.question),
+        ));
+        blocks.push(tallied(poll));
+        let PollResult {
+            answered, present, ..
+        } = poll.result;
+        let turnout = format!("{answered} of {present} people with a screen");
+        blocks.push(Block::Facts(vec![("Answered".into(), turnout.into())]));
+    }
+    if !report.timings.is_empty() {
+        blocks.push(part("Planned and actual times"));
+        blocks.push(timings(report));
+    }
+    if !report.discussion.is_empty() {
+        blocks.push(part("What became of it"));
+        blocks.push(accounts(report));
+    }
+    people(report, blocks);
+    blocks.push(part("Numbers"));
+    blocks.push(Block::Facts(numbers(report)));
+}
+
+fn discussion(report: &Report) -> Block {
+    let columns = vec![
+        Column::number("No", 4),
+        Column::text("From", 9),
+        Column::text("Who", 15),
+        Column::text("Asked", 36),
+        Column::number("Support", 9),
+        Column::text("Outcome", 12),
+        Column::number("Time", 6),
+    ];
+    let rows = report.discussion.iter().map(turn).collect();
+    Block::Table(Table { columns, rows })
+}
+
+fn turn(turn: &Turn) -> Vec<Text> {
+    let who = match &turn.name {
+        Some(name) => named(name, turn.affiliation.as_deref()),
+        None if turn.kind == ItemKind::Proxy => "Somebody in the room".into(),
+        None => "Anonymous".into(),
+    };
+    let mut asked = match (&turn.text, turn.kind) {
+        (Some(text), _) => Text::written_in(text, turn.language.as_deref()),
+        (None, ItemKind::Question | ItemKind::Comment) => Text::default(),
+        (None, ItemKind::Hand) => "(raised hand)".into(),
+        (None, ItemKind::Proxy) => "(spoke from the room)".into(),
+    };
+    if turn.merged > 0 {
+        asked = asked.and(&format!(" (with {} alike)", turn.merged));
+    }
+    if let Some(answer) = &turn.answer {
+        asked = asked.and("\nAnswer: ").and_written(answer);
+    }
+    vec![
+        turn.item.to_string().into(),
+        origin(turn.origin).into(),
+        who,
+        asked,
+        turn.votes.to_string().into(),
+        outcome(turn.outcome).into(),
+        turn.took_ms.map(minutes).unwrap_or_default().into(),
+    ]
+}
+
+fn rounds(report: &Report) -> Block {
+    let columns = vec![
+        Column::text("Prompt", 50),
+        Column::number("Rooms", 10),
+        Column::number("People", 10),
+        Column::text("Time (UTC)", 18),
+    ];
+    let rows = report.breakouts.iter().map(|round| {
+        let closed = round.closed_at_ms.map(clock).unwrap_or_default();
+        vec![
+            Text::written(&round.prompt),
+            round.rooms.to_string().into(),
+            round.people.to_string().into(),
+            format!("{}–{closed}", clock(round.opened_at_ms)).into(),
+        ]
+    });
+    let rows = rows.collect();
+    Block::Table(Table { columns, rows })
+}
+
+fn harvested(harvested: &Harvested) -> Entry {
+    let names = harvested.names.iter().map(|name| Text::written(name));
+    Entry {
+        text: Text::written(&harvested.text),
+        source: Text::joined(names.chain([clock(harvested.at_ms).into()]), ", "),
+    }
+}
+
+/// Hubs, and people by group and region where that is collected.
+fn people(report: &Report, blocks: &mut Vec<Block>) {
+    let hubs = report.hubs.iter().map(|hub| {
+        let name = hub.name.as_deref().map_or("A hub".into(), Text::written);
+        (name, hub.heads.to_string().into())
+    });
+    let groups = report.people.by_group.iter();
+    let groups = groups.map(|(group, people)| (known(group), people.to_string().into()));
+    let regions = report.people.by_region.iter();
+    let regions = regions.map(|(region, people)| (known(region), people.to_string().into()));
+    let tables: [(_, _, Vec<(Text, Text)>); 3] = [
+        ("Hubs", "Hub", hubs.collect()),
+        ("People by stakeholder group", "Group", groups.collect()),
+        ("People by region", "Region", regions.collect()),
+    ];
+    for (title, head, rows) in tables {
+        if !rows.is_empty() {
+            blocks.push(part(title));
+            let columns = vec![Column::text(head, 70), Column::number("People", 30)];
+            let rows = rows.into_iter().map(|(of, people)| vec![of, people]);
+            let rows = rows.collect();
+            blocks.push(Block::Table(Table { columns, rows }));
+        }
+    }
+}
+
+/// "technical_community" in words.
+fn known(of: &Option<impl Serialize>) -> Text {
+    let word = of.as_ref().map(word).unwrap_or_default();
+    let mut letters = word.chars();
+    match letters.next() {
+        Some(first) => {
+            (first.to_uppercase().to_string() + &letters.as_str().replace('_', " ")).into()
+        }
+        None => "Not known, or too few".into(),
+    }
+}
+
+/// What came of each option of a temperature check.
+fn tallied(poll: &PollOutcome) -> Block {
+    let columns = vec![
+        Column::text("Option", 36),
+        Column::number("Online", 10),
+        Column::number("Room", 10),
+        Column::number("Hubs", 10),
+        Column::number("Hands", 10),
+        Column::number("All", 10),
+    ];
+    let options = poll.result.options.iter().enumerate();
+    let rows = options.map(|(at, tally): (usize, &OptionTally)| {
+        let numbers = [
+            tally.online,
+            tally.room,
+            tally.hub,
+            tally.hands,
+            tally.total(),
+        ];
+        let numbers = numbers.map(|number| number.to_string().into());
+        std::iter::once(option(poll, at)).chain(numbers).collect()
+    });
+    let rows = rows.collect();
+    Block::Table(Table { columns, rows })
+}
+
+/// The words of an option of a poll.
+pub(in super::super) fn option(poll: &PollOutcome, at: usize) -> Text {
+    match poll.kind {
+        PollKind::Agree => ["Agree", "Disagree", "Abstain"]
+            .get(at)
+            .copied()
+            .unwrap_or_default()
+            .into(),
+        PollKind::Scale => (at + 1).to_string().into(),
+        PollKind::Single | PollKind::Multiple => {
+            Text::written(poll.options.get(at).map_or("", String::as_str))
+        }
+    }
+}
+
+fn timings(report: &Report) -> Block {
+    let columns = vec![
+        Column::text("Segment", 50),
+        Column::number("Planned", 12),
+        Column::number("Took", 12),
+        Column::number("Began (UTC)", 14),
+    ];
+    let rows = report.timings.iter().map(|timing| {
+        vec![
+            Text::written(&timing.title),
+            minutes(timing.plan_ms).into(),
+            timing.took_ms.map(minutes).unwrap_or_default().into(),
+            timing.started_at_ms.map(clock).unwrap_or_default().into(),
+        ]
+    });
+    let rows = rows.collect();
+    Block::Table(Table { columns, rows })
+}
+
+/// The moderation account, of all and by origin.
+fn accounts(report: &Report) -> Block {
+    let columns = vec![
+        Column::text("From", 10),
+        Column::number("Received", 11),
+        Column::number("Merged", 10),
+        Column::number("Forwarded", 12),
+        Column::number("Aloud", 9),
+        Column::number("In text", 9),
+        Column::number("Deferred", 11),
+        Column::number("Dismissed", 12),
+        Column::number("Other", 9),
+    ];
+    let rows = report.statistics.iter().map(|account: &Statistics| {
+        let numbers = [
+            account.received,
+            account.merged,
+            account.forwarded,
+            account.answered_aloud,
+            account.answered_in_text,
+            account.deferred,
+            account.dismissed,
+            account.gone + account.open,
+        ];
+        let from = account.origin.map_or("All", origin);
+        let numbers = numbers.map(|number| number.to_string().into());
+        std::iter::once(from.into()).chain(numbers).collect()
+    });
+    let rows = rows.collect();
+    Block::Table(Table { columns, rows })
+}
+
+pub(in super::super) fn origin(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Online => "Online",
+        Origin::Room => "Room",
+        Origin::Hub => "Hub",
+    }
+}
+
+fn outcome(state: ItemState) -> &'static str {
+    match state {
+        ItemState::AnsweredAloud => "Answered aloud",
+        ItemState::AnsweredInText => "Answered in text",
+        ItemState::Deferred => "Left to the report",
+        ItemState::Passed => "Passed",
+        ItemState::OnFloor => "On the floor",
+        _ => "Not reached",
+    }
+}
+
+fn numbers(report: &Report) -> Vec<(Text, Text)> {
+    let counts = &report.counts;
+    let balance = &counts.balance;
+    let turns = format!(
+        "online {} ({}), room {} ({})",
+        balance.online_turns,
+        minutes(balance.online_ms),
+        balance.room_turns,
+        minutes(balance.room_ms)
+    );
+    let joined = format!(
+        "online {}, in the room {}, at hubs {}",
+        counts.joined_online, counts.joined_room, counts.joined_hub
+    );
+    let counted = [
+        ("Questions in writing", counts.questions),
+        ("Comments in writing", counts.comments),
+        ("Raised hands", counts.hands),
+        ("Entered for people in the room", counts.proxies),
+        ("Answered aloud", counts.answered_aloud),
+        ("Answered in text", counts.answered_in_text),
+        ("Left to the report", counts.deferred),
+        ("Dismissed", counts.dismissed),
+        ("Votes", counts.votes),
+    ];
+    let counted = counted.map(|(label, number)| (label.into(), number.to_string().into()));
+    let mut numbers = vec![("Participants".into(), joined.into())];
+    numbers.extend(counted);
+    numbers.push(("Turns on the floor".into(), turns.into()));
+    numbers
+}

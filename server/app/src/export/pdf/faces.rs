@@ -1,0 +1,78 @@
+//! The fonts, as the layout and the PDF know them.
+
+use std::sync::{Arc, LazyLock};
+
+use krilla::text::Font;
+use onefloor_fonts::FONTS;
+use parley::FontContext;
+use parley::fontique::{
+    Blob, Collection, CollectionOptions, FontInfoOverride, FontWeight, SourceCache,
+};
+
+/// Tried in this order for every character.
+pub(super) const FAMILIES: [&str; 3] = ["sans", "arabic", "han"];
+
+/// A font in both worlds.
+pub(super) struct Face {
+    family: &'static str,
+    weight: FontWeight,
+    blob: Blob<u8>,
+    pub(super) font: Font,
+    /// Its space.
+    pub(super) blank: Option<u32>,
+}
+
+/// Read once: the biggest has more than four megabytes.
+static FACES: LazyLock<Vec<Face>> = LazyLock::new(|| {
+    let face = |font: &onefloor_fonts::Font| {
+        let (family, weight) = match font.name.strip_suffix("-bold") {
+            Some(family) => (family, FontWeight::BOLD),
+            None => (font.name, FontWeight::NORMAL),
+        };
+        let blob = Blob::new(Arc::new(font.bytes));
+        Some(Face {
+            family,
+            weight,
+            font: Font::new(font.bytes.into(), 0)?,
+            blank: space(font.bytes, &blob),
+            blob,
+        })
+    };
+    FONTS.iter().filter_map(face).collect()
+});
+
+/// The embedded fonts and no others: a report must not depend on the machine.
+pub(super) fn context() -> FontContext {
+    let mut collection = embedded();
+    for face in FACES.iter() {
+        let named = FontInfoOverride {
+            family_name: Some(face.family),
+            weight: Some(face.weight),
+            ..FontInfoOverride::default()
+        };
+        collection.register_fonts(face.blob.clone(), Some(named));
+    }
+    FontContext {
+        collection,
+        source_cache: SourceCache::default(),
+    }
+}
+
+/// The face that the layout has chosen.
+pub(super) fn face(blob_id: u64) -> Option<&'static Face> {
+    FACES.iter().find(|face| face.blob.id() == blob_id)
+}
+
+fn space(bytes: &'static [u8], blob: &Blob<u8>) -> Option<u32> {
+    let registered = embedded().register_fonts(blob.clone(), None);
+    let (_, fonts) = registered.first()?;
+    fonts.first()?.charmap_index().charmap(bytes)?.map(' ')
+}
+
+/// Room for fonts, and none of the machine's.
+fn embedded() -> Collection {
+    Collection::new(CollectionOptions {
+        shared: false,
+        system_fonts: false,
+    })
+}

@@ -1,0 +1,228 @@
+//! Text set into lines.
+
+use std::ops::Range;
+
+use parley::fontique::FontWeight;
+use parley::layout::{Alignment, AlignmentOptions, Layout};
+use parley::style::{FontFamily, FontFamilyName, LineHeight, OverflowWrap, StyleProperty};
+use parley::{BaseDirection, FontContext, LayoutContext};
+
+use super::super::text::{Direction, Text};
+use super::faces;
+
+/// Shown for what no font has.
+const UNKNOWN: char = '\u{25a1}';
+
+/// Size in points, weight and colour.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Style {
+    size: f32,
+    is_bold: bool,
+    pub(super) is_soft: bool,
+}
+
+impl Style {
+    pub(super) const fn plain(size: f32) -> Self {
+        Self {
+            size,
+            is_bold: false,
+            is_soft: false,
+        }
+    }
+
+    pub(super) const fn bold(size: f32) -> Self {
+        Self {
+            is_bold: true,
+            ..Self::plain(size)
+        }
+    }
+
+    pub(super) const fn soft(size: f32) -> Self {
+        Self {
+            is_soft: true,
+            ..Self::plain(size)
+        }
+    }
+}
+
+/// Where lines stand in their width.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Align {
+    Start,
+    End,
+}
+
+/// A text in lines of a width.
+pub(super) struct SetText {
+    pub(super) parts: Vec<Part>,
+    pub(super) style: Style,
+    pub(super) language: String,
+}
+
+/// What stands between two line breaks; it has a direction of its own.
+pub(super) struct Part {
+    pub(super) layout: Layout<()>,
+    pub(super) words: String,
+    /// Where in `words` a run begins, and its language.
+    spans: Vec<(usize, String)>,
+}
+
+impl SetText {
+    pub(super) fn height(&self) -> f32 {
+        self.parts.iter().map(|part| part.layout.height()).sum()
+    }
+
+    /// Every line, by part and place in it.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (usize, usize)> {
+        let parts = self.parts.iter().enumerate();
+        parts.flat_map(|(at, part)| (0..part.layout.len()).map(move |line| (at, line)))
+    }
+}
+
+impl Part {
+    /// Of the run that a byte is in.
+    pub(super) fn language_at(&self, at: usize) -> Option<&str> {
+        let span = self.spans.iter().rev().find(|(from, _)| *from <= at);
+        span.map(|(_, language)| language.as_str())
+    }
+}
+
+/// Sets texts, with the embedded fonts.
+pub(super) struct Typesetter {
+    fonts: FontContext,
+    layouts: LayoutContext<()>,
+}
+
+impl Default for Typesetter {
+    fn default() -> Self {
+        Self {
+            fonts: faces::context(),
+            layouts: LayoutContext::new(),
+        }
+    }
+}
+
+impl Typesetter {
+    pub(super) fn set(&mut self, text: &Text, style: Style, width: f32, align: Align) -> SetText {
+        let lines = text.lines();
+        let parts = lines.iter().map(|line| {
+            let mut part = self.part(line, style);
+            part.layout.break_all_lines(Some(width));
+            let alignment = match align {
+                Align::Start => Alignment::Start,
+                Align::End => Alignment::End,
+            };
+            part.layout.align(alignment, AlignmentOptions::default());
+            part
+        });
+        SetText {
+            parts: parts.collect(),
+            style,
+            language: text.language().to_owned(),
+        }
+    }
+
+    fn part(&mut self, text: &Text, style: Style) -> Part {
+        let direction = text.direction();
+        let mut words = String::new();
+        let mut spans = Vec::new();
+        let is_alone = text.runs().len() == 1;
+        for run in text.runs() {
+            // Somebody's words among ours keep their direction to themselves.
+            let is_isolated = run.is_written && !is_alone && run.has_right_to_left();
+            words.extend(is_isolated.then_some('\u{2068}'));
+            spans.push((words.len(), run.language().to_owned()));
+            words.push_str(&run.words);
+            words.extend(is_isolated.then_some('\u{2069}'));
+        }
+        if words.is_empty() {
+            // An empty line has the height of any other.
+            words.push(' ');
+        }
+        let layout = self.lay_out(&words, style, direction);
+        let missing = missing(&layout, &words);
+        if missing.is_empty() {
+            return Part {
+                layout,
+                words,
+                spans,
+            };
+        }
+        let words = replaced(&words, &missing, &mut spans);
+        let layout = self.lay_out(&words, style, direction);
+        Part {
+            layout,
+            words,
+            spans,
+        }
+    }
+
+    fn lay_out(&mut self, words: &str, style: Style, direction: Direction) -> Layout<()> {
+        let families = faces::FAMILIES.map(|family| FontFamilyName::Named(family.into()));
+        let weight = match style.is_bold {
+            true => FontWeight::BOLD,
+            false => FontWeight::NORMAL,
+        };
+        let mut builder = self
+            .layouts
+            .ranged_builder(&mut self.fonts, words, 1.0, false);
+        builder.set_base_direction(match direction {
+            Direction::LeftToRight => BaseDirection::Ltr,
+            Direction::RightToLeft => BaseDirection::Rtl,
+        });
+        builder.push_default(StyleProperty::FontFamily(FontFamily::List(
+            families.to_vec().into(),
+        )));
+        builder.push_default(StyleProperty::FontSize(style.size));
+        builder.push_default(StyleProperty::FontWeight(weight));
+        builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(
+            1.45,
+        )));
+        // An address or a word of a hundred letters stays inside its column.
+        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
+        builder.build(words)
+    }
+}
+
+/// A box for each of these ranges; spans move along.
+fn replaced(words: &str, ranges: &[Range<usize>], spans: &mut [(usize, String)]) -> String {
+    let mut shown = String::with_capacity(words.len());
+    let mut from = 0;
+    let mut spans = spans.iter_mut().peekable();
+    for range in ranges {
+        while let Some((at, _)) = spans.next_if(|(at, _)| *at <= range.start) {
+            *at = *at - from + shown.len();
+        }
+        shown.push_str(&words[from..range.start]);
+        shown.push(UNKNOWN);
+        from = range.end;
+    }
+    for (at, _) in spans {
+        *at = at.saturating_sub(from) + shown.len();
+    }
+    shown.push_str(&words[from..]);
+    shown
+}
+
+/// The bytes for which no font has a glyph, in order.
+fn missing(layout: &Layout<()>, words: &str) -> Vec<Range<usize>> {
+    let mut layout = layout.clone();
+    layout.break_all_lines(None);
+    let mut missing = Vec::new();
+    for line in layout.lines() {
+        for run in line.runs() {
+            for cluster in run.clusters() {
+                let range = cluster.text_range();
+                let is_visible = words
+                    .get(range.clone())
+                    .is_some_and(|words| words.chars().any(|c| !c.is_whitespace()));
+                if is_visible && cluster.glyphs().any(|glyph| glyph.id == 0) {
+                    missing.push(range);
+                }
+            }
+        }
+    }
+    missing.sort_by_key(|range| range.start);
+    missing.dedup();
+    missing
+}

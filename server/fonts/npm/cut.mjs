@@ -1,0 +1,86 @@
+// Cuts the fonts of the PDF report to what it can need, and writes them into `dist`.
+//
+// Chinese comes as a hundred variable slices, which is a tenth of the download of the whole font.
+// Each is fixed at one weight, and their glyphs are put into one file again: Chinese needs none of
+// the layout tables that this loses.
+
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import fonteditor from 'fonteditor-core';
+import subsetFont from 'subset-font';
+
+const packages = new URL('node_modules/', import.meta.url);
+const dist = new URL('dist/', import.meta.url);
+/** Name table: copyright, licence and its address stay with the font. */
+const kept = { targetFormat: 'sfnt', preserveNameIds: [0, 13, 14] };
+
+/** Latin, Greek, Cyrillic and Vietnamese, with punctuation, currencies, arrows and signs. */
+const western = [
+  [0x20, 0x52f],
+  [0x1e00, 0x1fff],
+  [0x2000, 0x2bff],
+];
+
+/** Arabic with the letters of its neighbours, and what stands between them. */
+const arabic = [
+  [0x20, 0x20],
+  [0x600, 0x6ff],
+  [0x750, 0x77f],
+  [0x8a0, 0x8ff],
+  [0x200c, 0x200f],
+  [0xfb50, 0xfdff],
+  [0xfe70, 0xfefc],
+];
+
+const characters = (ranges) =>
+  ranges
+    .map(([from, to]) =>
+      String.fromCodePoint(...Array.from({ length: to - from + 1 }, (_, at) => from + at)),
+    )
+    .join('');
+
+async function cut(name, file, ranges) {
+  const font = await readFile(new URL(file, packages));
+  await writeFile(new URL(`${name}.ttf`, dist), await subsetFont(font, characters(ranges), kept));
+}
+
+async function han(name) {
+  const folder = new URL('@fontsource-variable/noto-sans-sc/', packages);
+  const css = await readFile(new URL('index.css', folder), 'utf8');
+  const mapped = new Set();
+  let whole;
+  for (const [, file, listed] of css.matchAll(/url\(([^)]+)\)[^;]*;\s*unicode-range: ([^;]+);/g)) {
+    const ranges = listed.split(',').map((range) => {
+      const [from, to = from] = range.trim().slice(2).split('-');
+      return [parseInt(from, 16), parseInt(to, 16)];
+    });
+    // Below are the Latin letters, which the other font has.
+    const wanted = ranges.filter(([from]) => from >= 0x2000);
+    if (wanted.length === 0) continue;
+    const slice = await subsetFont(await readFile(new URL(file, folder)), characters(wanted), {
+      ...kept,
+      variationAxes: { wght: 400 },
+    });
+    const font = fonteditor.Font.create(slice, { type: 'ttf' });
+    const fresh = font.get().glyf.filter((glyph) => {
+      // A few compatibility characters share a glyph, and slices share the space.
+      glyph.unicode = (glyph.unicode ?? []).filter((code) => !mapped.has(code));
+      glyph.unicode.forEach((code) => mapped.add(code));
+      return glyph.unicode.length > 0;
+    });
+    if (whole) whole.get().glyf.push(...fresh);
+    else whole = font;
+  }
+  const file = whole.write({ type: 'ttf', hinting: false });
+  await writeFile(new URL(`${name}.ttf`, dist), Buffer.from(file));
+}
+
+await mkdir(dist, { recursive: true });
+const sans = '@expo-google-fonts/noto-sans/';
+// Noto draws the dots of Arabic letters as marks of their own, which readers of a PDF take for
+// letters or lose; Plex has whole letters.
+const plex = '@expo-google-fonts/ibm-plex-sans-arabic/';
+await cut('sans', `${sans}400Regular/NotoSans_400Regular.ttf`, western);
+await cut('sans-bold', `${sans}700Bold/NotoSans_700Bold.ttf`, western);
+await cut('arabic', `${plex}400Regular/IBMPlexSansArabic_400Regular.ttf`, arabic);
+await cut('arabic-bold', `${plex}700Bold/IBMPlexSansArabic_700Bold.ttf`, arabic);
+await han('han');
