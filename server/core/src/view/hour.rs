@@ -250,7 +250,7 @@ fn called_for(session: &Session) -> Showing {
     if agenda.ended_at_ms.is_some() {
         return Showing::Thanks;
     }
-    if session.networking.open().is_some() {
+    if session.networking.current().is_some() {
         return Showing::Prompt;
     }
     if session.consensus.open().is_some() {

@@ -329,7 +329,10 @@ test('two who begin at one place do not write through each other, however the ne
       if (letter !== undefined) writer.type(letter);
       if (random(3) > 0) await someArrives(writers, random);
     }
-    for (const writer of [...writers, ...writers]) await writer.rest();
+    for (const writer of [...writers, ...writers]) {
+      writer.shown();
+      await writer.rest();
+    }
     for (const text of words) expect(server.text, `seed ${seed}`).toContain(text);
     for (const writer of writers) expect(writer.shared.text, `seed ${seed}`).toBe(server.text);
   }
