@@ -1,6 +1,7 @@
 // Calls in breakout rooms: sound and pictures of fake devices, really going from browser to browser.
 
 import { expect, test as base, type Browser, type Page } from '@playwright/test';
+import { findChromium } from './chromium.mjs';
 import { findTurnserver, installTurnserver } from './find-turnserver.mjs';
 import { createsSession, isAccessible, joins, PHONE, picture } from './people.ts';
 import { Relay } from './relay.ts';
@@ -10,6 +11,7 @@ import { test } from './story.ts';
 
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const launchOptions = {
+  executablePath: findChromium() ?? undefined,
   // A small picture five times a second: four of these share two cores with everything else.
   args: ['--use-fake-device-for-media-stream=fps=5', ...asRoot],
 };
@@ -37,7 +39,7 @@ async function caller(
 async function entersCall(page: Page, devices: ('Microphone' | 'Camera')[]): Promise<void> {
   const room = await isInRoom(page);
   for (const device of devices) {
-    await room.getByRole('button', { name: `${device} off` }).click();
+    await room.getByRole('switch', { name: device }).click();
   }
   await room.getByRole('button', { name: /^Join with/ }).click();
   await expect(room.getByRole('list', { name: 'People in the call' })).toBeVisible({
@@ -63,7 +65,7 @@ test('four hear and see one another; one has no camera, one reloads, one comes l
   await picture(ana, 'call-check-phone', true);
   for (const page of [ana, bao, chen]) await entersCall(page, ['Microphone', 'Camera']);
   // Dia's browser refuses the camera: she is told, and talks all the same.
-  await (await isInRoom(dia)).getByRole('button', { name: 'Camera off' }).click();
+  await (await isInRoom(dia)).getByRole('switch', { name: 'Camera' }).click();
   await expect(dia.getByText('does not let this page use the camera').first()).toBeVisible();
   await entersCall(dia, ['Microphone']);
   await hears(ana, 3, ['audio']);

@@ -77,6 +77,19 @@ fn the_hour_that_was_recorded_with_one_floor_still_reads_the_same() {
     assert!(markdown.contains("In March."), "{markdown}");
 }
 
+#[test]
+fn the_hour_that_was_recorded_with_rounds_and_a_report_still_reads_the_same() {
+    let report = recorded("hour_v4.jsonl");
+    assert_eq!(report.harvest[0].text, "Start small");
+    assert_eq!(report.harvest[0].names, ["Ana"]);
+    let call = &report.calls_to_action[0];
+    assert_eq!(call.who.as_deref(), Some("Members"));
+    assert_eq!(call.text, "Meet again in March");
+    let support = report.key_takeaways[0].support.as_ref().unwrap();
+    assert_eq!(support.whys[0].why, "Too early");
+    assert!(!report.session_report.is_empty());
+}
+
 /// Plays an hour and, with `RECORD_LOG=1`, keeps its log; a kept log is never changed.
 #[tokio::test]
 async fn an_hour_as_it_is_recorded() {
@@ -114,7 +127,11 @@ async fn an_hour_as_it_is_recorded() {
     moderator
         .sees("presence", |here| here["taking_part"] == 2)
         .await;
-    runs_a_round(&mut moderator, &mut ana, &mut bao).await;
+    let mut stage = server.joins_as(&session, Role::Moderator).await;
+    runs_a_round(&mut stage, &mut ana, &mut bao).await;
+    let mut writer = server.joins_as(&session, Role::Rapporteur).await;
+    let mut ana = Person::enter(&server.address, &session, None, "Ana", None).await;
+    writes_the_report(&mut writer, &mut ana).await;
     moderator.does(json!({ "type": "end_session" })).await;
     let batches = store.read(&session, 0).await.unwrap();
     let versions: Vec<u64> = batches.iter().map(|batch| batch.version).collect();
@@ -126,6 +143,37 @@ async fn an_hour_as_it_is_recorded() {
         let path = work_directory("tests/fixtures/logs/hour_v4.jsonl");
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, lines.collect::<String>()).unwrap();
+    }
+}
+
+/// Everything that can happen in capture, form, draft and consensus.
+async fn writes_the_report(rapporteur: &mut Person, ana: &mut Person) {
+    let fact = json!({ "type": "to_whom", "text": "the registries" });
+    for command in [
+        json!({ "type": "add_entry", "kind": "call_to_action", "text": "Meet again", "item": null, "who": "Members", "room": 1 }),
+        json!({ "type": "edit_entry", "entry": 2, "revision": 1, "at": 10, "delete": 0, "insert": " in March" }),
+        json!({ "type": "describe_entry", "entry": 2, "fact": fact }),
+        json!({ "type": "place_entry", "entry": 2, "after": null, "before": null }),
+        json!({ "type": "set_chatham", "segment": 3, "on": true }),
+        json!({ "type": "add_entry", "kind": "consensus", "text": "The model is worth defending", "item": null }),
+        json!({ "type": "set_time_zone", "time_zone": "Asia/Riyadh" }),
+        json!({ "type": "assemble_draft" }),
+        json!({ "type": "set_draft_line", "line": 1, "state": "dropped", "revision": 1 }),
+        json!({ "type": "write_draft_to_report" }),
+        json!({ "type": "put_to_consensus", "entries": [1, 2], "live": false }),
+    ] {
+        rapporteur.does(command).await;
+    }
+    ana.does(
+        json!({ "type": "answer_consensus", "entry": 1, "stance": "object", "why": "Too early" }),
+    )
+    .await;
+    for command in [
+        json!({ "type": "close_consensus" }),
+        json!({ "type": "sign_block", "block": "takeaways", "signed": true, "revision": 1 }),
+    ] {
+        let answer = rapporteur.asks(command).await;
+        assert_eq!(answer["type"], "done", "{answer}");
     }
 }
 

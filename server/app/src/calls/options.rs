@@ -74,7 +74,7 @@ pub struct CallOptions {
         value_name = "SECRET"
     )]
     pub livekit_secret: Option<String>,
-    /// Page of a room, with {session} and {room}, such as https://meet.example.org/{session}-{room}.
+    /// Page of a room, with {session} and {room}, such as `https://meet.example.org/{session}-{room}`.
     #[arg(long, env = "ONEFLOOR_ROOM_LINK", value_name = "TEMPLATE")]
     pub room_link: Option<String>,
 }

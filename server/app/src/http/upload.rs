@@ -62,7 +62,7 @@ pub(super) fn plan(body: &[u8]) -> Result<SessionPlan, Refusal> {
         Refusal::Field { path, detail }
     })?;
     let checked = file.into_plan().checked();
-    checked.map_err(|rejection| Refusal::Bound(rejection))
+    checked.map_err(Refusal::Bound)
 }
 
 /// Why a file cannot be read.

@@ -66,11 +66,9 @@ fn seats(hall: &Hall<'_>, round: &Round) -> Vec<Event> {
                     person,
                     until_ms: hall.now_ms + limits::SEAT_HELD_MS,
                 }),
-                Some(until_ms) if *until_ms <= hall.now_ms => {
-                    // One at a time: whoever is moved by it is seen by the next look.
-                    if events.is_empty() {
-                        return unseat(hall, room.id, person, super::Unseated::Lost);
-                    }
+                // One at a time: whoever is moved by it is seen by the next look.
+                Some(until_ms) if *until_ms <= hall.now_ms && events.is_empty() => {
+                    return unseat(hall, room.id, person, super::Unseated::Lost);
                 }
                 _ => {}
             }
