@@ -12,6 +12,7 @@ import { who } from './words';
 export class StaffHands implements Hands {
   readonly #session: LiveSession;
   /** The notice of an item's last move: an older one offers what is refused by now. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing that is shown depends on it
   readonly #noticed = new Map<ItemId, number>();
   dismissing = $state.raw<ItemEntry | null>(null);
   answering = $state.raw<ItemEntry | null>(null);
