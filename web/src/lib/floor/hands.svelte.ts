@@ -2,7 +2,7 @@
 
 import { keepForReport } from '../capture/keep';
 import { t } from '../i18n';
-import type { ItemEntry, ItemState, PersonId } from '../protocol/protocol';
+import type { ItemEntry, ItemId, ItemState, PersonId } from '../protocol/protocol';
 import { told, toldDone } from '../session/refusal';
 import type { LiveSession } from '../session/session.svelte';
 import { toasts } from '../ui/toasts.svelte';
@@ -11,6 +11,9 @@ import { who } from './words';
 
 export class StaffHands implements Hands {
   readonly #session: LiveSession;
+  /** The notice of an item's last move: an older one offers what is refused by now. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing that is shown depends on it
+  readonly #noticed = new Map<ItemId, number>();
   dismissing = $state.raw<ItemEntry | null>(null);
   answering = $state.raw<ItemEntry | null>(null);
   rewording = $state.raw<ItemEntry | null>(null);
@@ -35,9 +38,12 @@ export class StaffHands implements Hands {
   };
 
   offerUndo = (item: ItemEntry, to: ItemState) => {
-    toasts.show(t('floor.moved', { id: item.id, state: t(`state.${to}`) }), {
+    const earlier = this.#noticed.get(item.id);
+    if (earlier !== undefined) toasts.dismiss(earlier);
+    const notice = toasts.show(t('floor.moved', { id: item.id, state: t(`state.${to}`) }), {
       action: { label: t('ui.undo'), run: () => void this.undo({ id: item.id, state: to }) },
     });
+    this.#noticed.set(item.id, notice);
   };
 
   dismiss = (item: ItemEntry) => void (this.dismissing = item);

@@ -1,7 +1,8 @@
 // How items are named to people.
 
-import { t } from '../i18n';
+import { locale, t } from '../i18n';
 import type { Because, ItemEntry, ItemKind, ItemState, Origin, Placed } from '../protocol/protocol';
+import { languageName } from './sheet';
 
 export type Tone = 'neutral' | 'accent' | 'ok' | 'warn' | 'danger';
 
@@ -12,6 +13,18 @@ export function who(item: ItemEntry): string {
   if (item.name) return item.name;
   if (item.anonymous) return t('floor.anonymous');
   return item.kind === 'proxy' ? t('floor.someoneRoom') : t('floor.guest');
+}
+
+/** What staff knows besides of whoever asks by name, and a language that is not the reader's. */
+export function facts({ staff, language }: ItemEntry): string[] {
+  if (!staff) return [];
+  const { stakeholder_group: group, region } = staff;
+  const foreign = language !== null && language.split('-')[0] !== locale();
+  return [
+    group && t(`group.${group}`),
+    region && t(`region.${region}`),
+    foreign && languageName(language, locale()),
+  ].filter((fact) => typeof fact === 'string');
 }
 
 /** What is asked or said, or what kind of turn it is. */
