@@ -108,7 +108,7 @@ test('every link opens its own view', async ({ browser, server }) => {
     await rapporteurs.getByLabel('Name').fill('Rahel Rapporteur');
   });
   const rapporteur = await somebody(browser, await linkOf(/Rahel Rapporteur/));
-  await expect(rapporteur.getByRole('heading', { name: 'Capture' })).toBeVisible();
+  await expect(rapporteur.getByRole('heading', { name: 'Capture', exact: true })).toBeVisible();
   await expect(rapporteur.getByText(/Due .?9 January/)).toBeVisible();
   await rapporteur.getByLabel('Takeaway', { exact: true }).last().fill('Said at the very start.');
   await rapporteur.getByRole('button', { name: 'Capture', exact: true }).click();
