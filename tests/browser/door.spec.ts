@@ -108,15 +108,15 @@ test('every link opens its own view', async ({ browser, server }) => {
     await rapporteurs.getByLabel('Name').fill('Rahel Rapporteur');
   });
   const rapporteur = await somebody(browser, await linkOf(/Rahel Rapporteur/));
-  await expect(rapporteur.getByRole('heading', { name: 'Capture' })).toBeVisible();
+  await expect(rapporteur.getByRole('heading', { name: 'Capture', exact: true })).toBeVisible();
   await expect(rapporteur.getByText(/Due .?9 January/)).toBeVisible();
   await rapporteur.getByLabel('Takeaway', { exact: true }).last().fill('Said at the very start.');
   await rapporteur.getByRole('button', { name: 'Capture', exact: true }).click();
-  await expect(rapporteur.getByText('Said at the very start.')).toBeVisible();
+  await expect(rapporteur.getByText('Said at the very start.').first()).toBeVisible();
   await rapporteur.getByRole('button', { name: 'Edit' }).click();
   await rapporteur.getByLabel('Takeaway', { exact: true }).last().fill('Said right at the start.');
   await rapporteur.getByRole('button', { name: 'Save' }).click();
-  await expect(rapporteur.getByText('Said right at the start.')).toBeVisible();
+  await expect(rapporteur.getByText('Said right at the start.').first()).toBeVisible();
   await isAccessible(rapporteur);
   await picture(rapporteur, 'rapporteur-laptop');
 
