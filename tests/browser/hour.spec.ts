@@ -198,7 +198,7 @@ test('the launch runs from its page to its report', async ({ browser, server }) 
   await picture(onsite, 'desk-round-phone', true);
   await onsite.getByRole('button', { name: '−1 min' }).click();
   await online.getByRole('tab', { name: 'Report' }).click();
-  await online.getByText('Call to action', { exact: true }).first().click();
+  await online.getByLabel('Takeaway', { exact: true }).last().press('Alt+2');
   await online
     .getByLabel('Call to action: who should do what')
     .last()
