@@ -178,7 +178,9 @@ test('the launch runs from its page to its report', async ({ browser, server }) 
   await onsite.getByRole('tab', { name: 'Breakout' }).click();
   await onsite.getByLabel('Prompt for the rooms').fill('Whom should the coalition meet next?');
   await onsite.getByLabel('Minutes', { exact: true }).fill('2');
-  await onsite.getByRole('button', { name: 'Draw and open the rooms' }).click();
+  await onsite.getByRole('switch', { name: /Ask first who is ready/ }).click();
+  await onsite.getByRole('button', { name: 'Preview', exact: true }).click();
+  await onsite.getByRole('dialog').getByRole('button', { name: 'Draw and open the rooms' }).click();
   await expect(ana.getByRole('heading', { name: /Breakout room/ })).toBeVisible();
   await ana.getByLabel('Write to the room').fill('The exchange points in my region.');
   await ana.getByRole('button', { name: 'Send', exact: true }).first().click();
@@ -196,7 +198,7 @@ test('the launch runs from its page to its report', async ({ browser, server }) 
   await picture(onsite, 'desk-round-phone', true);
   await onsite.getByRole('button', { name: '−1 min' }).click();
   await online.getByRole('tab', { name: 'Report' }).click();
-  await online.getByText('Call to action', { exact: true }).first().click();
+  await online.getByLabel('Takeaway', { exact: true }).last().press('Alt+2');
   await online
     .getByLabel('Call to action: who should do what')
     .last()

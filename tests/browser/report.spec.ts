@@ -93,6 +93,7 @@ test('a rapporteur captures by the keyboard, assembles a draft, signs and reopen
 
   // The draft says it as published reports do.
   await opens(rapporteur, 'Draft');
+  await expect(rapporteur.getByRole('radio', { name: /^Note/ })).toBeChecked();
   await rapporteur.getByRole('button', { name: 'Assemble a draft' }).click();
   const line = rapporteur.getByRole('listitem').filter({ hasText: 'One stakeholder asked' });
   await expect(line).toContainText('“Who will interpret the meetings?”');
@@ -105,6 +106,8 @@ test('a rapporteur captures by the keyboard, assembles a draft, signs and reopen
   await rapporteur.keyboard.press('Control+Enter');
   const edited = rapporteur.getByRole('listitem').filter({ hasText: OWN });
   await expect(edited.getByText('Edited')).toBeVisible();
+
+  await expect(rapporteur.getByRole('radio', { name: /^Note/ })).toBeChecked();
 
   // More was said meanwhile: assembled again, what was edited stays.
   await asks(ana, 'When is the first meeting?');
@@ -135,6 +138,16 @@ test('a rapporteur captures by the keyboard, assembles a draft, signs and reopen
   await expect(report.getByRole('textbox')).not.toBeEditable();
   await isAccessible(rapporteur);
   await picture(rapporteur, 'report-signed-laptop', true);
+  // The same page in the dark, from right to left.
+  const arabic = await somebody(browser, rapporteur.url(), {
+    ...SMALL_LAPTOP,
+    locale: 'ar',
+    colorScheme: 'dark',
+  });
+  await expect(arabic.getByText(TAKEAWAY).first()).toBeVisible();
+  await isAccessible(arabic);
+  await picture(arabic, 'report-arabic-dark-laptop');
+  await picture(arabic, 'report-arabic-dark-laptop-full', true);
   await report.getByRole('button', { name: 'Reopen' }).click();
   await expect(report.getByRole('textbox')).toBeEditable();
   const markdown = await markdownOf(rapporteur);
@@ -219,6 +232,9 @@ test('what a rapporteur types while the network is away goes out once', async ({
   await pad(mona).fill('Captured on the train.');
   await pad(mona).press('Enter');
   await pad(mona).fill('Begun on the train');
+  const kept = captured(mona).getByRole('list', { name: /^Kept here/ });
+  await expect(kept).toContainText('Captured on the train.');
+  await isAccessible(mona);
   await picture(mona, 'report-offline-laptop');
   await server.run();
   await mona.context().setOffline(false);
@@ -281,7 +297,7 @@ test('takeaways are put to everybody, and the report says what support they had'
   await moderator.getByText('Count hands in the room').first().click();
   await moderator.getByLabel('Support', { exact: true }).first().fill('11');
   await moderator.getByRole('button', { name: 'Save', exact: true }).first().click();
-  await expect(rapporteur.getByText('12', { exact: true }).first()).toBeVisible();
+  await expect(rapporteur.getByRole('cell', { name: /^12/ }).first()).toBeVisible();
   await isAccessible(moderator);
   await isAccessible(rapporteur);
   await picture(rapporteur, 'consensus-laptop', true);
@@ -292,9 +308,12 @@ test('takeaways are put to everybody, and the report says what support they had'
     .getByRole('button', { name: 'Close', exact: true })
     .last()
     .click();
-  await expect(ana.getByText('Closed. Thank you.')).toBeVisible();
+  await expect(ana.getByText('Closed. Thank you.').first()).toBeVisible();
+  // The moderator brings it back to the screen, which shows one after the other.
+  await moderator.getByRole('tab', { name: 'Speakers' }).click();
+  await moderator.getByText('Consensus', { exact: true }).click();
+  await expect(display.getByText('11 hands counted')).toBeVisible({ timeout: 30_000 });
   await expect(display.getByText(TAKEAWAY)).toBeVisible();
-  await expect(display.getByText('12', { exact: true }).first()).toBeVisible();
   await isAccessible(display);
   await isAccessible(ana);
   await picture(display, 'consensus-display');

@@ -1,6 +1,7 @@
 // The kinds of what is captured: their order is that of the number keys.
 
 import type { Block, EntryKind } from '../protocol/protocol';
+import { t } from '../i18n';
 import type { IconName } from '../ui/icons';
 
 export const KINDS = [
@@ -27,6 +28,12 @@ export const ICONS: Record<EntryKind, IconName> = {
 export function blockOf(kind: EntryKind): Block | null {
   if (kind === 'takeaway') return 'takeaways';
   return kind === 'call_to_action' ? 'calls_to_action' : null;
+}
+
+/** What stands above its field. A note on a question is the answer that the draft gives. */
+export function labelOf(kind: EntryKind, item: number | null): string {
+  if (kind === 'note' && item !== null) return t('capture.answerLabel', { id: item });
+  return t(`capture.label.${kind}`);
 }
 
 /** A text that begins with `/3` and a space names its kind; the rest is what was meant. */

@@ -19,7 +19,7 @@ import { PROTOCOL } from '../protocol/protocol';
 import { Connection, type CloseReason, type Heard } from './connection';
 import { commandId, personKey } from './ids';
 import { LateRefusals, type Late } from './late';
-import { Outbox } from './outbox';
+import { Outbox, type Waiting } from './outbox';
 import { Parts, type ViewFrame } from './parts';
 import { ServerTime } from './time';
 
@@ -74,8 +74,8 @@ export class LiveSession {
   ended = $state<CloseReason | null>(null);
   /** When the server was last heard, by this device's clock. */
   heardAt_ms = $state(0);
-  /** How many commands have no answer yet. */
-  waiting = $state(0);
+  /** Commands that have no answer yet. */
+  unanswered = $state.raw<readonly Waiting[]>([]);
   /** What was given before a reload, and refused when nobody waited for the answer. */
   late = $state.raw<readonly Late[]>([]);
 
@@ -105,7 +105,7 @@ export class LiveSession {
     this.code = code;
     this.secret = secret;
     this.#outbox = new Outbox(code, secret);
-    this.waiting = this.#outbox.waiting.length;
+    this.unanswered = this.#outbox.waiting;
     this.#late = new LateRefusals(code, secret);
     this.late = this.#late.kept;
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
@@ -176,7 +176,7 @@ export class LiveSession {
   send(command: Command): Promise<Outcome> {
     const id = commandId();
     this.#outbox.add(id, command);
-    this.waiting = this.#outbox.waiting.length;
+    this.unanswered = this.#outbox.waiting;
     this.#connection.send({ type: 'command', id, command });
     return new Promise((resolve) => this.#answers.set(id, resolve));
   }
@@ -303,7 +303,7 @@ export class LiveSession {
   #settle(id: string | null, outcome: Outcome): void {
     if (id === null) return;
     const settled = this.#outbox.settle(id);
-    this.waiting = this.#outbox.waiting.length;
+    this.unanswered = this.#outbox.waiting;
     const answer = this.#answers.get(id);
     this.#answers.delete(id);
     if (answer) answer(outcome);
