@@ -57,6 +57,32 @@ impl Conduct {
     }
 }
 
+/// What those who run a session are called, in the six languages: nobody else may be called that.
+const ROLE_NAMES: &[&str] = &[
+    "moderator",
+    "the moderator",
+    "online moderator",
+    "onsite moderator",
+    "host",
+    "organiser",
+    "organizer",
+    "rapporteur",
+    "modérateur",
+    "modératrice",
+    "organisateur",
+    "moderador",
+    "moderadora",
+    "organizador",
+    "relator",
+    "модератор",
+    "организатор",
+    "докладчик",
+    "主持人",
+    "组织者",
+    "مدير الجلسة",
+    "المنظم",
+];
+
 /// Words of a script with spaces are found as words; in others, anywhere.
 fn contains(text: &str, word: &str) -> bool {
     if word.is_empty() {
@@ -76,7 +102,7 @@ fn face(text: &str) -> String {
     folded.to_lowercase()
 }
 
-/// Refuses a name that looks like that of somebody who runs or speaks in the session.
+/// Refuses a name that looks like that of somebody who runs or speaks in the session, or like a role.
 ///
 /// # Errors
 /// It is theirs, and this person did not come by their link.
@@ -92,7 +118,9 @@ pub fn check_name(
     let worn = worn(name);
     let holders = links.values().filter(|link| !link.revoked);
     let mut holders = holders.filter_map(|link| link.holder.as_deref());
-    if holders.any(|holder| self::worn(holder) == worn) {
+    let is_role = |role: &&str| self::worn(role) == worn;
+    if holders.any(|holder| self::worn(holder) == worn) || ROLE_NAMES.iter().any(|it| is_role(&it))
+    {
         return Err(Rejection::NameReserved);
     }
     Ok(())

@@ -259,6 +259,9 @@ fn called_for(session: &Session) -> Showing {
     if session.polls.open().is_some() || shows_result(session) {
         return Showing::Poll;
     }
+    if shows_support(session) {
+        return Showing::Consensus;
+    }
     if session.floor.on_floor().is_some() {
         return Showing::Floor;
     }
@@ -268,6 +271,17 @@ fn called_for(session: &Session) -> Showing {
         Some(SegmentKind::Questions | SegmentKind::Discussion) => Showing::Floor,
         Some(_) => Showing::Clock,
     }
+}
+
+/// So does what support the takeaways had.
+fn shows_support(session: &Session) -> bool {
+    let Some(check) = session.consensus.checks.last() else {
+        return false;
+    };
+    let closed_at_ms = check.closed.as_ref().map(|(at_ms, _)| *at_ms);
+    let items = session.floor.items.values();
+    let taken_at_ms = items.filter_map(|item| item.taken_at_ms).max();
+    check.put.segment == session.agenda.running() && closed_at_ms > taken_at_ms
 }
 
 /// The result of a poll stays until somebody takes the floor or the segment ends.

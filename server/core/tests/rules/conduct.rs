@@ -125,3 +125,20 @@ fn in_a_calm_room_questions_wait_come_by_name_and_one_at_a_time() {
         Err(Rejection::TooManyQuestions { max })
     );
 }
+
+#[test]
+fn nobody_else_is_called_by_a_role() {
+    let mut hour = Hour::new();
+    let ada = hour.joins("Ada");
+    let mut calls_herself = |name: &str| {
+        let profile = Profile {
+            name: Some(name.to_owned()),
+            ..Profile::default()
+        };
+        hour.ask(&ada, Command::Introduce { profile })
+    };
+    for name in ["Moderator", "m\u{43e}derator", "THE MODERATOR.", "主持人"] {
+        assert_eq!(calls_herself(name), Err(Rejection::NameReserved), "{name}");
+    }
+    calls_herself("Moderata Ruiz").unwrap();
+}
