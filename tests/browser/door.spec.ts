@@ -113,9 +113,10 @@ test('every link opens its own view', async ({ browser, server }) => {
   await rapporteur.getByLabel('Takeaway', { exact: true }).last().fill('Said at the very start.');
   await rapporteur.getByRole('button', { name: 'Capture', exact: true }).click();
   await expect(rapporteur.getByText('Said at the very start.').first()).toBeVisible();
-  await rapporteur.getByRole('button', { name: 'Edit' }).click();
-  await rapporteur.getByLabel('Takeaway', { exact: true }).last().fill('Said right at the start.');
-  await rapporteur.getByRole('button', { name: 'Save' }).click();
+  const captured = rapporteur.getByRole('region', { name: 'Captured so far' });
+  await captured.getByRole('button', { name: 'Edit' }).click();
+  await captured.getByLabel('Takeaway', { exact: true }).fill('Said right at the start.');
+  await captured.getByRole('button', { name: 'Done' }).click();
   await expect(rapporteur.getByText('Said right at the start.').first()).toBeVisible();
   await isAccessible(rapporteur);
   await picture(rapporteur, 'rapporteur-laptop');

@@ -209,7 +209,7 @@ test('the launch runs from its page to its report', async ({ browser, server }) 
   await expect(online.getByText('Saved', { exact: true })).toBeVisible();
   await isAccessible(online);
   await picture(online, 'desk-report-laptop', true);
-  await expect(ana.getByText('The breakout round is over.')).toBeVisible({
+  await expect(ana.getByRole('heading', { name: 'Welcome back' })).toBeVisible({
     timeout: 70_000,
   });
 

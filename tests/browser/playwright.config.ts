@@ -12,8 +12,9 @@ export default defineConfig({
   reporter: [['list']],
   projects: [
     { name: 'stories', testMatch: '*.spec.ts' },
-    // What is timed runs when the stories are over.
-    { name: 'timing', testMatch: '*.timing.ts', dependencies: ['stories'] },
+    // Calls need the machine for themselves, and what is timed needs it even more.
+    { name: 'calls', testMatch: '*.media.ts', dependencies: ['stories'] },
+    { name: 'timing', testMatch: '*.timing.ts', dependencies: ['calls'] },
   ],
   use: {
     locale: 'en-GB',

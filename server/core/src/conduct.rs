@@ -118,9 +118,8 @@ pub fn check_name(
     let worn = worn(name);
     let holders = links.values().filter(|link| !link.revoked);
     let mut holders = holders.filter_map(|link| link.holder.as_deref());
-    let is_role = |role: &&str| self::worn(role) == worn;
-    if holders.any(|holder| self::worn(holder) == worn) || ROLE_NAMES.iter().any(|it| is_role(&it))
-    {
+    let is_worn = |taken: &str| self::worn(taken) == worn;
+    if holders.any(is_worn) || ROLE_NAMES.iter().copied().any(is_worn) {
         return Err(Rejection::NameReserved);
     }
     Ok(())
