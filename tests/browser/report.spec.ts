@@ -313,7 +313,7 @@ test('takeaways are put to everybody, and the report says what support they had'
   await moderator.getByRole('tab', { name: 'Speakers' }).click();
   await moderator.getByText('Consensus', { exact: true }).click();
   await expect(display.getByText('11 hands counted')).toBeVisible({ timeout: 30_000 });
-  await expect(display.getByText(TAKEAWAY)).toBeVisible();
+  await expect(display.getByText(TAKEAWAY, { exact: true })).toBeVisible();
   await isAccessible(display);
   await isAccessible(ana);
   await picture(display, 'consensus-display');

@@ -88,9 +88,11 @@ test('whoever is left alone is offered company, and the round closes with no mod
   expect(await ana.getByLabel('Notes of the room').inputValue()).toBe(
     await partner.getByLabel('Notes of the room').inputValue(),
   );
-  await ana.getByLabel('Our takeaway').fill('Trust grows in small steps.');
-  await ana.getByLabel('Our takeaway').press('Enter');
-  await expect(partner.getByLabel('Our takeaway')).toHaveValue('Trust grows in small steps.');
+  await ana.getByRole('textbox', { name: 'Our takeaway' }).fill('Trust grows in small steps.');
+  await ana.getByRole('textbox', { name: 'Our takeaway' }).press('Enter');
+  await expect(partner.getByRole('textbox', { name: 'Our takeaway' })).toHaveValue(
+    'Trust grows in small steps.',
+  );
   await isAccessible(ana);
 
   await ana.getByRole('button', { name: 'Call the moderator' }).click();
@@ -101,7 +103,9 @@ test('whoever is left alone is offered company, and the round closes with no mod
 
   await ana.getByRole('button', { name: 'Leave the room' }).click();
   await ana.getByRole('menuitem', { name: 'Back to the session' }).click();
-  await expect(partner.getByText('There is a place in another room')).toBeVisible();
+  await expect(
+    partner.getByRole('strong').getByText('There is a place in another room'),
+  ).toBeVisible();
   await picture(partner, 'offer-phone', true);
   await partner.getByRole('button', { name: 'Go there' }).click();
   await expect.poll(() => companyOf(partner)).toHaveLength(3);
@@ -112,7 +116,7 @@ test('whoever is left alone is offered company, and the round closes with no mod
       timeout: 100_000,
     });
   }
-  await expect(partner.getByText('Welcome back')).toBeVisible();
+  await expect(partner.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
 });
 
 test('people in the room find their table on the display, and few discuss together', async ({
