@@ -1,7 +1,7 @@
 //! Breakout rounds: called, drawn, opened and closed by the server's own deadlines (N1–N8).
 //!
 //! A round is *called* (people say that they are ready), *drawn* (rooms are known, and for a few
-//! seconds everybody sees whom they meet), open, and closed. Read [`settings`] for what a moderator
+//! seconds everybody sees whom they meet), open, and closed. Read `settings` for what a moderator
 //! chooses, `call` and `draw` for how people come into rooms, `seat` for who is late or lost,
 //! `room` for what happens inside one, `meet` for blocks, reports and contacts.
 
