@@ -1,9 +1,14 @@
-// A story with a server of its own.
+// A story with a server of its own, and people who leave when it is told.
 
 import { test as base } from '@playwright/test';
 import { Server } from './server.ts';
 
-export const test = base.extend<{ server: Server }>({
+interface Story {
+  server: Server;
+  everybodyLeaves: void;
+}
+
+export const test = base.extend<Story>({
   // Playwright asks for the empty pattern: this fixture needs no other.
   // eslint-disable-next-line no-empty-pattern
   server: async ({}, use) => {
@@ -11,4 +16,12 @@ export const test = base.extend<{ server: Server }>({
     await use(server);
     await server.stop();
   },
+  // The browser outlives the story, and pages without a server would try for ever to come back.
+  everybodyLeaves: [
+    async ({ browser }, use) => {
+      await use();
+      await Promise.all(browser.contexts().map((context) => context.close()));
+    },
+    { auto: true },
+  ],
 });
