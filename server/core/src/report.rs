@@ -15,7 +15,7 @@ mod support;
 
 pub use annex::{Hub, PeopleGroups};
 pub use draft::{Draft, DraftLine, LineState, ProposedLine, Section, Source};
-pub use form::{Block, DueBy, Form, ListRule, ReportRules, Signature, TextRule};
+pub use form::{Block, DueBy, Form, ListRule, ReportRules, Signature, TextRule, offset_minutes};
 pub use harvest::{Harvested, harvest};
 pub use names::{is_nameless, speaker_name};
 pub use support::{Support, support};

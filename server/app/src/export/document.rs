@@ -5,12 +5,14 @@
 
 mod annex;
 mod form;
+mod times;
 
 use jiff::Timestamp;
 use onefloor_core::page::PagePerson;
 use onefloor_core::report::{Block as FormBlock, BlockState, Report};
 
 use super::text::Text;
+use times::Times;
 
 pub(super) use annex::option;
 
@@ -95,9 +97,10 @@ impl Column {
 
 impl Document {
     pub(super) fn of(report: &Report) -> Self {
-        let mut blocks = vec![Block::Facts(facts(report))];
-        form::lay_out(report, &mut blocks);
-        annex::lay_out(report, &mut blocks);
+        let times = Times::of(report);
+        let mut blocks = vec![Block::Facts(facts(report, &times))];
+        form::lay_out(report, &times, &mut blocks);
+        annex::lay_out(report, &times, &mut blocks);
         Self {
             title: title(report),
             held_at_ms: report.started_at_ms,
@@ -130,7 +133,7 @@ pub(super) fn title(report: &Report) -> Text {
     title.and_written(&about.title)
 }
 
-fn facts(report: &Report) -> Vec<(Text, Text)> {
+fn facts(report: &Report, times: &Times) -> Vec<(Text, Text)> {
     let about = &report.about;
     let people = [
         ("Organisers", &about.organizers),
@@ -146,9 +149,11 @@ fn facts(report: &Report) -> Vec<(Text, Text)> {
         }
     };
     if let Some(started) = report.started_at_ms {
-        let until = report.ended_at_ms.map(|ended| format!("–{}", clock(ended)));
+        let until = report.ended_at_ms;
+        let until = until.map(|ended| format!("–{}", times.clock(ended)));
         let until = until.unwrap_or_default();
-        let held = format!("{}, {}{until} UTC", day(started), clock(started));
+        let (day, clock) = (times.day(started), times.clock(started));
+        let held = format!("{day}, {clock}{until} {}", times.name(started));
         say("Held", held.into());
     } else if let Some(starts_at) = &about.starts_at {
         say("Planned for", Text::written(starts_at));
@@ -164,13 +169,13 @@ fn facts(report: &Report) -> Vec<(Text, Text)> {
     }
     say(
         "Status",
-        Text::joined(report.blocks.iter().map(status), "; "),
+        Text::joined(report.blocks.iter().map(|block| status(block, times)), "; "),
     );
     facts
 }
 
 /// "Key Takeaways: final, signed by Name on 3 May 2026, 12:30 UTC"
-fn status(state: &BlockState) -> Text {
+fn status(state: &BlockState, times: &Times) -> Text {
     let name = match state.block {
         FormBlock::Takeaways => "Key Takeaways",
         FormBlock::CallsToAction => "Call to Action",
@@ -184,7 +189,10 @@ fn status(state: &BlockState) -> Text {
         text = text.and(", signed by ").and_written(signer);
     }
     match state.signed_at_ms {
-        Some(at_ms) => text.and(&format!(" on {}, {} UTC", day(at_ms), clock(at_ms))),
+        Some(at_ms) => {
+            let (day, clock) = (times.day(at_ms), times.clock(at_ms));
+            text.and(&format!(" on {day}, {clock} {}", times.name(at_ms)))
+        }
         None => text,
     }
 }
@@ -206,14 +214,6 @@ fn named(name: &str, affiliation: Option<&str>) -> Text {
 fn minutes(ms: u64) -> String {
     let seconds = ms / 1_000;
     format!("{}:{:02}", seconds / 60, seconds % 60)
-}
-
-fn clock(at_ms: u64) -> String {
-    formatted(at_ms, "%H:%M")
-}
-
-fn day(at_ms: u64) -> String {
-    formatted(at_ms, "%-d %B %Y")
 }
 
 /// A moment in UTC, by a pattern of `strftime`.

@@ -39,7 +39,9 @@ fn list(marker: Marker, entries: &[Entry], text: &mut String) {
         let line = lines(&entry.text).replace('\n', &indent);
         text.push_str(&format!("{mark}{line}"));
         if !entry.source.is_empty() {
-            text.push_str(&format!("{indent}<small>{}</small>", inline(&entry.source)));
+            let source: Vec<String> = entry.source.lines().iter().map(inline).collect();
+            let source = source.join("<br>");
+            text.push_str(&format!("{indent}<small>{source}</small>"));
         }
         text.push('\n');
     }

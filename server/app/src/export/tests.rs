@@ -183,3 +183,20 @@ fn a_file_is_named_by_the_title_without_what_file_systems_refuse() {
     report.about.number = None;
     assert_eq!(file_name(&report, Format::Pdf), "a b سؤال.pdf");
 }
+
+#[test]
+fn moments_are_told_by_the_clocks_of_the_place() {
+    let opens: jiff::Timestamp = "2024-12-18T22:15:00Z".parse().unwrap();
+    let mut report = sample::launch();
+    report.started_at_ms = u64::try_from(opens.as_millisecond()).ok();
+    report.ended_at_ms = report.started_at_ms.map(|at_ms| at_ms + 3_600_000);
+    for (zone, held) in [
+        (None, "18 December 2024, 22:15–23:15 UTC"),
+        (Some("Asia/Riyadh"), "19 December 2024, 01:15–02:15 UTC+3"),
+        (Some("UTC-3:30"), "18 December 2024, 18:45–19:45 UTC-3:30"),
+    ] {
+        report.time_zone = zone.map(str::to_owned);
+        let text = written(&report, Format::Markdown);
+        assert!(text.contains(held), "{zone:?}\n{text}");
+    }
+}

@@ -5,6 +5,7 @@ mod due;
 
 pub use decide::{set_deadline, set_rules, set_time_zone, sign};
 pub(crate) use due::follow;
+pub use due::offset_minutes;
 
 use std::collections::BTreeMap;
 

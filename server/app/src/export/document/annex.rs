@@ -7,22 +7,24 @@ use serde::Serialize;
 
 use super::super::sheets::word;
 use super::super::text::Text;
-use super::{Block, Column, Entry, Marker, Table, clock, form, minutes, named, part, section};
+use super::times::Times;
+use super::{Block, Column, Entry, Marker, Table, form, minutes, named, part, section};
 
-pub(super) fn lay_out(report: &Report, blocks: &mut Vec<Block>) {
+pub(super) fn lay_out(report: &Report, times: &Times, blocks: &mut Vec<Block>) {
     blocks.push(section("Annex"));
-    form::points(report, blocks);
+    form::points(report, times, blocks);
     if !report.discussion.is_empty() {
         blocks.push(part("The floor"));
         blocks.push(discussion(report));
     }
     if !report.breakouts.is_empty() {
         blocks.push(part("Breakout rounds"));
-        blocks.push(rounds(report));
+        blocks.push(rounds(report, times));
     }
     if !report.harvest.is_empty() {
         blocks.push(part("What the rooms brought back"));
-        let entries = report.harvest.iter().map(harvested).collect();
+        let rooms = report.harvest.iter();
+        let entries = rooms.map(|room| harvested(room, times)).collect();
         blocks.push(Block::List(Marker::Bullet, entries));
     }
     for poll in &report.polls {
@@ -38,7 +40,7 @@ pub(super) fn lay_out(report: &Report, blocks: &mut Vec<Block>) {
     }
     if !report.timings.is_empty() {
         blocks.push(part("Planned and actual times"));
-        blocks.push(timings(report));
+        blocks.push(timings(report, times));
     }
     if !report.discussion.is_empty() {
         blocks.push(part("What became of it"));
@@ -92,14 +94,15 @@ fn turn(turn: &Turn) -> Vec<Text> {
     ]
 }
 
-fn rounds(report: &Report) -> Block {
+fn rounds(report: &Report, times: &Times) -> Block {
     let columns = vec![
         Column::text("Prompt", 50),
         Column::number("Rooms", 10),
         Column::number("People", 10),
-        Column::text("Time (UTC)", 18),
+        Column::text("Time", 18),
     ];
     let rows = report.breakouts.iter().map(|round| {
+        let clock = |at_ms| times.clock(at_ms);
         let closed = round.closed_at_ms.map(clock).unwrap_or_default();
         vec![
             Text::written(&round.prompt),
@@ -112,11 +115,11 @@ fn rounds(report: &Report) -> Block {
     Block::Table(Table { columns, rows })
 }
 
-fn harvested(harvested: &Harvested) -> Entry {
+fn harvested(harvested: &Harvested, times: &Times) -> Entry {
     let names = harvested.names.iter().map(|name| Text::written(name));
     Entry {
         text: Text::written(&harvested.text),
-        source: Text::joined(names.chain([clock(harvested.at_ms).into()]), ", "),
+        source: Text::joined(names.chain([times.clock(harvested.at_ms).into()]), ", "),
     }
 }
 
@@ -199,19 +202,20 @@ pub(in super::super) fn option(poll: &PollOutcome, at: usize) -> Text {
     }
 }
 
-fn timings(report: &Report) -> Block {
+fn timings(report: &Report, times: &Times) -> Block {
     let columns = vec![
         Column::text("Segment", 50),
         Column::number("Planned", 12),
         Column::number("Took", 12),
-        Column::number("Began (UTC)", 14),
+        Column::number("Began", 14),
     ];
     let rows = report.timings.iter().map(|timing| {
+        let began = timing.started_at_ms.map(|at_ms| times.clock(at_ms));
         vec![
             Text::written(&timing.title),
             minutes(timing.plan_ms).into(),
             timing.took_ms.map(minutes).unwrap_or_default().into(),
-            timing.started_at_ms.map(clock).unwrap_or_default().into(),
+            began.unwrap_or_default().into(),
         ]
     });
     let rows = rows.collect();

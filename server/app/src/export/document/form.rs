@@ -6,20 +6,20 @@ use onefloor_core::poll::OptionTally;
 use onefloor_core::report::{Point, Report, ReportLine, Support};
 
 use super::super::text::Text;
-use super::{Block, Entry, Marker, clock, part, section};
+use super::times::Times;
+use super::{Block, Entry, Marker, part, section};
 
-pub(super) fn lay_out(report: &Report, blocks: &mut Vec<Block>) {
+pub(super) fn lay_out(report: &Report, times: &Times, blocks: &mut Vec<Block>) {
     let deadlines = &report.deadlines;
     blocks.push(heading("Key Takeaways", deadlines.key_takeaways.as_deref()));
-    blocks.push(lines(&report.key_takeaways, "No takeaway was captured."));
+    let missing = "No takeaway was captured.";
+    blocks.push(lines(&report.key_takeaways, times, missing));
     blocks.push(heading(
         "Call to Action",
         deadlines.call_to_action.as_deref(),
     ));
-    blocks.push(lines(
-        &report.calls_to_action,
-        "No call to action was captured.",
-    ));
+    let missing = "No call to action was captured.";
+    blocks.push(lines(&report.calls_to_action, times, missing));
     blocks.push(heading(
         "Session Report",
         deadlines.session_report.as_deref(),
@@ -41,13 +41,13 @@ fn heading(name: &str, deadline: Option<&str>) -> Block {
     })
 }
 
-fn lines(captured: &[ReportLine], missing: &'static str) -> Block {
+fn lines(captured: &[ReportLine], times: &Times, missing: &'static str) -> Block {
     if captured.is_empty() {
         return Block::Missing(missing);
     }
     let entry = |line: &ReportLine| Entry {
         text: called(line),
-        source: source(line),
+        source: source(line, times),
     };
     Block::List(Marker::Number, captured.iter().map(entry).collect())
 }
@@ -65,10 +65,10 @@ fn called(line: &ReportLine) -> Text {
 }
 
 /// Where a line comes from, and what support it had.
-fn source(line: &ReportLine) -> Text {
+fn source(line: &ReportLine, times: &Times) -> Text {
     let segment = line.segment.as_deref().map(Text::written);
     let item = line.item.map(|item| format!("on question {item}").into());
-    let parts = [segment, item, Some(clock(line.at_ms).into())];
+    let parts = [segment, item, Some(times.clock(line.at_ms).into())];
     let source = Text::joined(parts.into_iter().flatten(), ", ");
     match &line.support {
         Some(support) => Text::joined([source, supported(support)], "\n"),
@@ -105,7 +105,7 @@ fn supported(support: &Support) -> Text {
 }
 
 /// What else was captured, by kind.
-pub(super) fn points(report: &Report, blocks: &mut Vec<Block>) {
+pub(super) fn points(report: &Report, times: &Times, blocks: &mut Vec<Block>) {
     let kinds = [
         (EntryKind::Consensus, "Points of consensus"),
         (EntryKind::NoConsensus, "Points without consensus"),
@@ -114,7 +114,7 @@ pub(super) fn points(report: &Report, blocks: &mut Vec<Block>) {
     ];
     for (kind, title) in kinds {
         let of_kind = report.points.iter().filter(|point| point.kind == kind);
-        let entries: Vec<Entry> = of_kind.map(point).collect();
+        let entries: Vec<Entry> = of_kind.map(|it| point(it, times)).collect();
         if !entries.is_empty() {
             blocks.push(part(title));
             blocks.push(Block::List(Marker::Bullet, entries));
@@ -122,9 +122,9 @@ pub(super) fn points(report: &Report, blocks: &mut Vec<Block>) {
     }
 }
 
-fn point(point: &Point) -> Entry {
+fn point(point: &Point, times: &Times) -> Entry {
     let speaker = point.speaker.as_deref().map(Text::written);
-    let source = source(&point.line);
+    let source = source(&point.line, times);
     Entry {
         text: called(&point.line),
         source: Text::joined(speaker.into_iter().chain([source]), ", "),

@@ -94,8 +94,10 @@ pub(super) fn day_end_ms(zone: &str, at_ms: u64, zones: &dyn Zones) -> Option<u6
     u64::try_from(end_ms - offset_ms).ok()
 }
 
-/// "UTC", "+03:00", "UTC-9:30".
-fn offset_minutes(zone: &str) -> Option<i64> {
+/// How far ahead of UTC a zone is that is named by that: "UTC", "+03:00", "UTC-9:30". `None` for
+/// names of places, and for what is no zone.
+#[must_use]
+pub fn offset_minutes(zone: &str) -> Option<i64> {
     let rest = ["UTC", "GMT", "Z"]
         .iter()
         .find_map(|name| zone.strip_prefix(name));
