@@ -12,6 +12,7 @@ import {
   PROJECTOR,
   somebody,
 } from './people.ts';
+import { Line } from './line.ts';
 import { test } from './story.ts';
 
 const SMALL_LAPTOP = { viewport: { width: 1366, height: 768 } };
@@ -252,6 +253,72 @@ test('what a rapporteur types while the network is away goes out once', async ({
   await expect(captured(mona).getByText('The coalition begins. Typed on the train.')).toHaveCount(
     1,
   );
+});
+
+test('a rapporteur whose laptop sleeps for ten minutes goes on in the same sentence', async ({
+  browser,
+  server,
+}) => {
+  const { moderator, linkOf } = await createsSession(browser, server);
+  const link = await linkOf(/Moderator.*Rapporteur/);
+  const [mona, rui] = await Promise.all([reports(browser, link), reports(browser, link)]);
+  const line = await Line.of(mona);
+  // While a laptop sleeps, its calendar goes on, and what counts milliseconds stands still.
+  await mona.addInitScript(() => {
+    const own = window as unknown as { slept_ms: number };
+    const now = Date.now.bind(Date);
+    own.slept_ms = 0;
+    Date.now = () => now() + own.slept_ms;
+  });
+  await mona.reload();
+  await moderator.getByRole('button', { name: 'Begin the hour' }).click();
+  await pad(mona).fill('The coalition begins.');
+  await pad(mona).press('Enter');
+  for (const page of [mona, rui]) {
+    const entry = captured(page).getByRole('listitem').filter({ hasText: 'coalition begins' });
+    await entry.getByRole('button', { name: 'Edit' }).click();
+  }
+  const field = (page: Page) => captured(page).getByRole('textbox');
+  await field(mona).press('Control+End');
+  await mona.keyboard.type(' It reports every qua');
+  await expect(field(rui)).toHaveValue('The coalition begins. It reports every qua');
+  await pad(mona).fill('Begun before the lid closed');
+  await field(mona).press('Control+End');
+
+  const team = moderator.getByText(/^\d of the team$/);
+  const before = parseInt(await team.innerText());
+  line.cut();
+  await field(rui).press('Control+Home');
+  await rui.keyboard.type('By spring, ');
+  // The server gives the silent screen up.
+  await expect(team).toHaveText(`${before - 1} of the team`, { timeout: 60_000 });
+  await mona.evaluate(() => {
+    (window as unknown as { slept_ms: number }).slept_ms = 600_000;
+  });
+  line.restore();
+
+  await expect(field(mona)).toHaveValue('By spring, The coalition begins. It reports every qua', {
+    timeout: 30_000,
+  });
+  await mona.keyboard.type('rter.');
+  for (const page of [mona, rui]) {
+    await expect(field(page)).toHaveValue(
+      'By spring, The coalition begins. It reports every quarter.',
+    );
+  }
+  await expect(pad(mona)).toHaveValue('Begun before the lid closed');
+  // Her clock is right at once, whatever her calendar says.
+  const left_s = async (page: Page) => {
+    const digits = await page
+      .getByText(/^−?\d+:\d\d$/)
+      .first()
+      .innerText();
+    const [minutes, seconds] = digits.split(':').map((part) => parseInt(part));
+    return (minutes ?? NaN) * 60 + (seconds ?? NaN);
+  };
+  await expect
+    .poll(async () => Math.abs((await left_s(mona)) - (await left_s(rui))))
+    .toBeLessThan(2);
 });
 
 test('takeaways are put to everybody, and the report says what support they had', async ({
