@@ -1,6 +1,7 @@
 // One floor in the hands of its people: the room, those online, and the staff between them.
 
 import { expect, type Page } from '@playwright/test';
+import { does, item, queue, takesNext } from './floor.ts';
 import {
   asks,
   createsSession,
@@ -13,26 +14,6 @@ import {
   somebody,
 } from './people.ts';
 import { test } from './story.ts';
-
-function queue(desk: Page) {
-  return desk.getByRole('region', { name: /Queue/ }).locator('[data-item]');
-}
-
-function item(page: Page, text: string | RegExp) {
-  return page.locator('[data-item]', { hasText: text });
-}
-
-async function does(desk: Page, of: string | RegExp, action: string | RegExp): Promise<void> {
-  await item(desk, of).first().getByRole('button', { name: 'More actions' }).click();
-  await desk.getByRole('menuitem', { name: action }).click();
-}
-
-/** Presses closer together than a moment are one; the button says so meanwhile. */
-async function takesNext(desk: Page): Promise<void> {
-  const button = desk.getByRole('button', { name: /take the next$/i });
-  await expect(button).not.toHaveAttribute('aria-busy', 'true');
-  await button.click();
-}
 
 test('a floor runner adds two in the room while the network is away, and they come once, in order', async ({
   browser,

@@ -1,27 +1,9 @@
 // Where somebody stands and why, how the next two are told, and what became of a question.
 
 import { expect, type Page } from '@playwright/test';
+import { does, item, queue, takesNext } from './floor.ts';
 import { asks, createsSession, isAccessible, joins, picture } from './people.ts';
 import { test } from './story.ts';
-
-function queue(page: Page) {
-  return page.getByRole('region', { name: /^Queue/ }).locator('[data-item]');
-}
-
-function item(page: Page, text: string | RegExp) {
-  return page.locator('[data-item]', { hasText: text });
-}
-
-async function does(desk: Page, of: string | RegExp, action: string | RegExp): Promise<void> {
-  await item(desk, of).first().getByRole('button', { name: 'More actions' }).click();
-  await desk.getByRole('menuitem', { name: action }).click();
-}
-
-async function takesNext(desk: Page): Promise<void> {
-  const button = desk.getByRole('button', { name: /take the next$/i });
-  await expect(button).not.toHaveAttribute('aria-busy', 'true');
-  await button.click();
-}
 
 test('what became of a question is told, and what was taken back is not', async ({
   browser,

@@ -1,6 +1,7 @@
 // The queue when it gets hard: the last ones, the absent, the slow reader, the unwelcome, the lost line.
 
 import { expect, type Page } from '@playwright/test';
+import { does, item, queue, takesNext } from './floor.ts';
 import {
   asks,
   createsSession,
@@ -15,25 +16,6 @@ import { test } from './story.ts';
 
 /** Called and silent for this long, one's place is put on hold; and a little for the way. */
 const NO_SHOW_WAIT_MS = 40_000;
-
-function queue(page: Page) {
-  return page.getByRole('region', { name: /^Queue/ }).locator('[data-item]');
-}
-
-function item(page: Page, text: string | RegExp) {
-  return page.locator('[data-item]', { hasText: text });
-}
-
-async function does(desk: Page, of: string | RegExp, action: string | RegExp): Promise<void> {
-  await item(desk, of).first().getByRole('button', { name: 'More actions' }).click();
-  await desk.getByRole('menuitem', { name: action }).click();
-}
-
-async function takesNext(desk: Page): Promise<void> {
-  const button = desk.getByRole('button', { name: /take the next$/i });
-  await expect(button).not.toHaveAttribute('aria-busy', 'true');
-  await button.click();
-}
 
 function queueIsOpen(desk: Page) {
   return desk.getByRole('switch', { name: /^The queue is open/ });
