@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const SOURCES: &[&str] = &["package.json", "package-lock.json", "cut.mjs"];
-const NAMES: &[&str] = &["sans", "sans-bold", "arabic", "arabic-bold", "han"];
+const NAMES: &[&str] = &["sans", "sans-bold", "arabic", "arabic-bold", "han", "emoji"];
 
 fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));

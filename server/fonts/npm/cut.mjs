@@ -31,6 +31,14 @@ const arabic = [
   [0xfe70, 0xfefc],
 ];
 
+/** Emoji, in one colour as a printer has it, with what joins and varies them. */
+const emoji = [
+  [0x200d, 0x200d],
+  [0x2190, 0x2bff],
+  [0xfe0e, 0xfe0f],
+  [0x1f000, 0x1faff],
+];
+
 const characters = (ranges) =>
   ranges
     .map(([from, to]) =>
@@ -83,4 +91,6 @@ await cut('sans', `${sans}400Regular/NotoSans_400Regular.ttf`, western);
 await cut('sans-bold', `${sans}700Bold/NotoSans_700Bold.ttf`, western);
 await cut('arabic', `${plex}400Regular/IBMPlexSansArabic_400Regular.ttf`, arabic);
 await cut('arabic-bold', `${plex}700Bold/IBMPlexSansArabic_700Bold.ttf`, arabic);
+const signs = '@expo-google-fonts/noto-emoji/';
+await cut('emoji', `${signs}400Regular/NotoEmoji_400Regular.ttf`, emoji);
 await han('han');

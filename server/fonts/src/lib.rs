@@ -1,5 +1,5 @@
-//! The fonts of the PDF report: Noto Sans and IBM Plex Sans Arabic, cut to the scripts of the
-//! six languages of the United Nations.
+//! The fonts of the PDF report: Noto Sans, IBM Plex Sans Arabic and Noto Emoji, cut to the scripts of
+//! the six languages of the United Nations and to what people put between their words.
 //!
 //! They come from npm packages when the crate is built; none is committed. All are under the SIL
 //! Open Font License 1.1, which their name tables carry.
@@ -7,7 +7,7 @@
 /// A TrueType font.
 #[derive(Debug, Clone, Copy)]
 pub struct Font {
-    /// What it is for: `sans`, `sans-bold`, `arabic`, `arabic-bold` or `han`.
+    /// What it is for: `sans`, `sans-bold`, `arabic`, `arabic-bold`, `han` or `emoji`.
     pub name: &'static str,
     /// The file.
     pub bytes: &'static [u8],

@@ -10,7 +10,7 @@ use parley::fontique::{
 };
 
 /// Tried in this order for every character.
-pub(super) const FAMILIES: [&str; 3] = ["sans", "arabic", "han"];
+pub(super) const FAMILIES: [&str; 4] = ["sans", "arabic", "han", "emoji"];
 
 /// A font in both worlds.
 pub(super) struct Face {

@@ -226,3 +226,29 @@ fn missing(layout: &Layout<()>, words: &str) -> Vec<Range<usize>> {
     missing.dedup();
     missing
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_put_between_their_words_is_printed_and_what_no_font_has_is_a_box() {
+        if onefloor_fonts::FONTS.is_empty() {
+            return;
+        }
+        let mut typesetter = Typesetter::default();
+        let mut words = |text: &str| {
+            let text = Text::written(text);
+            let set = typesetter.set(&text, Style::plain(10.0), 400.0, Align::Start);
+            set.parts[0].words.clone()
+        };
+        for text in [
+            "Well done \u{1f600}\u{1f44d}\u{1f3fe}",
+            "Yes \u{2705}",
+            "\u{2764}\u{fe0f}",
+        ] {
+            assert_eq!(words(text), text);
+        }
+        assert_eq!(words("Linear B: \u{10000}"), "Linear B: \u{25a1}");
+    }
+}
