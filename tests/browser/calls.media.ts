@@ -5,7 +5,7 @@ import { findChromium } from './chromium.mjs';
 import { findTurnserver, installTurnserver } from './find-turnserver.mjs';
 import { createsSession, isAccessible, joins, PHONE, picture } from './people.ts';
 import { Relay } from './relay.ts';
-import { callsRound, flowsOf, hears, isInRoom, roomOf, watchesCalls } from './rooms.ts';
+import { callsRound, flowsOf, hears, isInRoom, playsOn, roomOf, watchesCalls } from './rooms.ts';
 import { Server } from './server.ts';
 import { test } from './story.ts';
 
@@ -71,6 +71,8 @@ test('four hear and see one another; one has no camera, one reloads, one comes l
   await hears(ana, 3, ['audio']);
   await hears(dia, 3, ['audio', 'video']);
   for (const page of [ana, bao, chen]) await hears(page, 2, ['video']);
+  // Her own picture and two others; three voices.
+  await playsOn(ana, 3, 3);
   await isAccessible(ana);
   await picture(ana, 'call-phone', true);
   expect(fetched.some((url) => url.includes('livekit'))).toBe(false);

@@ -132,3 +132,25 @@ export async function hears(page: Page, people: number, kinds: ('audio' | 'video
     .poll(() => grown().catch(() => 0), { timeout: 60_000, intervals: [500] })
     .toBeGreaterThanOrEqual(people);
 }
+
+/** Waits until so many faces and voices play on for a while, and none of them began anew meanwhile. */
+export async function playsOn(page: Page, pictures: number, sounds: number): Promise<void> {
+  const playing = page.locator('[data-in-room]');
+  await expect(playing.locator('video')).toHaveCount(pictures);
+  await expect(playing.locator('audio')).toHaveCount(sounds);
+  const playOn = () => {
+    const own = window as unknown as { began: Map<HTMLMediaElement, number> };
+    own.began ??= new Map();
+    const elements = [...document.querySelectorAll<HTMLMediaElement>('video, audio')];
+    const lengths = elements.map((element) => {
+      if (!own.began.has(element)) {
+        own.began.set(element, element.currentTime);
+        // Somebody who is shown anew begins at nothing.
+        element.addEventListener('emptied', () => own.began.delete(element), { once: true });
+      }
+      return element.currentTime - (own.began.get(element) ?? element.currentTime);
+    });
+    return elements.length > 0 && Math.min(...lengths) > 4;
+  };
+  await page.waitForFunction(playOn, undefined, { timeout: 30_000 });
+}
