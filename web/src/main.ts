@@ -7,7 +7,7 @@ import { startTheme } from './lib/ui/theme.svelte';
 import './lib/ui/tokens.css';
 import './lib/ui/base.css';
 import './lib/ui/field.css';
-import './lib/ui/choice.css';
+import './lib/ui/pick.css';
 
 startTheme();
 if (takeHostSecret()) navigate('/create', { replace: true });

@@ -22,6 +22,11 @@ const AHEAD_RATIO_PLAIN: u64 = 64_711;
 /// Proposals of one search ahead.
 const AHEAD_PROPOSALS: usize = 200_000;
 
+/// Times that each round of a plan is gone over when the others stand, and how often each person is
+/// moved then: what few meetings leave free is spent on groups and regions.
+const POLISHES: usize = 2;
+const POLISH_PROPOSALS: usize = 400;
+
 /// Stream of the seed that the rounds under way draw from.
 pub(super) const SEATING: u64 = u64::MAX - 1;
 
@@ -124,7 +129,7 @@ fn looking_ahead(crowd: &Crowd, rounds: usize) -> Option<Vec<Drawn>> {
     let mut past = Past::after(crowd, &[]);
     let people: Vec<u32> = (0..crowd.people() as u32).collect();
     let mut random = Random::stream(crowd.seed, u64::MAX);
-    let mut plan: Vec<Vec<Vec<u32>>> = Vec::new();
+    let mut plan: Vec<Round<'_>> = Vec::new();
     let mut window: Vec<Round<'_>> = Vec::new();
     while plan.len() < rounds {
         let ahead = AHEAD.min(rounds - plan.len());
@@ -135,9 +140,18 @@ fn looking_ahead(crowd: &Crowd, rounds: usize) -> Option<Vec<Drawn>> {
         search(crowd, &mut past, &mut window, &mut random);
         let found = window.remove(0);
         found.note(&mut past, false);
-        plan.push(found.rooms());
+        plan.push(found);
     }
-    let drawn = plan.into_iter().map(|mut rooms| {
+    for _ in 0..POLISHES {
+        for round in &mut plan {
+            round.note(&mut past, true);
+            round.recall(&past);
+            round.anneal(&past, POLISH_PROPOSALS * people.len(), &mut random);
+            round.note(&mut past, false);
+        }
+    }
+    let drawn = plan.into_iter().map(|round| {
+        let mut rooms = round.rooms();
         for room in &mut rooms {
             room.sort_unstable();
         }

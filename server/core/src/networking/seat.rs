@@ -58,7 +58,12 @@ pub fn leave(
         if !to_another || !sits_out {
             return Err(Rejection::NotInRoom);
         }
-        let room = best_room(&hall, round, person, None).ok_or(Rejection::NoOtherRoom)?;
+        // Another one than that which they left, if there is another.
+        let mut rooms = round.rooms.iter().rev();
+        let left = rooms.find(|room| room.met.contains(&person));
+        let other = best_room(&hall, round, person, left.map(|room| room.id));
+        let room = other.or_else(|| best_room(&hall, round, person, None));
+        let room = room.ok_or(Rejection::NoOtherRoom)?;
         return Ok(vec![seated(&hall, room, person)]);
     };
     if !to_another {

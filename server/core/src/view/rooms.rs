@@ -133,6 +133,11 @@ fn round_entry(session: &Session, round: &Round, presence: &Presence) -> RoundEn
     let expected = players(&session.people, presence, settings.tables);
     let is_last = session.networking.awaiting_next();
     let can_follow = is_last.is_some_and(|last| last.id == round.id);
+    // While it runs, those rooms that are open still; afterwards, all that there were.
+    let counted = || {
+        let rooms = round.rooms.iter();
+        rooms.filter(|room| round.closed.is_some() || room.is_open())
+    };
     RoundEntry {
         id: round.id,
         number: round.number,
@@ -146,8 +151,8 @@ fn round_entry(session: &Session, round: &Round, presence: &Presence) -> RoundEn
         drawn_at_ms: round.drawn_at_ms,
         opened_at_ms: round.opened_at_ms,
         closes_at_ms: round.closes_at_ms,
-        rooms: round.rooms.len(),
-        people: round.rooms.iter().map(|room| room.members.len()).sum(),
+        rooms: counted().count(),
+        people: counted().map(|room| room.members.len()).sum(),
         warned_ms: round.warned_ms.first().copied(),
         message: round
             .message
@@ -202,11 +207,10 @@ fn member(
         .map(spoken)
         .collect();
     let own = known.map(spoken).unwrap_or_default();
-    // Whoever names no language is no reason to think that they share none.
-    let shared = own.into_iter().filter(|tag| {
-        let mut others = others.iter().filter(|spoken| !spoken.is_empty());
-        !visitor && others.all(|spoken| spoken.contains(tag))
-    });
+    // Of whoever names no language, nobody knows that they share one.
+    let shared = own
+        .into_iter()
+        .filter(|tag| !visitor && others.iter().all(|spoken| spoken.contains(tag)));
     RoomMember {
         person,
         shared_languages: shared.collect(),

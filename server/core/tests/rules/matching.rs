@@ -177,8 +177,8 @@ fn the_limit_is_never_above_what_counting_allows() {
 fn a_seed_gives_the_same_rooms_on_every_machine() {
     // Golden: a change of these numbers is a change of every published draw.
     let golden = [
-        (17, 4, 0x2ed3_1dfa_94ac_820f_u64),
-        (50, 4, 0xbbd9_68e5_74a7_73ef),
+        (17, 4, 0x4364_76b9_47ae_1ee5_u64),
+        (50, 4, 0x2cf4_310c_e77a_d8ed),
         (101, 5, 0x0b5f_fb96_7931_40f9),
         (1_200, 4, 0x0d92_09da_1e2e_0f99),
     ];

@@ -1292,7 +1292,7 @@ export type StaffRoom = { id: RoomId, letter: string | null, members: Array<Seat
  */
 lines: number, takeaway: string, };
 
-export type WhyUnseated = "left" | "lost" | "waiting";
+export type WhyUnseated = "left" | "closed" | "lost" | "waiting";
 
 export type UnseatedPerson = { person: PersonId, name: string | null, why: WhyUnseated, };
 

@@ -222,8 +222,10 @@ entries! {
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum WhyUnseated {
-    /// They left, or their room closed.
+    /// They left.
     Left,
+    /// Staff closed their room.
+    Closed,
     /// Their connection did not come back in time.
     Lost,
     /// No room takes them at present.

@@ -10,7 +10,7 @@ use super::entry::{
 };
 use super::name;
 use crate::context::Presence;
-use crate::ids::EntryId;
+use crate::ids::{EntryId, PersonId};
 use crate::networking::{ClosedBy, Networking, Room, Round, Unseated, players};
 use crate::session::Session;
 
@@ -78,10 +78,15 @@ fn rooms_entry(session: &Session, round: &Round, presence: &Presence) -> RoomsEn
     let unseated = players
         .iter()
         .filter(|id| round.room_seen_by(**id).is_none());
+    let sat_in_closed = |person: &PersonId| {
+        let mut closed = round.rooms.iter().filter(|room| !room.is_open());
+        closed.any(|room| room.members.contains(person))
+    };
     let unseated = unseated.map(|person| UnseatedPerson {
         person: *person,
         name: name(session, *person),
         why: match round.unseated.get(person) {
+            Some(Unseated::Left) if sat_in_closed(person) => WhyUnseated::Closed,
             Some(Unseated::Left) => WhyUnseated::Left,
             Some(Unseated::Lost) => WhyUnseated::Lost,
             Some(Unseated::Moved) | None => WhyUnseated::Waiting,
