@@ -176,11 +176,7 @@ fn facts(report: &Report, times: &Times) -> Vec<(Text, Text)> {
 
 /// "Key Takeaways: final, signed by Name on 3 May 2026, 12:30 UTC"
 fn status(state: &BlockState, times: &Times) -> Text {
-    let name = match state.block {
-        FormBlock::Takeaways => "Key Takeaways",
-        FormBlock::CallsToAction => "Call to Action",
-        FormBlock::Report => "Session Report",
-    };
+    let name = block_name(state.block);
     if !state.signed {
         return format!("{name}: draft").into();
     }
@@ -189,11 +185,17 @@ fn status(state: &BlockState, times: &Times) -> Text {
         text = text.and(", signed by ").and_written(signer);
     }
     match state.signed_at_ms {
-        Some(at_ms) => {
-            let (day, clock) = (times.day(at_ms), times.clock(at_ms));
-            text.and(&format!(" on {day}, {clock} {}", times.name(at_ms)))
-        }
+        Some(at_ms) => text.and(&format!(" on {}", times.moment(at_ms))),
         None => text,
+    }
+}
+
+/// What the IGF's form calls a block.
+fn block_name(block: FormBlock) -> &'static str {
+    match block {
+        FormBlock::Takeaways => "Key Takeaways",
+        FormBlock::CallsToAction => "Call to Action",
+        FormBlock::Report => "Session Report",
     }
 }
 

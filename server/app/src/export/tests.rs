@@ -43,6 +43,19 @@ fn body_of(docx: &[u8]) -> String {
 }
 
 #[test]
+fn a_deadline_that_is_set_stands_before_the_words_of_the_page() {
+    let mut report = sample::launch();
+    report.time_zone = Some("Asia/Riyadh".to_owned());
+    report.deadlines.key_takeaways = Some("at the end of the session day".to_owned());
+    report.blocks[0].due_at_ms = None;
+    let words = written(&report, Format::Markdown);
+    assert!(words.contains("## Key Takeaways (deadline: at the end of the session day)"));
+    report.blocks[0].due_at_ms = Some(1_734_469_199_999);
+    let set = written(&report, Format::Markdown);
+    assert!(set.contains("## Key Takeaways (deadline: 17 December 2024, 23:59 UTC+3)"));
+}
+
+#[test]
 fn the_same_report_gives_the_same_bytes() {
     let reports = [
         ("launch", sample::launch()),

@@ -146,8 +146,11 @@ impl Registry {
 /// The code of a session as it is kept, from what somebody typed; `None` if it is none.
 #[must_use]
 pub fn normalised(typed: &str) -> Option<String> {
+    // Codes are shown in two halves.
+    let between = |c: &char| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–');
     let code: String = typed
         .chars()
+        .filter(|c| !between(c))
         .map(|c| match c.to_ascii_uppercase() {
             'O' => '0',
             'I' | 'L' => '1',
@@ -173,6 +176,8 @@ mod tests {
     fn a_code_is_read_as_people_type_it() {
         assert_eq!(normalised("ab12co").as_deref(), Some("AB12C0"));
         assert_eq!(normalised("ilo123").as_deref(), Some("110123"));
+        assert_eq!(normalised("ab1 2c0").as_deref(), Some("AB12C0"));
+        assert_eq!(normalised(" AB1-2C0 ").as_deref(), Some("AB12C0"));
         assert_eq!(normalised("AB12C"), None);
         assert_eq!(normalised("AB12CU"), None);
     }

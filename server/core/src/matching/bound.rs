@@ -129,7 +129,7 @@ impl Fresh {
                 needed += by_numbers.max(usize::from(talks));
             }
         }
-        needed.div_ceil(2)
+        needed.div_ceil(2).max(by_groups(crowd, history, drawn))
     }
 
     fn others(&self, crowd: &Crowd, history: &History, person: usize) -> Others {
@@ -151,6 +151,35 @@ impl Fresh {
         });
         Others { unmet, sharing }
     }
+}
+
+/// Repeats in as many rooms as were drawn because whole groups have met: three people who know each
+/// other cannot be parted over two rooms. Groups are gathered greedily and share nobody, so that
+/// their repeats may be added up.
+fn by_groups(crowd: &Crowd, history: &History, drawn: &Drawn) -> usize {
+    let people = crowd.people();
+    let rooms = drawn.rooms.len();
+    // A group has at most one more than somebody has partners; no larger one, no repeat.
+    let most = (0..people).map(|person| history.partners(person)).max();
+    if rooms == 0 || !drawn.waiting.is_empty() || most.is_none_or(|most| most < rooms) {
+        return 0;
+    }
+    let mut free: Vec<usize> = (0..people)
+        .filter(|person| unit_size(crowd, *person) == 1)
+        .collect();
+    let mut repeats = 0;
+    while let Some(first) = free.first().copied() {
+        let mut group = vec![first];
+        for other in &free[1..] {
+            if group.iter().all(|it| history.meetings(*it, *other) > 0) {
+                group.push(*other);
+            }
+        }
+        free.retain(|person| !group.contains(person));
+        let parts = rooms::even(group.len(), rooms);
+        repeats += parts.into_iter().map(pairs).sum::<usize>();
+    }
+    repeats
 }
 
 /// Whom somebody could still meet.

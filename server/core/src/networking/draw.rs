@@ -134,7 +134,7 @@ pub(super) fn draw(
     let mut id = hall.next_room();
     let mut tables = 0;
     for pool in pools(hall, players, settings.tables) {
-        let matched = matched(hall, &pool, settings, rounds_left);
+        let (matched, _) = matched(hall, &pool, settings, rounds_left);
         let seated =
             |room: &[usize]| -> Vec<PersonId> { room.iter().map(|at| pool[*at]).collect() };
         for room in &matched.rooms {
@@ -167,6 +167,8 @@ pub struct RoundPreview {
     /// How many of them are tables.
     pub tables: usize,
     pub waiting: usize,
+    /// Pairs who meet again, in all rounds of the series as it would be planned now; in a crowd that
+    /// is too large for that, in the first one.
     pub repeats: usize,
     pub forced_repeats: usize,
     pub isolated: usize,
@@ -193,7 +195,7 @@ pub(super) fn preview(hall: &Hall<'_>, settings: &RoundSettings) -> RoundPreview
     let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
     let mut drawn_before = false;
     for pool in pools(hall, &players, settings.tables) {
-        let matched = matched(hall, &pool, settings, settings.rounds);
+        let (matched, later) = matched(hall, &pool, settings, settings.rounds);
         for room in &matched.rooms {
             *sizes.entry(room.people.len()).or_default() += 1;
             let mut people = room.people.iter();
@@ -201,8 +203,13 @@ pub(super) fn preview(hall: &Hall<'_>, settings: &RoundSettings) -> RoundPreview
             preview.tables += usize::from(settings.tables != Tables::None && has_table);
         }
         preview.waiting += matched.waiting.len();
-        preview.repeats += matched.repeats;
-        preview.forced_repeats += matched.forced_repeats;
+        let repeats = later.iter().map(|round| round.repeats).sum::<usize>() + matched.repeats;
+        preview.repeats += repeats;
+        preview.forced_repeats += if later.is_empty() {
+            matched.forced_repeats
+        } else {
+            forced(hall, &pool, settings, later.len() + 1).min(repeats)
+        };
         preview.isolated += matched.isolated;
         if matched.rooms.is_empty() {
             continue;
@@ -240,22 +247,28 @@ fn pools(
     pools.into_iter().filter(|pool| !pool.is_empty())
 }
 
+/// The next round, with those after it as far as they are planned now.
 fn matched(
     hall: &Hall<'_>,
     pool: &[PersonId],
     settings: &RoundSettings,
     rounds_left: u32,
-) -> Matching {
+) -> (Matching, Vec<Matching>) {
     let request = hall.request(pool, settings.room_size);
     // The bounds were checked, and what is known of people contradicts nothing.
     if rounds_left > 1 && pool.len() <= LOOK_AHEAD_PEOPLE_MAX {
         let planned = matching::match_rounds(&request, rounds_left as usize);
-        return planned
-            .ok()
-            .and_then(|rounds| rounds.into_iter().next())
-            .unwrap_or_default();
+        let mut rounds = planned.unwrap_or_default().into_iter();
+        return (rounds.next().unwrap_or_default(), rounds.collect());
     }
-    matching::match_round(&request).unwrap_or_default()
+    let next = matching::match_round(&request).unwrap_or_default();
+    (next, Vec::new())
+}
+
+/// Repeats that no plan of so many rounds could avoid, languages aside.
+fn forced(hall: &Hall<'_>, pool: &[PersonId], settings: &RoundSettings, rounds: usize) -> usize {
+    let request = hall.request(pool, settings.room_size);
+    matching::forced_repeats(&request, rounds).map_or(0, |forced| forced.by_numbers)
 }
 
 /// Who sat together before, each pair as often as they did.

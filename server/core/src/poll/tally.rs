@@ -218,26 +218,26 @@ fn group_lines(answers: &[(&Profile, &[u8])]) -> Vec<Option<StakeholderGroup>> {
     groups.chain((people > 0).then_some(None)).collect()
 }
 
-/// Who answered, and those together with everybody else who is here and may.
+/// Who answered, and those together with everybody else who is here and is asked.
 fn turnout(
     session: &Session,
     has_answered: impl Fn(PersonId) -> bool,
     answered: usize,
     presence: &Presence,
 ) -> (u32, u32) {
-    let yet_to_answer = |id: &&PersonId| !has_answered(**id) && may_answer(session, **id);
+    let yet_to_answer = |id: &&PersonId| !has_answered(**id) && is_asked(session, **id);
     let others = presence.iter().filter(yet_to_answer).count();
     let count = |people: usize| u32::try_from(people).unwrap_or(u32::MAX);
     let answered = count(answered);
     (answered, answered.saturating_add(count(others)))
 }
 
-/// Whether somebody sits in front of their screen: a display and another system are nobody's.
-fn may_answer(session: &Session, id: PersonId) -> bool {
+/// Whether a screen asks: pages of staff, of speakers and of the room do not, nor do other systems.
+/// Who works for the session and answers all the same, as a participant, counts by having answered.
+fn is_asked(session: &Session, id: PersonId) -> bool {
     let Some(person) = session.people.get(&id) else {
         return false;
     };
     let link = person.link.and_then(|link| session.links.get(&link));
-    let is_person = |role: &Role| !matches!(role, Role::Display | Role::Integration);
-    link.is_none_or(|link| link.roles.iter().any(is_person))
+    link.is_none_or(|link| link.roles.contains(&Role::Participant))
 }

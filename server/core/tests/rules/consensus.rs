@@ -103,7 +103,7 @@ fn support_is_counted_by_people_room_and_online_apart() {
         (&support["online"], &support["room"], &support["hands"]),
         (&json!(1), &json!(1), &json!(7))
     );
-    assert_eq!(public["entries"][0]["result"]["present"], 5);
+    assert_eq!(public["entries"][0]["result"]["present"], 3);
     let refused = hour.ask(&ana, answer(1, None, ""));
     assert_eq!(refused, Err(Rejection::ConsensusClosed));
     assert_eq!(Session::replay(&hour.log), hour.session);

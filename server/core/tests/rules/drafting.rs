@@ -401,7 +401,7 @@ fn quotes_rooms_polls_and_agreements_have_their_sections() {
     assert_eq!(desk.of_section(Section::Presentations), [text]);
     let text = format!("Room {room}: they met again.");
     assert_eq!(desk.of_section(Section::Breakouts), [text]);
-    let text = "“Go on?”: agree 1 (online 1, in the room 0), disagree 1 (online 1, in the room 0), abstain 0 (online 0, in the room 0). 2 of 4 answered on a screen.";
+    let text = "“Go on?”: agree 1 (online 1, in the room 0), disagree 1 (online 1, in the room 0), abstain 0 (online 0, in the room 0). 2 of 2 answered on a screen.";
     assert_eq!(desk.of_section(Section::Polls), [text]);
     assert_eq!(
         desk.of_section(Section::Agreements),

@@ -229,6 +229,21 @@ fn the_order_of_the_list_does_not_matter() {
 }
 
 #[test]
+fn who_all_met_in_threes_meets_again_in_two_rooms_by_force() {
+    for (people, forced) in [(5, 1), (6, 2)] {
+        let mut request = Request::new(alike(people), 3, 1);
+        request.met = vec![(0, 1), (0, 2), (1, 2), (3, 4)];
+        if people == 6 {
+            request.min = 3;
+            request.met.extend([(3, 5), (4, 5)]);
+        }
+        let again = match_round(&request).unwrap();
+        assert_eq!(again.rooms.len(), 2);
+        assert_eq!((again.repeats, again.forced_repeats), (forced, forced));
+    }
+}
+
+#[test]
 fn another_seed_gives_other_rooms() {
     let rooms = |seed| {
         match_round(&Request::new(alike(40), 4, seed))

@@ -173,7 +173,8 @@ fn hidden_results_stay_hidden_until_closed_from_the_public_and_not_from_staff() 
     let public = shown(&hour, Audience::Public, poll);
     assert!(public["result"].is_null(), "{public}");
     assert_eq!(public["answered"], 1);
-    assert_eq!(public["present"], 2);
+    // The moderator's desk does not ask.
+    assert_eq!(public["present"], 1);
     let staff = shown(&hour, Audience::Staff, poll);
     assert_eq!(staff["result"]["options"][0]["online"], 1);
     closes(&mut hour, &moderator, poll);
@@ -325,6 +326,7 @@ fn the_result_is_frozen_when_the_poll_closes() {
     let mut hour = Hour::new();
     let moderator = hour.joins_as(Role::Moderator);
     let (ada, ben) = (hour.joins("Ada"), hour.joins("Ben"));
+    hour.joins("Chi");
     hour.joins_as(Role::Display);
     let poll = asks_whether_they_agree(&mut hour, &moderator);
     answers(&mut hour, &ada, poll, &[AGREE]).unwrap();
@@ -335,10 +337,10 @@ fn the_result_is_frozen_when_the_poll_closes() {
     let result = closes(&mut hour, &moderator, poll);
     let agreed = &result.options[usize::from(AGREE)];
     assert_eq!((agreed.online, agreed.room), (1, 1));
-    // Ada, Ben and the moderator; nobody sits in front of a display.
+    // Ada, Ben and Chi; a desk and a display ask nobody.
     assert_eq!((result.answered, result.present), (2, 3));
     is_of(&mut hour, &ada, Attendance::Hub, None);
-    hour.joins("Chi");
+    hour.joins("Dov");
     let public = shown(&hour, Audience::Public, poll);
     assert_eq!(public["result"], serde_json::to_value(&result).unwrap());
     assert_eq!(public["present"], 3);

@@ -299,7 +299,7 @@ fn the_preview_says_how_many_rooms_and_what_cannot_be_avoided() {
     for name in ["Ada", "Ben", "Chi"] {
         hour.joins(name);
     }
-    let seen = |hour: &Hour| {
+    let sees = |hour: &Hour, settings: &RoundSettings| {
         let context = Context {
             now_ms: hour.now_ms,
             seed: 1,
@@ -307,8 +307,9 @@ fn the_preview_says_how_many_rooms_and_what_cannot_be_avoided() {
             presence: &hour.presence,
             zones: &crate::hour::TwoZones,
         };
-        preview(&hour.session, &pairs(60_000), &context).unwrap()
+        preview(&hour.session, settings, &context).unwrap()
     };
+    let seen = |hour: &Hour| sees(hour, &pairs(60_000));
     let before = seen(&hour);
     assert_eq!((before.people, before.repeats), (3, 0));
     assert_eq!((before.rooms[0].size, before.rooms[0].count), (3, 1));
@@ -316,4 +317,11 @@ fn the_preview_says_how_many_rooms_and_what_cannot_be_avoided() {
     hour.ask(&moderator, Command::CloseRound).unwrap();
     let after = seen(&hour);
     assert_eq!((after.repeats, after.forced_repeats), (3, 3));
+    // Of a series, all rounds count.
+    let twice = RoundSettings {
+        rounds: 2,
+        ..pairs(60_000)
+    };
+    let twice = sees(&hour, &twice);
+    assert_eq!((twice.repeats, twice.forced_repeats), (6, 6));
 }

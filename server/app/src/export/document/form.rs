@@ -1,29 +1,22 @@
-//! The three blocks of the IGF's form, with the deadlines that the page names.
+//! The three blocks of the IGF's form, with the deadlines that are set or that the page names.
 
 use onefloor_core::capture::EntryKind;
 use onefloor_core::consensus::Stance;
 use onefloor_core::poll::OptionTally;
-use onefloor_core::report::{Point, Report, ReportLine, Support};
+use onefloor_core::report::{Block as FormBlock, Point, Report, ReportLine, Support};
 
 use super::super::text::Text;
 use super::times::Times;
-use super::{Block, Entry, Marker, part, section};
+use super::{Block, Entry, Marker, block_name, part, section};
 
 pub(super) fn lay_out(report: &Report, times: &Times, blocks: &mut Vec<Block>) {
-    let deadlines = &report.deadlines;
-    blocks.push(heading("Key Takeaways", deadlines.key_takeaways.as_deref()));
+    blocks.push(heading(report, FormBlock::Takeaways, times));
     let missing = "No takeaway was captured.";
     blocks.push(lines(&report.key_takeaways, times, missing));
-    blocks.push(heading(
-        "Call to Action",
-        deadlines.call_to_action.as_deref(),
-    ));
+    blocks.push(heading(report, FormBlock::CallsToAction, times));
     let missing = "No call to action was captured.";
     blocks.push(lines(&report.calls_to_action, times, missing));
-    blocks.push(heading(
-        "Session Report",
-        deadlines.session_report.as_deref(),
-    ));
+    blocks.push(heading(report, FormBlock::Report, times));
     if report.session_report.trim().is_empty() {
         blocks.push(Block::Missing(
             "The session report has not been written yet.",
@@ -33,12 +26,26 @@ pub(super) fn lay_out(report: &Report, times: &Times, blocks: &mut Vec<Block>) {
     }
 }
 
-fn heading(name: &str, deadline: Option<&str>) -> Block {
-    let name = Text::from(name);
-    section(match deadline {
-        Some(deadline) => name.and(" (deadline: ").and_written(deadline).and(")"),
+/// "Key Takeaways (deadline: 17 December 2024, 23:59 UTC+3)"
+fn heading(report: &Report, block: FormBlock, times: &Times) -> Block {
+    let name = Text::from(block_name(block));
+    section(match deadline(report, block, times) {
+        Some(deadline) => Text::joined([name.and(" (deadline"), deadline], ": ").and(")"),
         None => name,
     })
+}
+
+/// The moment that is set, or else the words of the page, such as "9 January".
+fn deadline(report: &Report, block: FormBlock, times: &Times) -> Option<Text> {
+    let state = report.blocks.iter().find(|state| state.block == block);
+    let set_ms = state.and_then(|state| state.due_at_ms);
+    let words = match block {
+        FormBlock::Takeaways => &report.deadlines.key_takeaways,
+        FormBlock::CallsToAction => &report.deadlines.call_to_action,
+        FormBlock::Report => &report.deadlines.session_report,
+    };
+    let set = set_ms.map(|at_ms| times.moment(at_ms).into());
+    set.or_else(|| words.as_deref().map(Text::written))
 }
 
 fn lines(captured: &[ReportLine], times: &Times, missing: &'static str) -> Block {

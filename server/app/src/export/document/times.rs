@@ -30,6 +30,12 @@ impl Times {
         self.formatted(at_ms, "%-d %B %Y")
     }
 
+    /// "3 May 2026, 09:30 UTC+3"
+    pub(super) fn moment(&self, at_ms: u64) -> String {
+        let (day, clock) = (self.day(at_ms), self.clock(at_ms));
+        format!("{day}, {clock} {}", self.name(at_ms))
+    }
+
     /// "UTC", "UTC+3", "UTC-3:30": what the clocks of that day were ahead.
     pub(super) fn name(&self, at_ms: u64) -> String {
         let minutes = self.at(at_ms).map_or(0, |at| at.offset().seconds() / 60);
