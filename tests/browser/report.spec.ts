@@ -1,7 +1,7 @@
 // The report: captured as it is said, put together, put to everybody, signed, and taken home.
 
 import { readFileSync } from 'node:fs';
-import { expect, type Browser, type Page } from '@playwright/test';
+import { expect, type Browser, type Locator, type Page } from '@playwright/test';
 import {
   asks,
   createsSession,
@@ -253,6 +253,55 @@ test('what a rapporteur types while the network is away goes out once', async ({
   await expect(captured(mona).getByText('The coalition begins. Typed on the train.')).toHaveCount(
     1,
   );
+});
+
+test('whoever pastes a whole transcript is told that it is too long, and goes on', async ({
+  browser,
+  server,
+}) => {
+  // One that the server reads and refuses, and one that no frame can hold.
+  const transcripts = ['word '.repeat(20_000).trim(), '说'.repeat(90_000)];
+  const { session, linkOf } = await createsSession(browser, server);
+  const mona = await reports(browser, await linkOf(/Moderator.*Rapporteur/));
+  const ana = await joins(browser, server.url, session, 'Ana');
+  const refused = (place: Page | Locator) =>
+    place.getByText(/too (long|many)/).filter({ visible: true }).first();
+  for (const [nth, transcript] of transcripts.entries()) {
+    await pad(mona).fill(transcript);
+    await pad(mona).press('Enter');
+    await expect(refused(mona)).toBeVisible();
+    await expect(pad(mona)).toHaveValue(transcript);
+    await mona.reload();
+    await expect(pad(mona)).toHaveValue(transcript);
+    await pad(mona).fill(`In short, ${nth}.`);
+    await pad(mona).press('Enter');
+    await expect(captured(mona).getByText(`In short, ${nth}.`)).toBeVisible();
+
+    await ana.getByLabel('Your question').fill(transcript);
+    await ana.getByRole('button', { name: 'Send', exact: true }).click();
+    await expect(refused(ana)).toBeVisible();
+    await expect(ana.getByLabel('Your question')).toHaveValue(transcript);
+    await asks(ana, `Who reads it all, ${nth}?`);
+    await expect(refused(ana)).toBeHidden();
+  }
+  await opens(mona, 'Form');
+  const report = mona.getByRole('region', { name: 'Session report' });
+  const field = report.getByRole('textbox');
+  for (const transcript of transcripts) {
+    await field.fill(transcript);
+    await expect(refused(report)).toBeVisible();
+    await expect(field).toHaveValue(transcript);
+    await picture(mona, 'report-too-long-laptop');
+    await field.fill('What was said, in short.');
+    await expect(report.getByText('Saved', { exact: true })).toBeVisible();
+    await expect(refused(report)).toBeHidden();
+  }
+  // The longest that is allowed goes through in the script that takes most bytes.
+  await field.fill('说'.repeat(40_000));
+  await expect(report.getByText('Saved', { exact: true })).toBeVisible();
+  await mona.reload();
+  await opens(mona, 'Form');
+  await expect(field).toHaveValue('说'.repeat(40_000));
 });
 
 test('a rapporteur whose laptop sleeps for ten minutes goes on in the same sentence', async ({

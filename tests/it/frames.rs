@@ -1,5 +1,6 @@
 //! Bad input over the wire: each a clear refusal, and nobody else disturbed.
 
+use onefloor::protocol::FRAME_BYTES_MAX;
 use onefloor_core::people::Role;
 use onefloor_tests::{Person, TestServer, hello};
 use serde_json::json;
@@ -91,7 +92,7 @@ async fn binary_and_oversized_frames_end_the_socket_with_a_reason() {
     binary.send_raw(Message::binary(vec![1, 2, 3])).await;
     assert_eq!(binary.closed().await, 4400);
     let mut long = server.joins(&session, "Bao").await;
-    let text = "a".repeat(70_000);
+    let text = "a".repeat(FRAME_BYTES_MAX);
     let id = Uuid::now_v7();
     let command = json!({ "type": "ask_question", "text": text });
     long.send(&json!({ "type": "command", "id": id, "command": command }))

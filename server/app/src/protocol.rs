@@ -23,8 +23,10 @@ use crate::calls::CallSetup;
 /// Version of this protocol; another one is closed with [`Close::Protocol`].
 pub const PROTOCOL: u32 = 4;
 
-/// Bytes of the longest frame that a client may send.
-pub const FRAME_BYTES_MAX: usize = 64 * 1024;
+/// Bytes of the longest frame that a client may send: the longest report in a script of four bytes a
+/// letter (160,000), with what JSON escapes. A page measures what it sends, and refuses it there:
+/// a socket that is closed for it would be opened and closed for ever.
+pub const FRAME_BYTES_MAX: usize = 256 * 1024;
 
 /// Bytes of the longest payload of a `signal`.
 pub const SIGNAL_BYTES_MAX: usize = 32 * 1024;

@@ -76,6 +76,8 @@ pub enum Rejection {
     NotUnderstood,
     /// More commands than one screen may send.
     TooFast,
+    /// Longer than a frame may be. The page says so itself: the server reads nothing of that length.
+    TooLong,
     /// The server could not make it durable; nothing was changed, and a retry is safe.
     NotStored,
     /// A required text is empty.

@@ -7,7 +7,7 @@ use onefloor_core::{
 };
 use ts_rs::{Config, TS};
 
-use super::{ClientFrame, Close, Credential, PROTOCOL, Part, ServerFrame};
+use super::{ClientFrame, Close, Credential, FRAME_BYTES_MAX, PROTOCOL, Part, ServerFrame};
 
 /// Which entry is behind which key.
 const KEYS: &[(&str, &str)] = &[
@@ -63,6 +63,10 @@ pub fn file() -> String {
          // To write it anew: UPDATE_PROTOCOL=1 cargo test -p onefloor --lib protocol\n\n",
     );
     text.push_str(&format!("export const PROTOCOL = {PROTOCOL};\n\n"));
+    text.push_str("/** Bytes of the longest frame that the server reads. */\n");
+    text.push_str(&format!(
+        "export const FRAME_BYTES_MAX = {FRAME_BYTES_MAX};\n\n"
+    ));
     text.push_str("/** Close codes, by the server's reason. */\nexport const CLOSE = {\n");
     for (close, name) in Close::ALL {
         text.push_str(&format!("  {name}: {},\n", close.code()));

@@ -3,6 +3,9 @@
 
 export const PROTOCOL = 4;
 
+/** Bytes of the longest frame that the server reads. */
+export const FRAME_BYTES_MAX = 262144;
+
 /** Close codes, by the server's reason. */
 export const CLOSE = {
   restart: 1012,
@@ -766,7 +769,12 @@ rooms: Array<RoomsOfSize>,
 /**
  * How many of them are tables.
  */
-tables: number, waiting: number, repeats: number, forced_repeats: number, isolated: number, clean_round_limit: number, clean_round_bound: number, diversity_permille: number, };
+tables: number, waiting: number, 
+/**
+ * Pairs who meet again, in all rounds of the series as it would be planned now; in a crowd that
+ * is too large for that, in the first one.
+ */
+repeats: number, forced_repeats: number, isolated: number, clean_round_limit: number, clean_round_bound: number, diversity_permille: number, };
 
 export type Then = "out" | "another";
 
@@ -866,7 +874,7 @@ export type LineState = "kept" | "edited" | "dropped";
 
 export type Field = "name" | "affiliation" | "languages" | "question" | "note" | "place" | "reason" | "title" | "description" | "people" | "agenda" | "minutes" | "prompt" | "room_size" | "round_length" | "line" | "entry" | "report" | "deadline" | "sdg_targets" | "year" | "notes" | "hard_start" | "end_time" | "message" | "threshold" | "turn_length" | "answer" | "heads" | "words" | "poll_question" | "poll_option" | "hands" | "rounds" | "pause" | "room_notes" | "takeaway" | "contact" | "blocks" | "reports" | "about" | "signal" | "time_zone" | "why" | "who" | "draft_line" | "words_limit" | "entries_limit";
 
-export type Rejection = { "reason": "not_allowed" } | { "reason": "not_understood" } | { "reason": "too_fast" } | { "reason": "not_stored" } | { "reason": "text_missing", 
+export type Rejection = { "reason": "not_allowed" } | { "reason": "not_understood" } | { "reason": "too_fast" } | { "reason": "too_long" } | { "reason": "not_stored" } | { "reason": "text_missing", 
 /**
  * Which one.
  */

@@ -1,4 +1,5 @@
 // One WebSocket after another, until told otherwise. It knows frames and time, and no session.
+import { isTooLong } from './frame';
 import { CLOSE, type ClientFrame } from '../protocol/protocol';
 
 /** A frame from the server; the kinds that carry entries are merged by `Parts`. */
@@ -70,8 +71,10 @@ export class Connection {
   }
 
   send(frame: ClientFrame): boolean {
-    if (this.#socket?.readyState !== WebSocket.OPEN) return false;
-    this.#socket.send(JSON.stringify(frame));
+    const text = JSON.stringify(frame);
+    // The server closes a socket for a frame too long, and the page would come back with it for ever.
+    if (this.#socket?.readyState !== WebSocket.OPEN || isTooLong(text)) return false;
+    this.#socket.send(text);
     return true;
   }
 

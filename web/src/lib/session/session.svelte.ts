@@ -18,6 +18,7 @@ import type {
 import { PROTOCOL } from '../protocol/protocol';
 import { Connection, type CloseReason, type Heard } from './connection';
 import { commandId, personKey } from './ids';
+import { isTooLongCommand } from './frame';
 import { LateRefusals, type Late } from './late';
 import { Outbox, type Waiting } from './outbox';
 import { Parts, type ViewFrame } from './parts';
@@ -55,6 +56,8 @@ export interface SetupAnswer {
   rejection: Rejection | null;
 }
 
+/** What becomes of a command that no frame can hold: it is never sent. */
+const TOO_LONG: Outcome = { done: false, rejection: { reason: 'too_long' } };
 /** How long a hint while typing is waited for. */
 const HINT_MAX_MS = 3_000;
 /** How long the answer to a question is waited for. */
@@ -107,6 +110,10 @@ export class LiveSession {
     this.#outbox = new Outbox(code, secret);
     this.unanswered = this.#outbox.waiting;
     this.#late = new LateRefusals(code, secret);
+    // A page of before may have left one; sent again, it would close every socket.
+    for (const waiting of this.unanswered) {
+      if (isTooLongCommand(waiting.id, waiting.command)) this.#settle(waiting.id, TOO_LONG);
+    }
     this.late = this.#late.kept;
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
     this.#connection = new Connection(`${scheme}://${location.host}/ws`, {
@@ -175,6 +182,7 @@ export class LiveSession {
   /** Sends a command and resolves with its outcome, however often the network drops meanwhile. */
   send(command: Command): Promise<Outcome> {
     const id = commandId();
+    if (isTooLongCommand(id, command)) return Promise.resolve(TOO_LONG);
     this.#outbox.add(id, command);
     this.unanswered = this.#outbox.waiting;
     this.#connection.send({ type: 'command', id, command });
