@@ -265,7 +265,10 @@ test('whoever pastes a whole transcript is told that it is too long, and goes on
   const mona = await reports(browser, await linkOf(/Moderator.*Rapporteur/));
   const ana = await joins(browser, server.url, session, 'Ana');
   const refused = (place: Page | Locator) =>
-    place.getByText(/too (long|many)/).filter({ visible: true }).first();
+    place
+      .getByText(/too (long|many)/)
+      .filter({ visible: true })
+      .first();
   for (const [nth, transcript] of transcripts.entries()) {
     await pad(mona).fill(transcript);
     await pad(mona).press('Enter');
