@@ -18,6 +18,7 @@ import { test } from './story.ts';
 const SMALL_LAPTOP = { viewport: { width: 1366, height: 768 } };
 const TAKEAWAY = 'Operators far from the hubs want a regional desk.';
 const CALL = 'Fund a regional desk within a year.';
+const AGREED = 'The desk answers to its region.';
 
 /** A link of both roles opens the desk; who writes the report all the time takes the page for it. */
 async function reports(
@@ -390,16 +391,27 @@ test('takeaways are put to everybody, and the report says what support they had'
   await rapporteur.getByLabel('Who acts').fill('Registries');
   await rapporteur.keyboard.press('Enter');
   await expect(captured(rapporteur).getByText(CALL)).toBeVisible();
+  await rapporteur.getByRole('textbox', { name: 'Call to action' }).fill(`/3 ${AGREED}`);
+  await rapporteur.keyboard.press('Enter');
+  // What was captured is said beside the button, wherever the list is.
+  await expect(rapporteur.locator('form').getByText(AGREED)).toBeVisible();
+  await picture(rapporteur, 'report-pad-captured-laptop');
 
   await opens(rapporteur, 'Rough consensus');
   await picture(rapporteur, 'consensus-choose-laptop');
-  await rapporteur.getByRole('button', { name: /^Put \W?2/ }).click();
+  await rapporteur.getByRole('button', { name: /^Put \W?3/ }).click();
   const asked = (page: Page, text: string) => page.getByRole('group', { name: new RegExp(text) });
   await expect(display.getByText(TAKEAWAY)).toBeVisible();
   await expect(display.getByText('Support', { exact: true })).toBeVisible();
   await picture(display, 'consensus-display-open');
   await isAccessible(display);
+  // Three are asked one after another.
+  const next = (page: Page) => page.getByRole('button', { name: 'Next', exact: true });
+  await expect(asked(ana, CALL)).toBeHidden();
   await asked(ana, TAKEAWAY).getByText('Support', { exact: true }).click();
+  await expect(ana.getByText('Your answer is in.').first()).toBeVisible();
+  await picture(ana, 'consensus-paged-phone', true);
+  await next(ana).click();
   await asked(ana, CALL).getByText('Can live with it').click();
   await asked(bao, TAKEAWAY).getByText('Object', { exact: true }).click();
   await expect(bao.getByText('Not sent yet: an objection needs a word why.')).toBeVisible();
@@ -427,7 +439,13 @@ test('takeaways are put to everybody, and the report says what support they had'
     .getByRole('button', { name: 'Close', exact: true })
     .last()
     .click();
-  await expect(ana.getByText('Closed. Thank you.').first()).toBeVisible();
+  // What came of it is one line until somebody wants to read it.
+  const closed = ana.locator('summary').getByText('Closed. Thank you.');
+  await expect(closed).toBeVisible();
+  await expect(ana.getByText(TAKEAWAY, { exact: true })).toBeHidden();
+  await picture(ana, 'consensus-closed-phone');
+  await closed.click();
+  await expect(ana.getByText(TAKEAWAY, { exact: true })).toBeVisible();
   // The moderator brings it back to the screen, which shows one after the other.
   await moderator.getByRole('tab', { name: 'Speakers' }).click();
   await moderator.getByText('Consensus', { exact: true }).click();
@@ -440,7 +458,7 @@ test('takeaways are put to everybody, and the report says what support they had'
 
   await opens(rapporteur, 'Form');
   await expect(
-    rapporteur.getByText(/12 support · 0 can live with it · 1 objects/).first(),
+    rapporteur.getByText('Support 12 · Can live with it 0 · Object 1').first(),
   ).toBeVisible();
   await picture(rapporteur, 'consensus-form-laptop', true);
   const markdown = await markdownOf(rapporteur);

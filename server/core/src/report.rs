@@ -289,12 +289,25 @@ fn points(session: &Session) -> Vec<Point> {
     let of_kind = |kind| session.capture.written(kind);
     kinds
         .flat_map(of_kind)
+        .filter(|entry| !is_settled(session, entry))
         .map(|entry| Point {
             kind: entry.kind,
             speaker: speaker_name(session, entry),
             line: line(session, entry),
         })
         .collect()
+}
+
+/// A question that was kept as open, still in the asker's words, and has been answered since.
+fn is_settled(session: &Session, entry: &Entry) -> bool {
+    use ItemState::{AnsweredAloud, AnsweredInText};
+    let item = entry.item.and_then(|id| session.floor.items.get(&id));
+    let answered = item.is_some_and(|item| {
+        let asked = item.text().unwrap_or_default().trim();
+        let in_words = asked == entry.text.text().trim();
+        in_words && matches!(item.state, AnsweredAloud | AnsweredInText)
+    });
+    entry.kind == EntryKind::OpenIssue && answered
 }
 
 /// Where the blocks of the form stand.

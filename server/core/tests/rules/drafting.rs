@@ -348,6 +348,31 @@ fn the_launch_event_gives_a_report_that_holds_what_the_published_one_holds() {
 }
 
 #[test]
+fn a_question_that_was_kept_is_left_open_until_it_is_answered() {
+    let mut desk = Desk::new();
+    let moderator = desk.moderator.clone();
+    let ana = desk.hour.joins("Ana");
+    desk.hour.starts(&moderator, 1);
+    let item = desk.hour.asks(&ana, "Who pays?");
+    desk.writes(entry_on(EntryKind::OpenIssue, "Who pays?", item));
+    desk.assembles();
+    assert_eq!(
+        desk.of_section(Section::Agreements),
+        ["Left open: Who pays?"]
+    );
+    let answer = Command::AnswerInText {
+        item,
+        from: ItemState::Approved,
+        text: "The hosts do.".to_owned(),
+    };
+    desk.hour.ask(&moderator, answer).unwrap();
+    desk.assembles();
+    assert!(desk.of_section(Section::Agreements).is_empty());
+    let report = Report::of(&desk.hour.session).unwrap();
+    assert!(report.points.is_empty());
+}
+
+#[test]
 fn quotes_rooms_polls_and_agreements_have_their_sections() {
     let mut desk = Desk::new();
     let moderator = desk.moderator.clone();

@@ -44,15 +44,16 @@ export function entryMenu(
         ];
   return [
     ...moves,
-    ...kinds,
-    'separator',
-    ...unlink,
     {
       label: t('capture.history'),
       icon: 'undo',
       disabled: entry.kept === 0,
       onselect: hands.history,
     },
+    ...unlink,
+    'separator',
+    ...kinds,
+    'separator',
     { label: t('capture.remove'), icon: 'trash', danger: true, onselect: hands.remove },
   ];
 }

@@ -2,9 +2,18 @@
 
 import { t } from '../i18n';
 import type { ItemEntry } from '../protocol/protocol';
+import { capturedIn } from './blocks';
 import { told } from '../session/refusal';
 import type { LiveSession } from '../session/session.svelte';
 import { toasts } from '../ui/toasts.svelte';
+
+/** Whether its words are among what was captured already. */
+export function isKept(session: LiveSession, item: ItemEntry): boolean {
+  const own = (item.text ?? '').trim();
+  return capturedIn(session).some(
+    (entry) => !entry.removed && entry.item === item.id && entry.text.trim() === own,
+  );
+}
 
 export async function keepForReport(session: LiveSession, item: ItemEntry): Promise<void> {
   const text = item.text ?? '';

@@ -13,8 +13,8 @@ const tally = (online: number, room: number, hands = 0): OptionTally => ({
 test('the room and online are counted apart and together, hands with the room', () => {
   const options = [tally(3, 2, 4), tally(1, 0), tally(0, 1)];
   const result = { options, answered: 7, present: 9 };
-  expect(stanceCounts(result)).toBe('9 support · 1 can live with it · 1 objects');
-  expect(stanceCounts(result, 'room')).toBe('6 support · 0 can live with it · 1 objects');
+  expect(stanceCounts(result)).toBe('Support 9 · Can live with it 1 · Object 1');
+  expect(stanceCounts(result, 'room')).toBe('Support 6 · Can live with it 0 · Object 1');
 });
 
 test('every screen of the room shows the same one, each in its turn', () => {

@@ -1,5 +1,5 @@
 // How rough consensus is put into words and numbers. Pure, but for the language of the page.
-import { isolate, t } from '../i18n';
+import { format, isolate, t } from '../i18n';
 import { countOf, type Side } from '../poll/words';
 import type { ConsensusLine, PollEntry, PollResult, Stance } from '../protocol/protocol';
 import type { IconName } from '../ui/icons';
@@ -13,11 +13,11 @@ export const STANCE_ICONS: Record<Stance, IconName> = {
   object: 'x',
 };
 
-/** "12 support · 3 can live with it · 1 objects"; of one side, or of everybody. */
+/** "Support 12 · Can live with it 3 · Object 1"; of one side, or of everybody. */
 export function stanceCounts(result: PollResult, side: Side | null = null): string {
   return STANCES.map((stance, at) => {
     const option = result.options[at];
-    return t(`stance.count.${stance}`, { count: option ? countOf(option, side) : 0 });
+    return `${t(`stance.${stance}`)} ${format.number(option ? countOf(option, side) : 0)}`;
   }).join(' · ');
 }
 

@@ -1,7 +1,8 @@
 // Addresses in what people ask: nobody can follow one on a wall, and some are put there for the wall.
+// A mailbox is somebody's own, and a stream is kept for ever.
 
 const ADDRESS =
-  /(?:\b(?:https?|ftp):\/\/\S+|\bwww\.\S+|(?<![\p{L}\d@.-])(?:[\p{L}\d-]+\.)+\p{L}{2,}\/\S*)/giu;
+  /(?:[\p{L}\d._%+-]+@(?:[\p{L}\d-]+\.)+\p{L}{2,}|\b(?:https?|ftp):\/\/\S+|\bwww\.\S+|(?<![\p{L}\d@.-])(?:[\p{L}\d-]+\.)+\p{L}{2,}\/\S*)/giu;
 
 /** The text with an ellipsis where an address stood. */
 export function withoutLinks(text: string): string {

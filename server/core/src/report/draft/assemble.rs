@@ -8,6 +8,7 @@ use crate::limits;
 use crate::page::SegmentKind;
 use crate::poll::Poll;
 use crate::report::harvest::harvest;
+use crate::report::is_settled;
 use crate::report::names::speaker_name;
 use crate::report::support::support;
 use crate::session::Session;
@@ -54,6 +55,8 @@ fn of_entry(session: &Session, entry: &Entry) -> Option<Found> {
             (Section::Agreements, templates::agreed(text, counts))
         }
         EntryKind::NoConsensus => (Section::Agreements, templates::not_agreed(text)),
+        // It stands in the discussion, with its answer.
+        EntryKind::OpenIssue if is_settled(session, entry) => return None,
         EntryKind::OpenIssue => (Section::Agreements, templates::left_open(text)),
         EntryKind::Note | EntryKind::Quote => {
             let line = spoken(session, entry);
