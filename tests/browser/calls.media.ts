@@ -89,7 +89,7 @@ test('four hear and see one another; one has no camera, one reloads, one comes l
   const eli = await caller(browser, server.url, session, 'Eli');
   await entersCall(eli, ['Microphone']);
   await hears(eli, 4, ['audio']);
-  await chen.getByRole('button', { name: 'Leave the room' }).click();
+  await chen.getByRole('button', { name: 'Leave', exact: true }).click();
   await chen.getByRole('menuitem', { name: 'Back to the session' }).click();
   await expect.poll(async () => (await flowsOf(eli)).length, { timeout: 20_000 }).toBe(3);
   // Nothing holds the devices of whoever has left.

@@ -167,14 +167,12 @@ test('a saved page may be chosen as a file, and nonsense is said to be nothing',
   await expect(organiser.getByRole('heading', { name: 'Check what was read' })).toBeVisible();
   await organiser.getByLabel('Title').first().fill('On cables');
   await organiser.getByLabel('Year').fill('abcd');
-  await organiser.getByLabel('Start (UTC)').fill('tomorrow');
+  await organiser.getByLabel('Start (UTC)').fill('2025-06-24T10:00');
   await expect(organiser.getByText('Write a whole number from')).toBeVisible();
-  await expect(organiser.getByText('Write it like')).toBeVisible();
   await organiser.getByRole('button', { name: 'Create the session' }).click();
   await expect(organiser.getByText('Some fields need another look')).toBeVisible();
   await isAccessible(organiser);
   await organiser.getByLabel('Year').fill('2025');
-  await organiser.getByLabel('Start (UTC)').fill('');
   await organiser.getByRole('button', { name: 'Create the session' }).click();
   await expect(organiser.getByRole('heading', { name: 'The session is ready' })).toBeVisible();
   // A reload loses no link: this browser remembers its sessions.

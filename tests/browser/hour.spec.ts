@@ -149,9 +149,9 @@ test('the launch runs from its page to its report', async ({ browser, server }) 
     .last()
     .fill('Operators far from the hubs want a regional desk.');
   await online.getByRole('button', { name: 'Capture', exact: true }).click();
-  // Among all that was captured, and in the block of the form.
+  // Beside the pad, among all that was captured, and in the block of the form.
   await expect(online.getByText('Operators far from the hubs want a regional desk.')).toHaveCount(
-    2,
+    3,
   );
 
   // The server dies in mid-session, and everybody comes back by themselves.
@@ -204,7 +204,7 @@ test('the launch runs from its page to its report', async ({ browser, server }) 
     .last()
     .fill('Registries: open a regional desk within a year.');
   await online.getByRole('button', { name: 'Capture', exact: true }).click();
-  await expect(online.getByText('open a regional desk within a year.')).toHaveCount(2);
+  await expect(online.getByText('open a regional desk within a year.')).toHaveCount(3);
   await online.getByLabel('Session report').last().fill('The floor spoke about reach and funding.');
   await expect(online.getByText('Saved', { exact: true })).toBeVisible();
   await isAccessible(online);

@@ -102,7 +102,7 @@ test('whoever is left alone is offered company, and the round closes with no mod
   await expect(ana.getByText('A member of the team looks in.')).toBeVisible();
   await moderator.getByRole('button', { name: 'Leave again' }).first().click();
 
-  await ana.getByRole('button', { name: 'Leave the room' }).click();
+  await ana.getByRole('button', { name: 'Leave', exact: true }).click();
   await ana.getByRole('menuitem', { name: 'Back to the session' }).click();
   await expect(
     partner.getByRole('strong').getByText('There is a place in another room'),

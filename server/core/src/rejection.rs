@@ -199,6 +199,8 @@ pub enum Rejection {
         /// The hand.
         item: ItemId,
     },
+    /// The same words of the same person wait already.
+    AlreadyAsked,
     /// This person has as many open questions as allowed.
     TooManyQuestions {
         /// How many may wait at once.

@@ -156,7 +156,7 @@ fn facts(report: &Report, times: &Times) -> Vec<(Text, Text)> {
         let held = format!("{day}, {clock}{until} {}", times.name(started));
         say("Held", held.into());
     } else if let Some(starts_at) = &about.starts_at {
-        say("Planned for", Text::written(starts_at));
+        say("Planned for", planned(starts_at, times));
     }
     for (label, value) in [("Room", &about.room), ("Format", &about.format)] {
         say(label, Text::written(value.as_deref().unwrap_or_default()));
@@ -172,6 +172,16 @@ fn facts(report: &Report, times: &Times) -> Vec<(Text, Text)> {
         Text::joined(report.blocks.iter().map(|block| status(block, times)), "; "),
     );
     facts
+}
+
+/// By the clocks of the place, where the page's words are a moment.
+fn planned(starts_at: &str, times: &Times) -> Text {
+    let moment = starts_at.parse::<jiff::Timestamp>().ok();
+    let at_ms = moment.and_then(|at| u64::try_from(at.as_millisecond()).ok());
+    at_ms.map_or_else(
+        || Text::written(starts_at),
+        |at_ms| times.moment(at_ms).into(),
+    )
 }
 
 /// "Key Takeaways: final, signed by Name on 3 May 2026, 12:30 UTC"

@@ -2,7 +2,8 @@
 //!
 //! Two passes: `flow` sets every block into lines and gives each line its place on a page; `draw`
 //! writes the pages, now that their number is known, with the tree of tags and the outline.
-//! A character that no font has is shown as a box, so that a report never fails for a letter.
+//! A character that no font has is shown as a box, so that a report never fails for a letter; the end
+//! of the report says so.
 
 mod draw;
 mod faces;
@@ -28,6 +29,10 @@ const LABEL: Style = Style::soft(10.0);
 const SOURCE: Style = Style::soft(8.5);
 const SMALL: Style = Style::plain(8.5);
 const SMALL_HEAD: Style = Style::bold(8.5);
+
+/// Said at the end of a report that has letters of other scripts.
+const BOXES: &str = "\u{25a1} stands for a letter that this PDF has no font for. The Word file, \
+    the web page and the other formats have it.";
 
 pub(super) fn render(document: &Document) -> Result<Vec<u8>, Unrendered> {
     if FONTS.is_empty() {
@@ -68,6 +73,9 @@ pub(super) fn render(document: &Document) -> Result<Vec<u8>, Unrendered> {
             }
             Block::Table(table) => flow.table(table),
         }
+    }
+    if flow.typesetter.has_boxes {
+        flow.paragraph(&BOXES.into(), LABEL);
     }
     draw::draw(document, flow)
 }

@@ -56,6 +56,19 @@ fn a_deadline_that_is_set_stands_before_the_words_of_the_page() {
 }
 
 #[test]
+fn an_hour_that_has_not_begun_is_planned_by_the_clocks_of_the_place() {
+    let mut report = sample::launch();
+    report.started_at_ms = None;
+    report.time_zone = Some("Asia/Riyadh".to_owned());
+    report.about.starts_at = Some("2024-12-16T10:30:00Z".to_owned());
+    let planned = written(&report, Format::Markdown);
+    assert!(
+        planned.contains("16 December 2024, 13:30 UTC+3"),
+        "{planned}"
+    );
+}
+
+#[test]
 fn the_same_report_gives_the_same_bytes() {
     let reports = [
         ("launch", sample::launch()),

@@ -47,8 +47,8 @@ pub struct ProxyEntry {
 /// Brings a question or a comment.
 ///
 /// # Errors
-/// The floor is closed, the person is muted or has too many open questions, or there is no name for
-/// a named one.
+/// The floor is closed, the person is muted or has too many open questions or this very one, or
+/// there is no name for a named one.
 pub fn ask(
     floor: &Floor,
     conduct: &Conduct,
@@ -76,6 +76,10 @@ pub fn ask(
         return Err(Rejection::NameMissing);
     }
     let text = text::lines(Field::Question, question.text, limits::QUESTION_CHARS_MAX)?;
+    let asked = |item: &Item| item.entered.text.as_deref().map(plain);
+    if own_open(floor, person).any(|item| asked(item) == Some(plain(&text))) {
+        return Err(Rejection::AlreadyAsked);
+    }
     let (state, because) = if conduct.holds(&text) {
         (ItemState::Held, Some(Because::WordList))
     } else if floor.rules.approves_first() {
@@ -100,6 +104,12 @@ pub fn ask(
             ..entering(floor, kind, person, anonymity, now_ms)
         },
     }])
+}
+
+/// A text but for its spaces and its capitals: pasted twice, it is the same one.
+fn plain(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").to_lowercase()
 }
 
 /// Raises a hand; a person has one.

@@ -142,3 +142,16 @@ fn nobody_else_is_called_by_a_role() {
     }
     calls_herself("Moderata Ruiz").unwrap();
 }
+
+#[test]
+fn the_same_words_pasted_again_wait_once() {
+    let mut hour = Hour::new();
+    let (ada, ben) = (hour.joins("Ada"), hour.joins("Ben"));
+    let ask = |text| ask(text, Anonymity::Named);
+    let item = hour.asks(&ada, "Who pays?");
+    let again = hour.ask(&ada, ask(" who  PAYS?\n"));
+    assert_eq!(again, Err(Rejection::AlreadyAsked));
+    hour.ask(&ben, ask("Who pays?")).unwrap();
+    hour.ask(&ada, Command::WithdrawItem { item }).unwrap();
+    hour.ask(&ada, ask("Who pays?")).unwrap();
+}

@@ -962,7 +962,7 @@ item: ItemId, } | { "reason": "nobody_waits" } | { "reason": "nothing_to_undo" }
 /**
  * The hand.
  */
-item: ItemId, } | { "reason": "too_many_questions", 
+item: ItemId, } | { "reason": "already_asked" } | { "reason": "too_many_questions", 
 /**
  * How many may wait at once.
  */

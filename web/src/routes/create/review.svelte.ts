@@ -1,5 +1,6 @@
 // The review of a page: what was read, as a form that the organiser corrects.
 
+import { wallTime } from '../../lib/capture/due';
 import type { ReadPage } from '../../lib/hostApi';
 import { planned } from '../../lib/hour/planned';
 import { t } from '../../lib/i18n';
@@ -159,6 +160,17 @@ export class Review {
     const rows = groups.flatMap((group) => this.people[group]);
     const names = rows.map((row) => row.name.trim()).filter(Boolean);
     return names.filter((name, at) => names.indexOf(name) === at);
+  }
+
+  /** The start as a field for dates has it, in UTC; empty where there is none. */
+  get startWall(): string {
+    const at_ms = Date.parse(this.startsAt);
+    return Number.isNaN(at_ms) ? '' : wallTime(at_ms, 'UTC');
+  }
+
+  set startWall(wall: string) {
+    const seconds = wall.length === 16 ? ':00' : '';
+    this.startsAt = wall === '' ? '' : `${wall}${seconds}Z`;
   }
 
   /** What is wrong, by field; sentences, or `null`. */

@@ -79,6 +79,9 @@ test('a field that holds nonsense says so, and nothing is sent', () => {
   expect(review.isSound).toBe(false);
   review.year = '';
   review.startsAt = '2024-12-16T10:30:00Z';
+  expect(review.startWall).toBe('2024-12-16T10:30');
+  review.startWall = '2024-12-16T10:45';
+  expect(review.startsAt).toBe('2024-12-16T10:45:00Z');
   review.agenda[0]!.minutes = '2';
   expect(review.isSound).toBe(true);
 });

@@ -89,6 +89,8 @@ impl Part {
 
 /// Sets texts, with the embedded fonts.
 pub(super) struct Typesetter {
+    /// Whether a letter was set that no font has.
+    pub(super) has_boxes: bool,
     fonts: FontContext,
     layouts: LayoutContext<()>,
 }
@@ -96,6 +98,7 @@ pub(super) struct Typesetter {
 impl Default for Typesetter {
     fn default() -> Self {
         Self {
+            has_boxes: false,
             fonts: faces::context(),
             layouts: LayoutContext::new(),
         }
@@ -148,6 +151,7 @@ impl Typesetter {
                 spans,
             };
         }
+        self.has_boxes = true;
         let words = replaced(&words, &missing, &mut spans);
         let layout = self.lay_out(&words, style, direction);
         Part {
