@@ -10,7 +10,7 @@ import {
   PROJECTOR,
   somebody,
 } from './people.ts';
-import { callsRound, companyOf, isInRoom, roomOf } from './rooms.ts';
+import { callsRound, closesRound, companyOf, isInRoom, roomOf } from './rooms.ts';
 import { test } from './story.ts';
 
 async function crowd(browser: Browser, url: string, code: string, names: string[]) {
@@ -48,8 +48,7 @@ test('in three rounds of twelve people nobody meets anybody twice', async ({ bro
         met.add(pair);
       }
     }
-    await moderator.getByRole('button', { name: 'Close now' }).click();
-    await moderator.getByRole('dialog').getByRole('button', { name: 'Close now' }).click();
+    await closesRound(moderator);
     await expect(people[0].getByText('Welcome back')).toBeVisible();
   }
   // Three rounds, two others each, twelve people.
@@ -161,4 +160,30 @@ test('people in the room find their table on the display, and few discuss togeth
   await picture(display, 'display-tables');
   await picture(ada, 'table-laptop');
   await isAccessible(display);
+
+  // Somebody joins the table online: one of its phones carries the call, and the others stay silent.
+  await closesRound(moderator);
+  const eli = await joins(browser, server.url, session, 'Eli');
+  const again = { prompt: 'And with those online?', size: 5, minutes: 5, rounds: 2 };
+  await callsRound(moderator, { ...again, byItself: true, tables: 'With online' });
+  await isInRoom(eli);
+  const ben = people[1] as Page;
+  for (const page of [ada, ben]) {
+    await expect(page.getByText('Somebody joins this table online')).toBeVisible();
+  }
+  await picture(ben, 'table-mixed-laptop');
+  await ada.getByRole('button', { name: 'Use this phone' }).click();
+  await expect(ada.getByText('Before you join')).toBeVisible();
+  await ada.reload();
+  await expect(ada.getByText('Before you join')).toBeVisible();
+  await expect(ben.getByText('Before you join')).toBeHidden();
+
+  // In the pause of a series the screen says when it goes on, until the moderator ends it.
+  await closesRound(moderator);
+  const pause = display.getByText(/The next round begins in/);
+  await expect(pause).toBeVisible();
+  await picture(display, 'display-pause');
+  await picture(moderator, 'desk-pause-laptop', true);
+  await moderator.getByRole('button', { name: 'End the series' }).click();
+  await expect(pause).toBeHidden();
 });

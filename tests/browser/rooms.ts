@@ -7,6 +7,7 @@ export interface RoundWishes {
   size: number;
   minutes: number;
   rounds?: number;
+  byItself?: boolean;
   readyCheck?: boolean;
   tables?: 'Stay out' | 'At tables' | 'With online';
 }
@@ -18,6 +19,7 @@ export async function callsRound(moderator: Page, wishes: RoundWishes): Promise<
   await moderator.getByLabel('People in a room').fill(String(wishes.size));
   await moderator.getByLabel('Minutes', { exact: true }).fill(String(wishes.minutes));
   await moderator.getByLabel('Rounds', { exact: true }).fill(String(wishes.rounds ?? 1));
+  if (wishes.byItself) await moderator.getByText('by itself', { exact: true }).click();
   if (wishes.tables) {
     await moderator
       .getByRole('radio', { name: wishes.tables })
@@ -32,6 +34,12 @@ export async function callsRound(moderator: Page, wishes: RoundWishes): Promise<
     .getByRole('dialog')
     .getByRole('button', { name: /^(Draw and open the rooms|Call the round)$/ })
     .click();
+}
+
+/** The moderator closes the round before its time. */
+export async function closesRound(moderator: Page): Promise<void> {
+  await moderator.getByRole('button', { name: 'Close now' }).click();
+  await moderator.getByRole('dialog').getByRole('button', { name: 'Close now' }).click();
 }
 
 /** Waits until the room is open around somebody. */
