@@ -5,6 +5,7 @@ import {
   createsSession,
   isAccessible,
   joins,
+  notice,
   PHONE,
   picture,
   PROJECTOR,
@@ -142,7 +143,7 @@ test('every link opens its own view', async ({ browser, server }) => {
   await expect(guest.getByRole('region', { name: 'Yours' })).toContainText('without a name');
   await expect(guest.getByText('Write your question first.')).toBeHidden();
   await guest.getByRole('button', { name: 'Raise hand' }).click();
-  await expect(guest.getByText('Give a name first.')).toBeVisible();
+  await expect(notice(guest, 'Give a name first.')).toBeVisible();
   await expect(guest.getByLabel('Your name')).toBeVisible();
 });
 

@@ -2,7 +2,13 @@
 
 import { mkdirSync, readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import {
+  expect,
+  type Browser,
+  type BrowserContextOptions,
+  type Locator,
+  type Page,
+} from '@playwright/test';
 
 import type { Server } from './server.ts';
 
@@ -57,6 +63,11 @@ export async function asks(page: Page, text: string, as?: string): Promise<void>
   if (as) await page.getByLabel('Ask as').selectOption({ label: as });
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(page.getByRole('region', { name: 'Yours' }).getByText(text)).toBeVisible();
+}
+
+/** A notice in the page's corner. Screen readers are told it too, so its words stand twice for a while. */
+export function notice(page: Page, words: string | RegExp): Locator {
+  return page.getByRole('region', { name: 'Notices' }).getByText(words);
 }
 
 /** WCAG 2.2 AA, as far as a program can see; nothing may come from elsewhere either. */
