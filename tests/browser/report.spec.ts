@@ -13,6 +13,7 @@ import {
   somebody,
 } from './people.ts';
 import { Line } from './line.ts';
+import { lettersOf, withoutSpaces } from './reader.ts';
 import { test } from './story.ts';
 
 const SMALL_LAPTOP = { viewport: { width: 1366, height: 768 } };
@@ -158,6 +159,31 @@ test('a rapporteur captures by the keyboard, assembles a draft, signs and reopen
   expect(markdown).toContain(OWN);
   expect(markdown).toContain('The room agreed to meet again.');
   expect(markdown).not.toContain('“Who will interpret the meetings?” The response');
+});
+
+test('what was said in Arabic, Chinese and Russian is read out of the PDF in its order', async ({
+  browser,
+  server,
+}) => {
+  const { linkOf } = await createsSession(browser, server);
+  const rapporteur = await reports(browser, await linkOf(/Moderator.*Rapporteur/));
+  const said = [
+    'تتابع المجتمعات المحلية قرارات ICANN (انظر RFC 7282)، ولا تنتظر الجلسة التالية.',
+    'سألت إحدى الحاضرات: «متى نلتقي؟»، وكان الجواب في الساعة 14:30.',
+    'The minister said: الإنترنت للجميع (حتى في القرى), and the room agreed.',
+    '社区网络需要长期的公共资金（至少5年），而不只是试点。',
+    'Сетям нужны простые правила и доступные частоты.',
+  ];
+  for (const text of said) {
+    await pad(rapporteur).fill(text);
+    await pad(rapporteur).press('Enter');
+    await expect(captured(rapporteur).getByText(text)).toBeVisible();
+  }
+  await opens(rapporteur, 'Annex');
+  const saved = rapporteur.waitForEvent('download');
+  await rapporteur.getByRole('button', { name: 'PDF', exact: true }).click();
+  const letters = await lettersOf(await (await saved).path());
+  for (const text of said) expect(letters).toContain(withoutSpaces(text));
 });
 
 test('two rapporteurs type in one entry at once, and both texts are in both', async ({

@@ -5,6 +5,7 @@
 //! A character that no font has is shown as a box, so that a report never fails for a letter; the end
 //! of the report says so.
 
+mod arabic;
 mod draw;
 mod faces;
 mod flow;

@@ -29,10 +29,8 @@ const SOFT: [u8; 3] = [0x56, 0x60, 0x72];
 const LINE: [u8; 3] = [0xd5, 0xda, 0xe3];
 const FOOT: Style = Style::soft(8.0);
 
-/// The pieces of each set text in the order of its words: where in them, and the content.
-type Pieces = Vec<Vec<Piece>>;
-/// Part, byte in it, and content.
-type Piece = (usize, usize, Identifier);
+/// The content of each set text, in the order of its words.
+type Pieces = Vec<Vec<Identifier>>;
 
 pub(super) fn draw(document: &Document, mut flow: Flow) -> Result<Vec<u8>, Unrendered> {
     let failed = |why: String| Unrendered(format!("the PDF was not written: {why}"));
@@ -104,14 +102,14 @@ fn rule(surface: &mut Surface<'_>, y: f32) {
     surface.end_tagged();
 }
 
-/// Draws one line; the content by where its words stand, unless it is none.
+/// Draws one line; its content in the order of its words, unless it is none.
 fn line(
     surface: &mut Surface<'_>,
     text: &SetText,
     (at, line): (usize, usize),
     (left, top): (f32, f32),
     is_artifact: bool,
-) -> Vec<Piece> {
+) -> Vec<Identifier> {
     let part = &text.parts[at];
     let Some(line) = part.layout.get(line) else {
         return Vec::new();
@@ -125,20 +123,22 @@ fn line(
         opacity: NormalizedF32::ONE,
         ..Fill::default()
     }));
-    let mut pieces = Vec::new();
+    let mut set = Vec::new();
     for run in line.runs() {
-        let (start, size) = (x, run.font_size());
         let Some(face) = faces::face(run.font().data.id()) else {
             continue;
         };
-        let (glyphs, advance) = glyphs::of(&run, &part.words, face.blank);
+        let (shown, advance) = glyphs::of(&run, &part.words, face);
+        let shown = shown.into_iter().filter(|shown| !shown.glyphs.is_empty());
+        set.extend(shown.map(|shown| (shown, x, run.font_size(), face)));
         x += advance;
-        if glyphs.is_empty() {
-            continue;
-        }
-        let from = run.text_range().start;
+    }
+    // Shown in the order of the words: many readers copy and search in the order of showing.
+    set.sort_by_key(|(shown, ..)| shown.from);
+    let mut pieces = Vec::new();
+    for (shown, x, size, face) in set {
         let language = part
-            .language_at(from)
+            .language_at(shown.from)
             .filter(|language| *language != text.language);
         let tag = match is_artifact {
             true => ContentTag::Artifact(Artifact::with_kind(ArtifactType::Other)),
@@ -146,17 +146,11 @@ fn line(
         };
         let piece = surface.start_tagged(tag);
         let font = face.font.clone();
-        surface.draw_glyphs(
-            Point::from_xy(start, y),
-            &glyphs,
-            font,
-            &part.words,
-            size,
-            false,
-        );
+        let start = Point::from_xy(x + shown.x, y);
+        surface.draw_glyphs(start, &shown.glyphs, font, &part.words, size, false);
         surface.end_tagged();
         if !is_artifact {
-            pieces.push((at, from, piece));
+            pieces.push(piece);
         }
     }
     pieces
@@ -175,13 +169,8 @@ fn tag_tree(branches: Vec<Branch>, mut pieces: Pieces) -> TagTree {
 fn nodes(branch: Branch, pieces: &mut Pieces) -> Vec<Node> {
     match branch {
         Branch::Set(set) => {
-            let mut found = std::mem::take(&mut pieces[set]);
-            // Drawn from left to right, read in the order of the words.
-            found.sort_by_key(|(part, at, _)| (*part, *at));
-            found
-                .into_iter()
-                .map(|(.., piece)| Node::Leaf(piece))
-                .collect()
+            let pieces = std::mem::take(&mut pieces[set]);
+            pieces.into_iter().map(Node::Leaf).collect()
         }
         Branch::Group(tag, branches) => {
             let mut group = TagGroup::new(tag);

@@ -12,14 +12,19 @@ use parley::fontique::{
 /// Tried in this order for every character.
 pub(super) const FAMILIES: [&str; 4] = ["sans", "arabic", "han", "emoji"];
 
+/// The same where words run from right to left.
+pub(super) const FROM_RIGHT_TO_LEFT: [&str; 4] = ["arabic", "sans", "han", "emoji"];
+
 /// A font in both worlds.
 pub(super) struct Face {
     family: &'static str,
     weight: FontWeight,
     blob: Blob<u8>,
     pub(super) font: Font,
-    /// Its space.
+    /// Draws nothing, and stands for no space.
     pub(super) blank: Option<u32>,
+    /// Draws nothing: what shaping puts for a joiner.
+    pub(super) space: Option<u32>,
 }
 
 /// Read once: the biggest has more than four megabytes.
@@ -34,7 +39,8 @@ static FACES: LazyLock<Vec<Face>> = LazyLock::new(|| {
             family,
             weight,
             font: Font::new(font.bytes.into(), 0)?,
-            blank: space(font.bytes, &blob),
+            blank: glyph(font.bytes, &blob, '\u{a0}'),
+            space: glyph(font.bytes, &blob, ' '),
             blob,
         })
     };
@@ -63,10 +69,10 @@ pub(super) fn face(blob_id: u64) -> Option<&'static Face> {
     FACES.iter().find(|face| face.blob.id() == blob_id)
 }
 
-fn space(bytes: &'static [u8], blob: &Blob<u8>) -> Option<u32> {
+fn glyph(bytes: &'static [u8], blob: &Blob<u8>, letter: char) -> Option<u32> {
     let registered = embedded().register_fonts(blob.clone(), None);
     let (_, fonts) = registered.first()?;
-    fonts.first()?.charmap_index().charmap(bytes)?.map(' ')
+    fonts.first()?.charmap_index().charmap(bytes)?.map(letter)
 }
 
 /// Room for fonts, and none of the machine's.

@@ -5,16 +5,61 @@
 use krilla::text::{GlyphId, KrillaGlyph};
 use parley::layout::{Glyph, Run};
 
-/// The glyphs from left to right, and how wide they are together.
-///
-/// `blank` draws nothing: it stands for the further letters of a ligature.
-pub(super) fn of(run: &Run<'_, ()>, words: &str, blank: Option<u32>) -> (Vec<KrillaGlyph>, f32) {
+use super::super::text::is_right_to_left;
+use super::arabic;
+use super::faces::Face;
+
+/// The most by which a letter of a ligature stands back, in ems: more is a new word to pdf.js.
+const PLACE_MAX: f32 = 0.19;
+
+/// What is shown at once: a run, or one word of a run from right to left.
+pub(super) struct Shown {
+    /// The first of its bytes in the words.
+    pub(super) from: usize,
+    /// From the left end of the run.
+    pub(super) x: f32,
+    /// From left to right.
+    pub(super) glyphs: Vec<KrillaGlyph>,
+}
+
+/// The glyphs of a run, and how wide they are together.
+pub(super) fn of(run: &Run<'_, ()>, words: &str, face: &Face) -> (Vec<Shown>, f32) {
+    let (glyphs, width) = set(run, words, face);
+    let start = run.text_range().start;
+    if !run.is_rtl() {
+        let (from, x) = (start, 0.0);
+        return (vec![Shown { from, x, glyphs }], width);
+    }
+    let text = |glyph: &KrillaGlyph| words.get(glyph.text_range.clone()).unwrap_or_default();
+    let is_letter = |c: char| is_right_to_left(c) && c.is_alphabetic();
+    let mut x = 0.0;
+    let mut shown = Vec::new();
+    // Letters may be shown in reverse, but not words (ISO 32000-1, 14.8.2.3.3). A space is the last
+    // of its word, and so stands on its left.
+    for word in glyphs.chunk_by(|_, next| text(next) != " ") {
+        // What has no letter is not shown in reverse: no reader would turn it around.
+        let has_letters = word.iter().any(|glyph| text(glyph).contains(is_letter));
+        for glyphs in word.chunks(if has_letters { word.len() } else { 1 }) {
+            let from = glyphs.iter().map(|glyph| glyph.text_range.start).min();
+            shown.push(Shown {
+                from: from.unwrap_or(start),
+                x,
+                glyphs: glyphs.to_vec(),
+            });
+            x += glyphs.iter().map(|glyph| glyph.x_advance).sum::<f32>() * run.font_size();
+        }
+    }
+    (shown, width)
+}
+
+/// From left to right.
+fn set(run: &Run<'_, ()>, words: &str, face: &Face) -> (Vec<KrillaGlyph>, f32) {
     let size = run.font_size();
     let mut set = Vec::new();
     let mut width = 0.0;
     let mut continued: Option<usize> = None;
     for cluster in run.visual_clusters() {
-        let range = cluster.text_range();
+        let range = arabic::whole(words, cluster.text_range());
         let letters = words.get(range.clone()).unwrap_or_default();
         // Isolates have done their work.
         if letters
@@ -34,9 +79,10 @@ pub(super) fn of(run: &Run<'_, ()>, words: &str, blank: Option<u32>) -> (Vec<Kri
         }
         let end = continued.take().unwrap_or(range.end);
         let whole = range.start..end;
-        let glyphs: Vec<Glyph> = cluster.glyphs().collect();
+        let drawn = |glyph: &Glyph| glyph.advance > 0.0 || Some(glyph.id) != face.space;
+        let glyphs: Vec<Glyph> = cluster.glyphs().filter(drawn).collect();
         width += glyphs.iter().map(|glyph| glyph.advance).sum::<f32>();
-        match (glyphs.as_slice(), blank) {
+        match (glyphs.as_slice(), face.blank) {
             ([glyph], Some(blank)) if end > range.end => {
                 ligature(glyph, blank, words, whole, size, &mut set);
             }
@@ -57,7 +103,7 @@ pub(super) fn of(run: &Run<'_, ()>, words: &str, blank: Option<u32>) -> (Vec<Kri
     (set, width)
 }
 
-/// A ligature from right to left, a share of its width for each letter. Readers that turn what they
+/// A ligature from right to left, a place in its width for each letter. Readers that turn what they
 /// find from left to right around would turn the letters of a single glyph around too.
 fn ligature(
     glyph: &Glyph,
@@ -71,15 +117,16 @@ fn ligature(
     let letters: Vec<_> = letters
         .map(|(at, c)| range.start + at..range.start + at + c.len_utf8())
         .collect();
-    let share = glyph.advance / letters.len() as f32;
-    for (place, letter) in letters.iter().rev().enumerate() {
-        let (id, x, y) = match place {
-            0 => (glyph.id, glyph.x, -glyph.y),
-            _ => (blank, 0.0, 0.0),
+    let further = letters.len().saturating_sub(1) as f32;
+    let place = (glyph.advance / letters.len() as f32).min(PLACE_MAX * size);
+    for (at, letter) in letters.iter().rev().enumerate() {
+        let (id, x, y, advance) = match at {
+            0 => (glyph.id, glyph.x, -glyph.y, glyph.advance - place * further),
+            _ => (blank, 0.0, 0.0, place),
         };
         set.push(KrillaGlyph::new(
             GlyphId::new(id),
-            share / size,
+            advance / size,
             x / size,
             y / size,
             0.0,

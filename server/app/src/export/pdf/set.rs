@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use parley::fontique::FontWeight;
-use parley::layout::{Alignment, AlignmentOptions, Layout};
+use parley::layout::{Alignment, AlignmentOptions, Layout, Run};
 use parley::style::{FontFamily, FontFamilyName, LineHeight, OverflowWrap, StyleProperty};
 use parley::{BaseDirection, FontContext, LayoutContext};
 
 use super::super::text::{Direction, Text};
-use super::faces;
+use super::{arabic, faces};
 
 /// Shown for what no font has.
 const UNKNOWN: char = '\u{25a1}';
@@ -135,7 +135,7 @@ impl Typesetter {
             let is_isolated = run.is_written && !is_alone && run.has_right_to_left();
             words.extend(is_isolated.then_some('\u{2068}'));
             spans.push((words.len(), run.language().to_owned()));
-            words.push_str(&run.words);
+            words.push_str(&arabic::parted(&run.words));
             words.extend(is_isolated.then_some('\u{2069}'));
         }
         if words.is_empty() {
@@ -162,7 +162,24 @@ impl Typesetter {
     }
 
     fn lay_out(&mut self, words: &str, style: Style, direction: Direction) -> Layout<()> {
-        let families = faces::FAMILIES.map(|family| FontFamilyName::Named(family.into()));
+        let layout = self.build(words, style, direction, &[]);
+        match right_to_left(&layout).as_slice() {
+            [] => layout,
+            stretches => self.build(words, style, direction, stretches),
+        }
+    }
+
+    /// With these stretches in the fonts for what runs from right to left.
+    ///
+    /// There a bracket is drawn as its mirror image. It gets its glyph from the font of the letters,
+    /// so that no glyph is the one bracket here and the other there.
+    fn build(
+        &mut self,
+        words: &str,
+        style: Style,
+        direction: Direction,
+        stretches: &[Range<usize>],
+    ) -> Layout<()> {
         let weight = match style.is_bold {
             true => FontWeight::BOLD,
             false => FontWeight::NORMAL,
@@ -174,9 +191,10 @@ impl Typesetter {
             Direction::LeftToRight => BaseDirection::Ltr,
             Direction::RightToLeft => BaseDirection::Rtl,
         });
-        builder.push_default(StyleProperty::FontFamily(FontFamily::List(
-            families.to_vec().into(),
-        )));
+        builder.push_default(families(faces::FAMILIES));
+        for stretch in stretches {
+            builder.push(families(faces::FROM_RIGHT_TO_LEFT), stretch.clone());
+        }
         builder.push_default(StyleProperty::FontSize(style.size));
         builder.push_default(StyleProperty::FontWeight(weight));
         builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(
@@ -186,6 +204,11 @@ impl Typesetter {
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         builder.build(words)
     }
+}
+
+fn families<const N: usize>(names: [&'static str; N]) -> StyleProperty<'static, ()> {
+    let families = names.map(|name| FontFamilyName::Named(name.into()));
+    StyleProperty::FontFamily(FontFamily::List(families.to_vec().into()))
 }
 
 /// A box for each of these ranges; spans move along.
@@ -206,6 +229,19 @@ fn replaced(words: &str, ranges: &[Range<usize>], spans: &mut [(usize, String)])
     }
     shown.push_str(&words[from..]);
     shown
+}
+
+/// The bytes that run from right to left, in order.
+fn right_to_left(layout: &Layout<()>) -> Vec<Range<usize>> {
+    let mut layout = layout.clone();
+    layout.break_all_lines(None);
+    let runs = layout
+        .lines()
+        .flat_map(|line| line.runs().collect::<Vec<_>>());
+    let runs = runs.filter(Run::is_rtl).map(|run| run.text_range());
+    let mut stretches: Vec<Range<usize>> = runs.collect();
+    stretches.sort_by_key(|range| range.start);
+    stretches
 }
 
 /// The bytes for which no font has a glyph, in order.

@@ -25,7 +25,7 @@ impl Direction {
 
 /// Hebrew, Arabic and their neighbours, by blocks; the digits in them run the other way, and are
 /// right where they stand beside letters.
-pub(super) fn is_right_to_left(c: char) -> bool {
+pub(in super::super) fn is_right_to_left(c: char) -> bool {
     matches!(c,
         '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
         | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
