@@ -5,7 +5,16 @@ import { findChromium } from './chromium.mjs';
 import { findTurnserver, installTurnserver } from './find-turnserver.mjs';
 import { createsSession, isAccessible, joins, PHONE, picture } from './people.ts';
 import { Relay } from './relay.ts';
-import { callsRound, flowsOf, hears, isInRoom, playsOn, roomOf, watchesCalls } from './rooms.ts';
+import {
+  callsRound,
+  flowsOf,
+  hears,
+  isInRoom,
+  playsOn,
+  roomOf,
+  watchesCalls,
+  waysOf,
+} from './rooms.ts';
 import { Server } from './server.ts';
 import { test } from './story.ts';
 
@@ -103,7 +112,7 @@ base.describe('with a relay', () => {
   );
 
   base('a call goes through a real relay and by no other way', async ({ browser }) => {
-    const relay = await Relay.start();
+    let relay = await Relay.start();
     const server = await Server.start(relay.options);
     try {
       const { session, moderator } = await createsSession(browser, server);
@@ -118,6 +127,26 @@ base.describe('with a relay', () => {
         const [flow] = await flowsOf(page);
         expect(new Set(flow?.paths)).toEqual(new Set(['relay']));
       }
+      // Ana's phone goes from one network to another: the same connections find a new way.
+      const before = await waysOf(ana);
+      expect(before.marks).toHaveLength(1);
+      await ana.context().setOffline(true);
+      await ana.waitForFunction(() => !navigator.onLine);
+      await ana.context().setOffline(false);
+      await expect
+        .poll(async () => (await waysOf(ana)).marks, { timeout: 20_000 })
+        .not.toEqual(before.marks);
+      await hears(ana, 1, ['audio']);
+      await hears(bao, 1, ['audio']);
+      expect((await waysOf(ana)).made).toBe(before.made);
+
+      // The relay is gone for a while, and the call comes back by itself.
+      await relay.stop();
+      await expect.poll(async () => (await flowsOf(ana)).length, { timeout: 60_000 }).toBe(0);
+      relay = await Relay.start(relay);
+      await hears(ana, 1, ['audio']);
+      await hears(bao, 1, ['audio']);
+
       // The relay dies: text goes on, and the page says that the call does not.
       await relay.stop();
       await ana.reload();

@@ -41,11 +41,11 @@ export class Relay {
     }
   }
 
-  /** Starts it and waits until it answers. */
-  static async start(): Promise<Relay> {
+  /** Starts it and waits until it answers; in the place of one that has stopped, if there was one. */
+  static async start(before?: Relay): Promise<Relay> {
     const program = findTurnserver();
     if (!program) throw new Error('there is no coturn on this machine');
-    const relay = new Relay(program, await freePort());
+    const relay = new Relay(program, before?.port ?? (await freePort()));
     const deadline = Date.now() + READY_WAIT_MS;
     while (!(await answers(relay.port))) {
       if (Date.now() > deadline) throw new Error(`the relay is not ready: ${relay.log}`);

@@ -11,6 +11,8 @@ export class FakeConnection {
   onicecandidate: ((event: { candidate: unknown }) => void) | null = null;
   ontrack: unknown = null;
   restarts = 0;
+  /** Packets that have come in. */
+  received = 0;
   added: unknown[] = [];
   lines: string[] = [];
   /** Waited for by `addIceCandidate`. */
@@ -51,7 +53,8 @@ export class FakeConnection {
   }
 
   getStats() {
-    return Promise.resolve(new Map());
+    const inbound = { type: 'inbound-rtp', packetsReceived: this.received };
+    return Promise.resolve(new Map([['in', inbound]]));
   }
 
   setConfiguration() {}

@@ -153,3 +153,36 @@ test.each([
 ])('a payload that is none is dropped: %j', (found) => {
   expect(readPayload(found)).toBeNull();
 });
+
+test('a way that goes silent while somebody speaks is looked for anew, by one side and now and then', async () => {
+  const [ana, bo] = [room.enter(1, 'a'), room.enter(2, 'b')];
+  room.roster(1, 2);
+  await vi.advanceTimersByTimeAsync(0);
+  const [hers, his] = FakeConnection.all as [FakeConnection, FakeConnection];
+  for (const connection of [hers, his]) {
+    connection.becomes('connected');
+    connection.received = 50;
+  }
+  const restarts = () => [hers.restarts, his.restarts];
+  // Nobody speaks: silence is no fault.
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(restarts()).toEqual([0, 0]);
+  for (const { mesh } of [ana, bo]) {
+    mesh.send({ audio: null, video: null }, { microphone: true, camera: false, listens: false });
+  }
+  hers.received = his.received = 90;
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(restarts()).toEqual([0, 0]);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(restarts()).toEqual([1, 0]);
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(restarts()).toEqual([1, 0]);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(restarts()).toEqual([2, 0]);
+  // It is heard again.
+  for (let second = 0; second < 10; second += 1) {
+    hers.received += 50;
+    await vi.advanceTimersByTimeAsync(1_000);
+  }
+  expect(restarts()).toEqual([2, 0]);
+});

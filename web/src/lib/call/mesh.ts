@@ -6,10 +6,12 @@ import type { Line, Outgoing, Remote } from './line';
 import { readPayload, type Mode, type Payload, type State } from './payload';
 import { Peer } from './peer';
 import { caps, grade, START, step, type Grade, type Ladder } from './quality';
-import { read, sample, type Reading } from './stats';
+import { isStalled, read, sample, type Reading } from './stats';
 
 const TICK_MS = 5_000;
 const MEASURE_MS = 2_000;
+/** A way that brings nothing is looked for anew, and no sooner again than after this time. */
+const MEND_AGAIN_MS = 6_000;
 /** Neither connected nor heard for so long: they are gone, and did not say so. */
 const SILENT_MAX_MS = 20_000;
 
@@ -34,6 +36,7 @@ interface Other extends State {
   mode: Mode;
   ladder: Ladder;
   reading: Reading | null;
+  mendedAt_ms: number;
   grade: Grade | null;
   heardAt_ms: number;
   waitsSince_ms: number | null;
@@ -191,6 +194,7 @@ export class Mesh implements Line {
       mode: 'video',
       ladder: START,
       reading: null,
+      mendedAt_ms: -Infinity,
       grade: null,
       heardAt_ms: performance.now(),
       waitsSince_ms: performance.now(),
@@ -239,6 +243,7 @@ export class Mesh implements Line {
       if (!report || this.#others.get(person) !== other) continue;
       const before = other.reading;
       other.reading = read(report.entries());
+      if (before && isStalled(before, other.reading)) this.#mend(other);
       const measured = before && sample(before, other.reading);
       if (!measured) continue;
       const { mode } = other.ladder;
@@ -251,6 +256,18 @@ export class Mesh implements Line {
       if (mode !== other.ladder.mode || found !== other.grade) this.#options.changed();
       other.grade = found;
     }
+  }
+
+  /**
+   * The browser calls a dead way dead after some seven seconds only. One side is enough, as for what
+   * the browser finds.
+   */
+  #mend(other: Other): void {
+    const sends = other.mode !== 'text' && (other.microphone || other.camera);
+    const now_ms = performance.now();
+    if (!sends || !other.peer.initiator || now_ms - other.mendedAt_ms < MEND_AGAIN_MS) return;
+    other.mendedAt_ms = now_ms;
+    other.peer.restart();
   }
 
   #sendAll(): void {

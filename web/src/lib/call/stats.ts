@@ -61,6 +61,11 @@ export function sample(before: Reading, after: Reading): Sample | null {
   };
 }
 
+/** Whether nothing more has come in where something had. */
+export function isStalled(before: Reading, after: Reading): boolean {
+  return after.received > 0 && after.received === before.received;
+}
+
 function share(part: number, of: number): number {
   return of < PACKETS_MIN ? 0 : Math.min(1, Math.max(0, part / of));
 }
