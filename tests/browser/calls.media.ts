@@ -1,9 +1,11 @@
 // Calls in breakout rooms: sound and pictures of fake devices, really going from browser to browser.
 
 import { expect, test as base, type Browser, type Page } from '@playwright/test';
+import { TokenVerifier } from 'livekit-server-sdk';
 import { findChromium } from './chromium.mjs';
 import { findTurnserver, installTurnserver } from './find-turnserver.mjs';
 import { createsSession, isAccessible, joins, PHONE, picture } from './people.ts';
+import { Door } from './door.ts';
 import { Relay } from './relay.ts';
 import {
   callsRound,
@@ -159,4 +161,57 @@ base.describe('with a relay', () => {
       await server.stop();
     }
   });
+});
+
+base.describe('with a LiveKit server', () => {
+  base(
+    'its client comes with the room, its token opens that room, and text goes on without it',
+    async ({ browser }) => {
+      // What stands in for it reads the tokens as the real one does, and lets nobody in.
+      const door = await Door.open();
+      const [key, secret] = ['a key', 'a secret of more than thirty-two letters'];
+      const server = await Server.start([
+        ...['--rooms', 'livekit', '--livekit-url', door.url],
+        ...['--livekit-key', key, '--livekit-secret', secret],
+      ]);
+      try {
+        const { session, moderator } = await createsSession(browser, server);
+        const ana = await caller(browser, server.url, session, 'Ana');
+        const bao = await caller(browser, server.url, session, 'Bao');
+        const fetched: string[] = [];
+        ana.on('request', (request) => fetched.push(request.url()));
+        await callsRound(moderator, { prompt: 'Can you hear me?', size: 2, minutes: 5 });
+        const room = await isInRoom(ana);
+        await expect(room.getByText('through the media server of this session')).toBeVisible();
+        expect(fetched.some((url) => url.includes('livekit'))).toBe(false);
+        await room.getByRole('switch', { name: 'Microphone' }).click();
+        await room.getByRole('button', { name: /^Join with/ }).click();
+        const token = await door.knock();
+        expect(fetched.some((url) => url.includes('livekit'))).toBe(true);
+        const { sub, name, video } = await new TokenVerifier(key, secret).verify(token);
+        expect(sub).toMatch(new RegExp(`^${session}-\\d+$`));
+        expect(name).toBe('Ana');
+        expect(video).toEqual({
+          room: expect.stringMatching(new RegExp(`^${session}-\\d+$`)),
+          roomJoin: true,
+          canPublish: true,
+          canSubscribe: true,
+        });
+        await expect(new TokenVerifier(key, 'another secret').verify(token)).rejects.toThrow();
+        // Nobody lets her in: she is told, and text goes on.
+        await expect(ana.getByText('The media server does not answer.').first()).toBeVisible({
+          timeout: 60_000,
+        });
+        await isAccessible(ana);
+        await picture(ana, 'call-server-down-phone', true);
+        await ana.getByLabel('Write to the room').fill('Text goes on.');
+        await ana.getByRole('button', { name: 'Send', exact: true }).first().click();
+        await isInRoom(bao);
+        await expect(bao.getByText('Text goes on.').first()).toBeVisible();
+      } finally {
+        await server.stop();
+        await door.close();
+      }
+    },
+  );
 });
