@@ -1,7 +1,16 @@
 // The organiser reads the final page again: what is new is shown, her own edit stays.
 
-import { expect } from '@playwright/test';
-import { createsSession, isAccessible, PAGE, picture, somebody } from './people.ts';
+import { expect, type Page } from '@playwright/test';
+import {
+  createsSession,
+  isAccessible,
+  joins,
+  notice,
+  PAGE,
+  picture,
+  PROJECTOR,
+  somebody,
+} from './people.ts';
 import { test } from './story.ts';
 
 const FINAL = PAGE.replace(
@@ -61,6 +70,53 @@ test('a final page is taken over field by field, and an edit by hand stays', asy
   await organiser.getByRole('tab', { name: 'Links' }).click();
   await expect(organiser.getByRole('listitem').filter({ hasText: 'Late Lin' })).toBeVisible();
   await expect(organiser.getByText('The coalition, launched').first()).toBeVisible();
+});
+
+test('the facts are changed by hand, by two at once, and every screen says so', async ({
+  browser,
+  server,
+}) => {
+  const { session, organiser, linkOf } = await createsSession(browser, server);
+  const display = await somebody(browser, await linkOf(/Room display/), PROJECTOR);
+  const form = async (page: Page) => {
+    await page.getByRole('tab', { name: 'Links' }).click();
+    const panel = page.getByRole('region', { name: 'Page and file' });
+    await panel.getByText('Change the facts').click();
+    await expect(panel.getByLabel('Title')).not.toHaveValue('');
+    return panel;
+  };
+  const other = await somebody(browser, organiser.url());
+  const [hers, his] = [await form(organiser), await form(other)];
+  await hers.getByLabel('Title').fill('');
+  await hers.getByRole('button', { name: 'Save' }).click();
+  await expect(hers.getByText('The session needs a title.')).toBeVisible();
+  await hers.getByLabel('Title').fill('Who speaks for small operators?');
+  const rapporteurs = hers.getByRole('group', { name: 'Rapporteurs' });
+  await rapporteurs.getByRole('button', { name: 'Add' }).click();
+  await rapporteurs.getByRole('textbox', { name: 'Name' }).last().fill('Rahel Rapporteur');
+  await expect(hers.getByLabel('Make a role link for the new name')).toBeChecked();
+  await isAccessible(organiser);
+  await picture(organiser, 'desk-facts-laptop', true);
+  await hers.getByRole('button', { name: 'Save' }).click();
+  await expect(notice(organiser, 'The facts are changed on every screen.')).toBeVisible();
+  await expect(display.getByText('Who speaks for small operators?').first()).toBeVisible();
+  await expect(organiser.getByRole('listitem').filter({ hasText: 'Rahel' })).toBeVisible();
+
+  // The other has the old facts before him: he loses nothing, and undoes nothing.
+  await his.getByLabel('Room').fill('Room 9');
+  await his.getByRole('button', { name: 'Save' }).click();
+  await expect(his.getByText('Somebody else has changed the session meanwhile.')).toBeVisible();
+  await expect(his.getByLabel('Title')).toHaveValue('Who speaks for small operators?');
+  await his.getByRole('button', { name: 'Save' }).click();
+  await expect(notice(other, 'The facts are changed on every screen.')).toBeVisible();
+  await organiser.reload();
+  const now = await form(organiser);
+  await expect(now.getByLabel('Room')).toHaveValue('Room 9');
+  await expect(now.getByLabel('Title')).toHaveValue('Who speaks for small operators?');
+  await now.getByRole('button', { name: 'Save' }).click();
+  await expect(notice(organiser, 'Nothing has been changed.')).toBeVisible();
+  const ana = await joins(browser, server.url, session, 'Ana');
+  await expect(ana.getByText('Who speaks for small operators?').first()).toBeVisible();
 });
 
 test('a session goes out as a file and comes in as a new one', async ({ browser, server }) => {

@@ -126,3 +126,44 @@ async fn what_is_no_page_is_refused_by_name() {
         );
     }
 }
+
+#[tokio::test]
+async fn the_facts_are_changed_by_hand_and_only_by_whoever_has_seen_them() {
+    let server = TestServer::start().await;
+    let code = server.session().await;
+    let organiser = server.secret(&code, Role::Organiser).await;
+    let moderator = server.secret(&code, Role::Moderator).await;
+    let path = format!("GET /api/sessions/{code}/about");
+    assert_eq!(ask(&server, &path, None, "").await.status, 403);
+    assert_eq!(ask(&server, &path, Some(&moderator), "").await.status, 403);
+    let mut held = ask(&server, &path, Some(&organiser), "").await.json();
+    held["about"]["title"] = json!("Mended by hand");
+    held["about"]["room"] = json!("Room 2");
+    let rapporteurs = held["about"]["rapporteurs"].as_array_mut().unwrap();
+    rapporteurs.push(json!({ "name": "Rahel" }));
+    let body = |fields: Value| {
+        json!({
+            "revision": held["revision"],
+            "changes": {
+                "from": { "hand": held["about"] },
+                "fields": fields,
+                "people": [{ "list": "rapporteurs", "name": "Rahel" }],
+                "links": ["Rahel"],
+            },
+        })
+    };
+    let key = "01890000-0000-7000-8000-000000000003";
+    let done = revises(&server, &code, &organiser, key, &body(json!(["title"]))).await;
+    assert_eq!(done.status, 200, "{}", done.body);
+    let other = "01890000-0000-7000-8000-000000000004";
+    let late = revises(&server, &code, &organiser, other, &body(json!(["room"]))).await;
+    assert_eq!(late.json()["reason"], json!("about_changed"));
+    let now = ask(&server, &path, Some(&organiser), "").await.json();
+    assert_eq!(now["about"]["title"], "Mended by hand");
+    assert_ne!(now["about"]["room"], "Room 2");
+    let rapporteurs = now["about"]["rapporteurs"].as_array().unwrap();
+    assert!(rapporteurs.iter().any(|one| one["name"] == "Rahel"));
+    let links = format!("GET /api/sessions/{code}/links");
+    let links = ask(&server, &links, Some(&organiser), "").await;
+    assert!(links.body.contains("Rahel"));
+}

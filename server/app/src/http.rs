@@ -45,7 +45,10 @@ pub fn router(app: App) -> Router {
         .route("/api/sessions/{code}/links", get(sessions::links))
         .route("/api/sessions/{code}/plan.json", get(revision::file))
         .route("/api/sessions/{code}/page", post(revision::read_page))
-        .route("/api/sessions/{code}/about", post(revision::revise))
+        .route(
+            "/api/sessions/{code}/about",
+            get(revision::about).post(revision::revise),
+        )
         .route(
             "/api/sessions/{code}/report.{format}",
             get(sessions::report),

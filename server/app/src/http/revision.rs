@@ -57,6 +57,31 @@ pub(super) async fn file(
     }
 }
 
+/// What the session is about, and the number of its present revision.
+pub(super) async fn about(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    bearer: Bearer,
+) -> Response {
+    if let Err(response) = organiser(&app, &code, &bearer).await {
+        return response;
+    }
+    let session = match app.registry.open(&code).await {
+        Ok(session) => session,
+        Err(rejection) => return rejected(&rejection),
+    };
+    let held = session.look(|_, session| (session.about.clone(), session.about_revision));
+    match held.await {
+        Ok((Some(about), revision)) => {
+            let headers = [(header::CACHE_CONTROL, "no-store")];
+            let body = json!({ "about": about, "revision": revision });
+            (headers, Json(body)).into_response()
+        }
+        Ok((None, _)) => rejected(&Rejection::SessionUnknown),
+        Err(rejection) => rejected(&rejection),
+    }
+}
+
 /// Reads the page again and holds it against the session; changes nothing.
 pub(super) async fn read_page(
     State(app): State<App>,

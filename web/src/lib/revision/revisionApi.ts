@@ -2,7 +2,7 @@
 
 import { readRefusal } from '../hostApi';
 import { t } from '../i18n';
-import type { AboutDiff, Changes, Imported, SessionPlan } from '../protocol/protocol';
+import type { About, AboutDiff, Changes, Imported, SessionPlan } from '../protocol/protocol';
 import type { Answer } from '../hostApi';
 
 export interface PageAgain {
@@ -36,6 +36,13 @@ export function revise(
   const headers = { 'idempotency-key': key, 'content-type': 'application/json' };
   const body = JSON.stringify({ changes, revision });
   return ask(organiser, 'about', { method: 'POST', body, headers });
+}
+
+/** What the session is about, and the number of what was seen. */
+export function fetchFacts(
+  organiser: Organiser,
+): Promise<Answer<{ about: About; revision: number }>> {
+  return ask(organiser, 'about', {});
 }
 
 export function fetchFile(organiser: Organiser): Promise<Answer<SessionFile>> {

@@ -1,36 +1,14 @@
 // The review of a page: what was read, as a form that the organiser corrects.
 
-import { wallTime } from '../../lib/capture/due';
+import { minutesError, whole } from '../../lib/about/checks';
+import { Facts, type Group } from '../../lib/about/facts.svelte';
 import type { ReadPage } from '../../lib/hostApi';
 import { planned } from '../../lib/hour/planned';
 import { t } from '../../lib/i18n';
-import type {
-  About,
-  PagePerson,
-  SegmentKind,
-  SegmentPlan,
-  SessionPlan,
-} from '../../lib/protocol/protocol';
-import { ISO, MINUTES, minutesError, NUMBER, outside, whole, YEAR } from './checks';
+import type { About, SegmentKind, SegmentPlan, SessionPlan } from '../../lib/protocol/protocol';
 
 /** Speakers that one segment may name. */
 const SLOTS_MAX = 20;
-
-export const GROUPS = [
-  'organizers',
-  'speakers',
-  'onsite_moderators',
-  'online_moderators',
-  'rapporteurs',
-] as const;
-export type Group = (typeof GROUPS)[number];
-
-export interface PersonRow {
-  key: number;
-  name: string;
-  affiliation: string;
-  kept: PagePerson | null;
-}
 
 export interface SegmentRow {
   key: number;
@@ -68,24 +46,7 @@ const BLANK: [SegmentKind, number][] = [
   ['closing', 5],
 ];
 
-export class Review {
-  title = $state('');
-  year = $state('');
-  type = $state('');
-  number = $state('');
-  room = $state('');
-  startsAt = $state('');
-  format = $state('');
-  duration = $state('');
-  targets = $state('');
-  description = $state('');
-  people = $state<Record<Group, PersonRow[]>>({
-    organizers: [],
-    speakers: [],
-    onsite_moderators: [],
-    online_moderators: [],
-    rapporteurs: [],
-  });
+export class Review extends Facts {
   agenda = $state<SegmentRow[]>([]);
   readonly unread: string[];
   /** What was read and is not needed for the hour. */
@@ -95,29 +56,11 @@ export class Review {
   readonly #plan: SessionPlan;
 
   constructor(plan: SessionPlan, { unread = [], also = [], hasOwnAgenda = null }: Notes = {}) {
-    const { about } = plan;
+    super(plan.about);
     this.#plan = plan;
     this.unread = unread;
     this.also = also;
     this.hasOwnAgenda = hasOwnAgenda;
-    this.title = about.title;
-    this.year = String(about.year ?? '');
-    this.type = about.type ?? '';
-    this.number = String(about.number ?? '');
-    this.room = about.room ?? '';
-    this.startsAt = about.starts_at ?? '';
-    this.format = about.format ?? '';
-    this.duration = String(about.duration_minutes ?? '');
-    this.targets = about.sdg_targets.join(', ');
-    this.description = about.description ?? '';
-    for (const group of GROUPS) {
-      this.people[group] = about[group].map((person) => ({
-        key: key(),
-        name: person.name,
-        affiliation: person.affiliation ?? '',
-        kept: person,
-      }));
-    }
     this.agenda = plan.agenda.map(segmentRow);
   }
 
@@ -162,45 +105,13 @@ export class Review {
     return names.filter((name, at) => names.indexOf(name) === at);
   }
 
-  /** The start as a field for dates has it, in UTC; empty where there is none. */
-  get startWall(): string {
-    const at_ms = Date.parse(this.startsAt);
-    return Number.isNaN(at_ms) ? '' : wallTime(at_ms, 'UTC');
-  }
-
-  set startWall(wall: string) {
-    const seconds = wall.length === 16 ? ':00' : '';
-    this.startsAt = wall === '' ? '' : `${wall}${seconds}Z`;
-  }
-
-  /** What is wrong, by field; sentences, or `null`. */
-  get errors() {
-    const starts = this.startsAt.trim();
-    return {
-      title: this.title.trim() === '' ? t('create.titleMissing') : null,
-      year: outside(this.year, YEAR),
-      number: outside(this.number, NUMBER),
-      duration: outside(this.duration, MINUTES),
-      startsAt: starts === '' || ISO.test(starts) ? null : t('create.badDate'),
-    };
-  }
-
   /** Whether nothing is wrong, so that it can be sent. */
-  get isSound(): boolean {
-    const rows = this.agenda.every((row) => minutesError(row) === null);
-    return rows && Object.values(this.errors).every((error) => error === null);
+  override get isSound(): boolean {
+    return super.isSound && this.agenda.every((row) => minutesError(row) === null);
   }
 
   get total(): number {
     return this.agenda.reduce((sum, row) => sum + (Number(row.minutes) || 0), 0);
-  }
-
-  addPerson(group: Group): void {
-    this.people[group].push({ key: key(), name: '', affiliation: '', kept: null });
-  }
-
-  removePerson(group: Group, row: PersonRow): void {
-    this.people[group] = this.people[group].filter((other) => other !== row);
   }
 
   addSegment(): void {
@@ -221,35 +132,8 @@ export class Review {
   }
 
   plan(): SessionPlan {
-    const people = (group: Group) =>
-      this.people[group]
-        .filter((row) => row.name.trim() !== '')
-        .map((row) => ({
-          name: row.name,
-          affiliation: row.affiliation.trim() || null,
-          stakeholder_group: row.kept?.stakeholder_group ?? null,
-          region: row.kept?.region ?? null,
-        }));
     return {
-      about: {
-        title: this.title,
-        year: whole(this.year),
-        type: this.type.trim() || null,
-        number: whole(this.number),
-        organizers: people('organizers'),
-        speakers: people('speakers'),
-        onsite_moderators: people('onsite_moderators'),
-        online_moderators: people('online_moderators'),
-        rapporteurs: people('rapporteurs'),
-        sdg_targets: this.targets.split(/[,;\s]+/).filter(Boolean),
-        sdg_goals: this.#plan.about.sdg_goals,
-        format: this.format.trim() || null,
-        duration_minutes: whole(this.duration),
-        description: this.description.trim() || null,
-        starts_at: this.startsAt.trim() || null,
-        room: this.room.trim() || null,
-        deadlines: this.#plan.about.deadlines,
-      },
+      about: this.about(),
       agenda: this.agenda.map((row) => segmentPlan(row, this.names)),
       ...(this.#plan.imported ? { imported: this.#plan.imported } : {}),
     };

@@ -1,6 +1,6 @@
 // What the fields of the review may hold, said beside the field before the server has to.
 
-import { t } from '../../lib/i18n';
+import { t } from '../i18n';
 
 /** The bounds that the server has, so that a field can say so beside itself. */
 export const YEAR = [2006, 2100] as const;
