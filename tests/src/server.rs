@@ -11,7 +11,7 @@ use onefloor::store::EventStore;
 use onefloor::store::memory::MemoryStore;
 use onefloor_core::Session;
 use onefloor_core::about::{About, SegmentPlan, SessionPlan};
-use onefloor_core::page::{PagePerson, SegmentKind};
+use onefloor_core::igf::{PagePerson, SegmentKind};
 use onefloor_core::people::Role;
 use tokio::net::TcpListener;
 use tokio::sync::{oneshot, watch};

@@ -14,8 +14,8 @@ pub use revise::{ChangeSource, Changes, Listed, revise};
 
 use serde::{Deserialize, Serialize};
 
+use crate::igf::{AgendaItem, Deadlines, PagePerson, SegmentKind};
 use crate::limits;
-use crate::page::{AgendaItem, Deadlines, PagePerson, SegmentKind};
 use crate::rejection::{Field, Rejection};
 use crate::text;
 

@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::about::SegmentPlan;
 use crate::ids::{LinkId, SegmentId};
-use crate::page::SegmentKind;
+use crate::igf::SegmentKind;
 
 /// Milliseconds of a minute.
 pub const MINUTE_MS: u64 = 60_000;

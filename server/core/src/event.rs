@@ -14,8 +14,9 @@ use crate::floor::{Because, FloorRules, ItemState, NewItem, OrderRules, Origin, 
 use crate::ids::{
     CueId, EntryId, ItemId, LineId, LinkId, PersonId, PollId, RoomId, RoundId, SegmentId,
 };
+use crate::igf::StakeholderGroup;
 use crate::networking::{ClosedBy, DrawnRoom, RoundSettings, Unseated};
-use crate::people::{Link, Profile, StakeholderGroup};
+use crate::people::{Link, Profile};
 use crate::poll::{NewPoll, PollResult};
 use crate::report::{Block, DueBy, LineState, ProposedLine, ReportRules};
 use crate::shared_text::Splice;

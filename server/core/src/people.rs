@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{ItemId, LinkId, PersonId};
+use crate::igf::{Region, StakeholderGroup};
 use crate::limits;
 use crate::rejection::{Field, Rejection};
 use crate::text;
@@ -56,34 +57,6 @@ pub enum Attendance {
     Room,
     /// Together with others at a remote hub.
     Hub,
-}
-
-/// The stakeholder groups of the IGF.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "the IGF's own list, word for word")]
-pub enum StakeholderGroup {
-    Government,
-    IntergovernmentalOrganization,
-    CivilSociety,
-    TechnicalCommunity,
-    PrivateSector,
-    Other,
-}
-
-/// The regional groups of the United Nations, as the IGF uses them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "the IGF's own list, word for word")]
-pub enum Region {
-    African,
-    AsiaPacific,
-    EasternEuropean,
-    LatinAmericanAndCaribbean,
-    WesternEuropeanAndOthers,
-    IntergovernmentalOrganization,
 }
 
 /// What a person says of themselves; all but the name may stay open.

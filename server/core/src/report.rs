@@ -26,7 +26,7 @@ use crate::about::About;
 use crate::capture::{Entry, EntryKind};
 use crate::floor::{Balance, Groups, ItemKind, ItemState, Origin, Statistics, groups, statistics};
 use crate::ids::{EntryId, ItemId, PollId, RoundId};
-use crate::page::{Deadlines, SegmentKind};
+use crate::igf::{Deadlines, SegmentKind};
 use crate::poll::{PollKind, PollResult};
 use crate::session::Session;
 use crate::speaking::{Shares, reported_shares};

@@ -19,7 +19,7 @@ use crate::agenda::Agenda;
 use crate::event::Event;
 use crate::floor::Origin;
 use crate::ids::{ItemId, LinkId, SegmentId};
-use crate::people::StakeholderGroup;
+use crate::igf::StakeholderGroup;
 
 /// Somebody who may have the voice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -8,7 +8,7 @@ mod form;
 mod times;
 
 use jiff::Timestamp;
-use onefloor_core::page::PagePerson;
+use onefloor_core::igf::PagePerson;
 use onefloor_core::report::{Block as FormBlock, BlockState, Report};
 
 use super::text::Text;

@@ -1,10 +1,11 @@
 //! The TypeScript side of the wire, written from the Rust types.
 
-use onefloor_core::page::{AgendaItem, Deadlines, PagePerson, PageReading, SegmentKind};
+use onefloor_core::igf::{AgendaItem, Deadlines, PagePerson, SegmentKind};
 use onefloor_core::{
-    about, capture, command, consensus, floor, ids, limits, networking, people, poll, rejection,
-    report, speaking, stage, view,
+    about, capture, command, consensus, floor, ids, igf, limits, networking, people, poll,
+    rejection, report, speaking, stage, view,
 };
+use onefloor_page::PageReading;
 use ts_rs::{Config, TS};
 
 use super::{ClientFrame, Close, Credential, FRAME_BYTES_MAX, PROTOCOL, Part, ServerFrame};
@@ -106,8 +107,8 @@ fn declarations(text: &mut String) {
         ids::LineId,
         people::Role,
         people::Attendance,
-        people::StakeholderGroup,
-        people::Region,
+        igf::StakeholderGroup,
+        igf::Region,
         people::Profile,
         SegmentKind,
         PagePerson,
@@ -139,7 +140,7 @@ fn declarations(text: &mut String) {
         floor::Placed,
         floor::FloorRules,
         floor::Balance,
-        floor::GroupBalance<people::StakeholderGroup>,
+        floor::GroupBalance<igf::StakeholderGroup>,
         floor::Groups,
         floor::Statistics,
         poll::PollKind,

@@ -4,10 +4,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::About;
+use crate::igf::AgendaItem;
 use crate::limits;
-use crate::page::{AgendaItem, PageReading};
 use crate::rejection::{Field, Rejection};
 use crate::text;
+use onefloor_page::PageReading;
 
 /// A page as it was taken in; all empty for a session that was made by hand.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{Because, Floor, Item, ItemState, Origin};
-use crate::people::{Region, StakeholderGroup};
+use crate::igf::{Region, StakeholderGroup};
 
 /// Turns and time by origin; hubs count with the room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]

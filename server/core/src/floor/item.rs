@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::place::Placement;
 use super::similar::Fingerprint;
 use crate::ids::{ItemId, PersonId};
-use crate::people::{Attendance, Region, StakeholderGroup};
+use crate::igf::{Region, StakeholderGroup};
+use crate::people::Attendance;
 
 /// What kind of turn it asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,9 +7,9 @@ use serde::Serialize;
 use super::{DrawnRoom, Networking, Room, RoundSettings, Tables};
 use crate::context::Presence;
 use crate::ids::{PersonId, RoomId};
-use crate::matching::{self, Matching, Request};
 use crate::people::Person;
 use crate::session::Session;
+use onefloor_matching::{self as matching, Matching, Request};
 
 /// More people than this are drawn for one round only, without looking at the ones after it.
 const LOOK_AHEAD_PEOPLE_MAX: usize = 500;

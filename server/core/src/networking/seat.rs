@@ -7,9 +7,9 @@ use crate::context::Context;
 use crate::event::Event;
 use crate::ids::{PersonId, RoomId};
 use crate::limits;
-use crate::matching::{Seated, Seating};
 use crate::rejection::Rejection;
 use crate::session::Session;
+use onefloor_matching::{Seated, Seating};
 
 type Decided = Result<Vec<Event>, Rejection>;
 

@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 use super::{Poll, PollKind};
 use crate::context::Presence;
 use crate::ids::{PersonId, PollId};
-use crate::people::{Attendance, Profile, Role, StakeholderGroup};
+use crate::igf::StakeholderGroup;
+use crate::people::{Attendance, Profile, Role};
 use crate::session::Session;
 
 /// Fewest people that a line of the split by stakeholder group may stand for.

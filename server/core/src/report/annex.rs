@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::floor::Origin;
-use crate::people::{Attendance, Person, Region, StakeholderGroup};
+use crate::igf::{Region, StakeholderGroup};
+use crate::people::{Attendance, Person};
 use crate::session::Session;
 use crate::view::is_named;
 

@@ -10,11 +10,12 @@ use serde::Serialize;
 use super::{Spoken, Voice};
 use crate::floor::{Item, Origin};
 use crate::ids::{ItemId, LinkId, PersonId, SegmentId};
-use crate::page::stakeholder_group;
-use crate::people::{Attendance, StakeholderGroup};
+use crate::igf::StakeholderGroup;
+use crate::people::Attendance;
 use crate::report::is_nameless;
 use crate::session::Session;
 use crate::view::is_named;
+use onefloor_page::stakeholder_group;
 
 /// One person's time, or that of all who asked without a name on one side.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

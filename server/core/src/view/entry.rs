@@ -10,8 +10,9 @@ use crate::floor::{
     Placed, Statistics, Why,
 };
 use crate::ids::{CueId, ItemId, LinkId, PersonId, SegmentId};
-use crate::page::{PagePerson, SegmentKind};
-use crate::people::{Profile, Region, StakeholderGroup};
+use crate::igf::{PagePerson, SegmentKind};
+use crate::igf::{Region, StakeholderGroup};
+use crate::people::Profile;
 use crate::poll::{MyPollEntry, PollEntry};
 use crate::speaking::{Shares, Voice};
 use crate::stage::{DisplayMode, Threshold, Tone};

@@ -6,7 +6,7 @@ use super::entry::Entry;
 use super::{View, entries};
 use crate::capture::{self, EntryKind, History, Quoted};
 use crate::ids::{EntryId, ItemId, LineId, PersonId, RoomId, SegmentId};
-use crate::page::Deadlines;
+use crate::igf::Deadlines;
 use crate::report::{
     Block, DraftLine, LineState, ReportRules, Section, Source, blocks, speaker_name,
 };

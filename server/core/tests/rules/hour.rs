@@ -6,9 +6,9 @@ use onefloor_core::about::{About, SegmentPlan, SessionPlan};
 use onefloor_core::capture::EntryKind;
 use onefloor_core::floor::{Anonymity, ItemState};
 use onefloor_core::ids::{ItemId, LinkId, PersonId, SegmentId};
+use onefloor_core::igf::{PagePerson, SegmentKind};
 use onefloor_core::limits;
 use onefloor_core::networking::RoundSettings;
-use onefloor_core::page::{PagePerson, SegmentKind};
 use onefloor_core::people::{Role, Roles};
 use onefloor_core::{Actor, Command, Context, Event, Presence, Rejection, Session, Zones, decide};
 

@@ -1,8 +1,9 @@
 //! Temperature checks (Q12).
 
 use onefloor_core::ids::PollId;
+use onefloor_core::igf::StakeholderGroup;
 use onefloor_core::limits;
-use onefloor_core::people::{Attendance, Role, StakeholderGroup};
+use onefloor_core::people::{Attendance, Role};
 use onefloor_core::poll::{OptionTally, PollKind, PollResult, tally};
 use onefloor_core::rejection::Field;
 use onefloor_core::view::{Audience, View};

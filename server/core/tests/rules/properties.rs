@@ -13,8 +13,8 @@ use onefloor_core::floor::{
 use onefloor_core::ids::{
     CueId, EntryId, ItemId, LineId, LinkId, PersonId, PollId, RoomId, SegmentId,
 };
+use onefloor_core::igf::{PagePerson, SegmentKind};
 use onefloor_core::networking::{RoundSettings, Tables};
-use onefloor_core::page::{PagePerson, SegmentKind};
 use onefloor_core::people::{Attendance, Profile, Role, Roles};
 use onefloor_core::poll::PollKind;
 use onefloor_core::report::{Block, LineState, Report};

@@ -4,7 +4,7 @@ use onefloor_core::about::{
     AboutDiff, AboutField, ChangeSource, Changes, Imported, Listed, PeopleList, SegmentPlan,
     SessionPlan, diff,
 };
-use onefloor_core::page::{AgendaItem, PagePerson, SegmentKind};
+use onefloor_core::igf::{AgendaItem, PagePerson, SegmentKind};
 use onefloor_core::people::{Role, Roles};
 use onefloor_core::{Actor, Command, Event, Rejection, Session};
 

@@ -3,7 +3,7 @@
 use onefloor_core::about::{SegmentPlan, SlotPlan};
 use onefloor_core::agenda::plan;
 use onefloor_core::ids::SegmentId;
-use onefloor_core::page::SegmentKind;
+use onefloor_core::igf::SegmentKind;
 use onefloor_core::people::Role;
 use onefloor_core::{Actor, Command, Rejection, next_deadline};
 

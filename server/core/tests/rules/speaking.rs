@@ -3,7 +3,8 @@
 use onefloor_core::about::SlotPlan;
 use onefloor_core::floor::Origin;
 use onefloor_core::ids::{CueId, LinkId, SegmentId};
-use onefloor_core::people::{Attendance, Profile, Role, StakeholderGroup};
+use onefloor_core::igf::StakeholderGroup;
+use onefloor_core::people::{Attendance, Profile, Role};
 use onefloor_core::speaking::{Voice, shares};
 use onefloor_core::stage::{DisplayMode, Threshold, Tone};
 use onefloor_core::view::{Audience, Entry, Showing};

@@ -25,7 +25,7 @@ fn recorded() -> Report {
 /// The recorded hour with the facts of the published session whose page is a fixture.
 pub(super) fn launch() -> Report {
     let page = include_str!("../../../../../tests/fixtures/pages/2024_launch_award_128.txt");
-    let page = onefloor_core::page::read_page(page);
+    let page = onefloor_page::read_page(page);
     let mut report = recorded();
     let about = &mut report.about;
     (about.year, about.kind, about.number) = (page.year, page.kind, page.number);

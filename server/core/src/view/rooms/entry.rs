@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::super::entries;
 use crate::ids::{EntryId, PersonId, RoomId, RoundId};
+use crate::igf::StakeholderGroup;
 use crate::networking::{ClosedBy, RoundSettings};
-use crate::people::{Attendance, StakeholderGroup};
+use crate::people::Attendance;
 
 entries! {
     /// A breakout round from outside.

@@ -1,6 +1,7 @@
 //! Segments told in a sentence: "15 minutes of keynote addresses followed by 15-20 mins of Q&A".
 
-use super::agenda::{AgendaItem, kind_of, titled};
+use super::AgendaItem;
+use super::agenda::{kind_of, titled};
 use super::limits;
 use super::line::Line;
 use super::minutes::{self, Span};
@@ -81,7 +82,7 @@ fn before(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::agenda::SegmentKind;
+    use super::super::SegmentKind;
     use super::super::line::lines_of;
     use super::*;
 

@@ -1,23 +1,8 @@
 //! The three blocks of a page that carries its report, and when each is due.
 
-use serde::{Deserialize, Serialize};
-
 use super::label::Label;
 use super::line::{self, Line};
 use super::{PageReading, limits};
-
-/// When the blocks of the report are due, in the page's words.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(default, deny_unknown_fields)]
-pub struct Deadlines {
-    /// Of the key takeaways.
-    pub key_takeaways: Option<String>,
-    /// Of the call to action.
-    pub call_to_action: Option<String>,
-    /// Of the session report.
-    pub session_report: Option<String>,
-}
 
 pub(super) fn read(page: &mut PageReading, label: Label, heading: &str, lines: &[Line]) {
     let due = deadline(heading);

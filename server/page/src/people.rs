@@ -1,25 +1,8 @@
 //! Lists of people: one a line, or everyone on one line.
 
-use serde::{Deserialize, Serialize};
-
 use super::groups::{self, Group};
 use super::line::{self, Line, Marker};
-use super::{PageReading, address, goals, limits, vacancy};
-
-/// Somebody named on a session page; what the page does not say is `null`.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(default)]
-pub struct PagePerson {
-    /// Name of the person, or of the organisation in a list of organizers.
-    pub name: String,
-    /// Organisation and post, as written; may contain commas.
-    pub affiliation: Option<String>,
-    /// One of the IGF's groups: "Technical Community".
-    pub stakeholder_group: Option<String>,
-    /// One of the regional groups: "Asia-Pacific Group".
-    pub region: Option<String>,
-}
+use super::{PagePerson, PageReading, address, goals, limits, vacancy};
 
 /// Reads a list of people into a field; lines that name nobody stay unread.
 pub(super) fn read(

@@ -1,9 +1,13 @@
 //! Who meets whom: nobody left out, nobody unsafe, and as few repeats as can be.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should stop there"
+)]
 
 mod made_up;
 mod seating;
 
-use onefloor_core::matching::{
+use onefloor_matching::{
     MatchError, MatchField, Matching, Request, advise, best_known, forced_repeats, match_round,
     match_rounds,
 };

@@ -1,55 +1,8 @@
 //! The segments of the session, by the page's own words.
 
-use serde::{Deserialize, Serialize};
-
 use super::label::Label;
 use super::line::Line;
-use super::{PageReading, agenda_list, agenda_prose, fit, limits};
-
-/// What happens in a segment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum SegmentKind {
-    /// Welcome.
-    Opening,
-    /// Keynote addresses.
-    Keynotes,
-    /// Other talks, with or without slides.
-    Presentation,
-    /// A panel.
-    Panel,
-    /// Open discussion.
-    Discussion,
-    /// Questions and answers.
-    Questions,
-    /// People find their places for what follows.
-    Moving,
-    /// Networking, in breakout rooms online.
-    Networking,
-    /// An award is given.
-    Award,
-    /// Last words.
-    Closing,
-    /// Anything else.
-    Other,
-}
-
-/// One segment: minutes as the page says, and as fitted.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct AgendaItem {
-    /// What happens in it.
-    pub kind: SegmentKind,
-    /// In the page's words; empty for a segment that the page does not name.
-    pub title: String,
-    /// Fewest minutes that the page says.
-    pub minutes_min: Option<u32>,
-    /// Most minutes that the page says.
-    pub minutes_max: Option<u32>,
-    /// Minutes as fitted to the session's length.
-    pub plan_minutes: u32,
-}
+use super::{AgendaItem, PageReading, SegmentKind, agenda_list, agenda_prose, fit, limits};
 
 /// Where segments may be found, collected while the page is read.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@
 //! So opening, moving and closing time is put in where the page has none; a part with one stated
 //! length keeps it, and parts with a range share what is left in proportion to their middles.
 
-use super::agenda::{AgendaItem, SegmentKind};
+use super::{AgendaItem, SegmentKind};
 
 /// Minutes for the parts that a page forgets.
 const OPENING: u32 = 2;

@@ -1,6 +1,6 @@
 //! Made-up people and requests, the same in every run.
 
-use onefloor_core::matching::{Person, Request};
+use onefloor_matching::{Person, Request};
 
 /// Numbers for made-up people, by `SplitMix64`.
 pub(super) struct Dice(pub(super) u64);

@@ -11,7 +11,7 @@
 use std::io::{self, Write};
 use std::time::Instant;
 
-use onefloor_core::matching::{
+use onefloor_matching::{
     Person, Request, Seated, Seating, forced_repeats, match_round, match_rounds,
 };
 
@@ -206,7 +206,7 @@ enum Method {
 fn measure(people: &[Person], size: usize, rounds: usize, method: Method, seed: u64) -> Sums {
     let mut sums = Sums::default();
     let mut request = Request::new(people.to_vec(), size, seed);
-    let rooms_of = |matching: onefloor_core::matching::Matching| -> Vec<Vec<usize>> {
+    let rooms_of = |matching: onefloor_matching::Matching| -> Vec<Vec<usize>> {
         matching.rooms.into_iter().map(|room| room.people).collect()
     };
     let began = Watch::start();

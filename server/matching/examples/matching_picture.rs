@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 
-use onefloor_core::matching::{Person, Request, match_rounds};
+use onefloor_matching::{Person, Request, match_rounds};
 
 /// What is drawn: people, people in a room, rounds.
 const CASES: [(usize, usize, usize); 3] = [(17, 4, 5), (32, 4, 10), (60, 5, 6)];

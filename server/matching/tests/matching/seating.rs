@@ -1,6 +1,6 @@
 //! A round that is under way: latecomers, leavers, and rooms that fall short.
 
-use onefloor_core::matching::{Request, Seated, Seating, match_round};
+use onefloor_matching::{Request, Seated, Seating, match_round};
 
 use super::made_up::{alike, conference};
 

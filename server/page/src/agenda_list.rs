@@ -1,7 +1,8 @@
 //! A segment on a line of an agenda: "1. Opening Remarks: 5 minutes".
 
-use super::agenda::{AgendaItem, SegmentKind, kind_of, titled};
+use super::agenda::{kind_of, titled};
 use super::line::{self, Marker};
+use super::{AgendaItem, SegmentKind};
 use super::{minutes, time_of_day};
 
 /// Reads one line; a line without minutes is a segment only as a numbered one.

@@ -11,19 +11,20 @@
 use serde::{Deserialize, Serialize};
 
 mod address;
-pub mod agenda;
+mod agenda;
 mod agenda_list;
 mod agenda_prose;
 mod fit;
 mod format;
 mod goals;
 mod groups;
+pub mod igf;
 mod label;
 mod limits;
 mod line;
 mod minutes;
 mod opening;
-pub mod people;
+mod people;
 mod report;
 mod section;
 mod time_of_day;
@@ -31,12 +32,9 @@ mod title;
 mod vacancy;
 mod when;
 
-pub use agenda::{AgendaItem, SegmentKind};
 pub use fit::default_plan;
-pub use people::PagePerson;
-pub use report::Deadlines;
+pub use igf::{AgendaItem, Deadlines, PagePerson, Region, SegmentKind, StakeholderGroup};
 
-use crate::people::StakeholderGroup;
 use groups::Group;
 use label::Label;
 use line::Line;
