@@ -2,11 +2,11 @@ use super::*;
 
 mod traps;
 
-const TOWN_HALL: &str = include_str!("../../../../tests/fixtures/pages/2023_town_hall_80.txt");
+const TOWN_HALL: &str = include_str!("../../../tests/fixtures/pages/2023_town_hall_80.txt");
 const PREEVENT: &str =
-    include_str!("../../../../tests/fixtures/pages/2024_launch_award_128_preevent.txt");
-const NETWORKING: &str = include_str!("../../../../tests/fixtures/pages/2024_networking_123.txt");
-const TCCM: &str = include_str!("../../../../tests/fixtures/pages/2024_launch_award_128.txt");
+    include_str!("../../../tests/fixtures/pages/2024_launch_award_128_preevent.txt");
+const NETWORKING: &str = include_str!("../../../tests/fixtures/pages/2024_networking_123.txt");
+const TCCM: &str = include_str!("../../../tests/fixtures/pages/2024_launch_award_128.txt");
 
 fn plan(page: &PageReading) -> Vec<u32> {
     page.agenda.iter().map(|item| item.plan_minutes).collect()

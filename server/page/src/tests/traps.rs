@@ -5,7 +5,7 @@ use super::super::*;
 macro_rules! page {
     ($name:literal) => {
         read_page(include_str!(concat!(
-            "../../../../../tests/fixtures/pages/",
+            "../../../../tests/fixtures/pages/",
             $name
         )))
     };
