@@ -1,8 +1,8 @@
 //! Anonymity that cannot leak (Q8): every byte sent and stored is searched for a planted name.
 
 use onefloor::export::{self, Format};
-use onefloor_core::people::Role;
 use onefloor_core::report::Report;
+use onefloor_core::terms::Role;
 use onefloor_tests::TestServer;
 use serde_json::json;
 

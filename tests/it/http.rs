@@ -1,6 +1,6 @@
 //! The HTTP interface: pages, sessions, reports, files.
 
-use onefloor_core::people::Role;
+use onefloor_core::terms::Role;
 use onefloor_tests::{TestServer, plan};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};

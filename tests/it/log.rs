@@ -8,9 +8,9 @@ use onefloor::export::{self, Format};
 use onefloor::store::memory::MemoryStore;
 use onefloor::store::{Batch, EventStore};
 use onefloor_core::Session;
-use onefloor_core::floor::ItemState;
-use onefloor_core::people::Role;
 use onefloor_core::report::Report;
+use onefloor_core::terms::ItemState;
+use onefloor_core::terms::Role;
 use onefloor_tests::{Person, TestServer, work_directory};
 use serde_json::json;
 

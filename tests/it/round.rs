@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use onefloor::calls::{CallOptions, Calls};
-use onefloor_core::people::Role;
+use onefloor_core::terms::Role;
 use onefloor_tests::{Person, TestServer};
 use serde_json::{Value, json};
 

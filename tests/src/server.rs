@@ -12,7 +12,7 @@ use onefloor::store::memory::MemoryStore;
 use onefloor_core::Session;
 use onefloor_core::about::{About, SegmentPlan, SessionPlan};
 use onefloor_core::igf::{PagePerson, SegmentKind};
-use onefloor_core::people::Role;
+use onefloor_core::terms::Role;
 use tokio::net::TcpListener;
 use tokio::sync::{oneshot, watch};
 use tokio::task::JoinHandle;

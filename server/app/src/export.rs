@@ -18,6 +18,7 @@ mod text;
 mod tests;
 
 use onefloor_core::report::Report;
+use onefloor_core::terms::Attendance;
 
 use document::Document;
 

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use onefloor_core::ids::{ItemId, LinkId, PersonId};
 use onefloor_core::limits::Limits;
 use onefloor_core::networking::{RoundPreview, RoundSettings};
-use onefloor_core::people::Roles;
+use onefloor_core::terms::Roles;
 use onefloor_core::view::Entry;
 use onefloor_core::{Command, Rejection};
 use serde::{Deserialize, Serialize};

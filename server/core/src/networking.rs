@@ -6,20 +6,24 @@
 //! `room` for what happens inside one, `meet` for blocks, reports and contacts.
 
 mod call;
+mod command;
+mod decide;
 mod draw;
 mod due;
+mod event;
 mod evolve;
 mod meet;
 mod room;
 mod seat;
 mod settings;
 
-pub use call::{
-    call, call_off, close, close_one, draw_now, extend, message, next, preview, set_ready,
-};
+pub use call::{call, call_off, close, close_one, draw_now, extend, message, next, preview};
+pub use command::{Command, Then};
+pub(crate) use decide::decide;
 pub use draw::{RoomsOfSize, RoundPreview};
 pub(crate) use draw::{players, spoken};
 pub use due::due;
+pub use event::Event;
 pub use meet::{Meeting, block, handle_report, offer_contact, report, set_contact};
 pub use room::{
     agree, answer_call, call_moderator, edit_notes, say, set_discussion, set_takeaway, visit,

@@ -39,9 +39,10 @@ use crate::consensus::{ConsensusEntry, MyStanceEntry};
 use crate::context::Presence;
 use crate::floor::{Anonymity, Item, Placed, order};
 use crate::ids::{ItemId, PersonId, RoomId};
-use crate::people::{Attendance, Person, Role};
+use crate::people::Person;
 use crate::poll::{MyPollEntry, PollEntry};
 use crate::session::Session;
+use crate::terms::{Attendance, Role};
 
 /// Who looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use onefloor_core::about::{Imported, SessionPlan};
-use onefloor_core::people::Role;
+use onefloor_core::terms::Role;
 use onefloor_page as page;
 use serde_json::json;
 

@@ -7,8 +7,8 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use onefloor_core::Rejection;
 use onefloor_core::ids::LinkId;
-use onefloor_core::people::{Role, Roles, is_staff};
 use onefloor_core::report::Report;
+use onefloor_core::terms::{Role, Roles, is_staff};
 use serde::Serialize;
 use serde_json::json;
 

@@ -2,19 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use super::command::Command;
 use super::draw::{Drawn, Hall, RoundPreview, draw};
+use super::event::Event;
 use super::settings::length_in_bounds;
 use super::{ClosedBy, Networking, Round, RoundSettings};
-use crate::command::Command;
 use crate::context::Context;
-use crate::event::Event;
 use crate::ids::{PersonId, RoomId, RoundId};
 use crate::limits;
-use crate::people::Person;
+use crate::people::{self, Person};
 use crate::rejection::{Field, Rejection};
-use crate::rights;
 use crate::session::Session;
-use crate::text;
 
 type Decided = Result<Vec<Event>, Rejection>;
 
@@ -27,7 +25,7 @@ pub fn preview(
     settings: &RoundSettings,
     context: &Context<'_>,
 ) -> Result<RoundPreview, Rejection> {
-    rights::check(context.actor, &Command::DrawRound)?;
+    Command::DrawRound.right().check(context.actor)?;
     let settings = settings.checked()?;
     Ok(super::draw::preview(&Hall::of(session, context), &settings))
 }
@@ -95,18 +93,22 @@ pub(super) fn start(hall: &Hall<'_>, settings: RoundSettings, number: u32) -> De
 ///
 /// # Errors
 /// No round is under way, or this one is not for people in the room.
-pub fn set_ready(
+pub(super) fn set_ready<E>(
     session: &Session,
     person: PersonId,
     ready: bool,
     context: &Context<'_>,
-) -> Decided {
+) -> Result<Vec<E>, Rejection>
+where
+    E: From<Event> + From<people::Event>,
+{
     let current = session.networking.current();
     let round = current.ok_or(Rejection::RoundNotCalled)?;
     if !round.is_called() {
         // Too late for the draw, in time for a seat.
         let late = || super::seat_late(session, person, context);
-        return Ok(ready.then(late).unwrap_or_default());
+        let seated = ready.then(late).unwrap_or_default();
+        return Ok(seated.into_iter().map(E::from).collect());
     }
     let hall = Hall::of(session, context);
     if !hall.is_for(person, round.settings.tables) {
@@ -115,19 +117,21 @@ pub fn set_ready(
     if round.ready.contains(&person) == ready {
         return Ok(Vec::new());
     }
-    let mut events = Vec::new();
+    let mut events: Vec<E> = Vec::new();
     let person_known = session.people.get(&person);
     if ready && !person_known.is_some_and(Person::takes_part) {
-        events.push(Event::NetworkingChosen {
+        let chosen = people::Event::NetworkingChosen {
             person,
             takes_part: true,
-        });
+        };
+        events.push(chosen.into());
     }
-    events.push(Event::ReadySet {
+    let set = Event::ReadySet {
         round: round.id,
         person,
         ready,
-    });
+    };
+    events.push(set.into());
     let mut all = round.ready.clone();
     if ready {
         all.insert(person);
@@ -135,7 +139,8 @@ pub fn set_ready(
         players.insert(person);
         if players.len() > 1 && players.is_subset(&all) {
             let round_of = (round.id, round.number);
-            events.extend(drawn(&hall, round_of, &round.settings, &players).ok());
+            let drawn = drawn(&hall, round_of, &round.settings, &players).ok();
+            events.extend(drawn.map(E::from));
         }
     }
     Ok(events)
@@ -252,7 +257,7 @@ pub fn extend(networking: &Networking, minutes: i32, now_ms: u64) -> Decided {
 /// No round is open, or the text is empty or too long.
 pub fn message(networking: &Networking, typed: &str, now_ms: u64) -> Decided {
     let round = open(networking)?.id;
-    let text = text::line(Field::Message, typed, limits::ROOMS_MESSAGE_CHARS_MAX)?;
+    let text = Field::Message.line(typed, limits::ROOMS_MESSAGE_CHARS_MAX)?;
     Ok(vec![Event::RoomsMessaged {
         round,
         text,

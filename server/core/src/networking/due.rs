@@ -2,10 +2,10 @@
 
 use super::call::{closed, draw_ready, start};
 use super::draw::Hall;
+use super::event::Event;
 use super::seat::{seat_waiting, unseat};
 use super::{ClosedBy, Networking, Round};
 use crate::context::Context;
-use crate::event::Event;
 use crate::limits;
 use crate::session::Session;
 

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::event::Event;
 use super::{DrawnRoom, Line, Networking, Room, Round, RoundSettings};
-use crate::event::Event;
 use crate::ids::{PersonId, RoomId};
 use crate::shared_text::SharedText;
 

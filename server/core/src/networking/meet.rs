@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Networking;
-use crate::event::Event;
+use super::event::Event;
 use crate::ids::{PersonId, RoomId};
 use crate::limits;
 use crate::people::Person;
 use crate::rejection::{Field, Rejection};
-use crate::text;
 
 type Decided = Result<Vec<Event>, Rejection>;
 
@@ -159,7 +158,7 @@ pub fn report(
             max: limits::REPORTS_MAX,
         });
     }
-    let reason = text::line(Field::Reason, typed, limits::PERSON_REPORT_CHARS_MAX)?;
+    let reason = Field::Reason.line(typed, limits::PERSON_REPORT_CHARS_MAX)?;
     let rooms = networking
         .rounds
         .iter()
@@ -197,7 +196,7 @@ pub fn handle_report(networking: &Networking, number: u32, handled: bool) -> Dec
 /// # Errors
 /// The text is too long.
 pub fn set_contact(networking: &Networking, person: PersonId, typed: &str) -> Decided {
-    let contact = text::optional_line(Field::Contact, typed, limits::CONTACT_CHARS_MAX)?;
+    let contact = Field::Contact.optional_line(typed, limits::CONTACT_CHARS_MAX)?;
     let contact = contact.unwrap_or_default();
     let present = networking.meeting.contacts.get(&person);
     if present.map_or("", String::as_str) == contact {

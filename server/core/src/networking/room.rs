@@ -1,13 +1,12 @@
 //! What happens inside a room: talk, notes, the one line for everybody, a call for help (N4, N5).
 
 use super::call::open;
+use super::event::Event;
 use super::{Networking, Room, Unseated};
-use crate::event::Event;
 use crate::ids::{PersonId, RoomId};
 use crate::limits;
 use crate::rejection::{Field, Rejection};
 use crate::shared_text::Splice;
-use crate::text;
 
 type Decided = Result<Vec<Event>, Rejection>;
 
@@ -23,7 +22,7 @@ pub fn say(networking: &Networking, person: PersonId, typed: &str, now_ms: u64) 
             max: limits::LINES_MAX,
         });
     }
-    let text = text::lines(Field::Line, typed, limits::LINE_CHARS_MAX)?;
+    let text = Field::Line.lines(typed, limits::LINE_CHARS_MAX)?;
     let number = room.lines.last().map_or(1, |line| line.number + 1);
     Ok(vec![Event::LineSaid {
         room: room.id,
@@ -74,7 +73,7 @@ pub fn set_takeaway(
     now_ms: u64,
 ) -> Decided {
     let room = seated(networking, person)?;
-    let line = text::optional_line(Field::Takeaway, typed, limits::ROOM_TAKEAWAY_CHARS_MAX)?;
+    let line = Field::Takeaway.optional_line(typed, limits::ROOM_TAKEAWAY_CHARS_MAX)?;
     let line = line.unwrap_or_default();
     if line == room.takeaway {
         return Ok(Vec::new());
@@ -188,7 +187,7 @@ pub fn visit(
 /// The text is too long.
 pub fn set_discussion(networking: &Networking, typed: Option<&str>, now_ms: u64) -> Decided {
     let typed = typed.unwrap_or_default();
-    let prompt = text::optional_line(Field::Prompt, typed, limits::PROMPT_CHARS_MAX)?;
+    let prompt = Field::Prompt.optional_line(typed, limits::PROMPT_CHARS_MAX)?;
     let present = networking.discussion.as_ref().map(|(prompt, _)| prompt);
     if present == prompt.as_ref() {
         return Ok(Vec::new());

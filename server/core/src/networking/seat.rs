@@ -2,9 +2,9 @@
 
 use super::call::open;
 use super::draw::{Hall, letter};
+use super::event::Event;
 use super::{DrawnRoom, Networking, Room, Round, Tables, Unseated};
 use crate::context::Context;
-use crate::event::Event;
 use crate::ids::{PersonId, RoomId};
 use crate::limits;
 use crate::rejection::Rejection;

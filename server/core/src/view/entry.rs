@@ -6,16 +6,17 @@ use crate::about::{About, SegmentPlan};
 use crate::agenda::Clock;
 use crate::consensus::{ConsensusEntry, MyStanceEntry};
 use crate::floor::{
-    Anonymity, Balance, Because, FloorRules, Groups, ItemKind, ItemState, OrderRules, Origin,
-    Placed, Statistics, Why,
+    Anonymity, Balance, Because, FloorRules, Groups, ItemKind, OrderRules, Placed, Statistics, Why,
 };
 use crate::ids::{CueId, ItemId, LinkId, PersonId, SegmentId};
 use crate::igf::{PagePerson, SegmentKind};
 use crate::igf::{Region, StakeholderGroup};
 use crate::people::Profile;
 use crate::poll::{MyPollEntry, PollEntry};
-use crate::speaking::{Shares, Voice};
+use crate::speaking::Shares;
 use crate::stage::{DisplayMode, Threshold, Tone};
+use crate::terms::Voice;
+use crate::terms::{ItemState, Origin};
 
 use super::hour::Showing;
 use super::report::{CapturedEntry, CapturedOrder, DraftEntry, HistoryEntry, ReportEntry};

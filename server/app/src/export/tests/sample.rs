@@ -3,11 +3,12 @@
 use onefloor_core::Session;
 use onefloor_core::capture::EntryKind;
 use onefloor_core::consensus::{Stance, StanceWhy};
-use onefloor_core::floor::{ItemKind, ItemState, Origin};
+use onefloor_core::floor::ItemKind;
 use onefloor_core::poll::{OptionTally, PollKind, PollResult};
 use onefloor_core::report::{
     Harvested, Hub, Point, PollOutcome, Report, ReportLine, Support, Turn,
 };
+use onefloor_core::terms::{ItemState, Origin};
 
 use crate::store::Batch;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use onefloor_core::ids::{ItemId, PersonId};
 use onefloor_core::limits::LIMITS;
 use onefloor_core::networking::Round;
-use onefloor_core::people::{Roles, is_staff};
+use onefloor_core::terms::{Roles, is_staff};
 use onefloor_core::view::{Audience, Handling, Projector};
 use onefloor_core::{Rejection, Session};
 

@@ -6,7 +6,7 @@ use super::super::entries;
 use crate::ids::{EntryId, PersonId, RoomId, RoundId};
 use crate::igf::StakeholderGroup;
 use crate::networking::{ClosedBy, RoundSettings};
-use crate::people::Attendance;
+use crate::terms::Attendance;
 
 entries! {
     /// A breakout round from outside.

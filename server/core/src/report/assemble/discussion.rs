@@ -3,15 +3,15 @@
 //! An answer is what was written to the asker, and the notes and quotes that the rapporteur linked
 //! to the item.
 
-use super::assemble::{Found, spoken};
-use super::templates;
-use super::{Section, Source};
+use super::spoken;
 use crate::capture::{Entry, EntryKind};
-use crate::floor::{Item, ItemKind, ItemState};
+use crate::draft::{Found, Section, Source, templates};
+use crate::floor::{Item, ItemKind};
 use crate::ids::EntryId;
 use crate::limits;
 use crate::report::names::is_nameless;
 use crate::session::Session;
+use crate::terms::ItemState;
 use crate::view::is_named;
 
 /// A line for each item that the floor heard, or left to the report.

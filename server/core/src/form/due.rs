@@ -6,26 +6,21 @@
 //! when the command comes, and the answer is the event: a later edition of the time zone database
 //! changes no log, and the core needs none. A plain offset is worked out here.
 
-use super::{Block, DueBy};
+use super::DueBy;
+use super::event::Event;
 use crate::context::Zones;
-use crate::event::Event;
 use crate::session::Session;
+use crate::terms::Block;
 
 const DAY_MS: i64 = 86_400_000;
 
 /// Resolves what could not be resolved before the session had a day.
-pub(crate) fn follow(session: &Session, events: &mut Vec<Event>, zones: &dyn Zones) {
-    let mut started = events.iter().filter_map(|event| match event {
-        Event::SegmentStarted { at_ms, .. } => Some(*at_ms),
-        _ => None,
-    });
-    let Some(started_at_ms) = started.next() else {
-        return;
-    };
-    if day(session).is_none() {
-        let zone = session.form.time_zone.as_deref();
-        events.extend(by_page(session, zone, Some(started_at_ms), zones));
+pub(crate) fn resolved(session: &Session, started_at_ms: u64, zones: &dyn Zones) -> Vec<Event> {
+    if day(session).is_some() {
+        return Vec::new();
     }
+    let zone = session.form.time_zone.as_deref();
+    by_page(session, zone, Some(started_at_ms), zones)
 }
 
 /// A moment of the day on which the session is held.

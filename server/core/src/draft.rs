@@ -4,21 +4,21 @@
 //! line is known by what it is about, so that assembling again finds it; what the rapporteur has
 //! edited or dropped stays as they left it.
 
-mod assemble;
+mod command;
 mod decide;
-mod discussion;
-mod templates;
+mod event;
+pub(crate) mod templates;
 mod write;
 
-pub use assemble::{Found, assemble};
+pub use command::Command;
+pub(crate) use decide::decide;
 pub use decide::{refresh, set_line};
-pub use write::write;
+pub use event::Event;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::event::Event;
 use crate::ids::{EntryId, ItemId, LineId, PollId, RoomId, SegmentId};
 
 /// A part of the draft, in the order in which they are written.
@@ -85,6 +85,17 @@ pub struct ProposedLine {
     /// Everything that it comes from.
     pub sources: Vec<Source>,
     /// The moment in whose order it stands.
+    pub at_ms: u64,
+}
+
+/// A line that the session gives, not yet numbered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the fields of a proposed line")]
+pub struct Found {
+    pub section: Section,
+    pub of: Source,
+    pub text: String,
+    pub sources: Vec<Source>,
     pub at_ms: u64,
 }
 
@@ -162,7 +173,6 @@ impl Draft {
                     }
                 }
             }
-            _ => {}
         }
     }
 

@@ -1,37 +1,24 @@
 //! The IGF's form (R2): three blocks, each a draft until somebody signs it, with its own deadline.
 
+mod command;
 mod decide;
 mod due;
+mod event;
 
+pub use command::Command;
+pub(crate) use decide::decide;
 pub use decide::{set_deadline, set_rules, set_time_zone, sign};
-pub(crate) use due::follow;
 pub use due::offset_minutes;
+pub(crate) use due::resolved;
+pub use event::Event;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::event::Event;
 use crate::ids::PersonId;
 use crate::rejection::Rejection;
-
-/// A block of the form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum Block {
-    /// Key Takeaways.
-    Takeaways,
-    /// Call to Action.
-    CallsToAction,
-    /// Session Report.
-    Report,
-}
-
-impl Block {
-    /// All of them, in the form's order.
-    pub const ALL: [Self; 3] = [Self::Takeaways, Self::CallsToAction, Self::Report];
-}
+use crate::terms::Block;
 
 /// How many entries a block should have, and how long each should be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -162,7 +149,6 @@ impl Form {
                 self.due.insert(*block, (*due_at_ms, *by));
             }
             Event::TimeZoneSet { time_zone } => self.time_zone.clone_from(time_zone),
-            _ => {}
         }
     }
 }

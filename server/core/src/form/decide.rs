@@ -1,16 +1,35 @@
 //! Commands about the form.
 
+use super::command::Command;
 use super::due;
-use super::{Block, DueBy, ListRule, ReportRules, TextRule, name_of};
+use super::event::Event;
+use super::{DueBy, ListRule, ReportRules, TextRule, name_of};
+use crate::context::Context;
 use crate::context::Zones;
-use crate::event::Event;
 use crate::ids::PersonId;
 use crate::limits;
 use crate::rejection::{Field, Rejection};
 use crate::session::Session;
-use crate::text;
+use crate::terms::Block;
 
 type Decided = Result<Vec<Event>, Rejection>;
+
+/// Decides about the blocks of the form.
+pub(crate) fn decide(session: &Session, command: &Command, context: &Context<'_>) -> Decided {
+    let hand = (context.actor.person(), context.now_ms);
+    match command {
+        Command::SignBlock {
+            block,
+            signed,
+            revision,
+        } => sign(session, *block, *signed, *revision, hand),
+        Command::SetReportRules { rules } => set_rules(session, *rules),
+        Command::SetDeadline { block, due_at_ms } => set_deadline(session, *block, *due_at_ms),
+        Command::SetTimeZone { time_zone } => {
+            set_time_zone(session, time_zone.as_deref(), context.zones)
+        }
+    }
+}
 
 /// Declares a block final, or opens it again; `seen` is the revision that whoever signs has read.
 ///
@@ -105,7 +124,7 @@ pub fn set_deadline(session: &Session, block: Block, due_at_ms: Option<u64>) -> 
 /// Nobody knows such a time zone.
 pub fn set_time_zone(session: &Session, typed: Option<&str>, zones: &dyn Zones) -> Decided {
     let typed = typed.unwrap_or_default();
-    let time_zone = text::optional_line(Field::TimeZone, typed, limits::TIME_ZONE_CHARS_MAX)?;
+    let time_zone = Field::TimeZone.optional_line(typed, limits::TIME_ZONE_CHARS_MAX)?;
     let known = |zone: &String| due::day_end_ms(zone, 0, zones).is_some();
     if time_zone.as_ref().is_some_and(|zone| !known(zone)) {
         return Err(Rejection::TimeZoneUnknown);

@@ -1,9 +1,9 @@
 //! From the draft into the third block: what is new is put in, nothing that stands is changed.
 
+use super::event::Event;
 use super::templates::{self, BULLET};
 use super::{DraftLine, LineState, Section};
-use crate::capture::report_open;
-use crate::event::Event;
+use crate::capture::{self, report_open};
 use crate::ids::{LineId, PersonId};
 use crate::limits;
 use crate::rejection::{Field, Rejection};
@@ -15,10 +15,13 @@ use crate::shared_text::Splice;
 ///
 /// # Errors
 /// The block is signed, or its text would be too long.
-pub fn write(
+pub(super) fn write<E>(
     session: &Session,
     (by, at_ms): (Option<PersonId>, u64),
-) -> Result<Vec<Event>, Rejection> {
+) -> Result<Vec<E>, Rejection>
+where
+    E: From<Event> + From<capture::Event>,
+{
     let report = report_open(session)?;
     let lines = session.draft.in_order().into_iter();
     let new: Vec<&DraftLine> = lines
@@ -27,18 +30,19 @@ pub fn write(
     let mut sections: Vec<Section> = new.iter().map(|line| line.proposed.section).collect();
     sections.dedup();
     let mut text = report.text().to_owned();
-    let mut events = Vec::with_capacity(sections.len() + 1);
+    let mut events: Vec<E> = Vec::with_capacity(sections.len() + 1);
     for (revision, section) in (report.revision() + 1..).zip(sections) {
         let of_section = new.iter().filter(|line| line.proposed.section == section);
         let points: Vec<&str> = of_section.map(|line| line.text()).collect();
         let splice = placed(&text, templates::heading(section), &points);
         text = splice.applied_to(&text);
-        events.push(Event::ReportEdited {
+        let edited = capture::Event::ReportEdited {
             splice,
             revision,
             at_ms,
             by,
-        });
+        };
+        events.push(edited.into());
     }
     let chars = text.chars().count();
     if chars > limits::REPORT_CHARS_MAX {
@@ -50,7 +54,7 @@ pub fn write(
     }
     if !new.is_empty() {
         let lines: Vec<LineId> = new.iter().map(|line| line.proposed.line).collect();
-        events.push(Event::DraftWritten { lines, at_ms });
+        events.push(Event::DraftWritten { lines, at_ms }.into());
     }
     Ok(events)
 }

@@ -2,27 +2,53 @@
 
 use std::collections::BTreeMap;
 
-use super::{Draft, DraftLine, Found, LineState, ProposedLine, Source, assemble};
-use crate::event::Event;
+use super::command::Command;
+use super::event::Event;
+use super::write::write;
+use super::{Draft, DraftLine, Found, LineState, ProposedLine, Source};
+use crate::capture;
+use crate::context::Context;
 use crate::ids::{LineId, PersonId};
 use crate::limits;
 use crate::rejection::{Field, Rejection};
 use crate::session::Session;
-use crate::text;
 
 type Decided = Result<Vec<Event>, Rejection>;
+
+/// Decides about the draft; what is written goes into the text of the report. `found` is what the
+/// session gives at this moment.
+pub(crate) fn decide<E>(
+    session: &Session,
+    command: &Command,
+    context: &Context<'_>,
+    found: impl FnOnce() -> Vec<Found>,
+) -> Result<Vec<E>, Rejection>
+where
+    E: From<Event> + From<capture::Event>,
+{
+    let hand = (context.actor.person(), context.now_ms);
+    let decided = match command {
+        Command::AssembleDraft => refresh(&session.draft, found(), context.now_ms),
+        Command::SetDraftLine {
+            line,
+            state,
+            text,
+            revision,
+        } => set_line(session, *line, (*state, text.as_deref()), *revision, hand)?,
+        Command::WriteDraftToReport => return write(session, hand),
+    };
+    Ok(decided.into_iter().map(E::from).collect())
+}
 
 /// Assembles the draft, or brings it up to date: new lines come, and lines that nobody has touched
 /// and that are not in the report yet follow their sources, or go with them.
 #[must_use]
-pub fn refresh(session: &Session, now_ms: u64) -> Vec<Event> {
-    let draft = &session.draft;
+pub fn refresh(draft: &Draft, found: Vec<Found>, now_ms: u64) -> Vec<Event> {
     let known: BTreeMap<Source, LineId> = draft
         .lines
         .iter()
         .map(|(id, line)| (line.proposed.of, *id))
         .collect();
-    let found = assemble(session);
     let gone = draft.lines.iter().filter(|(_, line)| {
         let stands = found.iter().any(|found| found.of == line.proposed.of);
         !stands && follows(line)
@@ -93,11 +119,9 @@ pub fn set_line(
         LineState::Kept => None,
         // Dropped, it keeps the words that it had.
         LineState::Dropped => present.edited.clone(),
-        LineState::Edited => Some(text::line(
-            Field::DraftLine,
-            typed.unwrap_or_default(),
-            limits::DRAFT_LINE_CHARS_MAX,
-        )?),
+        LineState::Edited => {
+            Some(Field::DraftLine.line(typed.unwrap_or_default(), limits::DRAFT_LINE_CHARS_MAX)?)
+        }
     };
     if (present.state, &present.edited) == (state, &text) {
         return Ok(Vec::new());

@@ -1,8 +1,9 @@
 //! The lines that the session gives at this moment.
 
-use super::templates;
-use super::{Section, Source, discussion};
+mod discussion;
+
 use crate::capture::{Entry, EntryKind};
+use crate::draft::{Found, Section, Source, templates};
 use crate::ids::SegmentId;
 use crate::igf::SegmentKind;
 use crate::limits;
@@ -13,20 +14,9 @@ use crate::report::names::speaker_name;
 use crate::report::support::support;
 use crate::session::Session;
 
-/// A line that the session gives, not yet numbered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the fields of a proposed line")]
-pub struct Found {
-    pub section: Section,
-    pub of: Source,
-    pub text: String,
-    pub sources: Vec<Source>,
-    pub at_ms: u64,
-}
-
 /// Assembles the draft. Only what everybody heard is in it, and names only where there may be one.
 #[must_use]
-pub fn assemble(session: &Session) -> Vec<Found> {
+pub(crate) fn assemble(session: &Session) -> Vec<Found> {
     let entries = session.capture.kept();
     let written = entries.filter(|entry| !entry.text.text().trim().is_empty());
     let of_entries = written.filter_map(|entry| of_entry(session, entry));
