@@ -1,0 +1,199 @@
+//! The only file here that names types of the core: everything else speaks JSON, as a browser and a
+//! log do, so that the golden files outlive any change of the modules.
+
+use std::collections::BTreeMap;
+
+use onefloor_core::ids::{ItemId, LinkId, PersonId, RoomId};
+use onefloor_core::people::Roles;
+use onefloor_core::view::{Audience, Handling, Projector};
+use onefloor_core::{
+    Actor, Command, Context, Event, Presence, Session, Zones, decide, next_act, next_deadline,
+};
+use serde_json::{Value, json};
+
+/// Entries of one audience by key, each as the text that goes over the wire.
+pub(crate) type Fold = BTreeMap<String, String>;
+
+/// Who asks.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Asker {
+    Host,
+    Door,
+    Clock,
+    /// A person, where there is one, and roles as JSON.
+    Screen(Option<u32>, Value),
+}
+
+/// What is asked.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Asked {
+    Create(Value),
+    Join { key_hash: String, link: Option<u32> },
+    SeatLatecomer(u32),
+    MeetDeadlines,
+    Wire(Value),
+}
+
+/// Who looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Looker {
+    Public,
+    Staff,
+    Room(u32),
+    Person(u32),
+}
+
+/// A session, and who is there.
+#[derive(Debug, Default)]
+pub(crate) struct Ground {
+    session: Session,
+    pub(crate) presence: Presence,
+    pub(crate) handled: Handling,
+    pub(crate) now_ms: u64,
+}
+
+/// One zone that never changes.
+#[derive(Debug)]
+struct Riyadh;
+
+impl Zones for Riyadh {
+    fn day_end_ms(&self, time_zone: &str, at_ms: u64) -> Option<u64> {
+        const HOUR_MS: u64 = 3_600_000;
+        let day = (at_ms + 3 * HOUR_MS) / (24 * HOUR_MS);
+        (time_zone == "Asia/Riyadh").then_some((day + 1) * 24 * HOUR_MS - 1 - 3 * HOUR_MS)
+    }
+}
+
+impl Ground {
+    /// Decides and folds in what follows; events or the refusal, as they are written.
+    pub(crate) fn ask(&mut self, asker: &Asker, asked: &Asked) -> Result<Vec<String>, String> {
+        let events = self.decide(asker, asked)?;
+        events.iter().for_each(|event| self.evolve(event));
+        Ok(events)
+    }
+
+    /// Decides and changes nothing.
+    pub(crate) fn decide(&self, asker: &Asker, asked: &Asked) -> Result<Vec<String>, String> {
+        let actor = match asker {
+            Asker::Host => Actor::Host,
+            Asker::Door => Actor::Door,
+            Asker::Clock => Actor::Clock,
+            Asker::Screen(person, roles) => Actor::Screen {
+                person: person.map(PersonId),
+                roles: serde_json::from_value::<Roles>(roles.clone()).unwrap(),
+            },
+        };
+        let command = match asked {
+            Asked::Create(plan) => Command::CreateSession {
+                plan: Box::new(serde_json::from_value(plan.clone()).unwrap()),
+            },
+            Asked::Join { key_hash, link } => Command::Join {
+                key_hash: key_hash.clone(),
+                link: link.map(LinkId),
+            },
+            Asked::SeatLatecomer(person) => Command::SeatLatecomer {
+                person: PersonId(*person),
+            },
+            Asked::MeetDeadlines => Command::MeetDeadlines,
+            Asked::Wire(command) => {
+                let parsed = serde_json::from_value::<Command>(command.clone());
+                let parsed = parsed.unwrap_or_else(|error| panic!("{command}: {error}"));
+                assert_eq!(command["type"], parsed.name());
+                parsed
+            }
+        };
+        let context = Context {
+            now_ms: self.now_ms,
+            seed: self.now_ms,
+            actor: &actor,
+            presence: &self.presence,
+            zones: &Riyadh,
+        };
+        match decide(&self.session, &command, &context) {
+            Ok(events) => Ok(events.iter().map(text).collect()),
+            Err(rejection) => Err(text(&rejection)),
+        }
+    }
+
+    /// Folds in an event as it is written in a log, and checks that nothing of it is lost in reading.
+    pub(crate) fn evolve(&mut self, event: &str) {
+        let read: Event = serde_json::from_str(event).unwrap();
+        assert_eq!(text(&read), event);
+        self.session.evolve(&read);
+    }
+
+    /// The same people at the same moment, with a session read from its log.
+    pub(crate) fn replayed(&self, log: &[String]) -> Self {
+        let mut again = Self {
+            session: Session::default(),
+            presence: self.presence.clone(),
+            handled: self.handled.clone(),
+            now_ms: self.now_ms,
+        };
+        log.iter().for_each(|event| again.evolve(event));
+        again
+    }
+
+    /// What these audiences see.
+    pub(crate) fn views(&self, lookers: impl IntoIterator<Item = Looker>) -> Vec<(Looker, Fold)> {
+        let projector = Projector::new(&self.session, &self.presence, self.now_ms);
+        let projector = projector.handled(&self.handled);
+        let view = |looker| {
+            let view = projector.view(match looker {
+                Looker::Public => Audience::Public,
+                Looker::Staff => Audience::Staff,
+                Looker::Room(room) => Audience::Room(RoomId(room)),
+                Looker::Person(person) => Audience::Person(PersonId(person)),
+            });
+            let entries = view.iter().map(|(key, entry)| (key.clone(), text(entry)));
+            (looker, entries.collect())
+        };
+        lookers.into_iter().map(view).collect()
+    }
+
+    /// When to ask again, and when to act even if nobody looks.
+    pub(crate) fn deadlines(&self) -> [Option<u64>; 2] {
+        [
+            next_deadline(&self.session, self.now_ms),
+            next_act(&self.session),
+        ]
+    }
+
+    pub(crate) fn set_here(&mut self, person: u32, is_here: bool) {
+        if is_here {
+            self.presence.insert(PersonId(person));
+        } else {
+            self.presence.remove(&PersonId(person));
+        }
+    }
+
+    pub(crate) fn takes_in_hand(&mut self, item: u32, person: u32) {
+        self.handled.insert(ItemId(item), PersonId(person));
+    }
+}
+
+/// Names of all commands that may come over the wire.
+pub(crate) fn command_names() -> Vec<String> {
+    expected(serde_json::from_value::<Command>(json!({ "type": "?" })).map(|_| ()))
+}
+
+/// Names of all events that a log may hold.
+pub(crate) fn event_names() -> Vec<String> {
+    expected(serde_json::from_value::<Event>(json!({ "type": "?" })).map(|_| ()))
+}
+
+/// The names that serde says it would know.
+fn expected(parsed: Result<(), serde_json::Error>) -> Vec<String> {
+    let error = parsed.unwrap_err().to_string();
+    let (_, names) = error.split_once("expected one of ").unwrap();
+    names
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .map(str::to_owned)
+        .collect()
+}
+
+fn text(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap()
+}
