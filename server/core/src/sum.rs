@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 
 use serde::de::value::{MapAccessDeserializer, MapDeserializer};
 use serde::de::{DeserializeSeed, Error, IntoDeserializer, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde::Deserializer;
 use serde_json::Value;
 
 /// The key that says which one it is.
@@ -73,6 +73,14 @@ macro_rules! sum {
                 Self::$concept(inner)
             }
         })*
+
+        impl $sum {
+            /// The name of each that is kept or sent.
+            pub fn names() -> impl Iterator<Item = &'static str> {
+                use strum::VariantNames;
+                [$($module::$inner::VARIANTS),*].into_iter().flatten().copied()
+            }
+        }
 
         impl serde::Serialize for $sum {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
