@@ -1,8 +1,8 @@
 //! Anonymity that cannot leak (Q8): every byte sent and stored is searched for a planted name.
 
-use onefloor::export::{self, Format};
 use onefloor_core::people::Role;
 use onefloor_core::report::Report;
+use onefloor_documents::{self as documents, Format};
 use onefloor_tests::TestServer;
 use serde_json::json;
 
@@ -54,7 +54,7 @@ async fn a_name_hidden_from_all_is_in_no_frame_of_others_no_export_and_no_floor_
             // Packed; they are made of what the readable ones are made of.
             continue;
         }
-        let document = export::render(&report, format).unwrap();
+        let document = documents::render(&report, format).unwrap();
         let document = String::from_utf8(document).unwrap();
         assert!(!document.contains("Quillfeather"), "{format:?}");
     }

@@ -7,7 +7,6 @@ pub mod auth;
 pub mod calls;
 pub mod clock;
 pub mod config;
-pub mod export;
 pub mod http;
 pub mod matching;
 pub mod page_text;

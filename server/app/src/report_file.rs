@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use onefloor_core::Session;
 use onefloor_core::report::Report;
+use onefloor_documents::{self as documents, Format};
 
-use crate::export::{self, Format};
 use crate::session::normalised;
 use crate::store::sqlite;
 
@@ -49,7 +49,7 @@ fn format_named(typed: &str) -> Result<Format, String> {
 /// There is no such directory or session, the store cannot be read, or the file not be written.
 pub fn run(options: &ReportOptions) -> Result<(), String> {
     let report = report(&options.data_dir, &options.code)?;
-    let bytes = export::render(&report, options.format).map_err(|why| why.to_string())?;
+    let bytes = documents::render(&report, options.format).map_err(|why| why.to_string())?;
     match &options.out {
         Some(file) => std::fs::write(file, bytes)
             .map_err(|error| format!("{} cannot be written: {error}", file.display())),

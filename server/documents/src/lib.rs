@@ -1,4 +1,5 @@
-//! Documents out of a report. The same report gives the same bytes.
+//! Files out of a report: DOCX, PDF, HTML, Markdown, CSV, JSON and ZIP. The same report gives the
+//! same bytes. Of the core, this crate knows [`Report`] and what a report is made of.
 //!
 //! A `Document` is the report laid out in the IGF's order, once; the renderers only know their
 //! own notation. The form of the IGF is in English, and so are the headings. Reading order: `text`,
@@ -22,7 +23,7 @@ use onefloor_core::report::Report;
 use document::Document;
 
 /// The JSON Schema of the report as JSON.
-pub const SCHEMA: &str = include_str!("export/report.schema.json");
+pub const SCHEMA: &str = include_str!("report.schema.json");
 
 /// A notation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
