@@ -10,8 +10,8 @@ use onefloor_core::Session;
 use onefloor_core::report::Report;
 use onefloor_documents::{self as documents, Format};
 
+use crate::data_directory::read_log;
 use crate::session::normalised;
-use crate::store::sqlite;
 
 /// Options of `report`.
 #[derive(Debug, Clone, Args)]
@@ -60,19 +60,12 @@ pub fn run(options: &ReportOptions) -> Result<(), String> {
 }
 
 fn report(data_dir: &Path, typed: &str) -> Result<Report, String> {
-    let file = data_dir.join(sqlite::FILE_NAME);
-    if !file.is_file() {
-        let directory = data_dir.display();
-        return Err(format!(
-            "there are no sessions in {directory}; the data directory of a server goes with --data-dir"
-        ));
-    }
     let unknown = || {
         let directory = data_dir.display();
         format!("there is no session {typed} in {directory}")
     };
     let code = normalised(typed).ok_or_else(unknown)?;
-    let batches = sqlite::read_log(&file, &code).map_err(|error| error.to_string())?;
+    let batches = read_log(data_dir, &code)?;
     let session = Session::replay(batches.iter().flat_map(|batch| &batch.events));
     Report::of(&session).ok_or_else(unknown)
 }
