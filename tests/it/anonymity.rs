@@ -49,7 +49,7 @@ async fn a_name_hidden_from_all_is_in_no_frame_of_others_no_export_and_no_floor_
         .look(&session, |_, session| Report::of(session))
         .await;
     let report = report.unwrap();
-    for format in Format::ALL {
+    for &format in Format::ALL {
         if matches!(format, Format::Docx | Format::Pdf | Format::Zip) {
             // Packed; they are made of what the readable ones are made of.
             continue;

@@ -36,7 +36,11 @@ pub struct ReportOptions {
 }
 
 fn names() -> String {
-    Format::ALL.map(Format::extension).join(", ")
+    let names: Vec<_> = Format::ALL
+        .iter()
+        .map(|format| format.extension())
+        .collect();
+    names.join(", ")
 }
 
 fn format_named(typed: &str) -> Result<Format, String> {

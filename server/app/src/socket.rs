@@ -243,10 +243,9 @@ fn too_long(error: &axum::Error) -> Option<Close> {
 }
 
 async fn close(socket: &mut WebSocket, why: Close) {
-    let name = Close::ALL.iter().find(|(other, _)| *other == why);
     let frame = CloseFrame {
         code: why.code(),
-        reason: name.map_or("", |(_, name)| name).into(),
+        reason: why.name().into(),
     };
     let _ = timeout(SEND_WAIT, socket.send(Message::Close(Some(frame)))).await;
 }

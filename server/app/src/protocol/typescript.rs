@@ -5,6 +5,7 @@ use onefloor_core::{
     about, capture, command, consensus, floor, ids, limits, networking, people, poll, rejection,
     report, speaking, stage, view,
 };
+use strum::VariantArray;
 use ts_rs::{Config, TS};
 
 use super::{ClientFrame, Close, Credential, FRAME_BYTES_MAX, PROTOCOL, Part, ServerFrame};
@@ -68,8 +69,8 @@ pub fn file() -> String {
         "export const FRAME_BYTES_MAX = {FRAME_BYTES_MAX};\n\n"
     ));
     text.push_str("/** Close codes, by the server's reason. */\nexport const CLOSE = {\n");
-    for (close, name) in Close::ALL {
-        text.push_str(&format!("  {name}: {},\n", close.code()));
+    for close in Close::VARIANTS {
+        text.push_str(&format!("  {}: {},\n", close.name(), close.code()));
     }
     text.push_str("} as const;\n\n");
     declarations(&mut text);
