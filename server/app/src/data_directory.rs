@@ -1,11 +1,12 @@
 //! The directory of a server: the lock, the key, the store. Concrete stores are named here only.
 
 use std::fmt::Display;
-use std::fs::{self, File};
+use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::auth::HostKey;
+use crate::private;
 use crate::store::sqlite::{self, SqliteStore};
 use crate::store::{Batch, EventStore};
 
@@ -17,7 +18,7 @@ pub struct DataDirectory {
     /// The sessions in it.
     pub store: Arc<dyn EventStore>,
     /// Held as long as this value lives: two servers on one directory would not see each other.
-    _lock: File,
+    lock: File,
 }
 
 impl DataDirectory {
@@ -30,8 +31,8 @@ impl DataDirectory {
             let directory = directory.display();
             format!("the data directory {directory} cannot be used: {error}")
         };
-        fs::create_dir_all(directory).map_err(|error| within(&error))?;
-        let lock = File::create(directory.join("lock")).map_err(|error| within(&error))?;
+        private::directory(directory).map_err(|error| within(&error))?;
+        let lock = private::file(&directory.join("lock")).map_err(|error| within(&error))?;
         lock.try_lock()
             .map_err(|_| within(&"another Onefloor uses it"))?;
         let host_key = HostKey::in_directory(directory).map_err(|error| within(&error))?;
@@ -39,8 +40,19 @@ impl DataDirectory {
         Ok(Self {
             host_key,
             store: Arc::new(store.map_err(|error| within(&error))?),
-            _lock: lock,
+            lock,
         })
+    }
+
+    /// Closes the store and gives the lock back: the files are a backup when this resolves, and
+    /// another server may take the directory. Whatever comes later is not stored.
+    ///
+    /// # Errors
+    /// In words: a part of the store is in the write-ahead log still, and nothing is lost.
+    pub async fn close(self) -> Result<(), String> {
+        let closed = self.store.close().await;
+        drop(self.lock);
+        closed.map_err(|error| format!("the store was not closed: {error}"))
     }
 }
 

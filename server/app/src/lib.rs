@@ -24,6 +24,7 @@ pub mod zones;
 pub mod config;
 pub mod data_directory;
 pub mod matching;
+mod private;
 pub mod report_file;
 pub mod telemetry;
 

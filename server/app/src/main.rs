@@ -98,10 +98,9 @@ async fn run(options: &ServeOptions) -> Result<(), String> {
         .and_then(|()| stdout.flush());
     tracing::info!(%address, data_dir = %options.data_dir.display(), "serving");
     let served = serve(listener, app, stop, asked_to_stop).await;
+    let closed = data.close().await;
     tracing::info!("stopped");
-    // The lock of the directory is held until here.
-    drop(data);
-    served.map_err(|error| error.to_string())
+    served.map_err(|error| error.to_string()).and(closed)
 }
 
 /// Resolves on SIGINT or SIGTERM; both are listened to from the call on, not from the first poll.
