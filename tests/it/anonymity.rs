@@ -1,8 +1,8 @@
 //! Anonymity that cannot leak (Q8): every byte sent and stored is searched for a planted name.
 
-use onefloor::export::{self, Format};
 use onefloor_core::report::Report;
 use onefloor_core::terms::Role;
+use onefloor_documents::{self as documents, Format};
 use onefloor_tests::TestServer;
 use serde_json::json;
 
@@ -49,12 +49,12 @@ async fn a_name_hidden_from_all_is_in_no_frame_of_others_no_export_and_no_floor_
         .look(&session, |_, session| Report::of(session))
         .await;
     let report = report.unwrap();
-    for format in Format::ALL {
+    for &format in Format::ALL {
         if matches!(format, Format::Docx | Format::Pdf | Format::Zip) {
             // Packed; they are made of what the readable ones are made of.
             continue;
         }
-        let document = export::render(&report, format).unwrap();
+        let document = documents::render(&report, format).unwrap();
         let document = String::from_utf8(document).unwrap();
         assert!(!document.contains("Quillfeather"), "{format:?}");
     }

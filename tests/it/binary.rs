@@ -11,18 +11,18 @@ use onefloor::store::{Batch, EventStore};
 use onefloor_tests::work_directory;
 use serde_json::Value;
 
-fn onefloor(arguments: &[&str]) -> Command {
+pub(crate) fn onefloor(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_onefloor"));
     command.args(arguments).env_remove("ONEFLOOR_LISTEN");
     command
 }
 
-fn said(output: &Output) -> String {
+pub(crate) fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 /// Starts a server on a free port and waits for its greeting; the greeting's lines.
-fn serving(data_dir: &Path) -> (Child, Vec<String>) {
+pub(crate) fn serving(data_dir: &Path) -> (Child, Vec<String>) {
     let mut command = onefloor(&["--listen", "127.0.0.1:0", "--data-dir"]);
     command
         .arg(data_dir)

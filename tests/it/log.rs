@@ -4,13 +4,13 @@ use std::fs;
 use std::sync::Arc;
 
 use onefloor::auth::HostKey;
-use onefloor::export::{self, Format};
 use onefloor::store::memory::MemoryStore;
 use onefloor::store::{Batch, EventStore};
 use onefloor_core::Session;
 use onefloor_core::report::Report;
 use onefloor_core::terms::ItemState;
 use onefloor_core::terms::Role;
+use onefloor_documents::{self as documents, Format};
 use onefloor_tests::{Person, TestServer, work_directory};
 use serde_json::json;
 
@@ -67,7 +67,7 @@ fn the_hour_that_was_recorded_with_one_floor_still_reads_the_same() {
     assert_eq!(written.unwrap().name.as_deref(), Some("Chi"));
     assert_eq!(report.statistics[0].received, 6);
     assert_eq!(report.polls[0].result.options[0].hands, 4);
-    let markdown = export::render(&report, Format::Markdown).unwrap();
+    let markdown = documents::render(&report, Format::Markdown).unwrap();
     let markdown = String::from_utf8(markdown).unwrap();
     assert!(markdown.contains("Temperature check: Go on?"), "{markdown}");
     assert!(

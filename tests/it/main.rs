@@ -16,5 +16,6 @@ mod log;
 mod resume;
 mod revision;
 mod round;
+mod stop;
 mod stores;
 mod web;

@@ -11,7 +11,7 @@ use onefloor_core::Event;
 use onefloor_core::ids::PersonId;
 use uuid::Uuid;
 
-fn batch(version: u64) -> Batch {
+pub(crate) fn batch(version: u64) -> Batch {
     let person = PersonId(7);
     Batch {
         version,
@@ -82,6 +82,12 @@ async fn keeps_the_contract(store: Arc<dyn EventStore>) {
     store.delete("AAAAAA").await.unwrap();
     assert_eq!(store.read("AAAAAA", 0).await, Ok(vec![]));
     assert_eq!(store.read("BBBBBB", 0).await.unwrap().len(), 1);
+    // A closed store takes nothing more.
+    assert_eq!(store.close().await, Ok(()));
+    assert!(matches!(
+        store.append("BBBBBB", batch(2)).await,
+        Err(StoreError::Unavailable(_))
+    ));
 }
 
 #[tokio::test]

@@ -4,12 +4,14 @@
 //! be shown it again, and a rotation is nothing but a higher generation. A lost data directory
 //! takes the secrets with it; a copied one carries them.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::Path;
 
 use onefloor_core::people::Link;
 use subtle::ConstantTimeEq;
+
+use crate::private;
 
 /// Bytes of a secret before it is written in hexadecimal digits.
 const SECRET_BYTES: usize = 16;
@@ -44,6 +46,7 @@ impl HostKey {
         let path = directory.join("host.key");
         match fs::read(&path) {
             Ok(bytes) => {
+                private::shut(&path)?;
                 let key = bytes.try_into().map_err(|_| {
                     let text = format!("{} is not a key of 32 bytes", path.display());
                     io::Error::new(io::ErrorKind::InvalidData, text)
@@ -52,13 +55,7 @@ impl HostKey {
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 let key = Self::random();
-                let mut options = OpenOptions::new();
-                options.write(true).create_new(true);
-                #[cfg(unix)]
-                std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-                let mut file = options.open(&path)?;
-                file.write_all(&key.0)?;
-                file.sync_all()?;
+                private::write_whole(&path, &key.0)?;
                 Ok(key)
             }
             Err(error) => Err(error),
@@ -130,7 +127,7 @@ fn same(expected: &str, given: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use onefloor_core::ids::LinkId;
-    use onefloor_core::people::{Role, Roles};
+    use onefloor_core::terms::{Role, Roles};
 
     use super::*;
 

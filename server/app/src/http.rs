@@ -22,8 +22,9 @@ use tokio::time::Instant;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::App;
+use crate::bounds::addresses;
 use crate::protocol::FRAME_BYTES_MAX;
-use crate::socket::{self, addresses};
+use crate::socket;
 
 /// Bytes of the longest request: a saved page with its markup.
 const BODY_BYTES_MAX: usize = 4 * 1024 * 1024;

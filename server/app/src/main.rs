@@ -1,6 +1,6 @@
 //! The binary: reads the options, opens the data directory, serves until it is told to stop.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::future::Future;
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -8,12 +8,11 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Parser;
-use onefloor::auth::HostKey;
 use onefloor::calls::Calls;
 use onefloor::clock::Clock;
 use onefloor::config::{Cli, ServeOptions, Task};
+use onefloor::data_directory::DataDirectory;
 use onefloor::matching::MatchOptions;
-use onefloor::store::sqlite::{self, SqliteStore};
 use onefloor::{App, page_text, serve, telemetry};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -68,21 +67,7 @@ fn start(options: &ServeOptions) -> Result<(), String> {
 
 async fn run(options: &ServeOptions) -> Result<(), String> {
     let calls = Calls::new(options.calls.clone())?;
-    let directory = &options.data_dir;
-    let within = |error: &dyn std::fmt::Display| {
-        format!(
-            "the data directory {} cannot be used: {error}",
-            directory.display()
-        )
-    };
-    fs::create_dir_all(directory).map_err(|error| within(&error))?;
-    // Held until the process ends: two servers on one directory would not see each other.
-    let lock = File::create(directory.join("lock")).map_err(|error| within(&error))?;
-    lock.try_lock()
-        .map_err(|_| within(&"another Onefloor uses it"))?;
-    let host_key = HostKey::in_directory(directory).map_err(|error| within(&error))?;
-    let store = SqliteStore::open(&directory.join(sqlite::FILE_NAME));
-    let store = store.map_err(|error| within(&error))?;
+    let data = DataDirectory::open(&options.data_dir)?;
     let listener = TcpListener::bind(options.listen).await;
     let listener = listener.map_err(|error| {
         let address = options.listen;
@@ -93,10 +78,10 @@ async fn run(options: &ServeOptions) -> Result<(), String> {
     let public_url = public_url.unwrap_or_else(|| format!("http://{address}"));
     let asked_to_stop = asked_to_stop().map_err(|error| error.to_string())?;
     let (stop, stopping) = watch::channel(false);
-    let secret = host_key.host_secret();
+    let secret = data.host_key.host_secret();
     let app = App::new(
-        Arc::new(store),
-        host_key,
+        Arc::clone(&data.store),
+        data.host_key.clone(),
         Clock::default(),
         &public_url,
         stopping,
@@ -110,11 +95,11 @@ async fn run(options: &ServeOptions) -> Result<(), String> {
     let _ = stdout
         .write_all(greeting.as_bytes())
         .and_then(|()| stdout.flush());
-    tracing::info!(%address, data_dir = %directory.display(), "serving");
+    tracing::info!(%address, data_dir = %options.data_dir.display(), "serving");
     let served = serve(listener, app, stop, asked_to_stop).await;
+    let closed = data.close().await;
     tracing::info!("stopped");
-    drop(lock);
-    served.map_err(|error| error.to_string())
+    served.map_err(|error| error.to_string()).and(closed)
 }
 
 /// Resolves on SIGINT or SIGTERM; both are listened to from the call on, not from the first poll.

@@ -16,6 +16,7 @@ use onefloor_core::terms::Roles;
 use onefloor_core::view::Entry;
 use onefloor_core::{Command, Rejection};
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 use uuid::Uuid;
 
 use crate::calls::CallSetup;
@@ -226,65 +227,47 @@ impl ServerFrame<'_> {
     }
 }
 
-/// Why the server closes a socket.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Why the server closes a socket: the close codes of RFC 6455, private ones from 4400 in the manner
+/// of HTTP. The browser knows each by its name in snake case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+#[repr(u16)]
 pub enum Close {
     /// The server stops or restarts: come back soon.
-    Restart,
+    Restart = 1012,
     /// The first frame was no `hello`, or a frame was not text.
-    NotUnderstood,
+    NotUnderstood = 4400,
     /// The link is unknown, was revoked or was rotated.
-    LinkUnknown,
+    LinkUnknown = 4401,
     /// The organiser lets nobody new in.
-    DoorClosed,
+    DoorClosed = 4403,
     /// A moderator keeps this person out.
-    Banned,
+    Banned = 4402,
     /// No session has this code.
-    SessionUnknown,
+    SessionUnknown = 4404,
     /// Nothing was heard for too long.
-    Silent,
+    Silent = 4408,
     /// A frame was longer than [`FRAME_BYTES_MAX`].
-    FrameTooLong,
+    FrameTooLong = 4413,
     /// The client speaks another protocol: load the page again.
-    Protocol,
+    Protocol = 4426,
     /// The session is full.
-    Full,
+    Full = 4429,
     /// The store does not answer: come back soon.
-    NotStored,
+    NotStored = 4503,
 }
 
 impl Close {
-    /// Every reason, with the name that the browser knows it by.
-    pub const ALL: [(Self, &'static str); 11] = [
-        (Self::Restart, "restart"),
-        (Self::NotUnderstood, "not_understood"),
-        (Self::LinkUnknown, "link_unknown"),
-        (Self::DoorClosed, "door_closed"),
-        (Self::Banned, "banned"),
-        (Self::SessionUnknown, "session_unknown"),
-        (Self::Silent, "silent"),
-        (Self::FrameTooLong, "frame_too_long"),
-        (Self::Protocol, "protocol"),
-        (Self::Full, "full"),
-        (Self::NotStored, "not_stored"),
-    ];
-
-    /// The close code of RFC 6455, private ones from 4400 in the manner of HTTP.
+    /// The close code.
     #[must_use]
     pub fn code(self) -> u16 {
-        match self {
-            Self::Restart => 1012,
-            Self::NotUnderstood => 4400,
-            Self::LinkUnknown => 4401,
-            Self::DoorClosed => 4403,
-            Self::Banned => 4402,
-            Self::SessionUnknown => 4404,
-            Self::Silent => 4408,
-            Self::FrameTooLong => 4413,
-            Self::Protocol => 4426,
-            Self::Full => 4429,
-            Self::NotStored => 4503,
-        }
+        self as u16
+    }
+
+    /// The name that the browser knows it by.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 
     /// The reason behind a refused entrance.

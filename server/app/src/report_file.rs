@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use onefloor_core::Session;
 use onefloor_core::report::Report;
+use onefloor_documents::{self as documents, Format};
 
-use crate::export::{self, Format};
+use crate::data_directory::read_log;
 use crate::session::normalised;
-use crate::store::sqlite;
 
 /// Options of `report`.
 #[derive(Debug, Clone, Args)]
@@ -36,7 +36,11 @@ pub struct ReportOptions {
 }
 
 fn names() -> String {
-    Format::ALL.map(Format::extension).join(", ")
+    let names: Vec<_> = Format::ALL
+        .iter()
+        .map(|format| format.extension())
+        .collect();
+    names.join(", ")
 }
 
 fn format_named(typed: &str) -> Result<Format, String> {
@@ -49,7 +53,7 @@ fn format_named(typed: &str) -> Result<Format, String> {
 /// There is no such directory or session, the store cannot be read, or the file not be written.
 pub fn run(options: &ReportOptions) -> Result<(), String> {
     let report = report(&options.data_dir, &options.code)?;
-    let bytes = export::render(&report, options.format).map_err(|why| why.to_string())?;
+    let bytes = documents::render(&report, options.format).map_err(|why| why.to_string())?;
     match &options.out {
         Some(file) => std::fs::write(file, bytes)
             .map_err(|error| format!("{} cannot be written: {error}", file.display())),
@@ -60,19 +64,12 @@ pub fn run(options: &ReportOptions) -> Result<(), String> {
 }
 
 fn report(data_dir: &Path, typed: &str) -> Result<Report, String> {
-    let file = data_dir.join(sqlite::FILE_NAME);
-    if !file.is_file() {
-        let directory = data_dir.display();
-        return Err(format!(
-            "there are no sessions in {directory}; the data directory of a server goes with --data-dir"
-        ));
-    }
     let unknown = || {
         let directory = data_dir.display();
         format!("there is no session {typed} in {directory}")
     };
     let code = normalised(typed).ok_or_else(unknown)?;
-    let batches = sqlite::read_log(&file, &code).map_err(|error| error.to_string())?;
+    let batches = read_log(data_dir, &code)?;
     let session = Session::replay(batches.iter().flat_map(|batch| &batch.events));
     Report::of(&session).ok_or_else(unknown)
 }

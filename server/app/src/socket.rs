@@ -3,9 +3,7 @@
 //! The first frame says who; everything after goes to the session's actor. This file knows frames
 //! and bounds, and no rule.
 
-pub(crate) mod addresses;
 mod asked;
-pub(crate) mod budget;
 
 use std::time::Duration;
 
@@ -19,10 +17,10 @@ use tokio::time::{Instant, timeout};
 use uuid::Uuid;
 
 use crate::App;
+use crate::bounds::Budget;
 use crate::protocol::{ClientFrame, Close, PROTOCOL, SIGNAL_BYTES_MAX, ServerFrame};
 use crate::session::{Entrance, Outgoing, Seat};
 use crate::telemetry;
-use budget::Budget;
 
 /// How long a new socket may say nothing.
 const HELLO_WAIT: Duration = Duration::from_secs(5);
@@ -245,10 +243,9 @@ fn too_long(error: &axum::Error) -> Option<Close> {
 }
 
 async fn close(socket: &mut WebSocket, why: Close) {
-    let name = Close::ALL.iter().find(|(other, _)| *other == why);
     let frame = CloseFrame {
         code: why.code(),
-        reason: name.map_or("", |(_, name)| name).into(),
+        reason: why.name().into(),
     };
     let _ = timeout(SEND_WAIT, socket.send(Message::Close(Some(frame)))).await;
 }

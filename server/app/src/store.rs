@@ -87,4 +87,8 @@ pub trait EventStore: std::fmt::Debug + Send + Sync {
 
     /// Forgets a session; one that does not exist is forgotten already.
     fn delete(&self, session: &str) -> Stores<'_, ()>;
+
+    /// Ends the store: what was appended is in its own files when this resolves, and every later
+    /// write is refused.
+    fn close(&self) -> Stores<'_, ()>;
 }

@@ -40,6 +40,7 @@ pub mod stage;
 mod sum;
 pub mod terms;
 pub mod text;
+pub mod touch;
 pub mod view;
 
 pub use command::Command;

@@ -21,7 +21,7 @@ use uuid::Uuid;
 use super::Bearer;
 use super::error::{refused, rejected};
 use crate::App;
-use crate::socket::budget::Budget;
+use crate::bounds::Budget;
 
 /// What another system sends.
 #[derive(Debug, Deserialize)]

@@ -9,13 +9,13 @@ use onefloor_core::Rejection;
 use onefloor_core::ids::LinkId;
 use onefloor_core::report::Report;
 use onefloor_core::terms::{Role, Roles, is_staff};
+use onefloor_documents::{self as documents, Format};
 use serde::Serialize;
 use serde_json::json;
 
 use super::Bearer;
 use super::error::{refused, rejected};
 use crate::App;
-use crate::export::{self, Format};
 
 /// A role link as the organiser sees it.
 #[derive(Debug, Serialize)]
@@ -102,8 +102,8 @@ pub(super) async fn report(
 async fn file(code: String, report: Report, format: Format) -> Response {
     // A PDF takes longer than a thread that serves sockets should be away.
     let rendering = tokio::task::spawn_blocking(move || {
-        let name = export::file_name(&report, format);
-        export::render(&report, format).map(|bytes| (name, bytes))
+        let name = documents::file_name(&report, format);
+        documents::render(&report, format).map(|bytes| (name, bytes))
     });
     let (name, bytes) = match rendering.await {
         Ok(Ok(rendered)) => rendered,
@@ -144,7 +144,7 @@ pub(super) async fn report_schema() -> Response {
         (header::CONTENT_TYPE, "application/schema+json"),
         (header::CACHE_CONTROL, "no-cache"),
     ];
-    (headers, export::SCHEMA).into_response()
+    (headers, documents::SCHEMA).into_response()
 }
 
 /// The links of a session with their present secrets.

@@ -1,60 +1,17 @@
 //! The TypeScript side of the wire, written from the Rust types.
+//!
+//! A type that is reached from a frame, from an entry or from an answer over HTTP is declared; no
+//! list names it.
 
-use onefloor_core::igf::{AgendaItem, Deadlines, PagePerson, SegmentKind};
-use onefloor_core::{
-    about, capture, command, consensus, floor, ids, igf, limits, networking, people, poll,
-    rejection, report, speaking, stage, view,
-};
+use std::any::TypeId;
+use std::collections::{BTreeMap, BTreeSet};
+
+use onefloor_core::{about, consensus, poll, speaking, view};
 use onefloor_page::PageReading;
-use ts_rs::{Config, TS};
+use strum::VariantArray;
+use ts_rs::{Config, TS, TypeVisitor};
 
-use super::{ClientFrame, Close, Credential, FRAME_BYTES_MAX, PROTOCOL, Part, ServerFrame};
-
-/// Which entry is behind which key.
-const KEYS: &[(&str, &str)] = &[
-    ("session", "SessionEntry"),
-    ("agenda", "AgendaEntry"),
-    ("clock", "ClockEntry"),
-    ("voice", "VoiceEntry"),
-    ("stage", "StageEntry"),
-    ("thresholds", "ThresholdsEntry"),
-    ("takeaways", "TakeawaysEntry"),
-    ("rundown", "RundownEntry"),
-    ("speakers", "SpeakersEntry"),
-    ("speaking", "Shares"),
-    ("cue", "CueEntry"),
-    ("floor", "FloorEntry"),
-    ("floor/order", "OrderEntry"),
-    ("floor/share", "ShareEntry"),
-    ("floor/handled", "HandledEntry"),
-    ("conduct", "ConductEntry"),
-    ("presence", "PresenceEntry"),
-    ("round", "RoundEntry"),
-    ("discussion", "DiscussionEntry"),
-    ("rooms", "RoomsEntry"),
-    ("reports", "ReportsEntry"),
-    ("captured", "CapturedOrder"),
-    ("history/report", "HistoryEntry"),
-    ("report", "ReportEntry"),
-    ("consensus", "ConsensusEntry"),
-    ("room", "RoomEntry"),
-    ("me", "MeEntry"),
-];
-
-/// Which entries come in numbers.
-const NUMBERED: &[(&str, &str)] = &[
-    ("item", "ItemEntry"),
-    ("cue", "SentEntry"),
-    ("harvest", "HarvestEntry"),
-    ("capture", "CapturedEntry"),
-    ("history", "HistoryEntry"),
-    ("draft", "DraftEntry"),
-    ("stance", "MyStanceEntry"),
-    ("mine", "MineEntry"),
-    ("poll", "PollEntry"),
-    ("answer", "MyPollEntry"),
-    ("room/line", "LineEntry"),
-];
+use super::{ClientFrame, Close, FRAME_BYTES_MAX, PROTOCOL, ServerFrame};
 
 /// The whole generated file.
 #[must_use]
@@ -69,186 +26,123 @@ pub fn file() -> String {
         "export const FRAME_BYTES_MAX = {FRAME_BYTES_MAX};\n\n"
     ));
     text.push_str("/** Close codes, by the server's reason. */\nexport const CLOSE = {\n");
-    for (close, name) in Close::ALL {
-        text.push_str(&format!("  {name}: {},\n", close.code()));
+    for close in Close::VARIANTS {
+        text.push_str(&format!("  {}: {},\n", close.name(), close.code()));
     }
     text.push_str("} as const;\n\n");
-    declarations(&mut text);
+    let mut declared = Declared::default();
+    declared.visit::<ClientFrame>();
+    declared.visit::<ServerFrame<'static>>();
+    over_http(&mut declared);
+    let entries = entries(&mut declared);
+    for declaration in declared.by_name.values() {
+        text.push_str(&format!("export {declaration}\n\n"));
+    }
     text.push_str("/** What is behind a key of a view. */\nexport interface Entries {\n");
-    for (key, kind) in KEYS {
-        text.push_str(&format!("  '{key}': {kind};\n"));
-    }
-    for (key, kind) in NUMBERED {
-        text.push_str(&format!("  [key: `{key}/${{number}}`]: {kind};\n"));
-    }
+    text.push_str(&entries);
     text.push_str("}\n");
     text
 }
 
-fn declarations(text: &mut String) {
-    // Milliseconds, counts and versions stay below 2^53.
-    let config = Config::new().with_large_int("number");
-    macro_rules! declare {
-        ($($kind:ty),* $(,)?) => {$(
-            text.push_str(&format!("export {}\n\n", <$kind>::decl(&config)));
+/// What goes over HTTP and not in frames.
+fn over_http(declared: &mut Declared) {
+    declared.visit::<PageReading>();
+    declared.visit::<about::SessionPlan>();
+    declared.visit::<about::AboutDiff>();
+}
+
+/// Which entry is behind which key; some come in numbers.
+fn entries(declared: &mut Declared) -> String {
+    let mut lines = String::new();
+    macro_rules! entries {
+        ($($key:literal: $kind:ty),* $(,)?) => {$(
+            let kind = declared.named::<$kind>();
+            let key = match $key.strip_suffix("/*") {
+                Some(key) => format!("[key: `{key}/${{number}}`]"),
+                None => format!("'{}'", $key),
+            };
+            lines.push_str(&format!("  {key}: {kind};\n"));
         )*};
     }
-    declare![
-        ids::PersonId,
-        ids::LinkId,
-        ids::SegmentId,
-        ids::ItemId,
-        ids::RoundId,
-        ids::RoomId,
-        ids::CueId,
-        ids::EntryId,
-        ids::PollId,
-        ids::ConsensusId,
-        ids::LineId,
-        onefloor_core::terms::Role,
-        onefloor_core::terms::Attendance,
-        igf::StakeholderGroup,
-        igf::Region,
-        people::Profile,
-        SegmentKind,
-        PagePerson,
-        Deadlines,
-        AgendaItem,
-        PageReading,
-        about::About,
-        about::SlotPlan,
-        about::SegmentPlan,
-        about::Imported,
-        about::SessionPlan,
-        about::AboutField,
-        about::PeopleList,
-        about::FieldDiff,
-        about::PersonDiff,
-        about::AgendaDiff,
-        about::AboutDiff,
-        about::Listed,
-        about::ChangeSource,
-        about::Changes,
-        floor::ItemKind,
-        onefloor_core::terms::Origin,
-        floor::Anonymity,
-        onefloor_core::terms::ItemState,
-        floor::Because,
-        floor::OrderRules,
-        floor::ProxyEntry,
-        floor::Why,
-        floor::Placed,
-        floor::FloorRules,
-        floor::Balance,
-        floor::GroupBalance<igf::StakeholderGroup>,
-        floor::Groups,
-        floor::Statistics,
-        poll::PollKind,
-        poll::OptionTally,
-        poll::PollResult,
-        poll::PollEntry,
-        poll::MyPollEntry,
-        onefloor_core::terms::Voice,
-        speaking::Share,
-        speaking::Shares,
-        stage::DisplayMode,
-        stage::Tone,
-        stage::Threshold,
-        networking::ClosedBy,
-        networking::Tables,
-        networking::RoundSettings,
-        networking::RoomsOfSize,
-        networking::RoundPreview,
-        command::Then,
-        crate::calls::IceServer,
-        crate::calls::CallSetup,
-        capture::EntryKind,
-        capture::Quoted,
-        capture::EntryFact,
-        consensus::Stance,
-        consensus::StanceWhy,
-        consensus::ConsensusLine,
-        consensus::ConsensusEntry,
-        consensus::MyStanceEntry,
-        onefloor_core::terms::Block,
-        report::ListRule,
-        report::TextRule,
-        report::ReportRules,
-        report::Section,
-        report::Source,
-        report::LineState,
-        rejection::Field,
-        rejection::Rejection,
-        command::Command,
-        limits::Limits,
-        view::SessionEntry,
-        view::SlotEntry,
-        view::SegmentEntry,
-        view::Coming,
-        view::LengthChange,
-        view::ReplanEntry,
-        view::AgendaEntry,
-        view::VoiceEntry,
-        view::Showing,
-        view::StageEntry,
-        view::ThresholdsEntry,
-        view::TakeawaysEntry,
-        view::SegmentDraft,
-        view::RundownEntry,
-        view::SpeakerEntry,
-        view::SpeakersEntry,
-        view::SentEntry,
-        view::CueEntry,
-        view::ClockEntry,
-        view::FloorEntry,
-        view::OrderEntry,
-        view::ShareEntry,
-        view::PersonFace,
-        view::ConductEntry,
-        view::Handled,
-        view::HandledEntry,
-        view::AskerPart,
-        view::StaffPart,
-        view::MoveEntry,
-        view::ItemEntry,
-        view::PresenceEntry,
-        view::RoundMessage,
-        view::TableEntry,
-        view::RoundEntry,
-        view::SeatEntry,
-        view::RoomGuest,
-        view::StaffRoom,
-        view::WhyUnseated,
-        view::UnseatedPerson,
-        view::RoomsEntry,
-        view::HarvestEntry,
-        view::ReportedEntry,
-        view::ReportsEntry,
-        view::DiscussionEntry,
-        view::NotesEntry,
-        view::OfferedMember,
-        view::OfferEntry,
-        view::NamedPerson,
-        view::ContactEntry,
-        view::MyNetworking,
-        view::CapturedEntry,
-        view::CapturedOrder,
-        view::KeptText,
-        view::HistoryEntry,
-        view::BlockStanding,
-        view::BlockEntry,
-        view::ReportEntry,
-        view::DraftEntry,
-        view::RoomMember,
-        view::RoomEntry,
-        view::LineEntry,
-        view::MeEntry,
-        view::MineEntry,
-        Part,
-        Credential,
-        ClientFrame,
-        ServerFrame<'static>,
-    ];
+    entries! {
+        "session": view::SessionEntry,
+        "agenda": view::AgendaEntry,
+        "clock": view::ClockEntry,
+        "voice": view::VoiceEntry,
+        "stage": view::StageEntry,
+        "thresholds": view::ThresholdsEntry,
+        "takeaways": view::TakeawaysEntry,
+        "rundown": view::RundownEntry,
+        "speakers": view::SpeakersEntry,
+        "speaking": speaking::Shares,
+        "cue": view::CueEntry,
+        "floor": view::FloorEntry,
+        "floor/order": view::OrderEntry,
+        "floor/share": view::ShareEntry,
+        "floor/handled": view::HandledEntry,
+        "conduct": view::ConductEntry,
+        "presence": view::PresenceEntry,
+        "round": view::RoundEntry,
+        "discussion": view::DiscussionEntry,
+        "rooms": view::RoomsEntry,
+        "reports": view::ReportsEntry,
+        "captured": view::CapturedOrder,
+        "history/report": view::HistoryEntry,
+        "report": view::ReportEntry,
+        "consensus": consensus::ConsensusEntry,
+        "room": view::RoomEntry,
+        "me": view::MeEntry,
+        "item/*": view::ItemEntry,
+        "cue/*": view::SentEntry,
+        "harvest/*": view::HarvestEntry,
+        "capture/*": view::CapturedEntry,
+        "history/*": view::HistoryEntry,
+        "draft/*": view::DraftEntry,
+        "stance/*": consensus::MyStanceEntry,
+        "mine/*": view::MineEntry,
+        "poll/*": poll::PollEntry,
+        "answer/*": poll::MyPollEntry,
+        "room/line/*": view::LineEntry,
+    }
+    lines
+}
+
+/// The declarations of the types visited and of all that they are made of.
+struct Declared {
+    config: Config,
+    seen: BTreeSet<TypeId>,
+    by_name: BTreeMap<String, String>,
+}
+
+impl Default for Declared {
+    fn default() -> Self {
+        Self {
+            // Milliseconds, counts and versions stay below 2^53.
+            config: Config::new().with_large_int("number"),
+            seen: BTreeSet::new(),
+            by_name: BTreeMap::new(),
+        }
+    }
+}
+
+impl Declared {
+    /// Visits a type; its name.
+    fn named<T: TS + 'static>(&mut self) -> String {
+        self.visit::<T>();
+        T::name(&self.config)
+    }
+}
+
+impl TypeVisitor for Declared {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        // A type without a path is one of TypeScript's own.
+        if T::output_path().is_none() || !self.seen.insert(TypeId::of::<T>()) {
+            return;
+        }
+        let name = T::ident(&self.config);
+        self.by_name.insert(name, T::decl(&self.config));
+        T::visit_dependencies(self);
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Logs in memory, for tests and throw-away servers.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::{Batch, EventStore, StoreError, Stored, Stores};
@@ -9,9 +10,17 @@ use super::{Batch, EventStore, StoreError, Stored, Stores};
 #[derive(Debug, Default)]
 pub struct MemoryStore {
     logs: Mutex<BTreeMap<String, Vec<Batch>>>,
+    is_closed: AtomicBool,
 }
 
 impl MemoryStore {
+    fn writes(&self) -> Result<(), StoreError> {
+        if self.is_closed.load(Ordering::Acquire) {
+            return Err(StoreError::Unavailable("it is closed".to_owned()));
+        }
+        Ok(())
+    }
+
     fn with<T>(&self, look: impl FnOnce(&mut BTreeMap<String, Vec<Batch>>) -> T) -> T {
         // Nothing panics while holding it; a poisoned lock still guards whole batches.
         look(&mut self.logs.lock().unwrap_or_else(PoisonError::into_inner))
@@ -35,6 +44,7 @@ impl EventStore for MemoryStore {
     fn append(&self, session: &str, batch: Batch) -> Stores<'_, ()> {
         let session = session.to_owned();
         Box::pin(async move {
+            self.writes()?;
             self.with(|logs| {
                 let log = logs.entry(session).or_default();
                 let version = log.len() as u64;
@@ -68,8 +78,14 @@ impl EventStore for MemoryStore {
     fn delete(&self, session: &str) -> Stores<'_, ()> {
         let session = session.to_owned();
         Box::pin(async move {
+            self.writes()?;
             self.with(|logs| logs.remove(&session));
             Ok(())
         })
+    }
+
+    fn close(&self) -> Stores<'_, ()> {
+        self.is_closed.store(true, Ordering::Release);
+        Box::pin(async { Ok(()) })
     }
 }

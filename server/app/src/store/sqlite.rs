@@ -11,6 +11,7 @@ use rusqlite::{Connection, OpenFlags};
 use tokio::sync::{mpsc, oneshot};
 
 use super::{Batch, EventStore, StoreError, Stored, Stores};
+use crate::private;
 use writer::Write;
 
 /// The file in a data directory.
@@ -33,6 +34,13 @@ impl SqliteStore {
     /// # Errors
     /// It cannot be opened, or a newer Onefloor wrote it.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
+        // SQLite gives the files beside it the rights that this one has.
+        private::file(path).map_err(unavailable)?;
+        for beside in ["-wal", "-shm"] {
+            let mut name = path.as_os_str().to_owned();
+            name.push(beside);
+            private::shut(Path::new(&name)).map_err(unavailable)?;
+        }
         let connection = Connection::open(path).map_err(unavailable)?;
         prepare(&connection)?;
         let (writer, waiting) = mpsc::channel(WAITING_MAX);
@@ -189,6 +197,10 @@ impl EventStore for SqliteStore {
     fn delete(&self, session: &str) -> Stores<'_, ()> {
         let session = session.to_owned();
         Box::pin(async move { self.write(|reply| Write::Delete { session, reply }).await })
+    }
+
+    fn close(&self) -> Stores<'_, ()> {
+        Box::pin(async move { self.write(|reply| Write::Close { reply }).await })
     }
 }
 

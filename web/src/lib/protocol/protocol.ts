@@ -21,103 +21,123 @@ export const CLOSE = {
   not_stored: 4503,
 } as const;
 
-export type PersonId = number;
-
-export type LinkId = number;
-
-export type SegmentId = number;
-
-export type ItemId = number;
-
-export type RoundId = number;
-
-export type RoomId = number;
-
-export type CueId = number;
-
-export type EntryId = number;
-
-export type PollId = number;
-
-export type ConsensusId = number;
-
-export type LineId = number;
-
-export type Role = "organiser" | "moderator" | "floor_runner" | "speaker" | "rapporteur" | "display" | "participant" | "integration";
-
-export type Attendance = "online" | "room" | "hub";
-
-export type StakeholderGroup = "government" | "intergovernmental_organization" | "civil_society" | "technical_community" | "private_sector" | "other";
-
-export type Region = "african" | "asia_pacific" | "eastern_european" | "latin_american_and_caribbean" | "western_european_and_others" | "intergovernmental_organization";
-
-export type Profile = { 
+export type About = { 
 /**
- * As it should be said aloud.
+ * Title without year, type and number.
  */
-name: string | null, 
+title: string, 
 /**
- * Organisation; for government speakers the country.
+ * Year of the forum.
  */
-affiliation: string | null, 
+year: number | null, 
 /**
- * Stakeholder group.
+ * Kind of session in the IGF's words: "Launch / Award Event".
  */
-stakeholder_group: StakeholderGroup | null, 
+type: string | null, 
 /**
- * Regional group.
+ * Number within year and type.
  */
-region: Region | null, 
+number: number | null, 
 /**
- * Language tags, the preferred one first.
+ * Organisers of the session, as the page lists them.
  */
-languages: Array<string>, 
+organizers: Array<PagePerson>, 
 /**
- * In the room, online or at a hub.
+ * Speakers.
  */
-attendance: Attendance, 
+speakers: Array<PagePerson>, 
 /**
- * How many people sit behind this seat, where it is a hub's.
+ * Moderators in the room.
  */
-heads: number | null, 
+onsite_moderators: Array<PagePerson>, 
 /**
- * What they would like to talk about.
+ * Moderators of the people online.
  */
-about: string | null, };
+online_moderators: Array<PagePerson>, 
+/**
+ * Rapporteurs.
+ */
+rapporteurs: Array<PagePerson>, 
+/**
+ * Targets of the 2030 Agenda, such as "16.10".
+ */
+sdg_targets: Array<string>, 
+/**
+ * Goals, 1 to 17.
+ */
+sdg_goals: Array<number>, 
+/**
+ * Format, as written: "Roundtable".
+ */
+format: string | null, 
+/**
+ * Length as stated.
+ */
+duration_minutes: number | null, 
+/**
+ * Description.
+ */
+description: string | null, 
+/**
+ * Start, RFC 3339 in UTC.
+ */
+starts_at: string | null, 
+/**
+ * Room.
+ */
+room: string | null, 
+/**
+ * When the blocks of the report are due, in the page's words.
+ */
+deadlines: Deadlines, };
 
-export type SegmentKind = "opening" | "keynotes" | "presentation" | "panel" | "discussion" | "questions" | "moving" | "networking" | "award" | "closing" | "other";
+export type AboutDiff = { 
+/**
+ * Of the description of the session that was looked at; a change names it.
+ */
+revision: number, 
+/**
+ * Facts that differ. What the page does not say is no difference.
+ */
+fields: Array<FieldDiff>, 
+/**
+ * People who differ. A list that the page does not have is no difference.
+ */
+people: Array<PersonDiff>, 
+/**
+ * The hour, where the page tells another one.
+ */
+agenda: AgendaDiff | null, };
 
-export type PagePerson = { 
-/**
- * Name of the person, or of the organisation in a list of organizers.
- */
-name: string, 
-/**
- * Organisation and post, as written; may contain commas.
- */
-affiliation: string | null, 
-/**
- * One of the IGF's groups: "Technical Community".
- */
-stakeholder_group: string | null, 
-/**
- * One of the regional groups: "Asia-Pacific Group".
- */
-region: string | null, };
+export type AboutField = "title" | "year" | "type" | "number" | "starts_at" | "room" | "duration" | "format" | "sdg_targets" | "sdg_goals" | "description" | "key_takeaways_due" | "call_to_action_due" | "session_report_due";
 
-export type Deadlines = { 
+export type AgendaDiff = { now: Array<AgendaItem>, page: Array<AgendaItem>, edited: boolean, is_new: boolean, 
 /**
- * Of the key takeaways.
+ * Whether the page's may still replace it: no segment has begun.
  */
-key_takeaways: string | null, 
+can_replace: boolean, };
+
+export type AgendaEntry = { segments: Array<SegmentEntry>, running: SegmentId | null, 
 /**
- * Of the call to action.
+ * When the running one ends, with what it owes.
  */
-call_to_action: string | null, 
+running_ends_at_ms: number | null, scheduled_start_ms: number | null, started_at_ms: number | null, 
 /**
- * Of the session report.
+ * The end that was promised.
  */
-session_report: string | null, };
+planned_end_ms: number | null, 
+/**
+ * The end that it comes to if nobody does anything.
+ */
+ends_at_ms: number | null, 
+/**
+ * How far that is past the promised one; negative when there is time to spare.
+ */
+over_ms: number, 
+/**
+ * What would bring it to the promised end, where that is worth a tap.
+ */
+replan: ReplanEntry | null, ended_at_ms: number | null, };
 
 export type AgendaItem = { 
 /**
@@ -140,6 +160,553 @@ minutes_max: number | null,
  * Minutes as fitted to the session's length.
  */
 plan_minutes: number, };
+
+export type Anonymity = "named" | "hidden_from_public" | "hidden_from_all";
+
+export type AskerPart = { person: PersonId, muted: boolean, };
+
+export type Attendance = "online" | "room" | "hub";
+
+export type Balance = { online_turns: number, room_turns: number, online_ms: number, room_ms: number, };
+
+export type Because = "off_topic" | "asked_already" | "answered_already" | "disrespectful" | "unclear" | "no_time" | "word_list" | "no_show";
+
+export type Block = "takeaways" | "calls_to_action" | "report";
+
+export type BlockEntry = { block: Block, state: BlockStanding, 
+/**
+ * What a signature is given to.
+ */
+revision: number, 
+/**
+ * Entries; none for the third block, which is one text.
+ */
+entries: number, words: number, signed_by: string | null, signed_at_ms: number | null, 
+/**
+ * Where the moment is known.
+ */
+due_at_ms: number | null, };
+
+export type BlockStanding = "draft" | "final";
+
+export type CallSetup = { "provider": "mesh", 
+/**
+ * STUN and TURN servers.
+ */
+ice_servers: Array<IceServer>, 
+/**
+ * When the passwords expire, in milliseconds since 1970.
+ */
+expires_at_ms: number | null, 
+/**
+ * Whether only relays may be used, so that nobody learns an address.
+ */
+relay_only: boolean, } | { "provider": "livekit", 
+/**
+ * Address of its WebSocket.
+ */
+url: string, 
+/**
+ * Lets this person into this room, for an hour.
+ */
+token: string, } | { "provider": "link", 
+/**
+ * Its address.
+ */
+url: string, };
+
+export type CapturedEntry = { id: EntryId, kind: EntryKind, text: string, revision: number, words: number, removed: boolean, who: string | null, to_whom: string | null, speaker: Quoted | null, 
+/**
+ * Their name, where it may be said.
+ */
+speaker_name: string | null, item: ItemId | null, segment: SegmentId | null, room: RoomId | null, author: string | null, at_ms: number, 
+/**
+ * Earlier revisions that can be brought back.
+ */
+kept: number, };
+
+export type CapturedOrder = { order: Array<EntryId>, chatham: Array<SegmentId>, };
+
+export type ChangeSource = { "hand": About } | { "page": Imported };
+
+export type Changes = { 
+/**
+ * The values.
+ */
+from: ChangeSource, 
+/**
+ * Facts that are taken over.
+ */
+fields: Array<AboutField>, 
+/**
+ * People who are taken over: put on the list, changed, or taken off it, as in the values.
+ */
+people: Array<Listed>, 
+/**
+ * Names of those who get a role link for what no link of theirs carries yet.
+ */
+links: Array<string>, 
+/**
+ * Segments in place of those that have not begun; none leaves them.
+ */
+agenda?: Array<SegmentPlan>, };
+
+export type ClientFrame = { "type": "hello", 
+/**
+ * The client's [`PROTOCOL`].
+ */
+protocol: number, 
+/**
+ * Who asks to be let in.
+ */
+credential: Credential, 
+/**
+ * Version of the last `main` frame seen, on a return.
+ */
+last_version: number | null, } | { "type": "command", 
+/**
+ * Made by the client; a retry carries the same.
+ */
+id: string, 
+/**
+ * What.
+ */
+command: Command, } | { "type": "similar", 
+/**
+ * Any number; it comes back.
+ */
+n: number, 
+/**
+ * The text so far.
+ */
+text: string, } | { "type": "handle", 
+/**
+ * The item; `None` when it is left alone again.
+ */
+item: ItemId | null, } | { "type": "round_preview", 
+/**
+ * Any number; it comes back.
+ */
+n: number, 
+/**
+ * As the moderator would call it.
+ */
+settings: RoundSettings, } | { "type": "call_setup", 
+/**
+ * Any number; it comes back.
+ */
+n: number, } | { "type": "signal", 
+/**
+ * Who.
+ */
+to: PersonId, 
+/**
+ * At most [`SIGNAL_BYTES_MAX`] of JSON; the server does not look into it.
+ */
+payload: unknown, } | { "type": "ping", 
+/**
+ * Any number; it comes back.
+ */
+t: number, };
+
+export type ClockEntry = { segment: SegmentId, started_at_ms: number, length_ms: number, paused_at_ms: number | null, paused_ms: number, };
+
+export type ClosedBy = "time" | "moderator" | "session_end" | "called_off" | "too_few";
+
+export type Coming = { starts_at_ms: number | null, length_ms: number, 
+/**
+ * How late it begins against its hard start.
+ */
+late_ms: number, };
+
+export type Command = { "type": "revise_about", changes: Changes, revision: number, } | { "type": "rotate_link", link: LinkId, } | { "type": "revoke_link", link: LinkId, } | { "type": "set_door", open: boolean, } | { "type": "introduce", profile: Profile, } | { "type": "take_part_in_networking", takes_part: boolean, } | { "type": "start_segment", segment: SegmentId, after: SegmentId | null, } | { "type": "pause_clock" } | { "type": "resume_clock" } | { "type": "add_time", minutes: number, 
+/**
+ * The segment that the screen saw running.
+ */
+segment: SegmentId | null, } | { "type": "set_remaining", remaining_ms: number, 
+/**
+ * The segment that the screen saw running.
+ */
+segment: SegmentId | null, } | { "type": "set_end", ends_at_ms: number, } | { "type": "end_session" } | { "type": "reopen_session" } | { "type": "insert_segment", plan: SegmentPlan, before: SegmentId | null, } | { "type": "edit_segment", segment: SegmentId, plan: SegmentPlan, revision: number, } | { "type": "move_segment", segment: SegmentId, before: SegmentId | null, } | { "type": "remove_segment", segment: SegmentId, } | { "type": "skip_segment", segment: SegmentId, skipped: boolean, } | { "type": "replan" } | { "type": "give_voice", voice: Voice, seen: Voice | null, } | { "type": "yield_voice", seen: Voice, } | { "type": "extend_voice", seen: Voice, minutes: number, } | { "type": "add_speaker", name: string, affiliation: string, origin: Origin, } | { "type": "describe_speaker", speaker: LinkId, origin: Origin, stakeholder_group: StakeholderGroup | null, } | { "type": "send_cue", to: LinkId | null, text: string, tone: Tone, } | { "type": "clear_cue", cue: CueId, } | { "type": "see_cue", cue: CueId, } | { "type": "set_thresholds", thresholds: Array<Threshold>, } | { "type": "set_display", mode: DisplayMode, } | { "type": "ask_question", text: string, anonymity: Anonymity, language: string | null, 
+/**
+ * A remark that asks nothing.
+ */
+comment: boolean, } | { "type": "raise_hand", note: string, } | { "type": "withdraw_item", item: ItemId, } | { "type": "add_proxy" } & ProxyEntry | { "type": "add_proxies", entries: Array<ProxyEntry>, } | { "type": "move_item", item: ItemId, from: ItemState, to: ItemState, reason: string, because: Because | null, } | { "type": "answer_in_text", item: ItemId, from: ItemState, text: string, } | { "type": "merge_items", into: ItemId, items: Array<ItemId>, } | { "type": "reword_item", item: ItemId, text: string, revision: number, } | { "type": "place_item", item: ItemId, after: ItemId | null, before: ItemId | null, reason: string, } | { "type": "undo_item", item: ItemId, from: ItemState, } | { "type": "take_next", on_floor: ItemId | null, item: ItemId | null, } | { "type": "vote", item: ItemId, support: boolean, } | { "type": "confirm_ready", item: ItemId, } | { "type": "let_pass", item: ItemId, } | { "type": "rejoin", item: ItemId, } | { "type": "set_floor", rules: FloorRules, } | { "type": "set_segment_order", segment: SegmentId, order: OrderRules | null, } | { "type": "last_call", after_ms: number, } | { "type": "give_last_word", item: ItemId | null, } | { "type": "set_muted", person: PersonId, muted: boolean, } | { "type": "set_banned", person: PersonId, banned: boolean, } | { "type": "set_word_list", words: Array<string>, } | { "type": "add_integration", name: string, } | { "type": "open_poll", kind: PollKind, question: string, options: Array<string>, live: boolean, } | { "type": "close_poll", poll: PollId, } | { "type": "answer_poll", poll: PollId, options: Array<number>, } | { "type": "count_hands", poll: PollId, counts: Array<number>, } | { "type": "call_round", settings: RoundSettings, } | { "type": "draw_round" } | { "type": "call_off_round" } | { "type": "next_round" } | { "type": "close_round" } | { "type": "extend_round", minutes: number, } | { "type": "close_room", room: RoomId, } | { "type": "move_person", person: PersonId, room: RoomId, } | { "type": "message_rooms", text: string, } | { "type": "visit_room", room: RoomId | null, } | { "type": "answer_call", room: RoomId, } | { "type": "set_report_handled", report: number, handled: boolean, } | { "type": "set_discussion", prompt: string | null, } | { "type": "ready_for_round", ready: boolean, } | { "type": "leave_room", then: Then, } | { "type": "answer_offer", accept: boolean, } | { "type": "edit_notes", revision: number, at: number, delete: number, insert: string, 
+/**
+ * Whether it goes on from one's own last words.
+ */
+follows: boolean, } | { "type": "set_room_takeaway", text: string, revision: number, } | { "type": "agree_to_be_named", agrees: boolean, } | { "type": "call_moderator", calling: boolean, } | { "type": "block", person: PersonId, blocked: boolean, } | { "type": "report_person", person: PersonId, reason: string, } | { "type": "offer_contact", person: PersonId, offered: boolean, } | { "type": "set_contact", text: string, } | { "type": "say_in_room", text: string, } | { "type": "add_entry", kind: EntryKind, text: string, item: ItemId | null, room?: RoomId, 
+/**
+ * Where it was not the running one.
+ */
+segment?: SegmentId, 
+/**
+ * When it was typed, where that was not now.
+ */
+moment_ms?: number, who?: string, to_whom?: string, speaker?: Quoted, } | { "type": "edit_entry", entry: EntryId, revision: number, at: number, delete: number, insert: string, 
+/**
+ * Whether it goes on from one's own last words.
+ */
+follows: boolean, } | { "type": "describe_entry", entry: EntryId, fact: EntryFact, } | { "type": "restore_entry", entry: EntryId, revision: number, } | { "type": "place_entry", entry: EntryId, after: EntryId | null, before: EntryId | null, } | { "type": "set_chatham", segment: SegmentId, on: boolean, } | { "type": "revise_entry", entry: EntryId, text: string, revision: number, } | { "type": "set_entry_removed", entry: EntryId, removed: boolean, } | { "type": "write_report", text: string, revision: number, } | { "type": "edit_report", revision: number, at: number, delete: number, insert: string, 
+/**
+ * Whether it goes on from one's own last words.
+ */
+follows: boolean, } | { "type": "restore_report", revision: number, } | { "type": "sign_block", block: Block, signed: boolean, revision: number, } | { "type": "set_report_rules", rules: ReportRules, } | { "type": "set_deadline", block: Block, due_at_ms: number | null, } | { "type": "set_time_zone", time_zone: string | null, } | { "type": "assemble_draft" } | { "type": "set_draft_line", line: LineId, state: LineState, text?: string, revision: number, } | { "type": "write_draft_to_report" } | { "type": "put_to_consensus", entries: Array<EntryId>, live: boolean, } | { "type": "answer_consensus", entry: EntryId, stance: Stance | null, why?: string, } | { "type": "count_stances", entry: EntryId, counts: Array<number>, } | { "type": "close_consensus" };
+
+export type ConductEntry = { muted: Array<PersonFace>, banned: Array<PersonFace>, words: Array<string>, };
+
+export type ConsensusEntry = { id: ConsensusId, live: boolean, at_ms: number, closed_at_ms: number | null, entries: Array<ConsensusLine>, };
+
+export type ConsensusId = number;
+
+export type ConsensusLine = { entry: EntryId, kind: EntryKind, text: string, who: string | null, to_whom: string | null, answered: number, present: number, 
+/**
+ * Support, can live with it, object. Nothing for the public while it is open and not live.
+ */
+result: PollResult | null, 
+/**
+ * For staff alone: nobody has judged these words.
+ */
+whys: Array<StanceWhy>, };
+
+export type ContactEntry = { person: PersonId, name: string | null, contact: string, };
+
+export type Credential = { 
+/**
+ * Code of the session.
+ */
+session: string, 
+/**
+ * Secret of a role link; without one, a participant.
+ */
+secret: string | null, 
+/**
+ * The key that this browser keeps for its person.
+ */
+person_key: string, };
+
+export type CueEntry = { id: CueId, text: string | null, tone: Tone, at_ms: number, seen: boolean, };
+
+export type CueId = number;
+
+export type Deadlines = { 
+/**
+ * Of the key takeaways.
+ */
+key_takeaways: string | null, 
+/**
+ * Of the call to action.
+ */
+call_to_action: string | null, 
+/**
+ * Of the session report.
+ */
+session_report: string | null, };
+
+export type DiscussionEntry = { prompt: string, since_ms: number, };
+
+export type DisplayMode = "auto" | "clock" | "floor" | "prompt" | "poll" | "join" | "takeaways" | "consensus" | "blank";
+
+export type DraftEntry = { id: LineId, section: Section, 
+/**
+ * What would be written.
+ */
+text: string, 
+/**
+ * As it was assembled.
+ */
+proposal: string, state: LineState, revision: number, written: boolean, at_ms: number, sources: Array<Source>, };
+
+export type EntryFact = { "type": "kind", kind: EntryKind, } | { "type": "who", text: string, } | { "type": "to_whom", text: string, } | { "type": "speaker", speaker: Quoted | null, } | { "type": "item", item: ItemId | null, } | { "type": "segment", segment: SegmentId | null, } | { "type": "room", room: RoomId | null, };
+
+export type EntryId = number;
+
+export type EntryKind = "takeaway" | "call_to_action" | "consensus" | "no_consensus" | "quote" | "open_issue" | "note";
+
+export type Field = "name" | "affiliation" | "languages" | "question" | "note" | "place" | "reason" | "title" | "description" | "people" | "agenda" | "minutes" | "prompt" | "room_size" | "round_length" | "line" | "entry" | "report" | "deadline" | "sdg_targets" | "year" | "notes" | "hard_start" | "end_time" | "message" | "threshold" | "turn_length" | "answer" | "heads" | "words" | "poll_question" | "poll_option" | "hands" | "rounds" | "pause" | "room_notes" | "takeaway" | "contact" | "blocks" | "reports" | "about" | "signal" | "time_zone" | "why" | "who" | "draft_line" | "words_limit" | "entries_limit";
+
+export type FieldDiff = { 
+/**
+ * Which.
+ */
+field: AboutField, 
+/**
+ * In the session.
+ */
+now: string | null, 
+/**
+ * On the page read now.
+ */
+page: string, 
+/**
+ * On the page as it was last taken in.
+ */
+imported: string | null, 
+/**
+ * Whether it was changed by hand since.
+ */
+edited: boolean, 
+/**
+ * Whether the page has changed since.
+ */
+is_new: boolean, };
+
+export type FloorEntry = { rules: FloorRules, 
+/**
+ * The order that holds in this segment.
+ */
+order: OrderRules, 
+/**
+ * Whether that is the segment's own.
+ */
+order_is_own: boolean, on_floor: ItemId | null, waiting: number, waiting_online: number, last_word: ItemId | null, 
+/**
+ * Turns that are over; the running one counts from its item's `taken_at_ms`. Everybody sees
+ * it where the rules say so, and staff always.
+ */
+balance: Balance | null, };
+
+export type FloorRules = { 
+/**
+ * Whether participants may bring new questions and hands.
+ */
+open: boolean, 
+/**
+ * Whether new questions wait for a moderator before others see them.
+ */
+premoderation: boolean, 
+/**
+ * Who comes next, where a segment has no order of its own.
+ */
+order: OrderRules, 
+/**
+ * Allowance of a turn on the floor, in milliseconds.
+ */
+turn_ms: number, 
+/**
+ * Allowance of a follow-up after an answer, in milliseconds.
+ */
+follow_up_ms: number, 
+/**
+ * Last call: when the floor closes by itself, in milliseconds since 1970.
+ */
+closes_at_ms?: number | null, 
+/**
+ * The one switch for a room that gets rough (Q10): everything waits for approval, nobody asks
+ * without a name, and everybody has one open item.
+ */
+calm?: boolean, 
+/**
+ * Whether participants see how the floor is shared between online and room.
+ */
+balance_shown?: boolean, };
+
+export type GroupBalance<T> = { 
+/**
+ * `None` gathers those of whom it is not known.
+ */
+of: T | null, turns: number, ms: number, };
+
+export type Groups = { by_group: Array<GroupBalance<StakeholderGroup>>, by_region: Array<GroupBalance<Region>>, };
+
+export type Handled = { item: ItemId, by: PersonFace, };
+
+export type HandledEntry = { items: Array<Handled>, };
+
+export type HarvestEntry = { room: RoomId, round: RoundId, letter: string | null, prompt: string, takeaway: string, notes: string, people: number, 
+/**
+ * Those who agreed to be named.
+ */
+names: Array<string>, 
+/**
+ * The entry that keeps it for the report.
+ */
+kept: EntryId | null, };
+
+export type HistoryEntry = { kept: Array<KeptText>, };
+
+export type IceServer = { urls: Array<string>, username: string | null, credential: string | null, };
+
+export type Imported = { 
+/**
+ * What it said of the session; its title may be empty.
+ */
+about: About, 
+/**
+ * The segments that it named, with the minutes fitted to them.
+ */
+agenda: Array<AgendaItem>, };
+
+export type ItemEntry = { id: ItemId, kind: ItemKind, origin: Origin, state: ItemState, name: string | null, affiliation: string | null, place: string | null, text: string | null, language: string | null, anonymous: boolean, 
+/**
+ * How many people sit behind a hub's seat.
+ */
+heads: number | null, 
+/**
+ * Whether the words are the moderator's.
+ */
+edited: boolean, 
+/**
+ * Items that are asked together with it.
+ */
+merged: number, votes: number, at_ms: number, taken_at_ms: number | null, done_at_ms: number | null, staff?: StaffPart, };
+
+export type ItemId = number;
+
+export type ItemKind = "question" | "comment" | "hand" | "proxy";
+
+export type ItemState = "submitted" | "approved" | "held" | "dismissed" | "next" | "on_floor" | "answered_aloud" | "answered_in_text" | "passed" | "deferred" | "withdrawn" | "merged";
+
+export type KeptText = { revision: number, text: string, at_ms: number, by: string | null, };
+
+export type LengthChange = { segment: SegmentId, from_ms: number, to_ms: number, };
+
+export type Limits = { name_chars_max: number, affiliation_chars_max: number, question_chars_max: number, place_chars_max: number, reason_chars_max: number, answer_chars_max: number, proxies_max: number, heads_max: number, places_shown_max: number, words_max: number, word_chars_max: number, no_show_ms: number, poll_options_max: number, poll_option_chars_max: number, poll_question_chars_max: number, hands_max: number, open_questions_max: number, prompt_chars_max: number, line_chars_max: number, room_size_min: number, room_size_max: number, round_ms_min: number, round_ms_max: number, rounds_at_once_max: number, round_pause_ms_min: number, round_pause_ms_max: number, room_notes_chars_max: number, room_takeaway_chars_max: number, rooms_message_chars_max: number, person_report_chars_max: number, contact_chars_max: number, about_chars_max: number, entry_chars_max: number, report_chars_max: number, who_chars_max: number, why_chars_max: number, draft_line_chars_max: number, consensus_entries_max: number, segment_minutes_max: number, title_chars_max: number, notes_chars_max: number, cue_chars_max: number, thresholds_max: number, turn_ms_min: number, turn_ms_max: number, };
+
+export type LineEntry = { number: number, person: PersonId, name: string | null, text: string, at_ms: number, };
+
+export type LineId = number;
+
+export type LineState = "kept" | "edited" | "dropped";
+
+export type LinkId = number;
+
+export type ListRule = { min: number, max: number, words_max: number, };
+
+export type Listed = { list: PeopleList, name: string, };
+
+export type MeEntry = { person: PersonId, profile: Profile, takes_part: boolean, hand: ItemId | null, supports: Array<ItemId>, muted: boolean, 
+/**
+ * Said that they are ready for the called round.
+ */
+ready: boolean, room: RoomId | null, 
+/**
+ * The letter of their table.
+ */
+table: string | null, 
+/**
+ * A round is open, and they wait for the next one.
+ */
+waits_for_round: boolean, 
+/**
+ * They left, or their room was closed.
+ */
+sits_out: boolean, offer: OfferEntry | null, visiting: RoomId | null, 
+/**
+ * How they can be reached.
+ */
+contact: string, blocks: Array<NamedPerson>, 
+/**
+ * To whom they would give their contact.
+ */
+offered: Array<PersonId>, 
+/**
+ * Both said yes.
+ */
+contacts: Array<ContactEntry>, };
+
+export type MineEntry = { id: ItemId, kind: ItemKind, text: string | null, anonymity: Anonymity, state: ItemState, 
+/**
+ * Place in the order from 1; of a merged one, that of the item it is asked with.
+ */
+place: number | null, why: Why | null, 
+/**
+ * Rough time until its turn, from the turns so far, in half minutes.
+ */
+wait_ms: number | null, ready: boolean, 
+/**
+ * When a call that has no answer is over.
+ */
+answer_by_ms: number | null, 
+/**
+ * The item with which it is asked, and its words.
+ */
+merged_into: ItemId | null, asked_as: string | null, because: Because | null, 
+/**
+ * In staff's words.
+ */
+reason: string | null, 
+/**
+ * The answer in writing.
+ */
+answer: string | null, votes: number, at_ms: number, };
+
+export type MoveEntry = { state: ItemState, at_ms: number, reason: string | null, because: Because | null, };
+
+export type MyPollEntry = { poll: PollId, 
+/**
+ * Indices of options, in order.
+ */
+options: Array<number>, };
+
+export type MyStanceEntry = { entry: EntryId, stance: Stance, why: string | null, };
+
+export type NamedPerson = { person: PersonId, name: string | null, };
+
+export type NotesEntry = { text: string, revision: number, };
+
+export type OfferEntry = { room: RoomId, letter: string | null, members: Array<OfferedMember>, };
+
+export type OfferedMember = { person: PersonId, name: string | null, affiliation: string | null, };
+
+export type OptionTally = { 
+/**
+ * By people who attend over the network.
+ */
+online: number, 
+/**
+ * By people in the room, on their own device.
+ */
+room: number, 
+/**
+ * By people at hubs.
+ */
+hub: number, 
+/**
+ * Hands of people in the room without a device.
+ */
+hands: number, 
+/**
+ * Those of `online`, `room` and `hub` by stakeholder group: the same lines for every option.
+ * The last, `None`, gathers those whose group is not known or too small to be shown apart.
+ */
+by_group: Array<[StakeholderGroup | null, number]>, };
+
+export type OrderEntry = { places: Array<Placed>, };
+
+export type OrderRules = { 
+/**
+ * Online and room by turns.
+ */
+alternate: boolean, 
+/**
+ * Whoever has not had the floor yet comes first.
+ */
+first_timers: boolean, 
+/**
+ * The more supported comes first.
+ */
+votes: boolean, };
+
+export type Origin = "online" | "room" | "hub";
+
+export type PagePerson = { 
+/**
+ * Name of the person, or of the organisation in a list of organizers.
+ */
+name: string, 
+/**
+ * Organisation and post, as written; may contain commas.
+ */
+affiliation: string | null, 
+/**
+ * One of the IGF's groups: "Technical Community".
+ */
+stakeholder_group: string | null, 
+/**
+ * One of the regional groups: "Asia-Pacific Group".
+ */
+region: string | null, };
 
 export type PageReading = { 
 /**
@@ -247,178 +814,9 @@ deadlines: Deadlines,
  */
 unread: Array<string>, };
 
-export type About = { 
-/**
- * Title without year, type and number.
- */
-title: string, 
-/**
- * Year of the forum.
- */
-year: number | null, 
-/**
- * Kind of session in the IGF's words: "Launch / Award Event".
- */
-type: string | null, 
-/**
- * Number within year and type.
- */
-number: number | null, 
-/**
- * Organisers of the session, as the page lists them.
- */
-organizers: Array<PagePerson>, 
-/**
- * Speakers.
- */
-speakers: Array<PagePerson>, 
-/**
- * Moderators in the room.
- */
-onsite_moderators: Array<PagePerson>, 
-/**
- * Moderators of the people online.
- */
-online_moderators: Array<PagePerson>, 
-/**
- * Rapporteurs.
- */
-rapporteurs: Array<PagePerson>, 
-/**
- * Targets of the 2030 Agenda, such as "16.10".
- */
-sdg_targets: Array<string>, 
-/**
- * Goals, 1 to 17.
- */
-sdg_goals: Array<number>, 
-/**
- * Format, as written: "Roundtable".
- */
-format: string | null, 
-/**
- * Length as stated.
- */
-duration_minutes: number | null, 
-/**
- * Description.
- */
-description: string | null, 
-/**
- * Start, RFC 3339 in UTC.
- */
-starts_at: string | null, 
-/**
- * Room.
- */
-room: string | null, 
-/**
- * When the blocks of the report are due, in the page's words.
- */
-deadlines: Deadlines, };
-
-export type SlotPlan = { 
-/**
- * The name on their role link.
- */
-name: string, 
-/**
- * Their minutes; without, they share what the others leave.
- */
-minutes?: number, };
-
-export type SegmentPlan = { 
-/**
- * What happens in it.
- */
-kind: SegmentKind, 
-/**
- * Title, shown on every screen.
- */
-title: string, 
-/**
- * Planned minutes.
- */
-minutes: number, 
-/**
- * Fewest minutes to which an overrun elsewhere may squeeze it.
- */
-minutes_min: number, 
-/**
- * Most minutes to which time to spare may stretch it.
- */
-minutes_max: number, 
-/**
- * Who speaks in it, in order, by the names of the role links.
- */
-speakers?: Array<SlotPlan>, 
-/**
- * What staff should know.
- */
-notes?: string, 
-/**
- * When it must begin, in milliseconds since 1970.
- */
-hard_start_ms?: number, 
-/**
- * Whether the server goes on by itself when its time is up.
- */
-auto_advance?: boolean, };
-
-export type Imported = { 
-/**
- * What it said of the session; its title may be empty.
- */
-about: About, 
-/**
- * The segments that it named, with the minutes fitted to them.
- */
-agenda: Array<AgendaItem>, };
-
-export type SessionPlan = { 
-/**
- * What it is about.
- */
-about: About, 
-/**
- * The hour, in order.
- */
-agenda: Array<SegmentPlan>, 
-/**
- * The page as it was read, before the organiser corrected it; without it, the plan counts as
- * the page's own words.
- */
-imported?: Imported, };
-
-export type AboutField = "title" | "year" | "type" | "number" | "starts_at" | "room" | "duration" | "format" | "sdg_targets" | "sdg_goals" | "description" | "key_takeaways_due" | "call_to_action_due" | "session_report_due";
+export type Part = "main" | "person" | "room";
 
 export type PeopleList = "organizers" | "speakers" | "onsite_moderators" | "online_moderators" | "rapporteurs";
-
-export type FieldDiff = { 
-/**
- * Which.
- */
-field: AboutField, 
-/**
- * In the session.
- */
-now: string | null, 
-/**
- * On the page read now.
- */
-page: string, 
-/**
- * On the page as it was last taken in.
- */
-imported: string | null, 
-/**
- * Whether it was changed by hand since.
- */
-edited: boolean, 
-/**
- * Whether the page has changed since.
- */
-is_new: boolean, };
 
 export type PersonDiff = { list: PeopleList, name: string, now: PagePerson | null, page: PagePerson | null, imported: PagePerson | null, edited: boolean, is_new: boolean, 
 /**
@@ -426,91 +824,9 @@ export type PersonDiff = { list: PeopleList, name: string, now: PagePerson | nul
  */
 needs_link: boolean, };
 
-export type AgendaDiff = { now: Array<AgendaItem>, page: Array<AgendaItem>, edited: boolean, is_new: boolean, 
-/**
- * Whether the page's may still replace it: no segment has begun.
- */
-can_replace: boolean, };
+export type PersonFace = { person: PersonId, name: string | null, };
 
-export type AboutDiff = { 
-/**
- * Of the description of the session that was looked at; a change names it.
- */
-revision: number, 
-/**
- * Facts that differ. What the page does not say is no difference.
- */
-fields: Array<FieldDiff>, 
-/**
- * People who differ. A list that the page does not have is no difference.
- */
-people: Array<PersonDiff>, 
-/**
- * The hour, where the page tells another one.
- */
-agenda: AgendaDiff | null, };
-
-export type Listed = { list: PeopleList, name: string, };
-
-export type ChangeSource = { "hand": About } | { "page": Imported };
-
-export type Changes = { 
-/**
- * The values.
- */
-from: ChangeSource, 
-/**
- * Facts that are taken over.
- */
-fields: Array<AboutField>, 
-/**
- * People who are taken over: put on the list, changed, or taken off it, as in the values.
- */
-people: Array<Listed>, 
-/**
- * Names of those who get a role link for what no link of theirs carries yet.
- */
-links: Array<string>, 
-/**
- * Segments in place of those that have not begun; none leaves them.
- */
-agenda?: Array<SegmentPlan>, };
-
-export type ItemKind = "question" | "comment" | "hand" | "proxy";
-
-export type Origin = "online" | "room" | "hub";
-
-export type Anonymity = "named" | "hidden_from_public" | "hidden_from_all";
-
-export type ItemState = "submitted" | "approved" | "held" | "dismissed" | "next" | "on_floor" | "answered_aloud" | "answered_in_text" | "passed" | "deferred" | "withdrawn" | "merged";
-
-export type Because = "off_topic" | "asked_already" | "answered_already" | "disrespectful" | "unclear" | "no_time" | "word_list" | "no_show";
-
-export type OrderRules = { 
-/**
- * Online and room by turns.
- */
-alternate: boolean, 
-/**
- * Whoever has not had the floor yet comes first.
- */
-first_timers: boolean, 
-/**
- * The more supported comes first.
- */
-votes: boolean, };
-
-export type ProxyEntry = { name: string, affiliation: string, 
-/**
- * Microphone or seat.
- */
-place: string, text: string, origin: Origin, 
-/**
- * How many people sit behind it, where it speaks for a hub.
- */
-heads: number | null, };
-
-export type Why = "called_next" | "arrival" | "alternates" | "first_time" | "votes" | "moved" | "let_pass" | "returned" | "last_word";
+export type PersonId = number;
 
 export type Placed = { 
 /**
@@ -526,97 +842,19 @@ why: Why,
  */
 reason?: string, };
 
-export type FloorRules = { 
+export type PollEntry = { id: PollId, kind: PollKind, question: string, 
 /**
- * Whether participants may bring new questions and hands.
+ * What staff typed; empty where the words are the browser's.
  */
-open: boolean, 
+options: Array<string>, live: boolean, at_ms: number, closed_at_ms: number | null, answered: number, present: number, 
 /**
- * Whether new questions wait for a moderator before others see them.
+ * Nothing for the public while the poll is open and its result is not shown live.
  */
-premoderation: boolean, 
-/**
- * Who comes next, where a segment has no order of its own.
- */
-order: OrderRules, 
-/**
- * Allowance of a turn on the floor, in milliseconds.
- */
-turn_ms: number, 
-/**
- * Allowance of a follow-up after an answer, in milliseconds.
- */
-follow_up_ms: number, 
-/**
- * Last call: when the floor closes by itself, in milliseconds since 1970.
- */
-closes_at_ms?: number | null, 
-/**
- * The one switch for a room that gets rough (Q10): everything waits for approval, nobody asks
- * without a name, and everybody has one open item.
- */
-calm?: boolean, 
-/**
- * Whether participants see how the floor is shared between online and room.
- */
-balance_shown?: boolean, };
+result: PollResult | null, };
 
-export type Balance = { online_turns: number, room_turns: number, online_ms: number, room_ms: number, };
-
-export type GroupBalance<T> = { 
-/**
- * `None` gathers those of whom it is not known.
- */
-of: T | null, turns: number, ms: number, };
-
-export type Groups = { by_group: Array<GroupBalance<StakeholderGroup>>, by_region: Array<GroupBalance<Region>>, };
-
-export type Statistics = { origin: Origin | null, 
-/**
- * Everything that came; the other numbers but `forwarded` add up to it.
- */
-received: number, merged: number, 
-/**
- * What had the floor, whatever became of it there.
- */
-forwarded: number, answered_aloud: number, answered_in_text: number, deferred: number, dismissed: number, 
-/**
- * Passed, or taken back by the asker.
- */
-gone: number, 
-/**
- * Neither answered nor put away.
- */
-open: number, 
-/**
- * Dismissed ones by reason; `None` is a reason in words, or none.
- */
-dismissed_because: Array<[Because | null, number]>, };
+export type PollId = number;
 
 export type PollKind = "agree" | "scale" | "single" | "multiple";
-
-export type OptionTally = { 
-/**
- * By people who attend over the network.
- */
-online: number, 
-/**
- * By people in the room, on their own device.
- */
-room: number, 
-/**
- * By people at hubs.
- */
-hub: number, 
-/**
- * Hands of people in the room without a device.
- */
-hands: number, 
-/**
- * Those of `online`, `room` and `hub` by stakeholder group: the same lines for every option.
- * The last, `None`, gathers those whose group is not known or too small to be shown apart.
- */
-by_group: Array<[StakeholderGroup | null, number]>, };
 
 export type PollResult = { 
 /**
@@ -633,180 +871,55 @@ answered: number,
  */
 present: number, };
 
-export type PollEntry = { id: PollId, kind: PollKind, question: string, 
+export type PresenceEntry = { online: number, room: number, hub: number, staff: number, 
 /**
- * What staff typed; empty where the words are the browser's.
+ * How many a round would draw now.
  */
-options: Array<string>, live: boolean, at_ms: number, closed_at_ms: number | null, answered: number, present: number, 
-/**
- * Nothing for the public while the poll is open and its result is not shown live.
- */
-result: PollResult | null, };
+taking_part: number, };
 
-export type MyPollEntry = { poll: PollId, 
+export type Profile = { 
 /**
- * Indices of options, in order.
- */
-options: Array<number>, };
-
-export type Voice = { "type": "speaker", 
-/**
- * Whose link.
- */
-speaker: LinkId, } | { "type": "asker", 
-/**
- * The item.
- */
-item: ItemId, };
-
-export type Share = { 
-/**
- * A speaker's link; none for those who ask.
- */
-speaker: LinkId | null, 
-/**
- * Name; none for those who asked without one.
+ * As it should be said aloud.
  */
 name: string | null, 
 /**
- * Affiliation.
+ * Organisation; for government speakers the country.
  */
 affiliation: string | null, 
 /**
- * Room or online.
- */
-origin: Origin, 
-/**
- * Stakeholder group, where it is known.
+ * Stakeholder group.
  */
 stakeholder_group: StakeholderGroup | null, 
 /**
- * Times that they had the voice.
+ * Regional group.
  */
-turns: number, 
+region: Region | null, 
 /**
- * For how long together, in milliseconds.
+ * Language tags, the preferred one first.
  */
-ms: number, };
+languages: Array<string>, 
+/**
+ * In the room, online or at a hub.
+ */
+attendance: Attendance, 
+/**
+ * How many people sit behind this seat, where it is a hub's.
+ */
+heads: number | null, 
+/**
+ * What they would like to talk about.
+ */
+about: string | null, };
 
-export type Shares = { 
+export type ProxyEntry = { name: string, affiliation: string, 
 /**
- * Longest first; of equals, speakers first.
+ * Microphone or seat.
  */
-people: Array<Share>, 
+place: string, text: string, origin: Origin, 
 /**
- * Sums by origin; hubs apart.
+ * How many people sit behind it, where it speaks for a hub.
  */
-by_origin: Array<[Origin, number]>, 
-/**
- * Sums by stakeholder group; last, those of whom it is not known.
- */
-by_group: Array<[StakeholderGroup | null, number]>, };
-
-export type DisplayMode = "auto" | "clock" | "floor" | "prompt" | "poll" | "join" | "takeaways" | "consensus" | "blank";
-
-export type Tone = "steady" | "flash" | "wrap_up";
-
-export type Threshold = { 
-/**
- * Time that is left then; negative once it is over.
- */
-left_ms: number, 
-/**
- * The organiser's words; without, the screen says how much is left in its own language.
- */
-text: string | null, 
-/**
- * How.
- */
-tone: Tone, };
-
-export type ClosedBy = "time" | "moderator" | "session_end" | "called_off" | "too_few";
-
-export type Tables = "none" | "apart" | "mixed";
-
-export type RoundSettings = { 
-/**
- * What the rooms talk about.
- */
-prompt: string, 
-/**
- * People wanted in a room.
- */
-room_size: number, 
-/**
- * From opening to closing, in milliseconds.
- */
-length_ms: number, 
-/**
- * Rounds of the series.
- */
-rounds: number, 
-/**
- * Between two rounds, in milliseconds.
- */
-pause_ms: number, 
-/**
- * Whether the next round calls itself.
- */
-by_itself: boolean, 
-/**
- * Whether people are asked if they are ready before the draw.
- */
-ready_check: boolean, 
-/**
- * What people in the room do.
- */
-tables: Tables, };
-
-export type RoomsOfSize = { size: number, count: number, };
-
-export type RoundPreview = { people: number, 
-/**
- * Rooms by size, the largest first.
- */
-rooms: Array<RoomsOfSize>, 
-/**
- * How many of them are tables.
- */
-tables: number, waiting: number, 
-/**
- * Pairs who meet again, in all rounds of the series as it would be planned now; in a crowd that
- * is too large for that, in the first one.
- */
-repeats: number, forced_repeats: number, isolated: number, clean_round_limit: number, clean_round_bound: number, diversity_permille: number, };
-
-export type Then = "out" | "another";
-
-export type IceServer = { urls: Array<string>, username: string | null, credential: string | null, };
-
-export type CallSetup = { "provider": "mesh", 
-/**
- * STUN and TURN servers.
- */
-ice_servers: Array<IceServer>, 
-/**
- * When the passwords expire, in milliseconds since 1970.
- */
-expires_at_ms: number | null, 
-/**
- * Whether only relays may be used, so that nobody learns an address.
- */
-relay_only: boolean, } | { "provider": "livekit", 
-/**
- * Address of its WebSocket.
- */
-url: string, 
-/**
- * Lets this person into this room, for an hour.
- */
-token: string, } | { "provider": "link", 
-/**
- * Its address.
- */
-url: string, };
-
-export type EntryKind = "takeaway" | "call_to_action" | "consensus" | "no_consensus" | "quote" | "open_issue" | "note";
+heads: number | null, };
 
 export type Quoted = { "type": "speaker", 
 /**
@@ -818,61 +931,7 @@ speaker: LinkId, } | { "type": "name",
  */
 name: string, };
 
-export type EntryFact = { "type": "kind", kind: EntryKind, } | { "type": "who", text: string, } | { "type": "to_whom", text: string, } | { "type": "speaker", speaker: Quoted | null, } | { "type": "item", item: ItemId | null, } | { "type": "segment", segment: SegmentId | null, } | { "type": "room", room: RoomId | null, };
-
-export type Stance = "support" | "live_with" | "object";
-
-export type StanceWhy = { stance: Stance, why: string, };
-
-export type ConsensusLine = { entry: EntryId, kind: EntryKind, text: string, who: string | null, to_whom: string | null, answered: number, present: number, 
-/**
- * Support, can live with it, object. Nothing for the public while it is open and not live.
- */
-result: PollResult | null, 
-/**
- * For staff alone: nobody has judged these words.
- */
-whys: Array<StanceWhy>, };
-
-export type ConsensusEntry = { id: ConsensusId, live: boolean, at_ms: number, closed_at_ms: number | null, entries: Array<ConsensusLine>, };
-
-export type MyStanceEntry = { entry: EntryId, stance: Stance, why: string | null, };
-
-export type Block = "takeaways" | "calls_to_action" | "report";
-
-export type ListRule = { min: number, max: number, words_max: number, };
-
-export type TextRule = { words_min: number, words_max: number, };
-
-export type ReportRules = { 
-/**
- * Of the first block.
- */
-takeaways: ListRule, 
-/**
- * Of the second.
- */
-calls_to_action: ListRule, 
-/**
- * Of the third.
- */
-report: TextRule, 
-/**
- * Whether stakeholder groups and regions come into the annex.
- */
-collect_groups: boolean, 
-/**
- * Whether the draft names those who asked under their names.
- */
-name_askers: boolean, };
-
-export type Section = "presentations" | "discussion" | "breakouts" | "polls" | "agreements";
-
-export type Source = { "type": "moment", at_ms: number, } | { "type": "item", item: ItemId, } | { "type": "entry", entry: EntryId, } | { "type": "poll", poll: PollId, } | { "type": "room", room: RoomId, } | { "type": "segment", segment: SegmentId, };
-
-export type LineState = "kept" | "edited" | "dropped";
-
-export type Field = "name" | "affiliation" | "languages" | "question" | "note" | "place" | "reason" | "title" | "description" | "people" | "agenda" | "minutes" | "prompt" | "room_size" | "round_length" | "line" | "entry" | "report" | "deadline" | "sdg_targets" | "year" | "notes" | "hard_start" | "end_time" | "message" | "threshold" | "turn_length" | "answer" | "heads" | "words" | "poll_question" | "poll_option" | "hands" | "rounds" | "pause" | "room_notes" | "takeaway" | "contact" | "blocks" | "reports" | "about" | "signal" | "time_zone" | "why" | "who" | "draft_line" | "words_limit" | "entries_limit";
+export type Region = "african" | "asia_pacific" | "eastern_european" | "latin_american_and_caribbean" | "western_european_and_others" | "intergovernmental_organization";
 
 export type Rejection = { "reason": "not_allowed" } | { "reason": "not_understood" } | { "reason": "too_fast" } | { "reason": "too_long" } | { "reason": "not_stored" } | { "reason": "text_missing", 
 /**
@@ -1004,253 +1063,69 @@ block: Block,
  */
 revision: number, } | { "reason": "time_zone_unknown" } | { "reason": "line_unknown" } | { "reason": "consensus_open" } | { "reason": "consensus_closed" };
 
-export type Command = { "type": "revise_about", changes: Changes, revision: number, } | { "type": "rotate_link", link: LinkId, } | { "type": "revoke_link", link: LinkId, } | { "type": "set_door", open: boolean, } | { "type": "introduce", profile: Profile, } | { "type": "take_part_in_networking", takes_part: boolean, } | { "type": "start_segment", segment: SegmentId, after: SegmentId | null, } | { "type": "pause_clock" } | { "type": "resume_clock" } | { "type": "add_time", minutes: number, 
-/**
- * The segment that the screen saw running.
- */
-segment: SegmentId | null, } | { "type": "set_remaining", remaining_ms: number, 
-/**
- * The segment that the screen saw running.
- */
-segment: SegmentId | null, } | { "type": "set_end", ends_at_ms: number, } | { "type": "end_session" } | { "type": "reopen_session" } | { "type": "insert_segment", plan: SegmentPlan, before: SegmentId | null, } | { "type": "edit_segment", segment: SegmentId, plan: SegmentPlan, revision: number, } | { "type": "move_segment", segment: SegmentId, before: SegmentId | null, } | { "type": "remove_segment", segment: SegmentId, } | { "type": "skip_segment", segment: SegmentId, skipped: boolean, } | { "type": "replan" } | { "type": "give_voice", voice: Voice, seen: Voice | null, } | { "type": "yield_voice", seen: Voice, } | { "type": "extend_voice", seen: Voice, minutes: number, } | { "type": "add_speaker", name: string, affiliation: string, origin: Origin, } | { "type": "describe_speaker", speaker: LinkId, origin: Origin, stakeholder_group: StakeholderGroup | null, } | { "type": "send_cue", to: LinkId | null, text: string, tone: Tone, } | { "type": "clear_cue", cue: CueId, } | { "type": "see_cue", cue: CueId, } | { "type": "set_thresholds", thresholds: Array<Threshold>, } | { "type": "set_display", mode: DisplayMode, } | { "type": "ask_question", text: string, anonymity: Anonymity, language: string | null, 
-/**
- * A remark that asks nothing.
- */
-comment: boolean, } | { "type": "raise_hand", note: string, } | { "type": "withdraw_item", item: ItemId, } | { "type": "add_proxy" } & ProxyEntry | { "type": "add_proxies", entries: Array<ProxyEntry>, } | { "type": "move_item", item: ItemId, from: ItemState, to: ItemState, reason: string, because: Because | null, } | { "type": "answer_in_text", item: ItemId, from: ItemState, text: string, } | { "type": "merge_items", into: ItemId, items: Array<ItemId>, } | { "type": "reword_item", item: ItemId, text: string, revision: number, } | { "type": "place_item", item: ItemId, after: ItemId | null, before: ItemId | null, reason: string, } | { "type": "undo_item", item: ItemId, from: ItemState, } | { "type": "take_next", on_floor: ItemId | null, item: ItemId | null, } | { "type": "vote", item: ItemId, support: boolean, } | { "type": "confirm_ready", item: ItemId, } | { "type": "let_pass", item: ItemId, } | { "type": "rejoin", item: ItemId, } | { "type": "set_floor", rules: FloorRules, } | { "type": "set_segment_order", segment: SegmentId, order: OrderRules | null, } | { "type": "last_call", after_ms: number, } | { "type": "give_last_word", item: ItemId | null, } | { "type": "set_muted", person: PersonId, muted: boolean, } | { "type": "set_banned", person: PersonId, banned: boolean, } | { "type": "set_word_list", words: Array<string>, } | { "type": "add_integration", name: string, } | { "type": "open_poll", kind: PollKind, question: string, options: Array<string>, live: boolean, } | { "type": "close_poll", poll: PollId, } | { "type": "answer_poll", poll: PollId, options: Array<number>, } | { "type": "count_hands", poll: PollId, counts: Array<number>, } | { "type": "call_round", settings: RoundSettings, } | { "type": "draw_round" } | { "type": "call_off_round" } | { "type": "next_round" } | { "type": "close_round" } | { "type": "extend_round", minutes: number, } | { "type": "close_room", room: RoomId, } | { "type": "move_person", person: PersonId, room: RoomId, } | { "type": "message_rooms", text: string, } | { "type": "visit_room", room: RoomId | null, } | { "type": "answer_call", room: RoomId, } | { "type": "set_report_handled", report: number, handled: boolean, } | { "type": "set_discussion", prompt: string | null, } | { "type": "ready_for_round", ready: boolean, } | { "type": "leave_room", then: Then, } | { "type": "answer_offer", accept: boolean, } | { "type": "edit_notes", revision: number, at: number, delete: number, insert: string, 
-/**
- * Whether it goes on from one's own last words.
- */
-follows: boolean, } | { "type": "set_room_takeaway", text: string, revision: number, } | { "type": "agree_to_be_named", agrees: boolean, } | { "type": "call_moderator", calling: boolean, } | { "type": "block", person: PersonId, blocked: boolean, } | { "type": "report_person", person: PersonId, reason: string, } | { "type": "offer_contact", person: PersonId, offered: boolean, } | { "type": "set_contact", text: string, } | { "type": "say_in_room", text: string, } | { "type": "add_entry", kind: EntryKind, text: string, item: ItemId | null, room?: RoomId, 
-/**
- * Where it was not the running one.
- */
-segment?: SegmentId, 
-/**
- * When it was typed, where that was not now.
- */
-moment_ms?: number, who?: string, to_whom?: string, speaker?: Quoted, } | { "type": "edit_entry", entry: EntryId, revision: number, at: number, delete: number, insert: string, 
-/**
- * Whether it goes on from one's own last words.
- */
-follows: boolean, } | { "type": "describe_entry", entry: EntryId, fact: EntryFact, } | { "type": "restore_entry", entry: EntryId, revision: number, } | { "type": "place_entry", entry: EntryId, after: EntryId | null, before: EntryId | null, } | { "type": "set_chatham", segment: SegmentId, on: boolean, } | { "type": "revise_entry", entry: EntryId, text: string, revision: number, } | { "type": "set_entry_removed", entry: EntryId, removed: boolean, } | { "type": "write_report", text: string, revision: number, } | { "type": "edit_report", revision: number, at: number, delete: number, insert: string, 
-/**
- * Whether it goes on from one's own last words.
- */
-follows: boolean, } | { "type": "restore_report", revision: number, } | { "type": "sign_block", block: Block, signed: boolean, revision: number, } | { "type": "set_report_rules", rules: ReportRules, } | { "type": "set_deadline", block: Block, due_at_ms: number | null, } | { "type": "set_time_zone", time_zone: string | null, } | { "type": "assemble_draft" } | { "type": "set_draft_line", line: LineId, state: LineState, text?: string, revision: number, } | { "type": "write_draft_to_report" } | { "type": "put_to_consensus", entries: Array<EntryId>, live: boolean, } | { "type": "answer_consensus", entry: EntryId, stance: Stance | null, why?: string, } | { "type": "count_stances", entry: EntryId, counts: Array<number>, } | { "type": "close_consensus" };
-
-export type Limits = { name_chars_max: number, affiliation_chars_max: number, question_chars_max: number, place_chars_max: number, reason_chars_max: number, answer_chars_max: number, proxies_max: number, heads_max: number, places_shown_max: number, words_max: number, word_chars_max: number, no_show_ms: number, poll_options_max: number, poll_option_chars_max: number, poll_question_chars_max: number, hands_max: number, open_questions_max: number, prompt_chars_max: number, line_chars_max: number, room_size_min: number, room_size_max: number, round_ms_min: number, round_ms_max: number, rounds_at_once_max: number, round_pause_ms_min: number, round_pause_ms_max: number, room_notes_chars_max: number, room_takeaway_chars_max: number, rooms_message_chars_max: number, person_report_chars_max: number, contact_chars_max: number, about_chars_max: number, entry_chars_max: number, report_chars_max: number, who_chars_max: number, why_chars_max: number, draft_line_chars_max: number, consensus_entries_max: number, segment_minutes_max: number, title_chars_max: number, notes_chars_max: number, cue_chars_max: number, thresholds_max: number, turn_ms_min: number, turn_ms_max: number, };
-
-export type SessionEntry = { title: string, year: number | null, type: string | null, number: number | null, room: string | null, starts_at: string | null, description: string | null, speakers: Array<PagePerson>, onsite_moderators: Array<PagePerson>, online_moderators: Array<PagePerson>, rapporteurs: Array<PagePerson>, door_open: boolean, };
-
-export type SlotEntry = { speaker: LinkId, name: string | null, affiliation: string | null, 
-/**
- * As the hour was planned, before anybody made the segment longer or shorter.
- */
-plan_ms: number, allowance_ms: number, 
-/**
- * Time spoken in it, in stints that are over.
- */
-used_ms: number, };
-
-export type SegmentEntry = { id: SegmentId, kind: SegmentKind, title: string, 
-/**
- * When it should begin by the plan that was promised.
- */
-planned_start_ms: number | null, 
-/**
- * What was promised; nothing for one put in later.
- */
-plan_ms: number, length_ms: number, min_ms: number, max_ms: number, slots: Array<SlotEntry>, hard_start_ms: number | null, auto_advance: boolean, skipped: boolean, started_at_ms: number | null, ended_at_ms: number | null, 
-/**
- * Time it took, once it has ended.
- */
-took_ms: number | null, coming: Coming | null, };
-
-export type Coming = { starts_at_ms: number | null, length_ms: number, 
-/**
- * How late it begins against its hard start.
- */
-late_ms: number, };
-
-export type LengthChange = { segment: SegmentId, from_ms: number, to_ms: number, };
-
 export type ReplanEntry = { changes: Array<LengthChange>, 
 /**
  * How late the session would end even so.
  */
 late_ms: number, };
 
-export type AgendaEntry = { segments: Array<SegmentEntry>, running: SegmentId | null, 
+export type ReportEntry = { text: string, revision: number, 
 /**
- * When the running one ends, with what it owes.
+ * In the page's words.
  */
-running_ends_at_ms: number | null, scheduled_start_ms: number | null, started_at_ms: number | null, 
-/**
- * The end that was promised.
- */
-planned_end_ms: number | null, 
-/**
- * The end that it comes to if nobody does anything.
- */
-ends_at_ms: number | null, 
-/**
- * How far that is past the promised one; negative when there is time to spare.
- */
-over_ms: number, 
-/**
- * What would bring it to the promised end, where that is worth a tap.
- */
-replan: ReplanEntry | null, ended_at_ms: number | null, };
+deadlines: Deadlines, blocks: Array<BlockEntry>, rules: ReportRules, time_zone: string | null, };
 
-export type VoiceEntry = { voice: Voice, name: string | null, affiliation: string | null, origin: Origin, 
+export type ReportRules = { 
 /**
- * The item that it belongs to.
+ * Of the first block.
  */
-item: ItemId | null, 
+takeaways: ListRule, 
 /**
- * Begin of the stint, moved on by every pause since: what is used is the time from here to
- * now, or to the running pause.
+ * Of the second.
  */
-counts_from_ms: number, allowance_ms: number | null, };
-
-export type Showing = "soon" | "clock" | "floor" | "prompt" | "poll" | "join" | "takeaways" | "consensus" | "blank" | "thanks";
-
-export type StageEntry = { display: DisplayMode, 
+calls_to_action: ListRule, 
 /**
- * What the display shows now.
+ * Of the third.
  */
-shows: Showing, };
-
-export type ThresholdsEntry = { thresholds: Array<Threshold>, };
-
-export type TakeawaysEntry = { takeaways: Array<string>, calls_to_action: Array<string>, };
-
-export type SegmentDraft = { segment: SegmentId, revision: number, plan: SegmentPlan, 
+report: TextRule, 
 /**
- * Whether it may still be moved, left out or removed.
+ * Whether stakeholder groups and regions come into the annex.
  */
-ahead: boolean, };
-
-export type RundownEntry = { plans: Array<SegmentDraft>, };
-
-export type SpeakerEntry = { speaker: LinkId, name: string, affiliation: string | null, origin: Origin, stakeholder_group: StakeholderGroup | null, 
+collect_groups: boolean, 
 /**
- * Whether a speaker's screen of theirs is open.
+ * Whether the draft names those who asked under their names.
  */
-here: boolean, };
+name_askers: boolean, };
 
-export type SpeakersEntry = { speakers: Array<SpeakerEntry>, };
+export type ReportedEntry = { id: number, by: PersonId, by_name: string | null, person: PersonId, name: string | null, room: RoomId | null, round: RoundId | null, reason: string, at_ms: number, handled: boolean, };
 
-export type SentEntry = { id: CueId, 
-/**
- * For whom; `None` is for every speaker.
- */
-to: LinkId | null, text: string | null, tone: Tone, at_ms: number, 
-/**
- * Who has seen it, and when; the lectern's screen has no name.
- */
-seen: Array<[LinkId, number]>, };
+export type ReportsEntry = { reports: Array<ReportedEntry>, };
 
-export type CueEntry = { id: CueId, text: string | null, tone: Tone, at_ms: number, seen: boolean, };
+export type Role = "organiser" | "moderator" | "floor_runner" | "speaker" | "rapporteur" | "display" | "participant" | "integration";
 
-export type ClockEntry = { segment: SegmentId, started_at_ms: number, length_ms: number, paused_at_ms: number | null, paused_ms: number, };
+export type RoomEntry = { id: RoomId, round: RoundId, letter: string | null, prompt: string, opened_at_ms: number, closes_at_ms: number, members: Array<RoomMember>, notes: NotesEntry, takeaway: NotesEntry, called_at_ms: number | null, };
 
-export type FloorEntry = { rules: FloorRules, 
-/**
- * The order that holds in this segment.
- */
-order: OrderRules, 
-/**
- * Whether that is the segment's own.
- */
-order_is_own: boolean, on_floor: ItemId | null, waiting: number, waiting_online: number, last_word: ItemId | null, 
-/**
- * Turns that are over; the running one counts from its item's `taken_at_ms`. Everybody sees
- * it where the rules say so, and staff always.
- */
-balance: Balance | null, };
+export type RoomGuest = { person: PersonId, name: string | null, };
 
-export type OrderEntry = { places: Array<Placed>, };
+export type RoomId = number;
 
-export type ShareEntry = { groups: Groups, 
+export type RoomMember = { person: PersonId, name: string | null, affiliation: string | null, stakeholder_group: StakeholderGroup | null, languages: Array<string>, 
 /**
- * The sum first, then by origin.
+ * Those of them that everybody else in the room speaks too.
  */
-statistics: Array<Statistics>, };
+shared_languages: Array<string>, about: string | null, attendance: Attendance, here: boolean, held_until_ms: number | null, 
+/**
+ * Of staff, and here to help.
+ */
+visitor: boolean, 
+/**
+ * May be named with the room's line.
+ */
+agrees: boolean, };
 
-export type PersonFace = { person: PersonId, name: string | null, };
+export type RoomsEntry = { rooms: Array<StaffRoom>, unseated: Array<UnseatedPerson>, };
 
-export type ConductEntry = { muted: Array<PersonFace>, banned: Array<PersonFace>, words: Array<string>, };
-
-export type Handled = { item: ItemId, by: PersonFace, };
-
-export type HandledEntry = { items: Array<Handled>, };
-
-export type AskerPart = { person: PersonId, muted: boolean, };
-
-export type StaffPart = { asker: AskerPart | null, anonymity: Anonymity, reason: string | null, because: Because | null, answer: string | null, stakeholder_group: StakeholderGroup | null, region: Region | null, 
-/**
- * The asker's own words, where the wording was changed.
- */
-original: string | null, rewordings: number, 
-/**
- * Items that are asked together with it.
- */
-merged: Array<ItemId>, 
-/**
- * The item with which it is asked.
- */
-merged_into: ItemId | null, 
-/**
- * Items that were much like it when it came, and still stand.
- */
-similar: Array<ItemId>, ready: boolean, 
-/**
- * The state that undo leads back to.
- */
-undo_to: ItemState | null, 
-/**
- * The states that it took, the present one last; what was undone is not among them.
- */
-moves: Array<MoveEntry>, };
-
-export type MoveEntry = { state: ItemState, at_ms: number, reason: string | null, because: Because | null, };
-
-export type ItemEntry = { id: ItemId, kind: ItemKind, origin: Origin, state: ItemState, name: string | null, affiliation: string | null, place: string | null, text: string | null, language: string | null, anonymous: boolean, 
-/**
- * How many people sit behind a hub's seat.
- */
-heads: number | null, 
-/**
- * Whether the words are the moderator's.
- */
-edited: boolean, 
-/**
- * Items that are asked together with it.
- */
-merged: number, votes: number, at_ms: number, taken_at_ms: number | null, done_at_ms: number | null, staff?: StaffPart, };
-
-export type PresenceEntry = { online: number, room: number, hub: number, staff: number, 
-/**
- * How many a round would draw now.
- */
-taking_part: number, };
-
-export type RoundMessage = { text: string, at_ms: number, };
-
-export type TableEntry = { letter: string, 
-/**
- * Names of people in the room, where they gave one.
- */
-names: Array<string>, 
-/**
- * People in the room, named or not.
- */
-people: number, 
-/**
- * People who join them online.
- */
-online: number, };
+export type RoomsOfSize = { size: number, count: number, };
 
 export type RoundEntry = { id: RoundId, 
 /**
@@ -1290,273 +1165,136 @@ can_follow: boolean,
  */
 next_at_ms: number | null, };
 
+export type RoundId = number;
+
+export type RoundMessage = { text: string, at_ms: number, };
+
+export type RoundPreview = { people: number, 
+/**
+ * Rooms by size, the largest first.
+ */
+rooms: Array<RoomsOfSize>, 
+/**
+ * How many of them are tables.
+ */
+tables: number, waiting: number, 
+/**
+ * Pairs who meet again, in all rounds of the series as it would be planned now; in a crowd that
+ * is too large for that, in the first one.
+ */
+repeats: number, forced_repeats: number, isolated: number, clean_round_limit: number, clean_round_bound: number, diversity_permille: number, };
+
+export type RoundSettings = { 
+/**
+ * What the rooms talk about.
+ */
+prompt: string, 
+/**
+ * People wanted in a room.
+ */
+room_size: number, 
+/**
+ * From opening to closing, in milliseconds.
+ */
+length_ms: number, 
+/**
+ * Rounds of the series.
+ */
+rounds: number, 
+/**
+ * Between two rounds, in milliseconds.
+ */
+pause_ms: number, 
+/**
+ * Whether the next round calls itself.
+ */
+by_itself: boolean, 
+/**
+ * Whether people are asked if they are ready before the draw.
+ */
+ready_check: boolean, 
+/**
+ * What people in the room do.
+ */
+tables: Tables, };
+
+export type RundownEntry = { plans: Array<SegmentDraft>, };
+
 export type SeatEntry = { person: PersonId, name: string | null, here: boolean, held_until_ms: number | null, };
 
-export type RoomGuest = { person: PersonId, name: string | null, };
+export type Section = "presentations" | "discussion" | "breakouts" | "polls" | "agreements";
 
-export type StaffRoom = { id: RoomId, letter: string | null, members: Array<SeatEntry>, visitors: Array<RoomGuest>, called_at_ms: number | null, closed: boolean, 
+export type SegmentDraft = { segment: SegmentId, revision: number, plan: SegmentPlan, 
 /**
- * How many lines were said.
+ * Whether it may still be moved, left out or removed.
  */
-lines: number, takeaway: string, };
+ahead: boolean, };
 
-export type WhyUnseated = "left" | "closed" | "lost" | "waiting";
+export type SegmentEntry = { id: SegmentId, kind: SegmentKind, title: string, 
+/**
+ * When it should begin by the plan that was promised.
+ */
+planned_start_ms: number | null, 
+/**
+ * What was promised; nothing for one put in later.
+ */
+plan_ms: number, length_ms: number, min_ms: number, max_ms: number, slots: Array<SlotEntry>, hard_start_ms: number | null, auto_advance: boolean, skipped: boolean, started_at_ms: number | null, ended_at_ms: number | null, 
+/**
+ * Time it took, once it has ended.
+ */
+took_ms: number | null, coming: Coming | null, };
 
-export type UnseatedPerson = { person: PersonId, name: string | null, why: WhyUnseated, };
+export type SegmentId = number;
 
-export type RoomsEntry = { rooms: Array<StaffRoom>, unseated: Array<UnseatedPerson>, };
+export type SegmentKind = "opening" | "keynotes" | "presentation" | "panel" | "discussion" | "questions" | "moving" | "networking" | "award" | "closing" | "other";
 
-export type HarvestEntry = { room: RoomId, round: RoundId, letter: string | null, prompt: string, takeaway: string, notes: string, people: number, 
+export type SegmentPlan = { 
 /**
- * Those who agreed to be named.
+ * What happens in it.
  */
-names: Array<string>, 
+kind: SegmentKind, 
 /**
- * The entry that keeps it for the report.
+ * Title, shown on every screen.
  */
-kept: EntryId | null, };
+title: string, 
+/**
+ * Planned minutes.
+ */
+minutes: number, 
+/**
+ * Fewest minutes to which an overrun elsewhere may squeeze it.
+ */
+minutes_min: number, 
+/**
+ * Most minutes to which time to spare may stretch it.
+ */
+minutes_max: number, 
+/**
+ * Who speaks in it, in order, by the names of the role links.
+ */
+speakers?: Array<SlotPlan>, 
+/**
+ * What staff should know.
+ */
+notes?: string, 
+/**
+ * When it must begin, in milliseconds since 1970.
+ */
+hard_start_ms?: number, 
+/**
+ * Whether the server goes on by itself when its time is up.
+ */
+auto_advance?: boolean, };
 
-export type ReportedEntry = { id: number, by: PersonId, by_name: string | null, person: PersonId, name: string | null, room: RoomId | null, round: RoundId | null, reason: string, at_ms: number, handled: boolean, };
-
-export type ReportsEntry = { reports: Array<ReportedEntry>, };
-
-export type DiscussionEntry = { prompt: string, since_ms: number, };
-
-export type NotesEntry = { text: string, revision: number, };
-
-export type OfferedMember = { person: PersonId, name: string | null, affiliation: string | null, };
-
-export type OfferEntry = { room: RoomId, letter: string | null, members: Array<OfferedMember>, };
-
-export type NamedPerson = { person: PersonId, name: string | null, };
-
-export type ContactEntry = { person: PersonId, name: string | null, contact: string, };
-
-export type MyNetworking = { 
+export type SentEntry = { id: CueId, 
 /**
- * Said that they are ready for the called round.
+ * For whom; `None` is for every speaker.
  */
-ready: boolean, room: RoomId | null, 
+to: LinkId | null, text: string | null, tone: Tone, at_ms: number, 
 /**
- * The letter of their table.
+ * Who has seen it, and when; the lectern's screen has no name.
  */
-table: string | null, 
-/**
- * A round is open, and they wait for the next one.
- */
-waits_for_round: boolean, 
-/**
- * They left, or their room was closed.
- */
-sits_out: boolean, offer: OfferEntry | null, visiting: RoomId | null, 
-/**
- * How they can be reached.
- */
-contact: string, blocks: Array<NamedPerson>, 
-/**
- * To whom they would give their contact.
- */
-offered: Array<PersonId>, 
-/**
- * Both said yes.
- */
-contacts: Array<ContactEntry>, };
-
-export type CapturedEntry = { id: EntryId, kind: EntryKind, text: string, revision: number, words: number, removed: boolean, who: string | null, to_whom: string | null, speaker: Quoted | null, 
-/**
- * Their name, where it may be said.
- */
-speaker_name: string | null, item: ItemId | null, segment: SegmentId | null, room: RoomId | null, author: string | null, at_ms: number, 
-/**
- * Earlier revisions that can be brought back.
- */
-kept: number, };
-
-export type CapturedOrder = { order: Array<EntryId>, chatham: Array<SegmentId>, };
-
-export type KeptText = { revision: number, text: string, at_ms: number, by: string | null, };
-
-export type HistoryEntry = { kept: Array<KeptText>, };
-
-export type BlockStanding = "draft" | "final";
-
-export type BlockEntry = { block: Block, state: BlockStanding, 
-/**
- * What a signature is given to.
- */
-revision: number, 
-/**
- * Entries; none for the third block, which is one text.
- */
-entries: number, words: number, signed_by: string | null, signed_at_ms: number | null, 
-/**
- * Where the moment is known.
- */
-due_at_ms: number | null, };
-
-export type ReportEntry = { text: string, revision: number, 
-/**
- * In the page's words.
- */
-deadlines: Deadlines, blocks: Array<BlockEntry>, rules: ReportRules, time_zone: string | null, };
-
-export type DraftEntry = { id: LineId, section: Section, 
-/**
- * What would be written.
- */
-text: string, 
-/**
- * As it was assembled.
- */
-proposal: string, state: LineState, revision: number, written: boolean, at_ms: number, sources: Array<Source>, };
-
-export type RoomMember = { person: PersonId, name: string | null, affiliation: string | null, stakeholder_group: StakeholderGroup | null, languages: Array<string>, 
-/**
- * Those of them that everybody else in the room speaks too.
- */
-shared_languages: Array<string>, about: string | null, attendance: Attendance, here: boolean, held_until_ms: number | null, 
-/**
- * Of staff, and here to help.
- */
-visitor: boolean, 
-/**
- * May be named with the room's line.
- */
-agrees: boolean, };
-
-export type RoomEntry = { id: RoomId, round: RoundId, letter: string | null, prompt: string, opened_at_ms: number, closes_at_ms: number, members: Array<RoomMember>, notes: NotesEntry, takeaway: NotesEntry, called_at_ms: number | null, };
-
-export type LineEntry = { number: number, person: PersonId, name: string | null, text: string, at_ms: number, };
-
-export type MeEntry = { person: PersonId, profile: Profile, takes_part: boolean, hand: ItemId | null, supports: Array<ItemId>, muted: boolean, 
-/**
- * Said that they are ready for the called round.
- */
-ready: boolean, room: RoomId | null, 
-/**
- * The letter of their table.
- */
-table: string | null, 
-/**
- * A round is open, and they wait for the next one.
- */
-waits_for_round: boolean, 
-/**
- * They left, or their room was closed.
- */
-sits_out: boolean, offer: OfferEntry | null, visiting: RoomId | null, 
-/**
- * How they can be reached.
- */
-contact: string, blocks: Array<NamedPerson>, 
-/**
- * To whom they would give their contact.
- */
-offered: Array<PersonId>, 
-/**
- * Both said yes.
- */
-contacts: Array<ContactEntry>, };
-
-export type MineEntry = { id: ItemId, kind: ItemKind, text: string | null, anonymity: Anonymity, state: ItemState, 
-/**
- * Place in the order from 1; of a merged one, that of the item it is asked with.
- */
-place: number | null, why: Why | null, 
-/**
- * Rough time until its turn, from the turns so far, in half minutes.
- */
-wait_ms: number | null, ready: boolean, 
-/**
- * When a call that has no answer is over.
- */
-answer_by_ms: number | null, 
-/**
- * The item with which it is asked, and its words.
- */
-merged_into: ItemId | null, asked_as: string | null, because: Because | null, 
-/**
- * In staff's words.
- */
-reason: string | null, 
-/**
- * The answer in writing.
- */
-answer: string | null, votes: number, at_ms: number, };
-
-export type Part = "main" | "person" | "room";
-
-export type Credential = { 
-/**
- * Code of the session.
- */
-session: string, 
-/**
- * Secret of a role link; without one, a participant.
- */
-secret: string | null, 
-/**
- * The key that this browser keeps for its person.
- */
-person_key: string, };
-
-export type ClientFrame = { "type": "hello", 
-/**
- * The client's [`PROTOCOL`].
- */
-protocol: number, 
-/**
- * Who asks to be let in.
- */
-credential: Credential, 
-/**
- * Version of the last `main` frame seen, on a return.
- */
-last_version: number | null, } | { "type": "command", 
-/**
- * Made by the client; a retry carries the same.
- */
-id: string, 
-/**
- * What.
- */
-command: Command, } | { "type": "similar", 
-/**
- * Any number; it comes back.
- */
-n: number, 
-/**
- * The text so far.
- */
-text: string, } | { "type": "handle", 
-/**
- * The item; `None` when it is left alone again.
- */
-item: ItemId | null, } | { "type": "round_preview", 
-/**
- * Any number; it comes back.
- */
-n: number, 
-/**
- * As the moderator would call it.
- */
-settings: RoundSettings, } | { "type": "call_setup", 
-/**
- * Any number; it comes back.
- */
-n: number, } | { "type": "signal", 
-/**
- * Who.
- */
-to: PersonId, 
-/**
- * At most [`SIGNAL_BYTES_MAX`] of JSON; the server does not look into it.
- */
-payload: unknown, } | { "type": "ping", 
-/**
- * Any number; it comes back.
- */
-t: number, };
+seen: Array<[LinkId, number]>, };
 
 export type ServerFrame = { "type": "welcome", 
 /**
@@ -1675,6 +1413,238 @@ t: number,
  * The server's time, in milliseconds since 1970.
  */
 server_time_ms: number, };
+
+export type SessionEntry = { title: string, year: number | null, type: string | null, number: number | null, room: string | null, starts_at: string | null, description: string | null, speakers: Array<PagePerson>, onsite_moderators: Array<PagePerson>, online_moderators: Array<PagePerson>, rapporteurs: Array<PagePerson>, door_open: boolean, };
+
+export type SessionPlan = { 
+/**
+ * What it is about.
+ */
+about: About, 
+/**
+ * The hour, in order.
+ */
+agenda: Array<SegmentPlan>, 
+/**
+ * The page as it was read, before the organiser corrected it; without it, the plan counts as
+ * the page's own words.
+ */
+imported?: Imported, };
+
+export type Share = { 
+/**
+ * A speaker's link; none for those who ask.
+ */
+speaker: LinkId | null, 
+/**
+ * Name; none for those who asked without one.
+ */
+name: string | null, 
+/**
+ * Affiliation.
+ */
+affiliation: string | null, 
+/**
+ * Room or online.
+ */
+origin: Origin, 
+/**
+ * Stakeholder group, where it is known.
+ */
+stakeholder_group: StakeholderGroup | null, 
+/**
+ * Times that they had the voice.
+ */
+turns: number, 
+/**
+ * For how long together, in milliseconds.
+ */
+ms: number, };
+
+export type ShareEntry = { groups: Groups, 
+/**
+ * The sum first, then by origin.
+ */
+statistics: Array<Statistics>, };
+
+export type Shares = { 
+/**
+ * Longest first; of equals, speakers first.
+ */
+people: Array<Share>, 
+/**
+ * Sums by origin; hubs apart.
+ */
+by_origin: Array<[Origin, number]>, 
+/**
+ * Sums by stakeholder group; last, those of whom it is not known.
+ */
+by_group: Array<[StakeholderGroup | null, number]>, };
+
+export type Showing = "soon" | "clock" | "floor" | "prompt" | "poll" | "join" | "takeaways" | "consensus" | "blank" | "thanks";
+
+export type SlotEntry = { speaker: LinkId, name: string | null, affiliation: string | null, 
+/**
+ * As the hour was planned, before anybody made the segment longer or shorter.
+ */
+plan_ms: number, allowance_ms: number, 
+/**
+ * Time spoken in it, in stints that are over.
+ */
+used_ms: number, };
+
+export type SlotPlan = { 
+/**
+ * The name on their role link.
+ */
+name: string, 
+/**
+ * Their minutes; without, they share what the others leave.
+ */
+minutes?: number, };
+
+export type Source = { "type": "moment", at_ms: number, } | { "type": "item", item: ItemId, } | { "type": "entry", entry: EntryId, } | { "type": "poll", poll: PollId, } | { "type": "room", room: RoomId, } | { "type": "segment", segment: SegmentId, };
+
+export type SpeakerEntry = { speaker: LinkId, name: string, affiliation: string | null, origin: Origin, stakeholder_group: StakeholderGroup | null, 
+/**
+ * Whether a speaker's screen of theirs is open.
+ */
+here: boolean, };
+
+export type SpeakersEntry = { speakers: Array<SpeakerEntry>, };
+
+export type StaffPart = { asker: AskerPart | null, anonymity: Anonymity, reason: string | null, because: Because | null, answer: string | null, stakeholder_group: StakeholderGroup | null, region: Region | null, 
+/**
+ * The asker's own words, where the wording was changed.
+ */
+original: string | null, rewordings: number, 
+/**
+ * Items that are asked together with it.
+ */
+merged: Array<ItemId>, 
+/**
+ * The item with which it is asked.
+ */
+merged_into: ItemId | null, 
+/**
+ * Items that were much like it when it came, and still stand.
+ */
+similar: Array<ItemId>, ready: boolean, 
+/**
+ * The state that undo leads back to.
+ */
+undo_to: ItemState | null, 
+/**
+ * The states that it took, the present one last; what was undone is not among them.
+ */
+moves: Array<MoveEntry>, };
+
+export type StaffRoom = { id: RoomId, letter: string | null, members: Array<SeatEntry>, visitors: Array<RoomGuest>, called_at_ms: number | null, closed: boolean, 
+/**
+ * How many lines were said.
+ */
+lines: number, takeaway: string, };
+
+export type StageEntry = { display: DisplayMode, 
+/**
+ * What the display shows now.
+ */
+shows: Showing, };
+
+export type StakeholderGroup = "government" | "intergovernmental_organization" | "civil_society" | "technical_community" | "private_sector" | "other";
+
+export type Stance = "support" | "live_with" | "object";
+
+export type StanceWhy = { stance: Stance, why: string, };
+
+export type Statistics = { origin: Origin | null, 
+/**
+ * Everything that came; the other numbers but `forwarded` add up to it.
+ */
+received: number, merged: number, 
+/**
+ * What had the floor, whatever became of it there.
+ */
+forwarded: number, answered_aloud: number, answered_in_text: number, deferred: number, dismissed: number, 
+/**
+ * Passed, or taken back by the asker.
+ */
+gone: number, 
+/**
+ * Neither answered nor put away.
+ */
+open: number, 
+/**
+ * Dismissed ones by reason; `None` is a reason in words, or none.
+ */
+dismissed_because: Array<[Because | null, number]>, };
+
+export type TableEntry = { letter: string, 
+/**
+ * Names of people in the room, where they gave one.
+ */
+names: Array<string>, 
+/**
+ * People in the room, named or not.
+ */
+people: number, 
+/**
+ * People who join them online.
+ */
+online: number, };
+
+export type Tables = "none" | "apart" | "mixed";
+
+export type TakeawaysEntry = { takeaways: Array<string>, calls_to_action: Array<string>, };
+
+export type TextRule = { words_min: number, words_max: number, };
+
+export type Then = "out" | "another";
+
+export type Threshold = { 
+/**
+ * Time that is left then; negative once it is over.
+ */
+left_ms: number, 
+/**
+ * The organiser's words; without, the screen says how much is left in its own language.
+ */
+text: string | null, 
+/**
+ * How.
+ */
+tone: Tone, };
+
+export type ThresholdsEntry = { thresholds: Array<Threshold>, };
+
+export type Tone = "steady" | "flash" | "wrap_up";
+
+export type UnseatedPerson = { person: PersonId, name: string | null, why: WhyUnseated, };
+
+export type Voice = { "type": "speaker", 
+/**
+ * Whose link.
+ */
+speaker: LinkId, } | { "type": "asker", 
+/**
+ * The item.
+ */
+item: ItemId, };
+
+export type VoiceEntry = { voice: Voice, name: string | null, affiliation: string | null, origin: Origin, 
+/**
+ * The item that it belongs to.
+ */
+item: ItemId | null, 
+/**
+ * Begin of the stint, moved on by every pause since: what is used is the time from here to
+ * now, or to the running pause.
+ */
+counts_from_ms: number, allowance_ms: number | null, };
+
+export type Why = "called_next" | "arrival" | "alternates" | "first_time" | "votes" | "moved" | "let_pass" | "returned" | "last_word";
+
+export type WhyUnseated = "left" | "closed" | "lost" | "waiting";
 
 /** What is behind a key of a view. */
 export interface Entries {

@@ -25,11 +25,16 @@ pub(super) enum Write {
         session: String,
         reply: Reply,
     },
+    /// The last one.
+    Close {
+        reply: Reply,
+    },
 }
 
-/// Writes until every sender is gone.
+/// Writes until every sender is gone, or one closes the store.
 pub(super) fn run(mut connection: Connection, mut waiting: mpsc::Receiver<Write>) {
     let mut group = Vec::with_capacity(GROUP_MAX);
+    let mut closing = Vec::new();
     while waiting.blocking_recv_many(&mut group, GROUP_MAX) > 0 {
         let outcomes = commit(&mut connection, &group);
         for (at, write) in group.drain(..).enumerate() {
@@ -37,11 +42,35 @@ pub(super) fn run(mut connection: Connection, mut waiting: mpsc::Receiver<Write>
                 Ok(outcomes) => outcomes.get(at).cloned().unwrap_or(Ok(())),
                 Err(error) => Err(unavailable(error)),
             };
-            let (Write::Append { reply, .. } | Write::Delete { reply, .. }) = write;
-            // Whoever asked may be gone; what was written stays written.
-            let _ = reply.send(outcome);
+            match write {
+                // Whoever asked may be gone; what was written stays written.
+                Write::Append { reply, .. } | Write::Delete { reply, .. } => {
+                    let _ = reply.send(outcome);
+                }
+                Write::Close { reply } => closing.push(reply),
+            }
+        }
+        if !closing.is_empty() {
+            // Whoever waits still hears that the writer has stopped.
+            waiting.close();
+            let closed = close(connection);
+            for reply in closing {
+                let _ = reply.send(closed.clone());
+            }
+            return;
         }
     }
+}
+
+/// Takes the write-ahead log into the file, so that the file alone is the whole store.
+fn close(connection: Connection) -> Result<(), StoreError> {
+    let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
+    let is_busy = connection.query_row(checkpoint, [], |row| row.get::<_, bool>(0));
+    if is_busy.map_err(unavailable)? {
+        let why = "somebody else reads the file, and a part of it stays in the write-ahead log";
+        return Err(StoreError::Unavailable(why.to_owned()));
+    }
+    connection.close().map_err(|(_, error)| unavailable(error))
 }
 
 fn commit(
@@ -63,6 +92,7 @@ fn commit(
                 transaction.execute("DELETE FROM batches WHERE session = ?1", [session])?;
                 Ok(())
             }
+            Write::Close { .. } => Ok(()),
         });
     }
     transaction.commit()?;

@@ -1,4 +1,5 @@
-//! Documents out of a report. The same report gives the same bytes.
+//! Files out of a report: DOCX, PDF, HTML, Markdown, CSV, JSON and ZIP. The same report gives the
+//! same bytes. Of the core, this crate knows [`Report`] and what a report is made of.
 //!
 //! A `Document` is the report laid out in the IGF's order, once; the renderers only know their
 //! own notation. The form of the IGF is in English, and so are the headings. Reading order: `text`,
@@ -18,35 +19,45 @@ mod text;
 mod tests;
 
 use onefloor_core::report::Report;
-use onefloor_core::terms::Attendance;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use document::Document;
 
 /// The JSON Schema of the report as JSON.
-pub const SCHEMA: &str = include_str!("export/report.schema.json");
+pub const SCHEMA: &str = include_str!("report.schema.json");
 
-/// A notation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A notation, by its file extension.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
 pub enum Format {
     /// For pasting into the IGF's form and any editor.
+    #[strum(serialize = "md")]
     Markdown,
     /// For reading and printing.
+    #[strum(serialize = "html")]
     Html,
     /// For word processors.
+    #[strum(serialize = "docx")]
     Docx,
     /// For handing on: tagged, with its fonts.
+    #[strum(serialize = "pdf")]
     Pdf,
     /// For programs: the report value itself, as [`SCHEMA`] describes it.
+    #[strum(serialize = "json")]
     Json,
     /// What the floor heard as a table.
+    #[strum(serialize = "questions.csv")]
     Questions,
     /// Who was there, in numbers, as a table.
+    #[strum(serialize = "attendance.csv")]
     Attendance,
     /// Planned against actual times as a table.
+    #[strum(serialize = "timings.csv")]
     Timings,
     /// Temperature checks as a table.
+    #[strum(serialize = "polls.csv")]
     Polls,
     /// All of the others in one file.
+    #[strum(serialize = "zip")]
     Zip,
 }
 
@@ -64,41 +75,18 @@ impl std::error::Error for Unrendered {}
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 10] = [
-        Self::Markdown,
-        Self::Html,
-        Self::Docx,
-        Self::Pdf,
-        Self::Json,
-        Self::Questions,
-        Self::Attendance,
-        Self::Timings,
-        Self::Polls,
-        Self::Zip,
-    ];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// The format with this file extension.
     #[must_use]
     pub fn named(extension: &str) -> Option<Self> {
-        let mut all = Self::ALL.into_iter();
-        all.find(|format| format.extension() == extension)
+        extension.parse().ok()
     }
 
     /// File extension without the dot.
     #[must_use]
     pub fn extension(self) -> &'static str {
-        match self {
-            Self::Markdown => "md",
-            Self::Html => "html",
-            Self::Docx => "docx",
-            Self::Pdf => "pdf",
-            Self::Json => "json",
-            Self::Questions => "questions.csv",
-            Self::Attendance => "attendance.csv",
-            Self::Timings => "timings.csv",
-            Self::Polls => "polls.csv",
-            Self::Zip => "zip",
-        }
+        self.into()
     }
 
     /// Media type.

@@ -1,6 +1,5 @@
 //! The reports that the tests write.
 
-use onefloor_core::Session;
 use onefloor_core::capture::EntryKind;
 use onefloor_core::consensus::{Stance, StanceWhy};
 use onefloor_core::floor::ItemKind;
@@ -9,23 +8,26 @@ use onefloor_core::report::{
     Harvested, Hub, Point, PollOutcome, Report, ReportLine, Support, Turn,
 };
 use onefloor_core::terms::{ItemState, Origin};
-
-use crate::store::Batch;
+use onefloor_core::{Event, Session};
+use serde_json::Value;
 
 /// A recorded hour.
 fn recorded() -> Report {
-    let log = include_str!("../../../../../tests/fixtures/logs/hour_v3.jsonl");
-    let batches: Vec<Batch> = log
+    let log = include_str!("../../../../tests/fixtures/logs/hour_v3.jsonl");
+    let events: Vec<Event> = log
         .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
+        .flat_map(|line| {
+            let mut batch: Value = serde_json::from_str(line).unwrap();
+            serde_json::from_value::<Vec<Event>>(batch["events"].take()).unwrap()
+        })
         .collect();
-    let session = Session::replay(batches.iter().flat_map(|batch| &batch.events));
+    let session = Session::replay(&events);
     Report::of(&session).unwrap()
 }
 
 /// The recorded hour with the facts of the published session whose page is a fixture.
 pub(super) fn launch() -> Report {
-    let page = include_str!("../../../../../tests/fixtures/pages/2024_launch_award_128.txt");
+    let page = include_str!("../../../../tests/fixtures/pages/2024_launch_award_128.txt");
     let page = onefloor_page::read_page(page);
     let mut report = recorded();
     let about = &mut report.about;

@@ -1,4 +1,4 @@
-//! How many sockets one address may open (Q10): enough for a whole venue behind one, too few for a
+//! How many sockets one address may open: enough for a whole venue behind one, too few for a
 //! flood.
 //!
 //! Whoever connects from this machine is its own, or a proxy that says for whom it connects.
@@ -9,7 +9,7 @@ use axum::http::HeaderMap;
 use dashmap::DashMap;
 use tokio::time::Instant;
 
-use super::budget::Budget;
+use super::Budget;
 
 /// Sockets in a row: a large room that comes back at once, and its displays.
 const BURST: f64 = 1_500.0;

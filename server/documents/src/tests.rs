@@ -25,7 +25,7 @@ fn parts(zip: &[u8]) -> Vec<(String, Vec<u8>)> {
 /// The formats that this build has: without fonts, there is no PDF.
 fn formats() -> impl Iterator<Item = Format> {
     let has_fonts = !onefloor_fonts::FONTS.is_empty();
-    let all = Format::ALL.into_iter();
+    let all = Format::ALL.iter().copied();
     all.filter(move |format| has_fonts || !matches!(format, Format::Pdf | Format::Zip))
 }
 

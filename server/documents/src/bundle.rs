@@ -6,7 +6,7 @@ use super::{Format, Unrendered, archive, render};
 
 pub(super) fn render_all(report: &Report) -> Result<Vec<u8>, Unrendered> {
     let mut files = Vec::new();
-    for format in Format::ALL {
+    for &format in Format::ALL {
         if format != Format::Zip {
             let name = match format.extension() {
                 sheet if sheet.ends_with(".csv") => sheet.to_owned(),

@@ -1,0 +1,64 @@
+//! What every request and socket works with.
+
+use std::sync::Arc;
+
+use dashmap::DashMap;
+use onefloor_core::ids::LinkId;
+use tokio::sync::watch;
+
+use crate::auth::HostKey;
+use crate::bounds::{Addresses, Budget};
+use crate::calls::Calls;
+use crate::clock::Clock;
+use crate::session::Registry;
+use crate::store::EventStore;
+
+/// The running server, as its requests and sockets share it.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// The live sessions.
+    pub registry: Arc<Registry>,
+    /// Derives and checks secrets.
+    pub host_key: HostKey,
+    /// The server's time.
+    pub clock: Clock,
+    /// Where browsers reach this server, without a trailing slash.
+    pub public_url: Arc<str>,
+    /// How people in breakout rooms talk.
+    pub calls: Calls,
+    /// How many sockets each address may still open.
+    pub(crate) addresses: Arc<Addresses>,
+    /// What other systems may still send, by session and link.
+    pub(crate) intake: Arc<DashMap<(String, LinkId), Budget>>,
+    /// Turns true once, when the server is about to stop.
+    pub stopping: watch::Receiver<bool>,
+}
+
+impl App {
+    /// An app over a store.
+    #[must_use]
+    pub fn new(
+        store: Arc<dyn EventStore>,
+        host_key: HostKey,
+        clock: Clock,
+        public_url: &str,
+        stopping: watch::Receiver<bool>,
+    ) -> Self {
+        Self {
+            registry: Arc::new(Registry::new(store, host_key.clone(), clock.clone())),
+            host_key,
+            clock,
+            public_url: Arc::from(public_url.trim_end_matches('/')),
+            calls: Calls::default(),
+            addresses: Arc::default(),
+            intake: Arc::default(),
+            stopping,
+        }
+    }
+
+    /// The same, with calls as the host wants them.
+    #[must_use]
+    pub fn with_calls(self, calls: Calls) -> Self {
+        Self { calls, ..self }
+    }
+}
