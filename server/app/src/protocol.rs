@@ -131,6 +131,9 @@ pub enum ServerFrame<'a> {
         you: Option<PersonId>,
         /// What the screen may do.
         roles: &'a Roles,
+        /// The commands that it may give, by their names.
+        #[cfg_attr(feature = "typescript", ts(type = "Array<Command['type']>"))]
+        may: Vec<&'static str>,
         /// By which link, if any.
         link: Option<LinkId>,
         /// The server's time, in milliseconds since 1970.

@@ -4,6 +4,7 @@
 
 use crate::rights::Right;
 use crate::sum::sum;
+use crate::terms::Roles;
 use crate::{
     about, agenda, capture, conduct, consensus, draft, floor, form, links, networking, people,
     poll, speaking, stage,
@@ -78,6 +79,13 @@ impl Command {
             Self::Consensus(command) => command.into(),
             Self::MeetDeadlines => "meet_deadlines",
         }
+    }
+
+    /// The commands that a screen with these roles may give, by their names on the wire.
+    #[must_use]
+    pub fn allowed(roles: &Roles) -> Vec<&'static str> {
+        let held = |(_, right): &(_, Right)| right.roles().iter().any(|role| roles.contains(role));
+        Self::all().filter(held).map(|(name, _)| name).collect()
     }
 
     /// Every command that can come in a frame, by its name on the wire, with its right.
