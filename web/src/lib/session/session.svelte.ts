@@ -3,33 +3,28 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type {
   CallSetup,
-  ClientFrame,
   Command,
   Entries,
   ItemEntry,
   ItemId,
-  Limits,
-  LinkId,
   Part,
   PersonId,
   Rejection,
   Role,
+  RoundSettings,
+  ServerFrame,
 } from '../protocol/protocol';
 import { PROTOCOL } from '../protocol/protocol';
-import { Connection, type CloseReason, type Heard } from './connection';
+import { Connection, type CloseReason, type SessionFrame } from './connection';
 import { commandId, personKey } from './ids';
 import { isTooLongCommand } from './frame';
 import { LateRefusals, type Late } from './late';
 import { Outbox, type Waiting } from './outbox';
-import { Parts, type ViewFrame } from './parts';
+import { Parts } from './parts';
+import { Requests, type AnswerFrame } from './requests';
 import { ServerTime } from './time';
 
-export interface Welcome {
-  you: PersonId | null;
-  roles: Role[];
-  link: LinkId | null;
-  limits: Limits;
-}
+export type Welcome = Extract<ServerFrame, { type: 'welcome' }>;
 
 export type Status = 'connecting' | 'open' | 'reconnecting' | 'ended';
 
@@ -50,21 +45,8 @@ export type NumberedKey =
   | 'answer'
   | 'harvest';
 
-/** How to join a call, or why not; neither if nothing answers. */
-export interface SetupAnswer {
-  setup: CallSetup | null;
-  rejection: Rejection | null;
-}
-
 /** What becomes of a command that no frame can hold: it is never sent. */
 const TOO_LONG: Outcome = { done: false, rejection: { reason: 'too_long' } };
-/** How long a hint while typing is waited for. */
-const HINT_MAX_MS = 3_000;
-/** How long the answer to a question is waited for. */
-const ANSWER_MAX_MS = 8_000;
-/** How long the setup of a call is waited for; asked anew while the network is away. */
-const SETUP_MAX_MS = 8_000;
-const SETUP_AGAIN_MS = 1_000;
 /** A drop shorter than this shows nothing. */
 const QUIET_MS = 2_000;
 
@@ -90,18 +72,9 @@ export class LiveSession {
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #answers = new Map<string, (outcome: Outcome) => void>();
   readonly #connection: Connection;
-  /** Texts being typed that wait for what is like them, by number. */
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity
-  readonly #hints = new Map<number, (items: ItemId[]) => void>();
-  /** Questions that change nothing and have no answer yet, by number. */
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity
-  readonly #questions = new Map<number, (answer: Heard | null) => void>();
-  /** Who waits for the setup of a call, by number. */
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity
-  readonly #setups = new Map<number, (answer: SetupAnswer) => void>();
+  readonly #requests = new Requests((frame) => this.#connection.send(frame));
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #signals = new Set<(from: PersonId, payload: unknown) => void>();
-  #asked = 0;
   #quiet: ReturnType<typeof setTimeout> | undefined;
 
   constructor(code: string, secret: string | null) {
@@ -190,34 +163,15 @@ export class LiveSession {
   }
 
   /** Waiting items much like a text that is being typed; none while there is no network. */
-  similar(text: string): Promise<ItemId[]> {
-    const n = ++this.#asked;
-    if (!this.#connection.send({ type: 'similar', n, text })) return Promise.resolve([]);
-    return new Promise((resolve) => {
-      const settle = (items: ItemId[]) => {
-        clearTimeout(late);
-        this.#hints.delete(n);
-        resolve(items);
-      };
-      const late = setTimeout(() => settle([]), HINT_MAX_MS);
-      this.#hints.set(n, settle);
-    });
+  async similar(text: string): Promise<ItemId[]> {
+    const answer = await this.#requests.ask('similar', (n) => ({ type: 'similar', n, text }));
+    return answer?.items ?? [];
   }
 
-  /** Asks what changes nothing, such as a preview; null where no answer comes. */
-  ask(question: { type: string } & Record<string, unknown>): Promise<Heard | null> {
-    const n = ++this.#asked;
-    const sent = this.#connection.send({ ...question, n } as unknown as ClientFrame);
-    if (!sent) return Promise.resolve(null);
-    return new Promise((resolve) => {
-      const settle = (answer: Heard | null) => {
-        clearTimeout(late);
-        this.#questions.delete(n);
-        resolve(answer);
-      };
-      const late = setTimeout(() => settle(null), ANSWER_MAX_MS);
-      this.#questions.set(n, settle);
-    });
+  /** The rooms that a round would have, or why it cannot be; null where no answer comes. */
+  previewRound(settings: RoundSettings): Promise<AnswerFrame<'round_preview'> | null> {
+    const request = (n: number) => ({ type: 'round_preview', n, settings }) as const;
+    return this.#requests.ask('round_preview', request);
   }
 
   /** Says something to the screens of another person in one's room; it may be lost on the way. */
@@ -231,22 +185,11 @@ export class LiveSession {
     return () => this.#signals.delete(handler);
   }
 
-  /** How to call the people of one's room; neither setup nor rejection if nothing answers. */
-  callSetup(): Promise<SetupAnswer> {
-    const n = ++this.#asked;
-    const ask = () => this.#connection.send({ type: 'call_setup', n });
-    return new Promise((resolve) => {
-      const settle = (answer: SetupAnswer) => {
-        clearTimeout(late);
-        clearInterval(again);
-        this.#setups.delete(n);
-        resolve(answer);
-      };
-      const late = setTimeout(() => settle({ setup: null, rejection: null }), SETUP_MAX_MS);
-      const again = setInterval(ask, SETUP_AGAIN_MS);
-      this.#setups.set(n, settle);
-      ask();
-    });
+  /** How to call the people of one's room; null if nothing answers. */
+  async callSetup(): Promise<CallSetup | null> {
+    const request = (n: number) => ({ type: 'call_setup', n }) as const;
+    const answer = await this.#requests.ask('call_setup', request, { patient: true });
+    return answer?.setup ?? null;
   }
 
   /** Lets the other staff see which item this screen works on. */
@@ -271,40 +214,35 @@ export class LiveSession {
     if (this.status === 'reconnecting' && this.#connection.isOpen) this.status = 'open';
   }
 
-  #heard(frame: Heard): void {
+  #heard(frame: SessionFrame): void {
     switch (frame.type) {
       case 'welcome':
-        this.#time.guess(frame['server_time_ms'] as number);
-        this.welcome = frame as unknown as Welcome;
+        this.#time.guess(frame.server_time_ms);
+        this.welcome = frame;
         break;
       case 'snapshot':
       case 'change':
-        if (!this.#parts.apply(frame as unknown as ViewFrame)) {
+        if (!this.#parts.apply(frame)) {
           this.#parts.clear();
           this.#connection.restart();
         }
         break;
       case 'similar':
-        this.#hints.get(frame['n'] as number)?.(frame['items'] as ItemId[]);
-        break;
       case 'round_preview':
-        this.#questions.get(frame['n'] as number)?.(frame);
-        break;
       case 'call_setup':
-        this.#setups.get(frame['n'] as number)?.(frame as unknown as SetupAnswer);
+        this.#requests.answered(frame);
         break;
       case 'signal':
-        for (const hear of this.#signals) hear(frame['from'] as number, frame['payload']);
+        for (const hear of this.#signals) hear(frame.from, frame.payload);
         break;
       case 'done':
-        this.#settle(frame['id'] as string, { done: true, version: frame['version'] as number });
+        this.#settle(frame.id, { done: true, version: frame.version });
         break;
       case 'refused':
-        this.#settle(frame['id'] as string | null, {
-          done: false,
-          rejection: frame['rejection'] as Rejection,
-        });
+        this.#settle(frame.id, { done: false, rejection: frame.rejection });
         break;
+      default:
+        frame satisfies never;
     }
   }
 
