@@ -1,6 +1,5 @@
 // A session as a screen sees it: the only file of `lib/session` that holds reactive state.
 
-import { SvelteMap } from 'svelte/reactivity';
 import type {
   CallSetup,
   Command,
@@ -16,6 +15,7 @@ import type {
 } from '../protocol/protocol';
 import { PROTOCOL } from '../protocol/protocol';
 import { Connection, type CloseReason, type SessionFrame } from './connection';
+import { EntryMap, type Key, type NumberedKind } from './entries.svelte';
 import { commandId, personKey } from './ids';
 import { isTooLongCommand } from './frame';
 import { LateRefusals, type Late } from './late';
@@ -31,20 +31,6 @@ export type Status = 'connecting' | 'open' | 'reconnecting' | 'ended';
 /** What became of a command: done, in the version of the session that holds it; or refused. */
 export type Outcome = { done: true; version: number } | { done: false; rejection: Rejection };
 
-/** Keys whose entries come in numbers. */
-export type NumberedKey =
-  | 'item'
-  | 'capture'
-  | 'history'
-  | 'draft'
-  | 'stance'
-  | 'mine'
-  | 'room/line'
-  | 'cue'
-  | 'poll'
-  | 'answer'
-  | 'harvest';
-
 /** What becomes of a command that no frame can hold: it is never sent. */
 const TOO_LONG: Outcome = { done: false, rejection: { reason: 'too_long' } };
 /** A drop shorter than this shows nothing. */
@@ -53,7 +39,6 @@ const QUIET_MS = 2_000;
 export class LiveSession {
   readonly code: string;
   readonly secret: string | null;
-  readonly entries = new SvelteMap<string, unknown>();
   welcome = $state.raw<Welcome | null>(null);
   status = $state<Status>('connecting');
   ended = $state<CloseReason | null>(null);
@@ -65,7 +50,8 @@ export class LiveSession {
   late = $state.raw<readonly Late[]>([]);
 
   readonly #time = new ServerTime();
-  readonly #parts = new Parts(this.entries);
+  readonly #entries = new EntryMap();
+  readonly #parts = new Parts(this.#entries);
   readonly #outbox: Outbox;
   readonly #late: LateRefusals;
   // Nothing on a screen depends on who waits for an answer.
@@ -114,19 +100,13 @@ export class LiveSession {
   }
 
   /** The entry behind a key. */
-  entry<K extends keyof Entries>(key: K): Entries[K] | undefined {
-    return this.entries.get(key) as Entries[K] | undefined;
+  entry<K extends Key>(key: K): Entries[K] | undefined {
+    return this.#entries.get(key);
   }
 
   /** Entries that come in numbers, by number. */
-  numbered<P extends NumberedKey>(prefix: P): Entries[`${P}/${number}`][] {
-    const found: [number, Entries[`${P}/${number}`]][] = [];
-    for (const [key, entry] of this.entries) {
-      if (!key.startsWith(`${prefix}/`)) continue;
-      const at = Number(key.slice(prefix.length + 1));
-      if (Number.isInteger(at)) found.push([at, entry as Entries[`${P}/${number}`]]);
-    }
-    return found.sort(([a], [b]) => a - b).map(([, entry]) => entry);
+  numbered<N extends NumberedKind>(kind: N): readonly Entries[`${N}/${number}`][] {
+    return this.#entries.numbered(kind);
   }
 
   item(id: number | null | undefined): ItemEntry | undefined {
