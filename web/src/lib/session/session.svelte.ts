@@ -9,7 +9,6 @@ import type {
   Part,
   PersonId,
   Rejection,
-  Role,
   RoundSettings,
   ServerFrame,
 } from '../protocol/protocol';
@@ -113,8 +112,9 @@ export class LiveSession {
     return id === null || id === undefined ? undefined : this.entry(`item/${id}`);
   }
 
-  has(...roles: Role[]): boolean {
-    return roles.some((role) => this.welcome?.roles.includes(role));
+  /** Whether the roles of this screen carry the right to a command. */
+  may(command: Command['type']): boolean {
+    return this.welcome?.may.includes(command) ?? false;
   }
 
   /** How well the server's time is known: the probes that the answer rests on. */
