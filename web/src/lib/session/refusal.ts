@@ -4,7 +4,7 @@ import { t, type Key } from '../i18n';
 import type { Field, Rejection } from '../protocol/protocol';
 import { announcer } from '../ui/announcer.svelte';
 import { toasts } from '../ui/toasts.svelte';
-import type { Outcome } from './session.svelte';
+import type { Outcome } from './commands.svelte';
 
 /** The sentence for a refusal. */
 export function refusalText(rejection: Rejection): string {

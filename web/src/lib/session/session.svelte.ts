@@ -1,4 +1,4 @@
-// A session as a screen sees it: the only file of `lib/session` that holds reactive state.
+// A session as a screen sees it: its entries, its commands, and how well it is connected.
 
 import type {
   CallSetup,
@@ -8,17 +8,16 @@ import type {
   ItemId,
   Part,
   PersonId,
-  Rejection,
   RoundSettings,
   ServerFrame,
 } from '../protocol/protocol';
 import { PROTOCOL } from '../protocol/protocol';
+import { Commands, type Outcome } from './commands.svelte';
 import { Connection, type CloseReason, type SessionFrame } from './connection';
 import { EntryMap, type Key, type NumberedKind } from './entries.svelte';
-import { commandId, personKey } from './ids';
-import { isTooLongCommand } from './frame';
-import { LateRefusals, type Late } from './late';
-import { Outbox, type Waiting } from './outbox';
+import { personKey } from './ids';
+import type { Late } from './late';
+import type { Waiting } from './outbox';
 import { Parts } from './parts';
 import { Requests, type AnswerFrame } from './requests';
 import { ServerTime } from './time';
@@ -27,11 +26,6 @@ export type Welcome = Extract<ServerFrame, { type: 'welcome' }>;
 
 export type Status = 'connecting' | 'open' | 'reconnecting' | 'ended';
 
-/** What became of a command: done, in the version of the session that holds it; or refused. */
-export type Outcome = { done: true; version: number } | { done: false; rejection: Rejection };
-
-/** What becomes of a command that no frame can hold: it is never sent. */
-const TOO_LONG: Outcome = { done: false, rejection: { reason: 'too_long' } };
 /** A drop shorter than this shows nothing. */
 const QUIET_MS = 2_000;
 
@@ -43,21 +37,13 @@ export class LiveSession {
   ended = $state<CloseReason | null>(null);
   /** When the server was last heard, by this device's clock. */
   heardAt_ms = $state(0);
-  /** Commands that have no answer yet. */
-  unanswered = $state.raw<readonly Waiting[]>([]);
-  /** What was given before a reload, and refused when nobody waited for the answer. */
-  late = $state.raw<readonly Late[]>([]);
-
   readonly #time = new ServerTime();
   readonly #entries = new EntryMap();
   readonly #parts = new Parts(this.#entries);
-  readonly #outbox: Outbox;
-  readonly #late: LateRefusals;
-  // Nothing on a screen depends on who waits for an answer.
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity
-  readonly #answers = new Map<string, (outcome: Outcome) => void>();
+  readonly #commands: Commands;
   readonly #connection: Connection;
   readonly #requests = new Requests((frame) => this.#connection.send(frame));
+  // Nothing on a screen depends on who listens.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #signals = new Set<(from: PersonId, payload: unknown) => void>();
   #quiet: ReturnType<typeof setTimeout> | undefined;
@@ -65,14 +51,9 @@ export class LiveSession {
   constructor(code: string, secret: string | null) {
     this.code = code;
     this.secret = secret;
-    this.#outbox = new Outbox(code, secret);
-    this.unanswered = this.#outbox.waiting;
-    this.#late = new LateRefusals(code, secret);
-    // A page of before may have left one; sent again, it would close every socket.
-    for (const waiting of this.unanswered) {
-      if (isTooLongCommand(waiting.id, waiting.command)) this.#settle(waiting.id, TOO_LONG);
-    }
-    this.late = this.#late.kept;
+    this.#commands = new Commands(code, secret, (id, command) =>
+      this.#connection.send({ type: 'command', id, command }),
+    );
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
     this.#connection = new Connection(`${scheme}://${location.host}/ws`, {
       hello: () => ({
@@ -132,14 +113,24 @@ export class LiveSession {
     return this.#parts.versionOf(part);
   }
 
+  /** Commands that have no answer yet. */
+  get unanswered(): readonly Waiting[] {
+    return this.#commands.unanswered;
+  }
+
+  /** What was given before a reload, and refused when nobody waited for the answer. */
+  get late(): readonly Late[] {
+    return this.#commands.late;
+  }
+
   /** Sends a command and resolves with its outcome, however often the network drops meanwhile. */
   send(command: Command): Promise<Outcome> {
-    const id = commandId();
-    if (isTooLongCommand(id, command)) return Promise.resolve(TOO_LONG);
-    this.#outbox.add(id, command);
-    this.unanswered = this.#outbox.waiting;
-    this.#connection.send({ type: 'command', id, command });
-    return new Promise((resolve) => this.#answers.set(id, resolve));
+    return this.#commands.give(command);
+  }
+
+  /** A late refusal has been read. */
+  dismissLate(id: string): void {
+    this.#commands.dismissLate(id);
   }
 
   /** Waiting items much like a text that is being typed; none while there is no network. */
@@ -177,12 +168,6 @@ export class LiveSession {
     this.#connection.send({ type: 'handle', item });
   }
 
-  /** A late refusal has been read. */
-  dismissLate(id: string): void {
-    this.#late.dismiss(id);
-    this.late = this.#late.kept;
-  }
-
   stop(): void {
     clearTimeout(this.#quiet);
     this.#connection.stop();
@@ -216,26 +201,13 @@ export class LiveSession {
         for (const hear of this.#signals) hear(frame.from, frame.payload);
         break;
       case 'done':
-        this.#settle(frame.id, { done: true, version: frame.version });
+        this.#commands.settle(frame.id, { done: true, version: frame.version });
         break;
       case 'refused':
-        this.#settle(frame.id, { done: false, rejection: frame.rejection });
+        this.#commands.settle(frame.id, { done: false, rejection: frame.rejection });
         break;
       default:
         frame satisfies never;
-    }
-  }
-
-  #settle(id: string | null, outcome: Outcome): void {
-    if (id === null) return;
-    const settled = this.#outbox.settle(id);
-    this.unanswered = this.#outbox.waiting;
-    const answer = this.#answers.get(id);
-    this.#answers.delete(id);
-    if (answer) answer(outcome);
-    else if (settled && !outcome.done) {
-      this.#late.add(settled, outcome.rejection);
-      this.late = this.#late.kept;
     }
   }
 
@@ -243,9 +215,7 @@ export class LiveSession {
     clearTimeout(this.#quiet);
     this.#quiet = undefined;
     this.status = 'open';
-    for (const { id, command } of this.#outbox.waiting) {
-      this.#connection.send({ type: 'command', id, command });
-    }
+    this.#commands.sendAgain();
   }
 
   #lost(): void {
