@@ -1330,6 +1330,10 @@ you: PersonId | null,
  */
 roles: Array<Role>, 
 /**
+ * The commands that it may give, by their names on the wire.
+ */
+may: Array<string>, 
+/**
  * By which link, if any.
  */
 link: LinkId | null, 
