@@ -8,6 +8,7 @@ mod anonymity;
 mod binary;
 mod browser;
 mod commands;
+mod connections;
 mod floor;
 mod frames;
 mod hour;

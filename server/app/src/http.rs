@@ -1,6 +1,7 @@
 //! The HTTP interface: a handful of JSON routes, the socket, and the web app for everything else.
 
 mod assets;
+mod body;
 mod error;
 mod host;
 mod intake;
@@ -9,8 +10,8 @@ mod sessions;
 mod upload;
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{ConnectInfo, FromRequestParts, State};
@@ -18,16 +19,14 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use axum::{Extension, Router, middleware};
 use tokio::time::Instant;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::App;
-use crate::bounds::addresses;
+use crate::bounds::{BODY_BYTES_MAX, Permit, addresses};
 use crate::protocol::FRAME_BYTES_MAX;
 use crate::socket;
-
-/// Bytes of the longest request: a saved page with its markup.
-const BODY_BYTES_MAX: usize = 4 * 1024 * 1024;
 
 /// Nothing comes from elsewhere, and nobody frames us.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data:; style-src 'self' \
@@ -60,6 +59,7 @@ pub fn router(app: App) -> Router {
         .route("/readyz", get(ready))
         .route("/ws", get(upgrade))
         .fallback(assets::serve)
+        .layer(middleware::from_fn_with_state(app.bounds, body::whole))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(fixed(
             header::CONTENT_SECURITY_POLICY,
@@ -80,6 +80,7 @@ async fn ready(State(app): State<App>) -> Response {
 async fn upgrade(
     State(app): State<App>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Extension(connection): Extension<Arc<Permit>>,
     headers: HeaderMap,
     upgrade: WebSocketUpgrade,
 ) -> Response {
@@ -92,10 +93,19 @@ async fn upgrade(
         tracing::warn!("refused a socket: too many from one address");
         return error::refused(StatusCode::TOO_MANY_REQUESTS, "too_fast");
     }
+    // The connection is counted by its peer; behind a proxy, the socket by whom it names.
+    let named = (address != peer.ip()).then(|| app.sockets.takes(address));
+    if matches!(named, Some(None)) {
+        tracing::warn!("refused a socket: too many are open from one address");
+        return error::refused(StatusCode::TOO_MANY_REQUESTS, "too_fast");
+    }
     upgrade
         .max_message_size(FRAME_BYTES_MAX)
         .max_frame_size(FRAME_BYTES_MAX)
-        .on_upgrade(move |socket| socket::run(socket, app))
+        .on_upgrade(async move |socket| {
+            socket::run(socket, app).await;
+            drop((connection, named));
+        })
 }
 
 /// A browser says where its page came from: from here, by the public address or the one it used.

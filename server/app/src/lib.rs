@@ -13,7 +13,7 @@ pub mod http;
 pub mod protocol;
 pub mod socket;
 
-mod bounds;
+pub mod bounds;
 pub mod calls;
 pub mod page_text;
 
