@@ -19,4 +19,5 @@ mod revision;
 mod round;
 mod stop;
 mod stores;
+mod waking;
 mod web;
