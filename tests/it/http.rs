@@ -226,3 +226,39 @@ async fn the_web_app_comes_from_the_binary_with_its_headers() {
     assert_eq!(ask(&server, "GET /healthz", None, "").await.body, "ok");
     assert_eq!(ask(&server, "GET /readyz", None, "").await.status, 200);
 }
+
+#[tokio::test]
+async fn a_session_writes_one_document_at_a_time_and_others_go_on() {
+    let server = TestServer::start().await;
+    let (busy, other) = (server.session().await, server.session().await);
+    let zip = async |code: &str| {
+        let secret = server.secret(code, Role::Moderator).await;
+        ask(
+            &server,
+            &format!("GET /api/sessions/{code}/report.zip"),
+            Some(&secret),
+            "",
+        )
+        .await
+    };
+    // The same session by another spelling is the same.
+    let typed = busy.to_lowercase();
+    let (answers, elsewhere) = tokio::join!(
+        futures_util::future::join_all([
+            zip(&busy),
+            zip(&typed),
+            zip(&busy),
+            zip(&typed),
+            zip(&busy)
+        ]),
+        zip(&other)
+    );
+    let with = |status| answers.iter().filter(move |answer| answer.status == status);
+    assert!(with(200).count() >= 1);
+    let refused = with(429).next().expect("one that was too many");
+    assert_eq!(with(200).count() + with(429).count(), answers.len());
+    assert_eq!(refused.json()["reason"], "too_fast");
+    assert!(refused.head.contains("retry-after: "), "{}", refused.head);
+    assert_eq!(elsewhere.status, 200);
+    assert_eq!(zip(&busy).await.status, 200);
+}

@@ -10,6 +10,7 @@ use crate::auth::HostKey;
 use crate::bounds::{Addresses, Bounds, Budget, Connections};
 use crate::calls::Calls;
 use crate::clock::Clock;
+use crate::heavy::Heavy;
 use crate::session::Registry;
 use crate::store::EventStore;
 
@@ -36,6 +37,8 @@ pub struct App {
     pub(crate) addresses: Arc<Addresses>,
     /// What other systems may still send, by session and link.
     pub(crate) intake: Arc<DashMap<(String, LinkId), Budget>>,
+    /// Where documents are written and pages are read.
+    pub(crate) heavy: Heavy,
     /// Turns true once, when the server is about to stop.
     pub stopping: watch::Receiver<bool>,
 }
@@ -62,6 +65,7 @@ impl App {
             sockets: Arc::new(Connections::new(&bounds)),
             addresses: Arc::default(),
             intake: Arc::default(),
+            heavy: Heavy::default(),
             stopping,
         }
     }

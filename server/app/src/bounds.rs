@@ -18,6 +18,12 @@ pub(crate) const BODY_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Bytes of the longest head of a request.
 pub(crate) const HEAD_BYTES_MAX: usize = 64 * 1024;
 
+/// Documents that are written, and pages that are read, at once.
+pub(crate) const HEAVY_AT_ONCE_MAX: usize = 2;
+
+/// How long one of them may wait for its turn.
+pub(crate) const HEAVY_WAIT: Duration = Duration::from_secs(10);
+
 /// Bounds of connections; the default is for a server on the open Internet.
 #[derive(Debug, Clone, Copy)]
 pub struct Bounds {

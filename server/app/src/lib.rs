@@ -15,6 +15,7 @@ pub mod socket;
 
 pub mod bounds;
 pub mod calls;
+mod heavy;
 pub mod page_text;
 
 pub mod auth;
