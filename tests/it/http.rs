@@ -213,6 +213,8 @@ async fn the_web_app_comes_from_the_binary_with_its_headers() {
     assert!(page.body.to_lowercase().contains("<!doctype html>"));
     for header in [
         "content-security-policy: default-src 'self'",
+        "cross-origin-opener-policy: same-origin\r\n",
+        "permissions-policy: camera=(self), microphone=(self), ",
         "referrer-policy: no-referrer",
         "x-content-type-options: nosniff",
         "cache-control: no-cache",
@@ -223,6 +225,88 @@ async fn the_web_app_comes_from_the_binary_with_its_headers() {
         ask(&server, "GET /assets/none.js", None, "").await.status,
         404
     );
+    let own = format!("connect-src 'self' ws://{0} http://{0};", server.address);
+    assert!(page.head.contains(&own), "{}", page.head);
     assert_eq!(ask(&server, "GET /healthz", None, "").await.body, "ok");
     assert_eq!(ask(&server, "GET /readyz", None, "").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_session_writes_one_document_at_a_time_and_others_go_on() {
+    let server = TestServer::start().await;
+    let (busy, other) = (server.session().await, server.session().await);
+    let zip = async |code: &str| {
+        let secret = server.secret(code, Role::Moderator).await;
+        ask(
+            &server,
+            &format!("GET /api/sessions/{code}/report.zip"),
+            Some(&secret),
+            "",
+        )
+        .await
+    };
+    // The same session by another spelling is the same.
+    let typed = busy.to_lowercase();
+    let (answers, elsewhere) = tokio::join!(
+        futures_util::future::join_all([
+            zip(&busy),
+            zip(&typed),
+            zip(&busy),
+            zip(&typed),
+            zip(&busy)
+        ]),
+        zip(&other)
+    );
+    let with = |status| answers.iter().filter(move |answer| answer.status == status);
+    assert!(with(200).count() >= 1);
+    let refused = with(429).next().expect("one that was too many");
+    assert_eq!(with(200).count() + with(429).count(), answers.len());
+    assert_eq!(refused.json()["reason"], "too_fast");
+    assert!(refused.head.contains("retry-after: "), "{}", refused.head);
+    assert_eq!(elsewhere.status, 200);
+    assert_eq!(zip(&busy).await.status, 200);
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_never_the_web_app() {
+    let server = TestServer::start().await;
+    for path in ["/api", "/api/", "/api/nothing", "/api/sessions/AB12CD/none"] {
+        for method in ["GET", "POST", "DELETE"] {
+            let other = ask(&server, &format!("{method} {path}"), None, "").await;
+            assert_eq!(other.status, 404, "{method} {path}");
+            assert_eq!(other.json()["reason"], "not_understood", "{method} {path}");
+        }
+    }
+    let other = ask(&server, "DELETE /api/sessions", None, "").await;
+    assert_eq!(other.status, 405);
+    assert_eq!(other.json()["reason"], "not_understood");
+    let metrics = ask(&server, "GET /metrics", None, "").await;
+    assert_eq!((metrics.status, metrics.body.as_str()), (404, ""));
+    let robots = ask(&server, "GET /robots.txt", None, "").await;
+    assert!(robots.body.contains("Disallow: /\n"), "{}", robots.body);
+}
+
+#[tokio::test]
+async fn answers_that_may_hold_secrets_are_not_kept() {
+    let server = TestServer::start().await;
+    let code = server.session().await;
+    let host = server.app.host_key.host_secret();
+    let organiser = server.secret(&code, Role::Organiser).await;
+    let plan = serde_json::to_string(&plan()).unwrap();
+    let links = format!("GET /api/sessions/{code}/links");
+    let report = format!("GET /api/sessions/{code}/report.md");
+    for (request, secret, body, status) in [
+        ("POST /api/sessions", &host, plan.as_str(), 201),
+        (links.as_str(), &organiser, "", 200),
+        (report.as_str(), &organiser, "", 200),
+        (links.as_str(), &host, "", 403),
+    ] {
+        let answer = ask(&server, request, Some(secret), body).await;
+        assert_eq!(answer.status, status, "{request}");
+        assert!(
+            answer.head.contains("cache-control: no-store"),
+            "{request}: {}",
+            answer.head
+        );
+    }
 }

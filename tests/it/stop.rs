@@ -1,18 +1,18 @@
 //! The end of a server: what it leaves behind, how long it takes, and who may see its files.
 
-use std::io::{Read, Write};
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
-use std::{fs, io};
 
 use onefloor::store::sqlite::{FILE_NAME, SqliteStore};
 use onefloor::store::{EventStore, Stored};
-use onefloor_tests::plan;
+use onefloor_tests::{Person, plan};
 use serde_json::Value;
 
-use crate::binary::serving;
+use crate::binary::{onefloor, serving};
 
 /// Longest time that a stop may take, whatever clients do.
 const STOP_MAX: Duration = Duration::from_secs(10);
@@ -92,6 +92,59 @@ async fn the_file_of_a_stopped_server_alone_is_a_backup() {
 }
 
 #[cfg(unix)]
+#[tokio::test]
+async fn it_stops_whatever_its_clients_do_and_another_one_goes_on_with_its_sessions() {
+    let directory = tempfile::tempdir().unwrap();
+    let (mut child, greeting) = serving(directory.path());
+    let (address, secret) = greeted(&greeting);
+    let code = created(&address, &secret);
+    let stalled = |request: &str| {
+        let mut stream = TcpStream::connect(&address).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        stream
+    };
+    // Half of a head, half of a body, an answer that nobody reads, a socket that says nothing.
+    let half_head = stalled("GET /api/sess");
+    let half_body =
+        stalled("POST /api/sessions HTTP/1.1\r\nhost: a\r\ncontent-length: 99\r\n\r\n{");
+    let unread = stalled(&"GET / HTTP/1.1\r\nhost: a\r\n\r\n".repeat(2_000));
+    let socket = Person::connect(&address).await;
+    let mut screen = Person::enter(&address, &code, None, "Ana", None).await;
+    let asked = Instant::now();
+    told(&child, "-TERM");
+    // Somebody who listens hears that it comes back.
+    assert_eq!(screen.closed().await, 1012);
+    loop {
+        let (mut next, greeting) = trying(directory.path());
+        if let Some(greeting) = greeting {
+            assert!(asked.elapsed() < STOP_MAX, "{:?}", asked.elapsed());
+            let (address, _) = greeted(&greeting);
+            Person::enter(&address, &code, None, "Ana", None).await;
+            next.kill().unwrap();
+            next.wait().unwrap();
+            break;
+        }
+        assert!(asked.elapsed() < STOP_MAX, "the directory is not free");
+        next.wait().unwrap();
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    assert!(ended(&mut child));
+    drop((half_head, half_body, unread, socket));
+}
+
+/// A server that may not start, since another one has the directory; its greeting if it does.
+fn trying(directory: &Path) -> (Child, Option<Vec<String>>) {
+    let mut command = onefloor(&["--listen", "127.0.0.1:0", "--data-dir"]);
+    command.arg(directory).stdout(Stdio::piped());
+    command.stderr(Stdio::null());
+    let mut child = command.spawn().unwrap();
+    let lines = BufReader::new(child.stdout.as_mut().unwrap()).lines();
+    let greeting: Vec<_> = lines.take(2).map(Result::unwrap).collect();
+    let has_started = greeting.len() == 2;
+    (child, has_started.then_some(greeting))
+}
+
+#[cfg(unix)]
 #[test]
 fn its_files_are_the_owners_alone_whatever_the_umask() {
     use std::os::unix::fs::PermissionsExt;
@@ -102,10 +155,10 @@ fn its_files_are_the_owners_alone_whatever_the_umask() {
     let start = || {
         let mut command = Command::new("sh");
         command.args(["-c", open_to_all, binary, directory.to_str().unwrap()]);
-        command.stdout(std::process::Stdio::piped());
-        command.stderr(std::process::Stdio::null());
+        command.stdout(Stdio::piped());
+        command.stderr(Stdio::null());
         let mut child = command.spawn().unwrap();
-        let lines = io::BufRead::lines(io::BufReader::new(child.stdout.as_mut().unwrap()));
+        let lines = BufReader::new(child.stdout.as_mut().unwrap()).lines();
         let greeting: Vec<_> = lines.take(2).map(Result::unwrap).collect();
         (child, greeting)
     };

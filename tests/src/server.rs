@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use onefloor::App;
 use onefloor::auth::HostKey;
+use onefloor::bounds::Bounds;
 use onefloor::calls::Calls;
 use onefloor::clock::Clock;
 use onefloor::store::EventStore;
@@ -86,14 +87,30 @@ impl TestServer {
         Self::start_as(store, host_key, Calls::default()).await
     }
 
+    /// A server with other bounds of connections.
+    pub async fn start_bounded(bounds: Bounds) -> Self {
+        let store = Arc::new(MemoryStore::default());
+        Self::start_all(store, HostKey::random(), Calls::default(), bounds).await
+    }
+
     async fn start_as(store: Arc<dyn EventStore>, host_key: HostKey, calls: Calls) -> Self {
+        Self::start_all(store, host_key, calls, Bounds::default()).await
+    }
+
+    async fn start_all(
+        store: Arc<dyn EventStore>,
+        host_key: HostKey,
+        calls: Calls,
+        bounds: Bounds,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("it is bound").to_string();
         let (stop, stopping) = watch::channel(false);
         let public_url = format!("http://{address}");
         let clock = Clock::default();
-        let app =
-            App::new(Arc::clone(&store), host_key, clock, &public_url, stopping).with_calls(calls);
+        let app = App::new(Arc::clone(&store), host_key, clock, &public_url, stopping)
+            .with_calls(calls)
+            .with_bounds(bounds);
         let (told, asked) = oneshot::channel::<()>();
         let serving = onefloor::serve(listener, app.clone(), stop, async {
             let _ = asked.await;

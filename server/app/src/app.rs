@@ -7,9 +7,10 @@ use onefloor_core::ids::LinkId;
 use tokio::sync::watch;
 
 use crate::auth::HostKey;
-use crate::bounds::{Addresses, Budget};
+use crate::bounds::{Addresses, Bounds, Budget, Connections};
 use crate::calls::Calls;
 use crate::clock::Clock;
+use crate::heavy::Heavy;
 use crate::session::Registry;
 use crate::store::EventStore;
 
@@ -26,10 +27,18 @@ pub struct App {
     pub public_url: Arc<str>,
     /// How people in breakout rooms talk.
     pub calls: Calls,
+    /// Bounds of connections.
+    pub(crate) bounds: Bounds,
+    /// The open connections, by the address from which they come.
+    pub(crate) connections: Arc<Connections>,
+    /// The open sockets, by the address that a proxy names.
+    pub(crate) sockets: Arc<Connections>,
     /// How many sockets each address may still open.
     pub(crate) addresses: Arc<Addresses>,
     /// What other systems may still send, by session and link.
     pub(crate) intake: Arc<DashMap<(String, LinkId), Budget>>,
+    /// Where documents are written and pages are read.
+    pub(crate) heavy: Heavy,
     /// Turns true once, when the server is about to stop.
     pub stopping: watch::Receiver<bool>,
 }
@@ -44,15 +53,31 @@ impl App {
         public_url: &str,
         stopping: watch::Receiver<bool>,
     ) -> Self {
+        let bounds = Bounds::default();
         Self {
             registry: Arc::new(Registry::new(store, host_key.clone(), clock.clone())),
             host_key,
             clock,
             public_url: Arc::from(public_url.trim_end_matches('/')),
             calls: Calls::default(),
+            bounds,
+            connections: Arc::new(Connections::new(&bounds)),
+            sockets: Arc::new(Connections::new(&bounds)),
             addresses: Arc::default(),
             intake: Arc::default(),
+            heavy: Heavy::default(),
             stopping,
+        }
+    }
+
+    /// The same, with other bounds of connections.
+    #[must_use]
+    pub fn with_bounds(self, bounds: Bounds) -> Self {
+        Self {
+            bounds,
+            connections: Arc::new(Connections::new(&bounds)),
+            sockets: Arc::new(Connections::new(&bounds)),
+            ..self
         }
     }
 

@@ -1,7 +1,95 @@
-//! What callers may do, whether they come by HTTP or by socket: how much of what, and how fast.
+//! What callers may do, whether they come by HTTP or by socket: how many at once, how much of what,
+//! how fast, and how slowly.
 
 pub(crate) mod addresses;
 pub(crate) mod budget;
+pub(crate) mod connections;
+pub(crate) mod files;
+
+use std::time::Duration;
 
 pub(crate) use addresses::Addresses;
 pub(crate) use budget::Budget;
+pub(crate) use connections::{Connections, Permit};
+
+/// Bytes of the longest request: a saved page with its markup.
+pub(crate) const BODY_BYTES_MAX: usize = 4 * 1024 * 1024;
+
+/// Bytes of the longest head of a request.
+pub(crate) const HEAD_BYTES_MAX: usize = 64 * 1024;
+
+/// Documents that are written, and pages that are read, at once.
+pub(crate) const HEAVY_AT_ONCE_MAX: usize = 2;
+
+/// How long one of them may wait for its turn.
+pub(crate) const HEAVY_WAIT: Duration = Duration::from_secs(10);
+
+/// Bounds of connections; the default is for a server on the open Internet.
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds {
+    /// How long the head of a request may take, and how long a connection may wait for its next one.
+    pub head_wait: Duration,
+    /// How long the body of a request may take: 4 MB over a venue's poor network.
+    pub body_wait: Duration,
+    /// How long a body, or somebody who reads an answer, may stand still.
+    pub stall_wait: Duration,
+    /// How long requests may go on when the server stops.
+    pub drain_wait: Duration,
+    /// Connections in all.
+    pub connections_max: usize,
+    /// Connections of one address: a venue of 500 behind one has a socket and six requests each.
+    pub connections_per_address_max: usize,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self {
+            head_wait: Duration::from_secs(10),
+            body_wait: Duration::from_secs(60),
+            stall_wait: Duration::from_secs(15),
+            drain_wait: Duration::from_secs(5),
+            connections_max: 16_000,
+            connections_per_address_max: 4_000,
+        }
+    }
+}
+
+impl Bounds {
+    /// The same for a process that may open this many files: each connection is one, and the store
+    /// needs some. One address has at most half of them.
+    #[must_use]
+    pub fn within(self, files_max: usize) -> Self {
+        /// Files of the store, its readers and the log.
+        const OWN_FILES: usize = 64;
+        let connections_max = self
+            .connections_max
+            .min(files_max.saturating_sub(OWN_FILES).max(1));
+        let half = connections_max.div_ceil(2);
+        Self {
+            connections_max,
+            connections_per_address_max: self.connections_per_address_max.min(half),
+            ..self
+        }
+    }
+
+    /// The same within what this process may open at most; that many are asked for.
+    #[must_use]
+    pub fn of_this_process(self) -> Self {
+        self.within(files::raised())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_files_make_few_connections_and_leave_some_for_others() {
+        let bounds = Bounds::default().within(256);
+        assert_eq!(bounds.connections_max, 192);
+        assert_eq!(bounds.connections_per_address_max, 96);
+        let bounds = Bounds::default().within(65_536);
+        assert_eq!(bounds.connections_max, 16_000);
+        assert_eq!(bounds.connections_per_address_max, 4_000);
+    }
+}

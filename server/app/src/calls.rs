@@ -87,6 +87,14 @@ impl Calls {
         })
     }
 
+    /// The server that browsers connect to for a call, if there is one.
+    #[must_use]
+    pub fn server(&self) -> Option<&str> {
+        let options = &self.options;
+        let is_livekit = options.rooms == Provider::Livekit;
+        options.livekit_url.as_deref().filter(|_| is_livekit)
+    }
+
     /// How this person joins.
     #[must_use]
     pub fn setup(&self, caller: &Caller, now_ms: u64) -> CallSetup {

@@ -4,11 +4,15 @@ use std::fmt::Display;
 use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::auth::HostKey;
 use crate::private;
 use crate::store::sqlite::{self, SqliteStore};
 use crate::store::{Batch, EventStore};
+
+/// How long the store may take to end.
+const CLOSE_WAIT: Duration = Duration::from_secs(4);
 
 /// A data directory in use by this process.
 #[derive(Debug)]
@@ -50,9 +54,12 @@ impl DataDirectory {
     /// # Errors
     /// In words: a part of the store is in the write-ahead log still, and nothing is lost.
     pub async fn close(self) -> Result<(), String> {
-        let closed = self.store.close().await;
+        let closed = tokio::time::timeout(CLOSE_WAIT, self.store.close()).await;
         drop(self.lock);
-        closed.map_err(|error| format!("the store was not closed: {error}"))
+        let closed = closed.map_err(|_| "it took too long".to_owned());
+        closed
+            .and_then(|closed| closed.map_err(|error| error.to_string()))
+            .map_err(|why| format!("the store was not closed: {why}"))
     }
 }
 

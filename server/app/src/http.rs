@@ -1,7 +1,9 @@
 //! The HTTP interface: a handful of JSON routes, the socket, and the web app for everything else.
 
 mod assets;
+mod body;
 mod error;
+mod headers;
 mod host;
 mod intake;
 mod revision;
@@ -9,8 +11,8 @@ mod sessions;
 mod upload;
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{ConnectInfo, FromRequestParts, State};
@@ -18,56 +20,59 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use axum::{Extension, Router, middleware};
 use tokio::time::Instant;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::App;
-use crate::bounds::addresses;
+use crate::bounds::{BODY_BYTES_MAX, Permit, addresses};
 use crate::protocol::FRAME_BYTES_MAX;
 use crate::socket;
 
-/// Bytes of the longest request: a saved page with its markup.
-const BODY_BYTES_MAX: usize = 4 * 1024 * 1024;
-
-/// Nothing comes from elsewhere, and nobody frames us.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data:; style-src 'self' \
-     'unsafe-inline'; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none'; \
-     form-action 'self'";
-
 /// All routes.
 pub fn router(app: App) -> Router {
-    let fixed =
-        |name, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
     Router::new()
-        .route("/api/read-page", post(host::read_page))
-        .route("/api/read-file", post(host::read_file))
-        .route("/api/sessions", post(host::create))
-        .route("/api/sessions/{code}", get(sessions::face))
-        .route("/api/sessions/{code}/links", get(sessions::links))
-        .route("/api/sessions/{code}/plan.json", get(revision::file))
-        .route("/api/sessions/{code}/page", post(revision::read_page))
-        .route(
-            "/api/sessions/{code}/about",
-            get(revision::about).post(revision::revise),
-        )
-        .route(
-            "/api/sessions/{code}/report.{format}",
-            get(sessions::report),
-        )
-        .route("/api/schema/report.json", get(sessions::report_schema))
-        .route("/api/sessions/{code}/floor", post(intake::bring))
+        .nest("/api", api())
         .route("/healthz", get(async || "ok"))
         .route("/readyz", get(ready))
+        .route("/robots.txt", get(assets::robots))
         .route("/ws", get(upgrade))
         .fallback(assets::serve)
+        .layer(middleware::from_fn_with_state(app.bounds, body::whole))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
-        .layer(fixed(
-            header::CONTENT_SECURITY_POLICY,
-            CONTENT_SECURITY_POLICY,
+        .layer(middleware::from_fn_with_state(
+            Arc::new(headers::of(&app)),
+            headers::add,
         ))
-        .layer(fixed(header::REFERRER_POLICY, "no-referrer"))
-        .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .with_state(app)
+}
+
+/// What is asked for and answered as JSON; the answers may hold secrets.
+fn api() -> Router<App> {
+    let no_store = HeaderValue::from_static("no-store");
+    Router::new()
+        .route("/read-page", post(host::read_page))
+        .route("/read-file", post(host::read_file))
+        .route("/sessions", post(host::create))
+        .route("/sessions/{code}", get(sessions::face))
+        .route("/sessions/{code}/links", get(sessions::links))
+        .route("/sessions/{code}/plan.json", get(revision::file))
+        .route("/sessions/{code}/page", post(revision::read_page))
+        .route(
+            "/sessions/{code}/about",
+            get(revision::about).post(revision::revise),
+        )
+        .route("/sessions/{code}/report.{format}", get(sessions::report))
+        .route("/sessions/{code}/floor", post(intake::bring))
+        .route("/schema/report.json", get(sessions::report_schema))
+        .fallback(async || error::refused(StatusCode::NOT_FOUND, "not_understood"))
+        .method_not_allowed_fallback(async || {
+            error::refused(StatusCode::METHOD_NOT_ALLOWED, "not_understood")
+        })
+        .layer(SetResponseHeaderLayer::if_not_present(
+            header::CACHE_CONTROL,
+            no_store,
+        ))
 }
 
 async fn ready(State(app): State<App>) -> Response {
@@ -80,6 +85,7 @@ async fn ready(State(app): State<App>) -> Response {
 async fn upgrade(
     State(app): State<App>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Extension(connection): Extension<Arc<Permit>>,
     headers: HeaderMap,
     upgrade: WebSocketUpgrade,
 ) -> Response {
@@ -92,10 +98,19 @@ async fn upgrade(
         tracing::warn!("refused a socket: too many from one address");
         return error::refused(StatusCode::TOO_MANY_REQUESTS, "too_fast");
     }
+    // The connection is counted by its peer; behind a proxy, the socket by whom it names.
+    let named = (address != peer.ip()).then(|| app.sockets.takes(address));
+    if matches!(named, Some(None)) {
+        tracing::warn!("refused a socket: too many are open from one address");
+        return error::refused(StatusCode::TOO_MANY_REQUESTS, "too_fast");
+    }
     upgrade
         .max_message_size(FRAME_BYTES_MAX)
         .max_frame_size(FRAME_BYTES_MAX)
-        .on_upgrade(move |socket| socket::run(socket, app))
+        .on_upgrade(async move |socket| {
+            socket::run(socket, app).await;
+            drop((connection, named));
+        })
 }
 
 /// A browser says where its page came from: from here, by the public address or the one it used.

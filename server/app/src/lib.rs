@@ -13,8 +13,9 @@ pub mod http;
 pub mod protocol;
 pub mod socket;
 
-mod bounds;
+pub mod bounds;
 pub mod calls;
+mod heavy;
 pub mod page_text;
 
 pub mod auth;

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Parser;
+use onefloor::bounds::Bounds;
 use onefloor::calls::Calls;
 use onefloor::clock::Clock;
 use onefloor::config::{Cli, ServeOptions, Task};
@@ -86,7 +87,8 @@ async fn run(options: &ServeOptions) -> Result<(), String> {
         &public_url,
         stopping,
     )
-    .with_calls(calls);
+    .with_calls(calls)
+    .with_bounds(Bounds::default().of_this_process());
     let greeting = format!(
         "Onefloor is open at      {public_url}\nCreate a session with    {public_url}/#host={secret}\n"
     );

@@ -1,32 +1,98 @@
-//! The running server: takes connections until it is told to stop.
+//! The running server: takes connections within bounds, until it is told to stop; then ends all of
+//! them within a time, whatever the clients do.
+
+mod connection;
+mod steady;
 
 use std::future::Future;
-use std::net::SocketAddr;
+use std::io::{self, ErrorKind, Write};
+use std::pin::pin;
+use std::time::Duration;
 
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio::time::timeout;
 
 use crate::App;
 use crate::http;
 
-/// Serves until `shutdown` resolves, then tells every socket and waits for the requests in flight.
+/// Pause after a connection could not be taken for want of something.
+const RETRY: Duration = Duration::from_millis(100);
+
+/// What somebody past a bound hears.
+const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\nretry-after: 5\r\n\
+    content-type: application/json\r\ncontent-length: 21\r\n\r\n{\"reason\":\"too_fast\"}";
+
+/// Serves until `shutdown` resolves, then tells every socket and waits for the requests in flight,
+/// for [`drain_wait`](crate::bounds::Bounds::drain_wait) at most.
 ///
 /// # Errors
-/// The listener fails.
+/// None at present; connections that cannot be taken are tried again.
 pub async fn serve(
     listener: TcpListener,
     app: App,
     stop: watch::Sender<bool>,
     shutdown: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    app.registry.wake_recent().await;
-    let told = async move {
-        shutdown.await;
-        tracing::info!("stopping: sockets are told to come back");
-        let _ = stop.send(true);
-    };
-    let service = http::router(app).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service)
-        .with_graceful_shutdown(told)
+) -> io::Result<()> {
+    let connections = app.connections.clone();
+    let bounds = app.bounds;
+    let mut tasks = JoinSet::new();
+    let registry = app.registry.clone();
+    tasks.spawn(async move { registry.wake_recent().await });
+    let stopping = app.stopping.clone();
+    let router = http::router(app);
+    let mut shutdown = pin!(shutdown);
+    loop {
+        tokio::select! {
+            () = &mut shutdown => break,
+            Some(_) = tasks.join_next() => {}
+            accepted = listener.accept() => match accepted {
+                Ok((stream, peer)) => match connections.takes(peer.ip()) {
+                    Some(permit) => {
+                        let router = router.clone();
+                        let stopping = stopping.clone();
+                        tasks.spawn(connection::run(
+                            stream, peer, permit, router, bounds, stopping,
+                        ));
+                    }
+                    None => refuse(stream),
+                },
+                Err(error) => {
+                    if !is_of_the_client(&error) {
+                        tracing::warn!(%error, "a connection could not be taken");
+                        tokio::time::sleep(RETRY).await;
+                    }
+                }
+            },
+        }
+    }
+    tracing::info!("stopping: sockets are told to come back");
+    // Whoever comes next may listen here.
+    drop(listener);
+    let _ = stop.send(true);
+    if timeout(bounds.drain_wait, connections.none_left())
         .await
+        .is_err()
+    {
+        tracing::warn!("some connections are cut off");
+    }
+    tasks.shutdown().await;
+    Ok(())
+}
+
+/// Errors of one connection, and not of this server.
+fn is_of_the_client(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        ErrorKind::ConnectionRefused | ErrorKind::ConnectionAborted | ErrorKind::ConnectionReset
+    )
+}
+
+/// Says that it is full, as far as that goes without waiting.
+fn refuse(stream: TcpStream) {
+    tracing::debug!("refused a connection: too many are open");
+    if let Ok(mut stream) = stream.into_std() {
+        let _ = stream.write(FULL);
+    }
 }

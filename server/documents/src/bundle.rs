@@ -4,9 +4,15 @@ use onefloor_core::report::Report;
 
 use super::{Format, Unrendered, archive, render};
 
-pub(super) fn render_all(report: &Report) -> Result<Vec<u8>, Unrendered> {
+pub(super) fn render_all(
+    report: &Report,
+    is_wanted: &dyn Fn() -> bool,
+) -> Result<Vec<u8>, Unrendered> {
     let mut files = Vec::new();
     for &format in Format::ALL {
+        if !is_wanted() {
+            return Err(Unrendered("nobody waits for it any more".to_owned()));
+        }
         if format != Format::Zip {
             let name = match format.extension() {
                 sheet if sheet.ends_with(".csv") => sheet.to_owned(),

@@ -111,6 +111,18 @@ impl Format {
 /// # Errors
 /// The build has no fonts for a PDF, or a file cannot be put together.
 pub fn render(report: &Report, format: Format) -> Result<Vec<u8>, Unrendered> {
+    render_while(report, format, &|| true)
+}
+
+/// The same for somebody who may go away meanwhile: asked between the files of a ZIP.
+///
+/// # Errors
+/// As of [`render`], and when it is not wanted any more.
+pub fn render_while(
+    report: &Report,
+    format: Format,
+    is_wanted: &dyn Fn() -> bool,
+) -> Result<Vec<u8>, Unrendered> {
     Ok(match format {
         Format::Markdown => markdown::render(&Document::of(report)).into_bytes(),
         Format::Html => html::render(&Document::of(report)).into_bytes(),
@@ -122,7 +134,7 @@ pub fn render(report: &Report, format: Format) -> Result<Vec<u8>, Unrendered> {
         Format::Attendance => sheets::attendance::render(report),
         Format::Timings => sheets::timings::render(report),
         Format::Polls => sheets::polls::render(report),
-        Format::Zip => bundle::render_all(report)?,
+        Format::Zip => bundle::render_all(report, is_wanted)?,
     })
 }
 

@@ -213,3 +213,15 @@ fn moments_are_told_by_the_clocks_of_the_place() {
         assert!(text.contains(held), "{zone:?}\n{text}");
     }
 }
+
+#[test]
+fn a_zip_that_nobody_waits_for_is_not_written_to_its_end() {
+    let asked = std::cell::Cell::new(0);
+    let is_wanted = || {
+        asked.set(asked.get() + 1);
+        asked.get() < 3
+    };
+    let report = sample::launch();
+    assert!(render_while(&report, Format::Zip, &is_wanted).is_err());
+    assert_eq!(asked.get(), 3);
+}

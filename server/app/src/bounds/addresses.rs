@@ -3,7 +3,7 @@
 //!
 //! Whoever connects from this machine is its own, or a proxy that says for whom it connects.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use axum::http::HeaderMap;
 use dashmap::DashMap;
@@ -25,9 +25,10 @@ pub(crate) struct Addresses(DashMap<IpAddr, Budget>);
 impl Addresses {
     /// Takes one socket of an address; those of this machine are not counted.
     pub(crate) fn takes(&self, address: IpAddr, now: Instant) -> bool {
-        if address.is_loopback() {
+        if is_own(address) {
             return true;
         }
+        let address = caller(address);
         if self.0.len() >= ADDRESSES_MAX {
             self.0.retain(|_, budget| !budget.is_full(now));
         }
@@ -36,9 +37,26 @@ impl Addresses {
     }
 }
 
+/// Whether this is the address from which this machine connects to itself.
+pub(crate) fn is_own(address: IpAddr) -> bool {
+    let address = address.to_canonical();
+    address == Ipv4Addr::LOCALHOST || address == Ipv6Addr::LOCALHOST
+}
+
+/// Whoever is behind an address: with IPv6, a household or a venue has a network of 64 bits.
+pub(crate) fn caller(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.into(),
+        IpAddr::V6(address) => {
+            let network = u128::from(address) >> 64 << 64;
+            Ipv6Addr::from(network).into()
+        }
+    }
+}
+
 /// Who connects: the peer, or whom a proxy on this machine names last.
 pub(crate) fn who(peer: IpAddr, headers: &HeaderMap) -> IpAddr {
-    if !peer.is_loopback() {
+    if !is_own(peer) {
         return peer;
     }
     let named = headers.get("x-forwarded-for");

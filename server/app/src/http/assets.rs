@@ -8,14 +8,15 @@ use super::error::refused;
 
 pub(super) async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
     let path = uri.path().trim_start_matches('/');
-    if method != Method::GET && method != Method::HEAD {
-        return refused(StatusCode::METHOD_NOT_ALLOWED, "not_understood");
-    }
+    // "/api/" itself is outside of what is nested below it.
     if path.starts_with("api/") {
         return refused(StatusCode::NOT_FOUND, "not_understood");
     }
-    // A missing script must not come back as a page.
-    let asset = if path.starts_with("assets/") {
+    if method != Method::GET && method != Method::HEAD {
+        return refused(StatusCode::METHOD_NOT_ALLOWED, "not_understood");
+    }
+    // A missing script must not come back as a page, nor what a monitor asks for.
+    let asset = if path.starts_with("assets/") || path == "metrics" {
         find(path)
     } else {
         find(path).or_else(|| find("index.html"))
@@ -24,6 +25,11 @@ pub(super) async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Respo
         Some(asset) => respond(asset, &headers),
         None => StatusCode::NOT_FOUND.into_response(),
     }
+}
+
+/// Sessions are for those who have a code.
+pub(super) async fn robots() -> &'static str {
+    "User-agent: *\nDisallow: /\n"
 }
 
 fn respond(asset: &Asset, asked: &HeaderMap) -> Response {

@@ -1,14 +1,31 @@
 //! Refusals over HTTP: a status and a reason, which the browser words.
 
 use axum::Json;
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use onefloor_core::Rejection;
 use serde_json::json;
 
+use crate::heavy::Undone;
+
 /// A refusal by name.
 pub(super) fn refused(status: StatusCode, reason: &str) -> Response {
     (status, Json(json!({ "reason": reason }))).into_response()
+}
+
+/// Heavy work that was not done: somebody else's is, or it failed.
+pub(super) fn undone(undone: &Undone) -> Response {
+    /// Seconds after which the work of another is done, in all likelihood.
+    const RETRY_AFTER: &str = "2";
+    match undone {
+        Undone::Busy => {
+            let mut response = refused(StatusCode::TOO_MANY_REQUESTS, "too_fast");
+            let value = HeaderValue::from_static(RETRY_AFTER);
+            response.headers_mut().insert(header::RETRY_AFTER, value);
+            response
+        }
+        Undone::Failed => refused(StatusCode::INTERNAL_SERVER_ERROR, "not_done"),
+    }
 }
 
 /// A refusal of the rules.

@@ -11,10 +11,13 @@ use onefloor_page as page;
 use serde_json::json;
 
 use super::Bearer;
-use super::error::{refused, rejected};
+use super::error::{refused, rejected, undone};
 use super::sessions::links_of;
 use super::upload;
 use crate::App;
+
+/// Whose work it is that no session has yet.
+const HOST: &str = "";
 
 /// Reads a session page; the body is its text or its HTML. An agenda is proposed where the page
 /// has none.
@@ -22,9 +25,11 @@ pub(super) async fn read_page(State(app): State<App>, bearer: Bearer, body: Byte
     if !is_host(&app, &bearer) {
         return refused(StatusCode::UNAUTHORIZED, "host_only");
     }
-    let read = match upload::page(&body) {
-        Ok(read) => read,
-        Err(reason) => return refused(StatusCode::UNPROCESSABLE_ENTITY, reason),
+    let reading = app.heavy.run(HOST, move |_| upload::page(&body));
+    let read = match reading.await {
+        Ok(Ok(read)) => read,
+        Ok(Err(reason)) => return refused(StatusCode::UNPROCESSABLE_ENTITY, reason),
+        Err(why) => return undone(&why),
     };
     let proposed = page::default_plan(read.duration_minutes);
     let imported = Imported::from(read.clone());
@@ -37,9 +42,11 @@ pub(super) async fn read_file(State(app): State<App>, bearer: Bearer, body: Byte
     if !is_host(&app, &bearer) {
         return refused(StatusCode::UNAUTHORIZED, "host_only");
     }
-    match upload::plan(&body) {
-        Ok(plan) => Json(plan).into_response(),
-        Err(refusal) => refusal.into_response(),
+    let reading = app.heavy.run(HOST, move |_| upload::plan(&body));
+    match reading.await {
+        Ok(Ok(plan)) => Json(plan).into_response(),
+        Ok(Err(refusal)) => refusal.into_response(),
+        Err(why) => undone(&why),
     }
 }
 

@@ -18,10 +18,11 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::Bearer;
-use super::error::{refused, rejected};
+use super::error::{refused, rejected, undone};
 use super::sessions::roles_of;
 use super::upload;
 use crate::App;
+use crate::session::normalised;
 
 /// A change, and what of the session it was decided on.
 #[derive(Debug, Deserialize)]
@@ -93,9 +94,12 @@ pub(super) async fn read_page(
     if let Err(response) = organiser(&app, &code, &bearer).await {
         return response;
     }
-    let read = match upload::page(&body) {
-        Ok(read) => read,
-        Err(reason) => return refused(StatusCode::UNPROCESSABLE_ENTITY, reason),
+    let whose = normalised(&code).unwrap_or_default();
+    let reading = app.heavy.run(&whose, move |_| upload::page(&body));
+    let read = match reading.await {
+        Ok(Ok(read)) => read,
+        Ok(Err(reason)) => return refused(StatusCode::UNPROCESSABLE_ENTITY, reason),
+        Err(why) => return undone(&why),
     };
     let unread = read.unread.clone();
     let page = match Imported::from(read).checked() {

@@ -14,8 +14,9 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::Bearer;
-use super::error::{refused, rejected};
+use super::error::{refused, rejected, undone};
 use crate::App;
+use crate::session::normalised;
 
 /// A role link as the organiser sees it.
 #[derive(Debug, Serialize)]
@@ -92,18 +93,20 @@ pub(super) async fn report(
         Err(rejection) => Err(rejection),
     };
     match report {
-        Ok(Some(report)) => file(code, report, format).await,
+        Ok(Some(report)) => file(&app, code, report, format).await,
         Ok(None) => rejected(&Rejection::SessionUnknown),
         Err(rejection) => rejected(&rejection),
     }
 }
 
 /// The report as a file to keep.
-async fn file(code: String, report: Report, format: Format) -> Response {
-    // A PDF takes longer than a thread that serves sockets should be away.
-    let rendering = tokio::task::spawn_blocking(move || {
+async fn file(app: &App, code: String, report: Report, format: Format) -> Response {
+    // By the code as it is kept, however it was typed.
+    let whose = normalised(&code).unwrap_or_default();
+    let rendering = app.heavy.run(&whose, move |wanted| {
         let name = documents::file_name(&report, format);
-        documents::render(&report, format).map(|bytes| (name, bytes))
+        let bytes = documents::render_while(&report, format, &|| wanted.is_still());
+        bytes.map(|bytes| (name, bytes))
     });
     let (name, bytes) = match rendering.await {
         Ok(Ok(rendered)) => rendered,
@@ -111,10 +114,7 @@ async fn file(code: String, report: Report, format: Format) -> Response {
             tracing::error!(session.id = code, format = format.extension(), %why, "no report");
             return refused(StatusCode::INTERNAL_SERVER_ERROR, "not_rendered");
         }
-        Err(error) => {
-            tracing::error!(session.id = code, format = format.extension(), %error, "no report");
-            return refused(StatusCode::INTERNAL_SERVER_ERROR, "not_rendered");
-        }
+        Err(why) => return undone(&why),
     };
     let fallback = format!("onefloor-{code}.{}", format.extension());
     let headers = [

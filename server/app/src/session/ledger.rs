@@ -25,14 +25,22 @@ impl Ledger {
         code: &str,
     ) -> Result<Option<Self>, StoreError> {
         let batches = store.read(code, 0).await?;
+        // A long log takes longer than a thread that serves sockets should be away.
+        let replaying = tokio::task::spawn_blocking(move || Self::replay(&batches));
+        let ledger = replaying.await;
+        let ledger = ledger.map_err(|error| StoreError::Unavailable(error.to_string()))?;
+        Ok((ledger.version > 0).then_some(ledger))
+    }
+
+    fn replay(batches: &[Batch]) -> Self {
         let mut ledger = Self::default();
-        for batch in &batches {
+        for batch in batches {
             for event in &batch.events {
                 ledger.session.evolve(event);
             }
             ledger.record(batch);
         }
-        Ok((ledger.version > 0).then_some(ledger))
+        ledger
     }
 
     /// Notes a durable batch whose events the state has seen already.

@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use dashmap::DashMap;
 use dashmap::mapref::entry::Entry;
+use futures_util::FutureExt;
+use futures_util::future::{BoxFuture, Shared};
 use onefloor_core::Rejection;
 use onefloor_core::about::SessionPlan;
-use tokio::sync::mpsc;
+use tokio::sync::{Semaphore, mpsc};
 
 use super::actor::{SessionActor, first_events};
 use super::handle::{Handle, MAILBOX_MAX};
@@ -24,24 +26,47 @@ const CODES_MAX: usize = 64;
 /// A session touched within this time is woken at the start, since it may have deadlines.
 const RECENT_MS: u64 = 24 * 3_600_000;
 
+/// Logs that are read at once; whoever wants another one waits.
+const LOADS_MAX: usize = 4;
+
 /// Finds, wakes and creates sessions.
 #[derive(Debug)]
 pub struct Registry {
-    live: Arc<DashMap<String, Handle>>,
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    sessions: DashMap<String, Known>,
+    loads: Semaphore,
     store: Arc<dyn EventStore>,
     host_key: HostKey,
     clock: Clock,
+}
+
+/// A load that all wait for who want the session meanwhile; it goes on when they have left.
+type Load = Shared<BoxFuture<'static, Result<Handle, Rejection>>>;
+
+/// A session that does not sleep.
+#[derive(Debug)]
+enum Known {
+    Waking(Load),
+    Live(Handle),
 }
 
 impl Registry {
     /// A registry over a store.
     #[must_use]
     pub fn new(store: Arc<dyn EventStore>, host_key: HostKey, clock: Clock) -> Self {
-        Self {
-            live: Arc::new(DashMap::new()),
+        let inner = Inner {
+            sessions: DashMap::new(),
+            loads: Semaphore::new(LOADS_MAX),
             store,
             host_key,
             clock,
+        };
+        Self {
+            inner: Arc::new(inner),
         }
     }
 
@@ -50,7 +75,7 @@ impl Registry {
     /// # Errors
     /// The plan is past a bound, or it could not be stored.
     pub async fn create(&self, plan: SessionPlan) -> Result<String, Rejection> {
-        let at_ms = self.clock.now_ms();
+        let at_ms = self.inner.clock.now_ms();
         let events = first_events(plan, at_ms)?;
         for _ in 0..CODES_MAX {
             let code = random_code();
@@ -60,7 +85,7 @@ impl Registry {
                 answered: Vec::new(),
                 events: events.clone(),
             };
-            match self.store.append(&code, batch).await {
+            match self.inner.store.append(&code, batch).await {
                 Ok(()) => return Ok(code),
                 Err(StoreError::Conflict { .. }) => {}
                 Err(error) => {
@@ -78,35 +103,16 @@ impl Registry {
     /// There is none, or the store does not answer.
     pub async fn open(&self, code: &str) -> Result<Handle, Rejection> {
         let code = normalised(code).ok_or(Rejection::SessionUnknown)?;
-        if let Some(handle) = self.live.get(&code).filter(|handle| !handle.is_closed()) {
-            return Ok(handle.clone());
+        match self.inner.known(code) {
+            Ok(handle) => Ok(handle),
+            Err(load) => load.await,
         }
-        let loaded = Ledger::load(self.store.as_ref(), &code).await;
-        let ledger = loaded.map_err(|error| {
-            tracing::error!(session.id = code, %error, "a session was not read");
-            Rejection::NotStored
-        })?;
-        let ledger = ledger.ok_or(Rejection::SessionUnknown)?;
-        Ok(match self.live.entry(code.clone()) {
-            // Another request woke it meanwhile.
-            Entry::Occupied(live) if !live.get().is_closed() => live.get().clone(),
-            Entry::Occupied(mut stopped) => {
-                let handle = self.start(code, ledger);
-                stopped.insert(handle.clone());
-                handle
-            }
-            Entry::Vacant(vacant) => {
-                let handle = self.start(code, ledger);
-                vacant.insert(handle.clone());
-                handle
-            }
-        })
     }
 
     /// Wakes what was touched lately: an open round closes by its own deadline, whoever watches.
     pub async fn wake_recent(&self) {
-        let since_ms = self.clock.now_ms().saturating_sub(RECENT_MS);
-        match self.store.list().await {
+        let since_ms = self.inner.clock.now_ms().saturating_sub(RECENT_MS);
+        match self.inner.store.list().await {
             Ok(stored) => {
                 for session in stored.iter().filter(|one| one.last_at_ms >= since_ms) {
                     // Whoever enters later gets the refusal; it is logged already.
@@ -119,10 +125,62 @@ impl Registry {
 
     /// Whether the store answers; asked for a session that cannot exist, which costs one look.
     pub async fn is_ready(&self) -> bool {
-        self.store.read("", 0).await.is_ok()
+        self.inner.store.read("", 0).await.is_ok()
+    }
+}
+
+impl Inner {
+    /// The session if it is live, or the one load of it.
+    fn known(self: &Arc<Self>, code: String) -> Result<Handle, Load> {
+        match self.sessions.entry(code) {
+            Entry::Occupied(mut known) => match known.get() {
+                Known::Live(handle) if !handle.is_closed() => Ok(handle.clone()),
+                Known::Waking(load) => Err(load.clone()),
+                Known::Live(_) => {
+                    let load = self.load(known.key().clone());
+                    known.insert(Known::Waking(load.clone()));
+                    Err(load)
+                }
+            },
+            Entry::Vacant(vacant) => {
+                let load = self.load(vacant.key().clone());
+                vacant.insert(Known::Waking(load.clone()));
+                Err(load)
+            }
+        }
     }
 
-    fn start(&self, code: String, ledger: Ledger) -> Handle {
+    fn load(self: &Arc<Self>, code: String) -> Load {
+        let inner = Arc::clone(self);
+        let woken = tokio::spawn(async move {
+            // A panic while waking is a failure like others: the runtime has logged it.
+            let waking = tokio::spawn(inner.clone().wake(code.clone()));
+            let woken = waking.await.unwrap_or(Err(Rejection::NotStored));
+            match &woken {
+                Ok(handle) => inner.sessions.insert(code, Known::Live(handle.clone())),
+                // Whoever comes next tries again.
+                Err(_) => inner.sessions.remove(&code).map(|(_, known)| known),
+            };
+            woken
+        });
+        let woken = async { woken.await.unwrap_or(Err(Rejection::NotStored)) };
+        woken.boxed().shared()
+    }
+
+    async fn wake(self: Arc<Self>, code: String) -> Result<Handle, Rejection> {
+        // The semaphore is never closed.
+        let _turn = self.loads.acquire().await;
+        let loaded = Ledger::load(self.store.as_ref(), &code).await;
+        let ledger = loaded.map_err(|error| {
+            tracing::error!(session.id = code, %error, "a session was not read");
+            Rejection::NotStored
+        })?;
+        ledger
+            .map(|ledger| self.start(code, ledger))
+            .ok_or(Rejection::SessionUnknown)
+    }
+
+    fn start(self: &Arc<Self>, code: String, ledger: Ledger) -> Handle {
         let (mailbox, messages) = mpsc::channel(MAILBOX_MAX);
         let handle = Handle::new(mailbox);
         let actor = SessionActor::new(
@@ -132,10 +190,10 @@ impl Registry {
             self.clock.clone(),
             ledger,
         );
-        let live = Arc::clone(&self.live);
         tracing::info!(session.id = code, "woken");
+        let inner = Arc::clone(self);
         let gone = move || {
-            live.remove(&code);
+            inner.sessions.remove(&code);
             tracing::info!(session.id = code, "asleep");
         };
         tokio::spawn(actor.run(messages, gone));

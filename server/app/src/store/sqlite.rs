@@ -7,7 +7,7 @@ mod writer;
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, Row};
 use tokio::sync::{mpsc, oneshot};
 
 use super::{Batch, EventStore, StoreError, Stored, Stores};
@@ -66,14 +66,14 @@ impl SqliteStore {
     /// Looks into the file on a thread that may block.
     async fn look<T: Send + 'static>(
         &self,
-        look: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+        look: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let path = self.path.clone();
         let looking = tokio::task::spawn_blocking(move || {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-            look(&Connection::open_with_flags(path, flags)?)
+            look(&Connection::open_with_flags(path, flags).map_err(unavailable)?)
         });
-        looking.await.map_err(unavailable)?.map_err(unavailable)
+        looking.await.map_err(unavailable)?
     }
 }
 
@@ -97,8 +97,7 @@ pub fn read_log(path: &Path, session: &str) -> Result<Vec<Batch>, StoreError> {
         | OpenFlags::SQLITE_OPEN_URI;
     let connection = Connection::open_with_flags(address, flags).map_err(unavailable)?;
     is_known(layout(&connection)?)?;
-    let records = records(&connection, session, 0).map_err(unavailable)?;
-    parsed(&records)
+    batches(&connection, session, 0)
 }
 
 fn layout(connection: &Connection) -> Result<i32, StoreError> {
@@ -114,18 +113,16 @@ fn is_known(layout: i32) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn records(connection: &Connection, session: &str, after: u64) -> rusqlite::Result<Vec<String>> {
-    let mut records = connection.prepare(
-        "SELECT record FROM batches WHERE session = ?1 AND version > ?2
-         ORDER BY version",
-    )?;
-    let found = records.query_map((session, signed(after)), |row| row.get(0))?;
-    found.collect()
-}
-
-fn parsed(records: &[String]) -> Result<Vec<Batch>, StoreError> {
-    let parsed = records.iter().map(|record| serde_json::from_str(record));
-    parsed.collect::<Result<_, _>>().map_err(unavailable)
+fn batches(connection: &Connection, session: &str, after: u64) -> Result<Vec<Batch>, StoreError> {
+    let select = "SELECT record FROM batches WHERE session = ?1 AND version > ?2 ORDER BY version";
+    let mut records = connection.prepare(select).map_err(unavailable)?;
+    let found = records
+        .query_map((session, signed(after)), |row| row.get::<_, String>(0))
+        .map_err(unavailable)?;
+    let parsed = |record: rusqlite::Result<String>| {
+        serde_json::from_str(&record.map_err(unavailable)?).map_err(unavailable)
+    };
+    found.map(parsed).collect()
 }
 
 fn prepare(connection: &Connection) -> Result<(), StoreError> {
@@ -153,12 +150,7 @@ fn unavailable(error: impl std::fmt::Display) -> StoreError {
 impl EventStore for SqliteStore {
     fn read(&self, session: &str, after: u64) -> Stores<'_, Vec<Batch>> {
         let session = session.to_owned();
-        Box::pin(async move {
-            let records = self
-                .look(move |connection| records(connection, &session, after))
-                .await?;
-            parsed(&records)
-        })
+        Box::pin(self.look(move |connection| batches(connection, &session, after)))
     }
 
     fn append(&self, session: &str, batch: Batch) -> Stores<'_, ()> {
@@ -179,18 +171,18 @@ impl EventStore for SqliteStore {
 
     fn list(&self) -> Stores<'_, Vec<Stored>> {
         Box::pin(self.look(|connection| {
-            let mut sessions = connection.prepare(
-                "SELECT session, MAX(version), MAX(at_ms) FROM batches
-                 GROUP BY session ORDER BY session",
-            )?;
-            let found = sessions.query_map([], |row| {
+            let select = "SELECT session, MAX(version), MAX(at_ms) FROM batches
+                 GROUP BY session ORDER BY session";
+            let stored = |row: &Row<'_>| {
                 Ok(Stored {
                     session: row.get(0)?,
                     version: unsigned(row.get(1)?),
                     last_at_ms: unsigned(row.get(2)?),
                 })
-            })?;
-            found.collect()
+            };
+            let mut sessions = connection.prepare(select).map_err(unavailable)?;
+            let found = sessions.query_map([], stored).map_err(unavailable)?;
+            found.collect::<Result<_, _>>().map_err(unavailable)
         }))
     }
 

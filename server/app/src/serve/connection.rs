@@ -1,0 +1,77 @@
+//! One connection: its requests one after the other, and its socket if it becomes one.
+
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::Request;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::TcpStream;
+use tokio::sync::watch;
+use tokio::time::timeout;
+use tower::ServiceExt;
+
+use super::steady::Steady;
+use crate::bounds::{Bounds, HEAD_BYTES_MAX, Permit};
+
+/// How long an answer may take to leave when the server stops and no request is worked on.
+const FLUSH_WAIT: Duration = Duration::from_millis(500);
+
+/// Serves one connection until it ends, or until the server stops.
+pub(super) async fn run(
+    stream: TcpStream,
+    peer: SocketAddr,
+    permit: Permit,
+    router: Router,
+    bounds: Bounds,
+    mut stopping: watch::Receiver<bool>,
+) {
+    let permit = Arc::new(permit);
+    // Each request that is worked on has a clone.
+    let in_flight = Arc::new(());
+    let service = {
+        let in_flight = Arc::clone(&in_flight);
+        service_fn(move |request: Request<Incoming>| {
+            let mut request = request.map(Body::new);
+            request.extensions_mut().insert(ConnectInfo(peer));
+            request.extensions_mut().insert(Arc::clone(&permit));
+            let answer = router.clone().oneshot(request);
+            let in_flight = Arc::clone(&in_flight);
+            async move {
+                let answer = answer.await;
+                drop(in_flight);
+                answer
+            }
+        })
+    };
+    let io = TokioIo::new(Steady::new(stream, bounds.stall_wait));
+    let mut builder = http1::Builder::new();
+    builder
+        .timer(TokioTimer::new())
+        .header_read_timeout(bounds.head_wait)
+        .max_buf_size(HEAD_BYTES_MAX);
+    let mut connection = pin!(builder.serve_connection(io, service).with_upgrades());
+    tokio::select! {
+        // Whatever ended it, the client has gone or was too slow.
+        _ = connection.as_mut() => {}
+        () = stopped(&mut stopping) => {
+            connection.as_mut().graceful_shutdown();
+            let is_idle = Arc::strong_count(&in_flight) <= 2;
+            let wait = if is_idle { FLUSH_WAIT } else { bounds.drain_wait };
+            let _ = timeout(wait, connection).await;
+        }
+    }
+}
+
+/// Resolves when the server is about to stop.
+async fn stopped(stopping: &mut watch::Receiver<bool>) {
+    // A server that is gone has stopped too.
+    let _ = stopping.wait_for(|stopping| *stopping).await;
+}
