@@ -1330,9 +1330,9 @@ you: PersonId | null,
  */
 roles: Array<Role>, 
 /**
- * The commands that it may give, by their names on the wire.
+ * The commands that it may give, by their names.
  */
-may: Array<string>, 
+may: Array<Command['type']>, 
 /**
  * By which link, if any.
  */
