@@ -10,6 +10,7 @@ mod browser;
 mod commands;
 mod floor;
 mod frames;
+mod golden;
 mod hour;
 mod http;
 mod log;
