@@ -8,7 +8,7 @@ use tokio::net::TcpStream;
 
 pub(crate) struct Answer {
     pub(crate) status: u16,
-    head: String,
+    pub(crate) head: String,
     pub(crate) body: String,
 }
 

@@ -11,6 +11,7 @@ mod commands;
 mod connections;
 mod floor;
 mod frames;
+mod golden;
 mod hour;
 mod http;
 mod log;

@@ -7,6 +7,8 @@ use onefloor_core::people;
 use std::collections::BTreeMap;
 
 use onefloor_core::ids::{ItemId, LinkId, PersonId, RoomId};
+use onefloor_core::poll::{NewPoll, OptionTally};
+use onefloor_core::shared_text::{Splice, Tie, transform};
 use onefloor_core::terms::Roles;
 use onefloor_core::view::{Audience, Handling, Projector};
 use onefloor_core::{
@@ -189,4 +191,45 @@ pub(crate) fn event_names() -> Vec<String> {
 
 fn text(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap()
+}
+
+/// A text after a splice.
+pub(crate) fn applied(text: &str, splice: &Value) -> String {
+    serde_json::from_value::<Splice>(splice.clone())
+        .unwrap()
+        .applied_to(text)
+}
+
+/// A text after two splices that were made to it, the first of which arrived first.
+pub(crate) fn applied_past(text: &str, first: &Value, second: &Value, follows: bool) -> String {
+    let read = |splice: &Value| serde_json::from_value::<Splice>(splice.clone()).unwrap();
+    let (first, second) = (read(first), read(second));
+    let tie = if follows { Tie::Front } else { Tie::Behind };
+    let second = transform(&second, &first, tie);
+    let text = first.applied_to(text);
+    second
+        .iter()
+        .fold(text, |text, splice| splice.applied_to(&text))
+}
+
+/// How many words a text has.
+pub(crate) fn words(text: &str) -> usize {
+    onefloor_core::text::words(text)
+}
+
+/// How many options a poll has, and how many of them one person may choose.
+pub(crate) fn poll_options(kind: &Value, options: &Value) -> [usize; 2] {
+    let poll = json!({
+        "id": 1, "kind": kind, "question": "?", "options": options, "live": true, "segment": null,
+        "at_ms": 0,
+    });
+    let poll = serde_json::from_value::<NewPoll>(poll).unwrap();
+    [poll.option_count(), poll.choices_max()]
+}
+
+/// How often an option was chosen, hands and all.
+pub(crate) fn poll_total(option: &Value) -> u32 {
+    serde_json::from_value::<OptionTally>(option.clone())
+        .unwrap()
+        .total()
 }

@@ -16,4 +16,5 @@ mod files;
 mod ground;
 mod hour;
 mod play;
+mod vectors;
 mod walk;
