@@ -47,5 +47,5 @@ pub use view::{
     WhyUnseated,
 };
 pub(crate) use view::{
-    Shown, discussion, harvests, lines, mine, reports, room, rooms, round,
+    Shown, discussion, harvests, lines, mine, reports, room, rooms, round, touched,
 };

@@ -67,6 +67,11 @@ impl Touched {
         self.0.insert((Part::Everybody, Entries::All(prefix)));
     }
 
+    /// An entry of one room's part.
+    pub fn in_room(&mut self, room: RoomId, key: impl Into<String>) {
+        self.0.insert((Part::Room(room), Entries::One(key.into())));
+    }
+
     /// All of a room's part.
     pub fn room(&mut self, room: RoomId) {
         self.0.insert((Part::Room(room), Entries::All("")));

@@ -6,6 +6,7 @@ mod outside;
 mod own;
 mod shown;
 mod staff;
+mod touched;
 
 pub use entry::{
     ContactEntry, DiscussionEntry, HarvestEntry, LineEntry, MyNetworking, NamedPerson, NotesEntry,
@@ -18,3 +19,4 @@ pub(crate) use outside::{discussion, round};
 pub(crate) use own::mine;
 pub(crate) use shown::Shown;
 pub(crate) use staff::{harvests, reports, rooms};
+pub(crate) use touched::touched;
