@@ -60,7 +60,7 @@ fn imports_that_run_up_are_found_in_uses_and_in_code() {
         ),
         (
             "poll::tally",
-            "#[cfg(test)]\nmod tests { use crate::session::Session; }\nuse crate::links;",
+            "#[cfg(test)]\nmod tests { use crate::session::Session; }\npub(in crate::session) fn f() {}",
         ),
     ]);
     let up = rules::arrows_that_run_up(&sources);

@@ -137,11 +137,18 @@ fn paths(tokens: &[String]) -> Vec<Module> {
     paths
 }
 
-/// Whether a path of several names begins here.
+/// Whether a path of several names begins here; that of `pub(in …)` imports nothing.
 fn is_start(tokens: &[String], at: usize) -> bool {
-    let before = at.checked_sub(1).map(|before| tokens[before].as_str());
+    let before: Vec<&str> = tokens[..at]
+        .iter()
+        .rev()
+        .map(String::as_str)
+        .take(2)
+        .collect();
+    let goes_on = matches!(before.first(), Some(&("::" | "." | "$")));
+    let is_visibility = before == ["in", "("];
     let after = tokens.get(at + 1).map(String::as_str);
-    !matches!(before, Some("::" | "." | "$")) && after == Some("::")
+    !goes_on && !is_visibility && after == Some("::")
 }
 
 /// Takes a path in code, and returns where it ends.
