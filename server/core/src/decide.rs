@@ -4,6 +4,9 @@
 //! in [`follow`], and what happens in several at once, here.
 
 mod follow;
+mod rounds;
+
+pub use rounds::preview_round;
 
 use crate::about::{self, SessionPlan};
 use crate::agenda;
@@ -63,7 +66,7 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
             let mut events = lifted(people::decide(session, command, context))?;
             if let people::Command::TakePartInNetworking { takes_part: true } = command {
                 let person = session.asking(context)?.id;
-                let seated = networking::seat_late(session, person, context);
+                let seated = networking::seat_late(&rounds::hall(session, context), person);
                 events.extend(seated.into_iter().map(Event::from));
             }
             Ok(events)
@@ -80,7 +83,9 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
         Command::Floor(command) => lifted(floor::decide(session, command, context)),
         Command::Conduct(command) => lifted(conduct::decide(session, command)),
         Command::Poll(command) => lifted(poll::decide(session, command, context)),
-        Command::Networking(command) => networking::decide(session, command, context),
+        Command::Networking(command) => {
+            networking::decide(&rounds::hall(session, context), command)
+        },
         Command::Capture(command) => lifted(capture::decide(session, command, context)),
         Command::Form(command) => lifted(form::decide(session, command, context)),
         Command::Draft(command) => {
@@ -128,7 +133,7 @@ fn create(plan: SessionPlan, at_ms: u64) -> Decided {
 fn due(session: &Session, context: &Context<'_>) -> Vec<Event> {
     let advanced = agenda::due(&session.agenda, context.now_ms).into_iter();
     let floor = floor::due(&session.floor, context.now_ms).into_iter();
-    let rounds = networking::due(session, context).into_iter();
+    let rounds = networking::due(&rounds::hall(session, context)).into_iter();
     advanced
         .map(Event::from)
         .chain(floor.map(Event::from))

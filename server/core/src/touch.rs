@@ -54,8 +54,7 @@ impl Touched {
 
     /// An entry of one person's part.
     pub fn person(&mut self, person: PersonId, key: impl Into<String>) {
-        self.0
-            .insert((Part::Person(person), Entries::One(key.into())));
+        self.0.insert((Part::Person(person), Entries::One(key.into())));
     }
 
     /// All entries of one person's part that begin so.
@@ -66,6 +65,11 @@ impl Touched {
     /// All entries that begin so, in everybody's own part.
     pub fn everybody(&mut self, prefix: &'static str) {
         self.0.insert((Part::Everybody, Entries::All(prefix)));
+    }
+
+    /// An entry of one room's part.
+    pub fn in_room(&mut self, room: RoomId, key: impl Into<String>) {
+        self.0.insert((Part::Room(room), Entries::One(key.into())));
     }
 
     /// All of a room's part.

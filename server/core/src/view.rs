@@ -22,14 +22,12 @@ pub use report::{
     BlockEntry, BlockStanding, CapturedEntry, CapturedOrder, DraftEntry, HistoryEntry, KeptText,
     ReportEntry,
 };
-pub use rooms::{
+pub use crate::networking::{
     ContactEntry, DiscussionEntry, HarvestEntry, LineEntry, MyNetworking, NamedPerson, NotesEntry,
     OfferEntry, OfferedMember, ReportedEntry, ReportsEntry, RoomEntry, RoomGuest, RoomMember,
     RoomsEntry, RoundEntry, RoundMessage, SeatEntry, StaffRoom, TableEntry, UnseatedPerson,
     WhyUnseated,
 };
-
-use entry::entries;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -229,7 +227,7 @@ impl<'a> Projector<'a> {
             hand: hand.map(|item| item.entered.id),
             supports: self.supports(person.id),
             muted: session.conduct.muted.contains(&person.id),
-            networking: rooms::mine(session, person),
+            networking: rooms::mine(session, self.presence, person),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::RoundSettings;
+use super::settings::RoundSettings;
 use crate::ids::{PersonId, RoomId};
 use crate::rights::Right;
 use crate::sum::commands;

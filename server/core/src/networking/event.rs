@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ClosedBy, DrawnRoom, RoundSettings, Unseated};
+use super::settings::RoundSettings;
+use super::state::{ClosedBy, DrawnRoom, Unseated};
 use crate::ids::{PersonId, RoomId, RoundId};
 use crate::shared_text::Splice;
 
@@ -166,3 +167,58 @@ pub enum Event {
         by: ClosedBy,
     },
 }
+
+/// Events of the rounds as a whole, as a pattern. Each event is in one of these four patterns, so
+/// that each part of the state names those of its own, and the others by their patterns.
+macro_rules! of_rounds {
+    () => {
+        Event::RoundCalled { .. }
+            | Event::RoundOpened { .. }
+            | Event::SeriesEnded { .. }
+            | Event::DiscussionSet { .. }
+    };
+}
+
+/// Events of the round under way and of the seats in it.
+macro_rules! of_round {
+    () => {
+        Event::ReadySet { .. }
+            | Event::RoundDrawn { .. }
+            | Event::RoundWarned { .. }
+            | Event::RoundExtended { .. }
+            | Event::RoomsMessaged { .. }
+            | Event::RoundClosed { .. }
+            | Event::RoomAdded { .. }
+            | Event::RoomClosed { .. }
+            | Event::PersonSeated { .. }
+            | Event::PersonUnseated { .. }
+            | Event::SeatHeld { .. }
+            | Event::SeatKept { .. }
+            | Event::RoomOffered { .. }
+            | Event::OfferDeclined { .. }
+            | Event::RoomVisited { .. }
+    };
+}
+
+/// Events inside one room.
+macro_rules! of_room {
+    () => {
+        Event::LineSaid { .. }
+            | Event::NotesEdited { .. }
+            | Event::TakeawaySet { .. }
+            | Event::NamingAgreed { .. }
+            | Event::CallSet { .. }
+    };
+}
+
+/// Events of people about one another.
+macro_rules! of_meeting {
+    () => {
+        Event::BlockSet { .. }
+            | Event::PersonReported { .. }
+            | Event::ReportHandledSet { .. }
+            | Event::ContactSet { .. }
+            | Event::ContactOffered { .. }
+    };
+}
+pub(super) use {of_meeting, of_room, of_round, of_rounds};

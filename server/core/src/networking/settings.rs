@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::limits;
 use crate::rejection::{Field, Rejection};
 
-/// What people in the room do while those online are in rooms (N7).
+/// What people in the room do while those online are in rooms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]

@@ -5,12 +5,17 @@ use serde::Serialize;
 use crate::about::{About, SegmentPlan};
 use crate::agenda::Clock;
 use crate::consensus::{ConsensusEntry, MyStanceEntry};
+use crate::entries::entries;
 use crate::floor::{
     Anonymity, Balance, Because, FloorRules, Groups, ItemKind, OrderRules, Placed, Statistics, Why,
 };
 use crate::ids::{CueId, ItemId, LinkId, PersonId, SegmentId};
 use crate::igf::{PagePerson, SegmentKind};
 use crate::igf::{Region, StakeholderGroup};
+use crate::networking::{
+    DiscussionEntry, HarvestEntry, LineEntry, MyNetworking, ReportsEntry, RoomEntry, RoomsEntry,
+    RoundEntry,
+};
 use crate::people::Profile;
 use crate::poll::{MyPollEntry, PollEntry};
 use crate::speaking::Shares;
@@ -20,10 +25,6 @@ use crate::terms::{ItemState, Origin};
 
 use super::hour::Showing;
 use super::report::{CapturedEntry, CapturedOrder, DraftEntry, HistoryEntry, ReportEntry};
-use super::rooms::{
-    DiscussionEntry, HarvestEntry, LineEntry, MyNetworking, ReportsEntry, RoomEntry, RoomsEntry,
-    RoundEntry,
-};
 
 /// An entry; its key says which.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -104,18 +105,6 @@ pub enum Entry {
     /// `mine/<item>`, one person
     Mine(MineEntry),
 }
-
-/// Entries of a view: what a screen shows, with docs where the name does not say it.
-macro_rules! entries {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$attr:meta])* $field:ident: $kind:ty),* $(,)? })*) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-        #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-        #[allow(missing_docs, reason = "the fields say what a screen shows")]
-        pub struct $name { $($(#[$attr])* pub $field: $kind),* }
-    )*};
-}
-pub(super) use entries;
 
 entries! {
     /// What the hour is about.

@@ -2,9 +2,10 @@
 
 use onefloor_core::limits::{ANNOUNCE_MS, READY_MS};
 use onefloor_core::networking;
-use onefloor_core::networking::{ClosedBy, RoundSettings, preview};
+use onefloor_core::networking::{ClosedBy, RoundSettings};
 use onefloor_core::people;
 use onefloor_core::people::Profile;
+use onefloor_core::preview_round;
 use onefloor_core::terms::{Attendance, Role};
 use onefloor_core::{Actor, Command, Context, Event, Rejection, next_deadline};
 
@@ -353,7 +354,7 @@ fn the_preview_says_how_many_rooms_and_what_cannot_be_avoided() {
             presence: &hour.presence,
             zones: &crate::hour::TwoZones,
         };
-        preview(&hour.session, settings, &context).unwrap()
+        preview_round(&hour.session, settings, &context).unwrap()
     };
     let seen = |hour: &Hour| sees(hour, &pairs(60_000));
     let before = seen(&hour);

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::super::entries;
+use super::super::settings::RoundSettings;
+use super::super::state::ClosedBy;
+use crate::entries::entries;
 use crate::ids::{EntryId, PersonId, RoomId, RoundId};
 use crate::igf::StakeholderGroup;
-use crate::networking::{ClosedBy, RoundSettings};
 use crate::terms::Attendance;
 
 entries! {
