@@ -85,7 +85,7 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
         Command::Poll(command) => lifted(poll::decide(session, command, context)),
         Command::Networking(command) => {
             networking::decide(&rounds::hall(session, context), command)
-        },
+        }
         Command::Capture(command) => lifted(capture::decide(session, command, context)),
         Command::Form(command) => lifted(form::decide(session, command, context)),
         Command::Draft(command) => {

@@ -39,7 +39,6 @@ pub mod shared_text;
 pub mod speaking;
 pub mod stage;
 mod sum;
-pub mod touch;
 pub mod terms;
 pub mod text;
 pub mod touch;

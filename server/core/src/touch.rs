@@ -54,7 +54,8 @@ impl Touched {
 
     /// An entry of one person's part.
     pub fn person(&mut self, person: PersonId, key: impl Into<String>) {
-        self.0.insert((Part::Person(person), Entries::One(key.into())));
+        self.0
+            .insert((Part::Person(person), Entries::One(key.into())));
     }
 
     /// All entries of one person's part that begin so.

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::entry::Entry;
 use super::View;
+use super::entry::Entry;
 use crate::capture::{self, EntryKind, History, Quoted};
 use crate::draft::{DraftLine, LineState, Section, Source};
 use crate::entries::entries;
