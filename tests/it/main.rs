@@ -6,7 +6,6 @@
 
 mod anonymity;
 mod binary;
-mod browser;
 mod commands;
 mod connections;
 mod floor;
