@@ -4,6 +4,7 @@
 //! in [`follow`], and what happens in several at once, here.
 
 mod follow;
+mod halls;
 
 use crate::about::{self, SessionPlan};
 use crate::agenda;
@@ -79,7 +80,7 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
         Command::Stage(command) => lifted(stage::decide(session, command, context)),
         Command::Floor(command) => lifted(floor::decide(session, command, context)),
         Command::Conduct(command) => lifted(conduct::decide(session, command)),
-        Command::Poll(command) => lifted(poll::decide(session, command, context)),
+        Command::Poll(command) => lifted(poll::decide(&halls::poll(session, context), command)),
         Command::Networking(command) => networking::decide(session, command, context),
         Command::Capture(command) => lifted(capture::decide(session, command, context)),
         Command::Form(command) => lifted(form::decide(session, command, context)),
@@ -141,7 +142,7 @@ fn end(session: &Session, context: &Context<'_>) -> Decided {
     let now_ms = context.now_ms;
     let ended = agenda::end_session(&session.agenda, now_ms)?;
     let consensus = consensus::close_open(session, context.presence, now_ms);
-    let poll = poll::close_open(session, context.presence, now_ms);
+    let poll = poll::close_open(&session.polls, session.attendees(context.presence), now_ms);
     let round = match session.networking.current() {
         Some(_) => networking::close(&session.networking, ClosedBy::SessionEnd, now_ms)?,
         None => Vec::new(),

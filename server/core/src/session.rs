@@ -10,7 +10,7 @@ use crate::agenda::Agenda;
 use crate::capture::Capture;
 use crate::conduct::Conduct;
 use crate::consensus::Consensus;
-use crate::context::Context;
+use crate::context::{Context, Presence};
 use crate::draft::Draft;
 use crate::event::Event;
 use crate::floor::{self, Floor};
@@ -19,7 +19,7 @@ use crate::ids::{LinkId, PersonId};
 use crate::links;
 use crate::networking::Networking;
 use crate::people::{self, Link, Person};
-use crate::poll::Polls;
+use crate::poll::{Attendees, Polls};
 use crate::rejection::Rejection;
 use crate::speaking::Speaking;
 use crate::stage::Stage;
@@ -79,6 +79,16 @@ impl Session {
     pub fn taking_part(&self, presence: &BTreeSet<PersonId>) -> BTreeSet<PersonId> {
         let takes_part = |id: &&PersonId| self.people.get(id).is_some_and(Person::takes_part);
         presence.iter().filter(takes_part).copied().collect()
+    }
+
+    /// Everybody who ever joined, and who of them is here.
+    #[must_use]
+    pub fn attendees<'a>(&'a self, presence: &'a Presence) -> Attendees<'a> {
+        Attendees {
+            people: &self.people,
+            links: &self.links,
+            presence,
+        }
     }
 
     /// Whoever asks.

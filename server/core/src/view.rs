@@ -29,8 +29,6 @@ pub use rooms::{
     WhyUnseated,
 };
 
-use entry::entries;
-
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -128,7 +126,7 @@ impl<'a> Projector<'a> {
         floor::put_common(&mut view, session, &self.order, for_staff);
         rooms::put_common(&mut view, session, self.presence);
         for poll in session.polls.by_id.values() {
-            let entry = PollEntry::of(session, poll, self.presence, for_staff);
+            let entry = PollEntry::of(poll, session.attendees(self.presence), for_staff);
             view.insert(format!("poll/{}", poll.asked.id), Entry::Poll(entry));
         }
         let consensus = ConsensusEntry::of(session, self.presence, for_staff);

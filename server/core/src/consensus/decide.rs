@@ -176,7 +176,12 @@ pub(super) fn tally(
     let answers = check.answers.get(&entry).into_iter().flatten();
     let answers = answers.map(|(person, answer)| (*person, answer.stance.choice()));
     let hands = check.hands.get(&entry).map_or(&[][..], Vec::as_slice);
-    poll::count(session, &answers.collect(), hands, STANCES, presence)
+    poll::count(
+        &answers.collect(),
+        hands,
+        STANCES,
+        session.attendees(presence),
+    )
 }
 
 fn running(session: &Session, entry: EntryId) -> Result<&Check, Rejection> {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::about::{About, SegmentPlan};
 use crate::agenda::Clock;
 use crate::consensus::{ConsensusEntry, MyStanceEntry};
+use crate::entries::entries;
 use crate::floor::{
     Anonymity, Balance, Because, FloorRules, Groups, ItemKind, OrderRules, Placed, Statistics, Why,
 };
@@ -104,18 +105,6 @@ pub enum Entry {
     /// `mine/<item>`, one person
     Mine(MineEntry),
 }
-
-/// Entries of a view: what a screen shows, with docs where the name does not say it.
-macro_rules! entries {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$attr:meta])* $field:ident: $kind:ty),* $(,)? })*) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-        #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-        #[allow(missing_docs, reason = "the fields say what a screen shows")]
-        pub struct $name { $($(#[$attr])* pub $field: $kind),* }
-    )*};
-}
-pub(super) use entries;
 
 entries! {
     /// What the hour is about.

@@ -1,0 +1,17 @@
+//! What the rules of each concept may look at, out of the session and what surrounds it.
+
+use crate::context::Context;
+use crate::poll;
+use crate::session::Session;
+
+pub(super) fn poll<'a>(session: &'a Session, context: &Context<'a>) -> poll::Hall<'a> {
+    poll::Hall {
+        polls: &session.polls,
+        conduct: &session.conduct,
+        attendees: session.attendees(context.presence),
+        running: session.agenda.running(),
+        is_over: session.agenda.ended_at_ms.is_some(),
+        asking: session.asking(context).ok().map(|person| person.id),
+        now_ms: context.now_ms,
+    }
+}
