@@ -87,7 +87,10 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
         Command::Draft(command) => {
             draft::decide(session, command, context, || report::assemble(session))
         }
-        Command::Consensus(command) => lifted(consensus::decide(session, command, context)),
+        Command::Consensus(command) => lifted(consensus::decide(
+            &halls::consensus(session, context),
+            command,
+        )),
     }
 }
 
@@ -141,8 +144,9 @@ fn due(session: &Session, context: &Context<'_>) -> Vec<Event> {
 fn end(session: &Session, context: &Context<'_>) -> Decided {
     let now_ms = context.now_ms;
     let ended = agenda::end_session(&session.agenda, now_ms)?;
-    let consensus = consensus::close_open(session, context.presence, now_ms);
-    let poll = poll::close_open(&session.polls, session.attendees(context.presence), now_ms);
+    let attendees = session.attendees(context.presence);
+    let consensus = consensus::close_open(&session.consensus, attendees, now_ms);
+    let poll = poll::close_open(&session.polls, attendees, now_ms);
     let round = match session.networking.current() {
         Some(_) => networking::close(&session.networking, ClosedBy::SessionEnd, now_ms)?,
         None => Vec::new(),

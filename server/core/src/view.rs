@@ -129,7 +129,11 @@ impl<'a> Projector<'a> {
             let entry = PollEntry::of(poll, session.attendees(self.presence), for_staff);
             view.insert(format!("poll/{}", poll.asked.id), Entry::Poll(entry));
         }
-        let consensus = ConsensusEntry::of(session, self.presence, for_staff);
+        let consensus = ConsensusEntry::of(
+            &session.consensus,
+            session.attendees(self.presence),
+            for_staff,
+        );
         view.extend(consensus.map(|it| ("consensus".to_owned(), Entry::Consensus(it))));
         view
     }
