@@ -76,17 +76,19 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
             command,
             now_ms,
         )),
-        Command::Speaking(command) => speaking::decide(session, command, context),
-        Command::Stage(command) => lifted(stage::decide(session, command, context)),
+        Command::Speaking(command) => speaking::decide(&halls::speaking(session, context), command),
+        Command::Stage(command) => lifted(stage::decide(&halls::stage(session, context), command)),
         Command::Floor(command) => lifted(floor::decide(session, command, context)),
         Command::Conduct(command) => lifted(conduct::decide(session, command)),
         Command::Poll(command) => lifted(poll::decide(&halls::poll(session, context), command)),
         Command::Networking(command) => networking::decide(session, command, context),
-        Command::Capture(command) => lifted(capture::decide(session, command, context)),
-        Command::Form(command) => lifted(form::decide(session, command, context)),
-        Command::Draft(command) => {
-            draft::decide(session, command, context, || report::assemble(session))
+        Command::Capture(command) => {
+            lifted(capture::decide(&halls::capture(session, context), command))
         }
+        Command::Form(command) => lifted(form::decide(&halls::form(session, context), command)),
+        Command::Draft(command) => draft::decide(&halls::draft(session, context), command, || {
+            report::assemble(session)
+        }),
         Command::Consensus(command) => lifted(consensus::decide(
             &halls::consensus(session, context),
             command,

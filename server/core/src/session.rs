@@ -21,7 +21,7 @@ use crate::networking::Networking;
 use crate::people::{self, Link, Person};
 use crate::poll::{Attendees, Polls};
 use crate::rejection::Rejection;
-use crate::speaking::Speaking;
+use crate::speaking::{Roster, Speaking};
 use crate::stage::Stage;
 
 /// A session. The default value is one that does not exist yet.
@@ -88,6 +88,18 @@ impl Session {
             people: &self.people,
             links: &self.links,
             presence,
+        }
+    }
+
+    /// Everybody who may have the voice, and what is known of them.
+    #[must_use]
+    pub fn roster(&self) -> Roster<'_> {
+        Roster {
+            speaking: &self.speaking,
+            floor: &self.floor,
+            links: &self.links,
+            people: &self.people,
+            about: self.about.as_deref(),
         }
     }
 

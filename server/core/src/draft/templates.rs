@@ -1,7 +1,7 @@
 //! The sentences of the draft, in the report's language: English, in the manner of published reports.
 //! A report in another language has its sentences changed here and nowhere else.
 
-use super::Section;
+use super::line::Section;
 use crate::poll::{OptionTally, PollKind};
 
 /// What a point of a list begins with, as on the IGF's pages.

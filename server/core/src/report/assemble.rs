@@ -2,16 +2,17 @@
 
 mod discussion;
 
+use discussion::spoken;
+
+use super::harvest::harvest;
+use super::points::is_settled;
+use super::support::{Support, support};
 use crate::capture::{Entry, EntryKind};
 use crate::draft::{Found, Section, Source, templates};
 use crate::ids::SegmentId;
 use crate::igf::SegmentKind;
 use crate::limits;
 use crate::poll::Poll;
-use crate::report::harvest::harvest;
-use crate::report::is_settled;
-use crate::report::names::speaker_name;
-use crate::report::support::support;
 use crate::session::Session;
 
 /// Assembles the draft. Only what everybody heard is in it, and names only where there may be one.
@@ -37,7 +38,7 @@ fn of_entry(session: &Session, entry: &Entry) -> Option<Found> {
         // They have blocks of their own.
         EntryKind::Takeaway | EntryKind::CallToAction => return None,
         EntryKind::Consensus => {
-            let total = |at: usize, support: &crate::report::Support| {
+            let total = |at: usize, support: &Support| {
                 support.result.options.get(at).map_or(0, |it| it.total())
             };
             let counts = support(session, entry);
@@ -75,16 +76,6 @@ fn of_entry(session: &Session, entry: &Entry) -> Option<Found> {
         sources: sources.into_iter().flatten().collect(),
         at_ms,
     })
-}
-
-/// A note or a quote as one sentence.
-pub(super) fn spoken(session: &Session, entry: &Entry) -> String {
-    let text = templates::sentence(entry.text.text());
-    if entry.kind == EntryKind::Quote {
-        templates::quoted(speaker_name(session, entry).as_deref(), &text)
-    } else {
-        text
-    }
 }
 
 /// Notes of a part in which people talk with one another belong to the discussion.

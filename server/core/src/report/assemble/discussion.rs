@@ -3,16 +3,14 @@
 //! An answer is what was written to the asker, and the notes and quotes that the rapporteur linked
 //! to the item.
 
-use super::spoken;
+use super::super::names::is_nameless;
 use crate::capture::{Entry, EntryKind};
 use crate::draft::{Found, Section, Source, templates};
 use crate::floor::{Item, ItemKind};
 use crate::ids::EntryId;
 use crate::limits;
-use crate::report::names::is_nameless;
 use crate::session::Session;
 use crate::terms::ItemState;
-use crate::view::is_named;
 
 /// A line for each item that the floor heard, or left to the report.
 pub(super) fn of_items(session: &Session) -> impl Iterator<Item = Found> {
@@ -99,9 +97,20 @@ fn opening(session: &Session, item: &Item) -> Option<String> {
 
 fn who(session: &Session, item: &Item) -> String {
     let entered = &item.entered;
-    let may_name = session.form.rules.name_askers && is_named(item) && !is_nameless(session, item);
+    let may_name = session.form.rules.name_askers && item.is_named() && !is_nameless(session, item);
     let name = entered.name.as_deref().filter(|_| may_name);
     let affiliation = entered.affiliation.as_deref().filter(|_| may_name);
     let together = session.floor.merged_with(entered.id).len() + 1;
     templates::asker(name, affiliation, together)
+}
+
+/// A note or a quote as one sentence.
+pub(super) fn spoken(session: &Session, entry: &Entry) -> String {
+    let text = templates::sentence(entry.text.text());
+    if entry.kind == EntryKind::Quote {
+        let speaker = session.capture.speaker_name(entry, &session.links);
+        templates::quoted(speaker.as_deref(), &text)
+    } else {
+        text
+    }
 }
