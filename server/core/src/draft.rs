@@ -7,9 +7,9 @@
 mod command;
 mod decide;
 mod event;
+mod headings;
 mod line;
 mod state;
-pub(crate) mod templates;
 mod view;
 mod write;
 

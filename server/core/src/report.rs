@@ -13,6 +13,7 @@ mod harvest;
 mod hour;
 mod names;
 mod points;
+mod sentences;
 mod shares;
 mod support;
 

@@ -1,9 +1,9 @@
 //! From the draft into the third block: what is new is put in, nothing that stands is changed.
 
 use super::event::Event;
+use super::headings::{BULLET, heading};
 use super::line::{LineState, Section};
 use super::state::{Draft, DraftLine};
-use super::templates::{self, BULLET};
 use crate::capture;
 use crate::ids::{LineId, PersonId};
 use crate::limits;
@@ -34,7 +34,7 @@ where
     for (revision, section) in (report.revision() + 1..).zip(sections) {
         let of_section = new.iter().filter(|line| line.proposed.section == section);
         let points: Vec<&str> = of_section.map(|line| line.text()).collect();
-        let splice = placed(&text, templates::heading(section), &points);
+        let splice = placed(&text, heading(section), &points);
         text = splice.applied_to(&text);
         let edited = capture::Event::ReportEdited {
             splice,

@@ -4,8 +4,9 @@
 //! to the item.
 
 use super::super::names::is_nameless;
+use super::super::sentences;
 use crate::capture::{Entry, EntryKind};
-use crate::draft::{Found, Section, Source, templates};
+use crate::draft::{Found, Section, Source};
 use crate::floor::{Item, ItemKind};
 use crate::ids::EntryId;
 use crate::limits;
@@ -37,20 +38,20 @@ fn of_item(session: &Session, item: &Item) -> Option<Found> {
         .filter(|entry| matches!(entry.kind, EntryKind::Note | EntryKind::Quote))
         .filter(|entry| !entry.text.text().trim().is_empty())
         .collect();
-    let answer = item.said.answer.as_deref().map(templates::answered);
+    let answer = item.said.answer.as_deref().map(sentences::answered);
     let notes = linked.iter().map(|entry| match entry.kind {
-        EntryKind::Note => templates::answered(entry.text.text()),
+        EntryKind::Note => sentences::answered(entry.text.text()),
         _ => spoken(session, entry),
     });
     let left = item.state == ItemState::Deferred && answer.is_none() && linked.is_empty();
-    let left = left.then(|| templates::LEFT_TO_REPORT.to_owned());
+    let left = left.then(|| sentences::LEFT_TO_REPORT.to_owned());
     let mut answers = answer.into_iter().chain(notes).chain(left).peekable();
     let mut text = match opening(session, item) {
         Some(opening) => opening,
         None => {
             // A hand that left no trace is no line.
             answers.peek()?;
-            templates::took_the_floor(&who(session, item))
+            sentences::took_the_floor(&who(session, item))
         }
     };
     for answer in answers {
@@ -89,9 +90,9 @@ fn opening(session: &Session, item: &Item) -> Option<String> {
     let who = who(session, item);
     let asks = item.entered.kind == ItemKind::Question || text.ends_with(['?', '？', '؟']);
     Some(if asks {
-        templates::asked(&who, &text)
+        sentences::asked(&who, &text)
     } else {
-        templates::remarked(&who, &text)
+        sentences::remarked(&who, &text)
     })
 }
 
@@ -101,15 +102,15 @@ fn who(session: &Session, item: &Item) -> String {
     let name = entered.name.as_deref().filter(|_| may_name);
     let affiliation = entered.affiliation.as_deref().filter(|_| may_name);
     let together = session.floor.merged_with(entered.id).len() + 1;
-    templates::asker(name, affiliation, together)
+    sentences::asker(name, affiliation, together)
 }
 
 /// A note or a quote as one sentence.
 pub(super) fn spoken(session: &Session, entry: &Entry) -> String {
-    let text = templates::sentence(entry.text.text());
+    let text = sentences::sentence(entry.text.text());
     if entry.kind == EntryKind::Quote {
         let speaker = session.capture.speaker_name(entry, &session.links);
-        templates::quoted(speaker.as_deref(), &text)
+        sentences::quoted(speaker.as_deref(), &text)
     } else {
         text
     }
