@@ -5,11 +5,13 @@
 //! [`History`]. Where a segment is held under the Chatham House Rule no name enters the log with an
 //! entry.
 
+mod add;
 mod command;
 mod decide;
 mod entry;
 mod event;
 mod evolve;
+mod fact;
 mod hall;
 mod history;
 mod state;

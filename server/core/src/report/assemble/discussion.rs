@@ -8,7 +8,7 @@ use super::super::sentences;
 use crate::capture::{Entry, EntryKind};
 use crate::draft::{Found, Section, Source};
 use crate::floor::{Item, ItemKind};
-use crate::ids::EntryId;
+use crate::ids::{EntryId, ItemId};
 use crate::limits;
 use crate::session::Session;
 use crate::terms::ItemState;
@@ -31,13 +31,7 @@ fn of_item(session: &Session, item: &Item) -> Option<Found> {
         return None;
     }
     let id = item.entered.id;
-    let linked: Vec<&Entry> = session
-        .capture
-        .kept()
-        .filter(|entry| entry.item == Some(id) && entry.room.is_none())
-        .filter(|entry| matches!(entry.kind, EntryKind::Note | EntryKind::Quote))
-        .filter(|entry| !entry.text.text().trim().is_empty())
-        .collect();
+    let linked = linked(session, id);
     let answer = item.said.answer.as_deref().map(sentences::answered);
     let notes = linked.iter().map(|entry| match entry.kind {
         EntryKind::Note => sentences::answered(entry.text.text()),
@@ -76,6 +70,17 @@ fn of_item(session: &Session, item: &Item) -> Option<Found> {
             .collect(),
         at_ms,
     })
+}
+
+/// Notes and quotes that the rapporteur linked to an item.
+fn linked(session: &Session, item: ItemId) -> Vec<&Entry> {
+    session
+        .capture
+        .kept()
+        .filter(|entry| entry.item == Some(item) && entry.room.is_none())
+        .filter(|entry| matches!(entry.kind, EntryKind::Note | EntryKind::Quote))
+        .filter(|entry| !entry.text.text().trim().is_empty())
+        .collect()
 }
 
 fn opening(session: &Session, item: &Item) -> Option<String> {
