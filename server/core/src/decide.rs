@@ -4,6 +4,7 @@
 //! in [`follow`], and what happens in several at once, here.
 
 mod follow;
+mod halls;
 mod rounds;
 
 pub use rounds::preview_round;
@@ -78,20 +79,25 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
             command,
             now_ms,
         )),
-        Command::Speaking(command) => speaking::decide(session, command, context),
-        Command::Stage(command) => lifted(stage::decide(session, command, context)),
+        Command::Speaking(command) => speaking::decide(&halls::speaking(session, context), command),
+        Command::Stage(command) => lifted(stage::decide(&halls::stage(session, context), command)),
         Command::Floor(command) => lifted(floor::decide(session, command, context)),
         Command::Conduct(command) => lifted(conduct::decide(session, command)),
-        Command::Poll(command) => lifted(poll::decide(session, command, context)),
+        Command::Poll(command) => lifted(poll::decide(&halls::poll(session, context), command)),
         Command::Networking(command) => {
             networking::decide(&rounds::hall(session, context), command)
         }
-        Command::Capture(command) => lifted(capture::decide(session, command, context)),
-        Command::Form(command) => lifted(form::decide(session, command, context)),
-        Command::Draft(command) => {
-            draft::decide(session, command, context, || report::assemble(session))
+        Command::Capture(command) => {
+            lifted(capture::decide(&halls::capture(session, context), command))
         }
-        Command::Consensus(command) => lifted(consensus::decide(session, command, context)),
+        Command::Form(command) => lifted(form::decide(&halls::form(session, context), command)),
+        Command::Draft(command) => draft::decide(&halls::draft(session, context), command, || {
+            report::assemble(session)
+        }),
+        Command::Consensus(command) => lifted(consensus::decide(
+            &halls::consensus(session, context),
+            command,
+        )),
     }
 }
 
@@ -145,8 +151,9 @@ fn due(session: &Session, context: &Context<'_>) -> Vec<Event> {
 fn end(session: &Session, context: &Context<'_>) -> Decided {
     let now_ms = context.now_ms;
     let ended = agenda::end_session(&session.agenda, now_ms)?;
-    let consensus = consensus::close_open(session, context.presence, now_ms);
-    let poll = poll::close_open(session, context.presence, now_ms);
+    let attendees = session.attendees(context.presence);
+    let consensus = consensus::close_open(&session.consensus, attendees, now_ms);
+    let poll = poll::close_open(&session.polls, attendees, now_ms);
     let round = match session.networking.current() {
         Some(_) => networking::close(&session.networking, ClosedBy::SessionEnd, now_ms)?,
         None => Vec::new(),

@@ -1,4 +1,4 @@
-//! The one way to write the entries of a view.
+//! The entries of a view: what a screen shows, said once as a type.
 
 /// Entries of a view: what a screen shows, with docs where the name does not say it.
 macro_rules! entries {

@@ -10,7 +10,7 @@ use crate::agenda::Agenda;
 use crate::capture::Capture;
 use crate::conduct::Conduct;
 use crate::consensus::Consensus;
-use crate::context::Context;
+use crate::context::{Context, Presence};
 use crate::draft::Draft;
 use crate::event::Event;
 use crate::floor::{self, Floor};
@@ -19,9 +19,9 @@ use crate::ids::{LinkId, PersonId};
 use crate::links;
 use crate::networking::Networking;
 use crate::people::{self, Link, Person};
-use crate::poll::Polls;
+use crate::poll::{Attendees, Polls};
 use crate::rejection::Rejection;
-use crate::speaking::Speaking;
+use crate::speaking::{Roster, Speaking};
 use crate::stage::Stage;
 
 /// A session. The default value is one that does not exist yet.
@@ -79,6 +79,28 @@ impl Session {
     pub fn taking_part(&self, presence: &BTreeSet<PersonId>) -> BTreeSet<PersonId> {
         let takes_part = |id: &&PersonId| self.people.get(id).is_some_and(Person::takes_part);
         presence.iter().filter(takes_part).copied().collect()
+    }
+
+    /// Everybody who ever joined, and who of them is here.
+    #[must_use]
+    pub fn attendees<'a>(&'a self, presence: &'a Presence) -> Attendees<'a> {
+        Attendees {
+            people: &self.people,
+            links: &self.links,
+            presence,
+        }
+    }
+
+    /// Everybody who may have the voice, and what is known of them.
+    #[must_use]
+    pub fn roster(&self) -> Roster<'_> {
+        Roster {
+            speaking: &self.speaking,
+            floor: &self.floor,
+            links: &self.links,
+            people: &self.people,
+            about: self.about.as_deref(),
+        }
     }
 
     /// Whoever asks.

@@ -9,24 +9,24 @@ mod floor;
 mod hour;
 mod report;
 mod rooms;
+mod stage;
 
+pub use crate::capture::{CapturedEntry, CapturedOrder, HistoryEntry, KeptText, TakeawaysEntry};
+pub use crate::draft::DraftEntry;
+pub use crate::form::{BlockEntry, BlockStanding, ReportEntry};
 pub use crate::networking::{
     ContactEntry, DiscussionEntry, HarvestEntry, LineEntry, MyNetworking, NamedPerson, NotesEntry,
     OfferEntry, OfferedMember, ReportedEntry, ReportsEntry, RoomEntry, RoomGuest, RoomMember,
     RoomsEntry, RoundEntry, RoundMessage, SeatEntry, StaffRoom, TableEntry, UnseatedPerson,
     WhyUnseated,
 };
+pub use crate::speaking::{SpeakerEntry, SpeakersEntry, VoiceEntry};
+pub use crate::stage::{CueEntry, SentEntry, Showing, StageEntry, ThresholdsEntry};
 pub use entry::{
-    AgendaEntry, AskerPart, ClockEntry, Coming, ConductEntry, CueEntry, Entry, FloorEntry, Handled,
+    AgendaEntry, AskerPart, ClockEntry, Coming, ConductEntry, Entry, FloorEntry, Handled,
     HandledEntry, ItemEntry, LengthChange, MeEntry, MineEntry, MoveEntry, OrderEntry, PersonFace,
-    PresenceEntry, ReplanEntry, RundownEntry, SegmentDraft, SegmentEntry, SentEntry, SessionEntry,
-    ShareEntry, SlotEntry, SpeakerEntry, SpeakersEntry, StaffPart, StageEntry, TakeawaysEntry,
-    ThresholdsEntry, VoiceEntry,
-};
-pub use hour::Showing;
-pub use report::{
-    BlockEntry, BlockStanding, CapturedEntry, CapturedOrder, DraftEntry, HistoryEntry, KeptText,
-    ReportEntry,
+    PresenceEntry, ReplanEntry, RundownEntry, SegmentDraft, SegmentEntry, SessionEntry, ShareEntry,
+    SlotEntry, StaffPart,
 };
 
 use std::cell::OnceCell;
@@ -35,12 +35,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::agenda::{Plan, plan};
 use crate::consensus::{ConsensusEntry, MyStanceEntry};
 use crate::context::Presence;
-use crate::floor::{Anonymity, Item, Placed, order};
+use crate::floor::{Placed, order};
 use crate::ids::{ItemId, PersonId, RoomId};
 use crate::people::Person;
 use crate::poll::{MyPollEntry, PollEntry};
 use crate::session::Session;
-use crate::terms::{Attendance, Role};
+use crate::terms::Attendance;
 
 /// Who looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -123,13 +123,18 @@ impl<'a> Projector<'a> {
         }
         put("presence", self.presence_entry());
         hour::put_common(&mut view, session, &self.plan);
+        stage::put_common(&mut view, session);
         floor::put_common(&mut view, session, &self.order, for_staff);
         rooms::put_common(&mut view, session, self.presence);
         for poll in session.polls.by_id.values() {
-            let entry = PollEntry::of(session, poll, self.presence, for_staff);
+            let entry = PollEntry::of(poll, session.attendees(self.presence), for_staff);
             view.insert(format!("poll/{}", poll.asked.id), Entry::Poll(entry));
         }
-        let consensus = ConsensusEntry::of(session, self.presence, for_staff);
+        let consensus = ConsensusEntry::of(
+            &session.consensus,
+            session.attendees(self.presence),
+            for_staff,
+        );
         view.extend(consensus.map(|it| ("consensus".to_owned(), Entry::Consensus(it))));
         view
     }
@@ -141,7 +146,8 @@ impl<'a> Projector<'a> {
         }
         report::put_staff(&mut view, self.session);
         floor::put_staff(&mut view, self.session, self.handled);
-        hour::put_staff(&mut view, self.session, self.presence);
+        hour::put_staff(&mut view, self.session);
+        stage::put_staff(&mut view, self.session, self.presence);
         rooms::put_staff(&mut view, self.session, self.presence);
         view
     }
@@ -171,14 +177,7 @@ impl<'a> Projector<'a> {
             return View::new();
         };
         let mut view = View::from([("me".to_owned(), Entry::Me(Box::new(self.me(person))))]);
-        let cue = person
-            .link
-            .and_then(|link| hour::cue_for(self.session, link));
-        view.extend(cue.map(|cue| ("cue".to_owned(), cue)));
-        let link = person.link.and_then(|link| self.session.links.get(&link));
-        if link.is_some_and(|link| !link.revoked && link.roles.contains(&Role::Speaker)) {
-            view.insert("thresholds".to_owned(), hour::thresholds(self.session));
-        }
+        stage::put_own(&mut view, self.session, person);
         let items = person.items.iter();
         for item in items.filter_map(|id| self.session.floor.items.get(id)) {
             let key = format!("mine/{}", item.entered.id);
@@ -230,9 +229,4 @@ impl<'a> Projector<'a> {
             networking: rooms::mine(session, self.presence, person),
         }
     }
-}
-
-/// Whether the public may know who asks.
-pub(crate) fn is_named(item: &Item) -> bool {
-    item.entered.anonymity == Anonymity::Named
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{EntryFact, EntryKind, Quoted};
+use super::entry::{EntryFact, EntryKind, Quoted};
 use crate::ids::{EntryId, ItemId, RoomId, SegmentId};
 use crate::rights::Right;
 use crate::sum::commands;

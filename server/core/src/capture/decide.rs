@@ -1,21 +1,19 @@
 //! Commands of whoever captures: what there is, and what it is linked to.
 
+use super::add::{Typed, add};
 use super::command::Command;
+use super::entry::EntryFact;
 use super::event::Event;
+use super::fact::checked;
+use super::hall::{Decided, Hall};
+use super::state::Entry;
 use super::typing::{edit, edit_report, restore, restore_report, revise, write_report};
-use super::{Capture, Entry, EntryFact, EntryKind, NewEntry, Quoted};
-use crate::context::Context;
-use crate::ids::{EntryId, ItemId, PersonId, RoomId, SegmentId};
-use crate::limits;
-use crate::rejection::{Field, Rejection};
-use crate::session::Session;
+use crate::ids::{EntryId, SegmentId};
+use crate::rejection::Rejection;
 use crate::shared_text::Splice;
 
-pub(super) type Decided = Result<Vec<Event>, Rejection>;
-
 /// Decides about what is captured, and about the text of the report.
-pub(crate) fn decide(session: &Session, command: &Command, context: &Context<'_>) -> Decided {
-    let hand = (context.actor.person(), context.now_ms);
+pub(crate) fn decide(hall: &Hall<'_>, command: &Command) -> Decided {
     match command {
         Command::AddEntry {
             kind,
@@ -28,7 +26,7 @@ pub(crate) fn decide(session: &Session, command: &Command, context: &Context<'_>
             to_whom,
             speaker,
         } => {
-            let new = NewCapture {
+            let typed = Typed {
                 kind: *kind,
                 text,
                 item: *item,
@@ -39,13 +37,13 @@ pub(crate) fn decide(session: &Session, command: &Command, context: &Context<'_>
                 to_whom,
                 moment_ms: *moment_ms,
             };
-            add(session, new, hand)
+            add(hall, typed)
         }
         Command::ReviseEntry {
             entry,
             text,
             revision,
-        } => revise(session, *entry, text, *revision, hand),
+        } => revise(hall, *entry, text, *revision),
         Command::EditEntry {
             entry,
             revision,
@@ -55,18 +53,18 @@ pub(crate) fn decide(session: &Session, command: &Command, context: &Context<'_>
             follows,
         } => {
             let splice = Splice::typed((*at, *delete), insert, *follows);
-            edit(session, *entry, &splice, *revision, hand)
+            edit(hall, *entry, &splice, *revision)
         }
-        Command::DescribeEntry { entry, fact } => describe(session, *entry, fact.clone()),
-        Command::RestoreEntry { entry, revision } => restore(session, *entry, *revision, hand),
+        Command::DescribeEntry { entry, fact } => describe(hall, *entry, fact.clone()),
+        Command::RestoreEntry { entry, revision } => restore(hall, *entry, *revision),
         Command::PlaceEntry {
             entry,
             after,
             before,
-        } => place(session, *entry, *after, *before),
-        Command::SetEntryRemoved { entry, removed } => set_removed(session, *entry, *removed),
-        Command::SetChatham { segment, on } => set_chatham(session, *segment, *on),
-        Command::WriteReport { text, revision } => write_report(session, text, *revision, hand),
+        } => place(hall, *entry, *after, *before),
+        Command::SetEntryRemoved { entry, removed } => set_removed(hall, *entry, *removed),
+        Command::SetChatham { segment, on } => set_chatham(hall, *segment, *on),
+        Command::WriteReport { text, revision } => write_report(hall, text, *revision),
         Command::EditReport {
             revision,
             at,
@@ -75,104 +73,25 @@ pub(crate) fn decide(session: &Session, command: &Command, context: &Context<'_>
             follows,
         } => {
             let splice = Splice::typed((*at, *delete), insert, *follows);
-            edit_report(session, &splice, *revision, hand)
+            edit_report(hall, &splice, *revision)
         }
-        Command::RestoreReport { revision } => restore_report(session, *revision, hand),
+        Command::RestoreReport { revision } => restore_report(hall, *revision),
     }
-}
-
-/// Who changes something, and when.
-pub(super) type Hand = (Option<PersonId>, u64);
-
-/// An entry as it was typed.
-#[derive(Debug, Clone, Copy)]
-#[allow(missing_docs, reason = "the fields of an entry")]
-pub struct NewCapture<'a> {
-    pub kind: EntryKind,
-    pub text: &'a str,
-    pub item: Option<ItemId>,
-    /// Where it was not the running one.
-    pub segment: Option<SegmentId>,
-    pub room: Option<RoomId>,
-    pub speaker: Option<&'a Quoted>,
-    pub who: &'a str,
-    pub to_whom: &'a str,
-    /// When it was typed, where that was not now.
-    pub moment_ms: Option<u64>,
-}
-
-/// Adds an entry.
-///
-/// # Errors
-/// No text, too much of it, too many entries, a link to something unknown, or its block is signed.
-pub fn add(session: &Session, new: NewCapture<'_>, (author, now_ms): Hand) -> Decided {
-    let capture = &session.capture;
-    if capture.entries.len() >= limits::ENTRIES_MAX {
-        return Err(Rejection::Full {
-            field: Field::Entry,
-            max: limits::ENTRIES_MAX,
-        });
-    }
-    block_open(session, new.kind)?;
-    let links = [
-        EntryFact::Item { item: new.item },
-        EntryFact::Segment {
-            segment: new.segment,
-        },
-        EntryFact::Room { room: new.room },
-    ];
-    for link in links {
-        checked(session, link)?;
-    }
-    let last = capture.entries.last_key_value();
-    let id = EntryId(last.map_or(1, |(id, _)| id.0 + 1));
-    let segment = new.segment.or(session.agenda.running());
-    let nameless = capture.is_chatham(segment);
-    let speaker = new.speaker.map(|speaker| quoted(session, speaker));
-    let speaker = speaker.transpose()?.filter(|_| !nameless);
-    let line = |typed| Field::Who.optional_line(typed, limits::WHO_CHARS_MAX);
-    let lately = |moment_ms: &u64| {
-        (now_ms.saturating_sub(limits::CAPTURE_LATE_MS_MAX)..=now_ms).contains(moment_ms)
-    };
-    let entry = NewEntry {
-        id,
-        kind: new.kind,
-        text: Field::Entry.lines(new.text, limits::ENTRY_CHARS_MAX)?,
-        item: new.item,
-        segment,
-        author: author.filter(|_| !nameless),
-        at_ms: new.moment_ms.filter(lately).unwrap_or(now_ms),
-        revision: 1,
-        removed: false,
-        who: line(new.who)?,
-        to_whom: line(new.to_whom)?,
-        speaker,
-        room: new.room,
-    };
-    Ok(vec![Event::EntryAdded { entry }])
 }
 
 /// Says one thing of an entry.
 ///
 /// # Errors
 /// It is unknown or links to something unknown, a text is too long, or a block is signed.
-pub fn describe(session: &Session, id: EntryId, fact: EntryFact) -> Decided {
-    let capture = &session.capture;
-    let entry = known(capture, id)?;
-    block_open(session, entry.kind)?;
-    let fact = checked(session, fact)?;
+fn describe(hall: &Hall<'_>, id: EntryId, fact: EntryFact) -> Decided {
+    let capture = hall.capture;
+    let entry = hall.entry(id)?;
+    hall.block_open(entry.kind)?;
+    let fact = checked(hall, fact)?;
     if let EntryFact::Kind { kind } = &fact {
-        block_open(session, *kind)?;
+        hall.block_open(*kind)?;
     }
-    let same = match &fact {
-        EntryFact::Kind { kind } => entry.kind == *kind,
-        EntryFact::Who { text } => entry.who.as_deref().unwrap_or_default() == text,
-        EntryFact::ToWhom { text } => entry.to_whom.as_deref().unwrap_or_default() == text,
-        EntryFact::Speaker { speaker } => entry.speaker == *speaker,
-        EntryFact::Item { item } => entry.item == *item,
-        EntryFact::Segment { segment } => entry.segment == *segment,
-        EntryFact::Room { room } => entry.room == *room,
-    };
+    let same = says(entry, &fact);
     let names_somebody = matches!(&fact, EntryFact::Speaker { speaker: Some(_) });
     if same || names_somebody && capture.is_chatham(entry.segment) {
         return Ok(Vec::new());
@@ -187,20 +106,33 @@ pub fn describe(session: &Session, id: EntryId, fact: EntryFact) -> Decided {
     Ok(events)
 }
 
+/// Whether this is said of an entry already.
+fn says(entry: &Entry, fact: &EntryFact) -> bool {
+    match fact {
+        EntryFact::Kind { kind } => entry.kind == *kind,
+        EntryFact::Who { text } => entry.who.as_deref().unwrap_or_default() == text,
+        EntryFact::ToWhom { text } => entry.to_whom.as_deref().unwrap_or_default() == text,
+        EntryFact::Speaker { speaker } => entry.speaker == *speaker,
+        EntryFact::Item { item } => entry.item == *item,
+        EntryFact::Segment { segment } => entry.segment == *segment,
+        EntryFact::Room { room } => entry.room == *room,
+    }
+}
+
 /// Puts an entry between the neighbours seen; with neither, in front.
 ///
 /// # Errors
 /// One of them is unknown, or the block is signed.
-pub fn place(
-    session: &Session,
+fn place(
+    hall: &Hall<'_>,
     entry: EntryId,
     after: Option<EntryId>,
     before: Option<EntryId>,
 ) -> Decided {
-    let capture = &session.capture;
-    block_open(session, known(capture, entry)?.kind)?;
+    let capture = hall.capture;
+    hall.block_open(hall.entry(entry)?.kind)?;
     for neighbour in [after, before].into_iter().flatten() {
-        known(capture, neighbour)?;
+        hall.entry(neighbour)?;
     }
     let same = [after, before].contains(&Some(entry))
         || capture.placed(entry, after, before) == capture.order;
@@ -219,12 +151,12 @@ pub fn place(
 ///
 /// # Errors
 /// It is unknown, or its block is signed.
-pub fn set_removed(session: &Session, entry: EntryId, removed: bool) -> Decided {
-    let present = known(&session.capture, entry)?;
+fn set_removed(hall: &Hall<'_>, entry: EntryId, removed: bool) -> Decided {
+    let present = hall.entry(entry)?;
     if present.removed == removed {
         return Ok(Vec::new());
     }
-    block_open(session, present.kind)?;
+    hall.block_open(present.kind)?;
     Ok(vec![Event::EntryRemovedSet { entry, removed }])
 }
 
@@ -232,71 +164,13 @@ pub fn set_removed(session: &Session, entry: EntryId, removed: bool) -> Decided 
 ///
 /// # Errors
 /// No such segment.
-pub fn set_chatham(session: &Session, segment: SegmentId, on: bool) -> Decided {
-    let known = session.agenda.segment(segment);
+fn set_chatham(hall: &Hall<'_>, segment: SegmentId, on: bool) -> Decided {
+    let known = hall.agenda.segment(segment);
     known.ok_or(Rejection::SegmentUnknown)?;
-    let same = session.capture.chatham.contains(&segment) == on;
+    let same = hall.capture.chatham.contains(&segment) == on;
     Ok(if same {
         Vec::new()
     } else {
         vec![Event::ChathamSet { segment, on }]
     })
-}
-
-pub(super) fn known(capture: &Capture, entry: EntryId) -> Result<&Entry, Rejection> {
-    capture.entries.get(&entry).ok_or(Rejection::EntryUnknown)
-}
-
-pub(super) fn block_open(session: &Session, kind: EntryKind) -> Result<(), Rejection> {
-    kind.block()
-        .map_or(Ok(()), |block| session.form.open(block))
-}
-
-/// A fact with its texts cleaned and its links looked up.
-fn checked(session: &Session, fact: EntryFact) -> Result<EntryFact, Rejection> {
-    let line = |typed: &str| Field::Who.optional_line(typed, limits::WHO_CHARS_MAX);
-    match &fact {
-        EntryFact::Who { text } => {
-            let text = line(text)?.unwrap_or_default();
-            return Ok(EntryFact::Who { text });
-        }
-        EntryFact::ToWhom { text } => {
-            let text = line(text)?.unwrap_or_default();
-            return Ok(EntryFact::ToWhom { text });
-        }
-        EntryFact::Speaker {
-            speaker: Some(speaker),
-        } => {
-            let speaker = Some(quoted(session, speaker)?);
-            return Ok(EntryFact::Speaker { speaker });
-        }
-        EntryFact::Item { item: Some(item) } if !session.floor.items.contains_key(item) => {
-            return Err(Rejection::ItemUnknown);
-        }
-        EntryFact::Segment {
-            segment: Some(segment),
-        } if session.agenda.segment(*segment).is_none() => return Err(Rejection::SegmentUnknown),
-        EntryFact::Room { room: Some(room) } => {
-            let rounds = &session.networking.rounds;
-            let mut rooms = rounds.iter().flat_map(|round| &round.rooms);
-            if !rooms.any(|known| known.id == *room) {
-                return Err(Rejection::RoomUnknown);
-            }
-        }
-        _ => {}
-    }
-    Ok(fact)
-}
-
-fn quoted(session: &Session, speaker: &Quoted) -> Result<Quoted, Rejection> {
-    match speaker {
-        Quoted::Speaker { speaker: link } if !session.links.contains_key(link) => {
-            Err(Rejection::LinkUnknown)
-        }
-        Quoted::Speaker { .. } => Ok(speaker.clone()),
-        Quoted::Name { name } => {
-            let name = Field::Name.line(name, limits::NAME_CHARS_MAX)?;
-            Ok(Quoted::Name { name })
-        }
-    }
 }

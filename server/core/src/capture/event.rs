@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{EntryFact, NewEntry};
+use super::entry::{EntryFact, NewEntry};
 use crate::ids::{EntryId, PersonId, SegmentId};
 use crate::shared_text::Splice;
 

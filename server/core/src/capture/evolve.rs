@@ -1,7 +1,9 @@
 //! Captured entries and the report's text, as events change them.
 
+use super::entry::{EntryFact, NewEntry};
 use super::event::Event;
-use super::{Capture, Entry, EntryFact, History, NewEntry};
+use super::history::History;
+use super::state::{Capture, Entry};
 use crate::ids::EntryId;
 use crate::shared_text::SharedText;
 

@@ -1,12 +1,12 @@
 //! Commands of whoever types: in an entry, or in the text of the third block.
 
-use super::decide::{Decided, Hand, block_open, known};
 use super::event::Event;
-use super::{Capture, Entry};
-use crate::ids::{EntryId, PersonId};
+use super::hall::{Decided, Hall};
+use super::state::{Capture, Entry};
+use crate::form::Form;
+use crate::ids::EntryId;
 use crate::limits;
 use crate::rejection::{Field, Rejection};
-use crate::session::Session;
 use crate::shared_text::{SharedText, Splice};
 use crate::terms::Block;
 
@@ -15,20 +15,14 @@ use crate::terms::Block;
 /// # Errors
 /// Somebody changed it since: their text comes back with the refusal, so that neither is lost. It
 /// was taken out, or its block is signed.
-pub fn revise(
-    session: &Session,
-    entry: EntryId,
-    typed: &str,
-    seen: u32,
-    (by, at_ms): Hand,
-) -> Decided {
-    let present = standing(session, entry)?;
+pub(super) fn revise(hall: &Hall<'_>, entry: EntryId, typed: &str, seen: u32) -> Decided {
+    let present = standing(hall, entry)?;
     let text = Field::Entry.lines(typed, limits::ENTRY_CHARS_MAX)?;
     if text == present.text.text() {
         return Ok(Vec::new());
     }
     unchanged_since(&present.text, seen)?;
-    let by = named(&session.capture, present, by);
+    let (by, at_ms) = (hall.by(present), hall.now_ms);
     Ok(vec![Event::EntryRevised {
         entry,
         text,
@@ -42,15 +36,9 @@ pub fn revise(
 ///
 /// # Errors
 /// As for [`revise`] and [`SharedText::edit`].
-pub fn edit(
-    session: &Session,
-    entry: EntryId,
-    splice: &Splice,
-    seen: u32,
-    (by, at_ms): Hand,
-) -> Decided {
-    let present = standing(session, entry)?;
-    let by = named(&session.capture, present, by);
+pub(super) fn edit(hall: &Hall<'_>, entry: EntryId, splice: &Splice, seen: u32) -> Decided {
+    let present = standing(hall, entry)?;
+    let (by, at_ms) = (hall.by(present), hall.now_ms);
     let splices = present
         .text
         .edit(Field::Entry, splice, seen, limits::ENTRY_CHARS_MAX)?;
@@ -69,8 +57,8 @@ pub fn edit(
 ///
 /// # Errors
 /// It is not kept any more, the entry was taken out, or its block is signed.
-pub fn restore(session: &Session, entry: EntryId, from: u32, (by, at_ms): Hand) -> Decided {
-    let present = standing(session, entry)?;
+pub(super) fn restore(hall: &Hall<'_>, entry: EntryId, from: u32) -> Decided {
+    let present = standing(hall, entry)?;
     let kept = present.history.find(from);
     let text = kept.ok_or(Rejection::RevisionUnknown)?.text.clone();
     if text == present.text.text() {
@@ -81,8 +69,8 @@ pub fn restore(session: &Session, entry: EntryId, from: u32, (by, at_ms): Hand) 
         from,
         text,
         revision: present.text.revision() + 1,
-        at_ms,
-        by: named(&session.capture, present, by),
+        at_ms: hall.now_ms,
+        by: hall.by(present),
     }])
 }
 
@@ -90,8 +78,8 @@ pub fn restore(session: &Session, entry: EntryId, from: u32, (by, at_ms): Hand) 
 ///
 /// # Errors
 /// As for [`revise`].
-pub fn write_report(session: &Session, typed: &str, seen: u32, (by, at_ms): Hand) -> Decided {
-    let report = report_open(session)?;
+pub(super) fn write_report(hall: &Hall<'_>, typed: &str, seen: u32) -> Decided {
+    let report = report_open(hall.capture, hall.form)?;
     let text = Field::Report.optional_lines(typed, limits::REPORT_CHARS_MAX)?;
     let text = text.unwrap_or_default();
     if text == report.text() {
@@ -101,8 +89,8 @@ pub fn write_report(session: &Session, typed: &str, seen: u32, (by, at_ms): Hand
     Ok(vec![Event::ReportWritten {
         text,
         revision: seen + 1,
-        at_ms,
-        by,
+        at_ms: hall.now_ms,
+        by: hall.by,
     }])
 }
 
@@ -110,15 +98,15 @@ pub fn write_report(session: &Session, typed: &str, seen: u32, (by, at_ms): Hand
 ///
 /// # Errors
 /// As for [`edit`].
-pub fn edit_report(session: &Session, splice: &Splice, seen: u32, (by, at_ms): Hand) -> Decided {
-    let report = report_open(session)?;
+pub(super) fn edit_report(hall: &Hall<'_>, splice: &Splice, seen: u32) -> Decided {
+    let report = report_open(hall.capture, hall.form)?;
     let splices = report.edit(Field::Report, splice, seen, limits::REPORT_CHARS_MAX)?;
     let numbered = (report.revision() + 1..).zip(splices);
     let events = numbered.map(|(revision, splice)| Event::ReportEdited {
         splice,
         revision,
-        at_ms,
-        by,
+        at_ms: hall.now_ms,
+        by: hall.by,
     });
     Ok(events.collect())
 }
@@ -127,9 +115,9 @@ pub fn edit_report(session: &Session, splice: &Splice, seen: u32, (by, at_ms): H
 ///
 /// # Errors
 /// It is not kept any more, or the block is signed.
-pub fn restore_report(session: &Session, from: u32, (by, at_ms): Hand) -> Decided {
-    let report = report_open(session)?;
-    let kept = session.capture.report_history.find(from);
+pub(super) fn restore_report(hall: &Hall<'_>, from: u32) -> Decided {
+    let report = report_open(hall.capture, hall.form)?;
+    let kept = hall.capture.report_history.find(from);
     let text = kept.ok_or(Rejection::RevisionUnknown)?.text.clone();
     if text == report.text() {
         return Ok(Vec::new());
@@ -138,33 +126,31 @@ pub fn restore_report(session: &Session, from: u32, (by, at_ms): Hand) -> Decide
         from,
         text,
         revision: report.revision() + 1,
-        at_ms,
-        by,
+        at_ms: hall.now_ms,
+        by: hall.by,
     }])
 }
 
 /// The text of the third block, as long as it is not signed.
-pub(crate) fn report_open(session: &Session) -> Result<&SharedText, Rejection> {
-    session.form.open(Block::Report)?;
-    Ok(&session.capture.report)
+pub(crate) fn report_open<'a>(
+    capture: &'a Capture,
+    form: &Form,
+) -> Result<&'a SharedText, Rejection> {
+    form.open(Block::Report)?;
+    Ok(&capture.report)
 }
 
 /// An entry whose text may be changed.
-fn standing(session: &Session, entry: EntryId) -> Result<&Entry, Rejection> {
-    let present = known(&session.capture, entry)?;
+fn standing<'a>(hall: &Hall<'a>, entry: EntryId) -> Result<&'a Entry, Rejection> {
+    let present = hall.entry(entry)?;
     if present.removed {
         return Err(Rejection::EntryRemoved {
             text: present.text.text().to_owned(),
             revision: present.text.revision(),
         });
     }
-    block_open(session, present.kind)?;
+    hall.block_open(present.kind)?;
     Ok(present)
-}
-
-/// Who changed it; nobody under the Chatham House Rule.
-fn named(capture: &Capture, entry: &Entry, by: Option<PersonId>) -> Option<PersonId> {
-    by.filter(|_| !capture.is_chatham(entry.segment))
 }
 
 fn unchanged_since(text: &SharedText, seen: u32) -> Result<(), Rejection> {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Stance;
+use super::put::Stance;
 use crate::ids::EntryId;
 use crate::rights::Right;
 use crate::sum::commands;

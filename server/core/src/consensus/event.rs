@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CheckResult, NewCheck, Stance};
+use super::put::{CheckResult, NewCheck, Stance};
 use crate::ids::{EntryId, PersonId};
 
 /// A fact about the support of takeaways.

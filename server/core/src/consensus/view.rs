@@ -2,91 +2,63 @@
 
 use serde::Serialize;
 
-use super::decide::tally;
-use super::{Check, Consensus, Stance};
+use super::event::Event;
+use super::put::{PutEntry, Stance};
+use super::state::{Check, Consensus};
+use super::tally::tally;
 use crate::capture::EntryKind;
-use crate::context::Presence;
+use crate::entries::entries;
 use crate::ids::{ConsensusId, EntryId, PersonId};
 use crate::limits;
-use crate::poll::PollResult;
-use crate::session::Session;
+use crate::poll::{Attendees, PollResult};
+use crate::touch::Touched;
 
-/// The check that is open, else the last.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[allow(missing_docs, reason = "the fields say what a screen shows")]
-pub struct ConsensusEntry {
-    pub id: ConsensusId,
-    pub live: bool,
-    pub at_ms: u64,
-    pub closed_at_ms: Option<u64>,
-    pub entries: Vec<ConsensusLine>,
-}
-
-/// One entry of it, as it was put.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[allow(missing_docs, reason = "the fields say what a screen shows")]
-pub struct ConsensusLine {
-    pub entry: EntryId,
-    pub kind: EntryKind,
-    pub text: String,
-    pub who: Option<String>,
-    pub to_whom: Option<String>,
-    pub answered: u32,
-    pub present: u32,
-    /// Support, can live with it, object. Nothing for the public while it is open and not live.
-    pub result: Option<PollResult>,
-    /// For staff alone: nobody has judged these words.
-    pub whys: Vec<StanceWhy>,
-}
-
-/// A word why, without a name.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[allow(missing_docs, reason = "the names are the fields")]
-pub struct StanceWhy {
-    pub stance: Stance,
-    pub why: String,
-}
-
-/// A person's own answer, to themselves.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[allow(missing_docs, reason = "the fields say what a screen shows")]
-pub struct MyStanceEntry {
-    pub entry: EntryId,
-    pub stance: Stance,
-    pub why: Option<String>,
+entries! {
+    /// The check that is open, else the last.
+    ConsensusEntry {
+        id: ConsensusId,
+        live: bool,
+        at_ms: u64,
+        closed_at_ms: Option<u64>,
+        entries: Vec<ConsensusLine>,
+    }
+    /// One entry of it, as it was put.
+    ConsensusLine {
+        entry: EntryId,
+        kind: EntryKind,
+        text: String,
+        who: Option<String>,
+        to_whom: Option<String>,
+        answered: u32,
+        present: u32,
+        /// Support, can live with it, object. Nothing for the public while it is open and not live.
+        result: Option<PollResult>,
+        /// For staff alone: nobody has judged these words.
+        whys: Vec<StanceWhy>,
+    }
+    /// A word why, without a name.
+    #[derive(PartialOrd, Ord)]
+    StanceWhy {
+        stance: Stance,
+        why: String,
+    }
+    /// A person's own answer, to themselves.
+    MyStanceEntry {
+        entry: EntryId,
+        stance: Stance,
+        why: Option<String>,
+    }
 }
 
 impl ConsensusEntry {
-    pub(crate) fn of(session: &Session, presence: &Presence, for_staff: bool) -> Option<Self> {
-        let check = session.consensus.checks.last()?;
-        let is_shown = for_staff || check.put.live || check.closed.is_some();
-        let lines = check.put.entries.iter().map(|put| {
-            let frozen = check.closed.iter().flat_map(|(_, results)| results);
-            let mut frozen = frozen.filter(|result| result.entry == put.entry);
-            let result = frozen.next().map(|result| result.result.clone());
-            let result = result.unwrap_or_else(|| tally(session, check, put.entry, presence));
-            ConsensusLine {
-                entry: put.entry,
-                kind: put.kind,
-                text: put.text.clone(),
-                who: put.who.clone(),
-                to_whom: put.to_whom.clone(),
-                answered: result.answered,
-                present: result.present,
-                result: Some(result).filter(|_| is_shown),
-                whys: if for_staff {
-                    let mut whys = whys(check, put.entry);
-                    whys.truncate(limits::WHYS_SHOWN_MAX);
-                    whys
-                } else {
-                    Vec::new()
-                },
-            }
-        });
+    pub(crate) fn of(
+        consensus: &Consensus,
+        attendees: Attendees<'_>,
+        for_staff: bool,
+    ) -> Option<Self> {
+        let check = consensus.checks.last()?;
+        let lines = check.put.entries.iter();
+        let lines = lines.map(|put| ConsensusLine::of(check, put, attendees, for_staff));
         Some(Self {
             id: check.put.id,
             live: check.put.live,
@@ -94,6 +66,33 @@ impl ConsensusEntry {
             closed_at_ms: check.closed.as_ref().map(|(at_ms, _)| *at_ms),
             entries: lines.collect(),
         })
+    }
+}
+
+impl ConsensusLine {
+    fn of(check: &Check, put: &PutEntry, attendees: Attendees<'_>, for_staff: bool) -> Self {
+        let is_shown = for_staff || check.put.live || check.closed.is_some();
+        let frozen = check.closed.iter().flat_map(|(_, results)| results);
+        let mut frozen = frozen.filter(|result| result.entry == put.entry);
+        let result = frozen.next().map(|result| result.result.clone());
+        let result = result.unwrap_or_else(|| tally(check, put.entry, attendees));
+        let mut whys = if for_staff {
+            whys(check, put.entry)
+        } else {
+            Vec::new()
+        };
+        whys.truncate(limits::WHYS_SHOWN_MAX);
+        Self {
+            entry: put.entry,
+            kind: put.kind,
+            text: put.text.clone(),
+            who: put.who.clone(),
+            to_whom: put.to_whom.clone(),
+            answered: result.answered,
+            present: result.present,
+            result: Some(result).filter(|_| is_shown),
+            whys,
+        }
     }
 }
 
@@ -130,4 +129,16 @@ pub fn whys(check: &Check, entry: EntryId) -> Vec<StanceWhy> {
         .collect();
     whys.sort();
     whys
+}
+
+/// Which entries an event can change. A new check leaves nobody an answer of the one before.
+pub(crate) fn touched(event: &Event, touched: &mut Touched) {
+    touched.main("consensus");
+    match event {
+        Event::ConsensusPut { .. } => touched.everybody("stance/"),
+        Event::ConsensusAnswered { entry, person, .. } => {
+            touched.person(*person, format!("stance/{entry}"));
+        }
+        Event::StancesCounted { .. } | Event::ConsensusClosed { .. } => {}
+    }
 }

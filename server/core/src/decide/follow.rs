@@ -1,6 +1,7 @@
 //! What follows from one concept's events in another: the voice follows the floor and the segments,
 //! messages end with their segment, deadlines follow the first segment.
 
+use super::halls;
 use crate::agenda;
 use crate::context::Context;
 use crate::event::Event;
@@ -14,17 +15,17 @@ use crate::terms::ItemState;
 /// Adds what follows, in order.
 pub(super) fn follow(session: &Session, events: &mut Vec<Event>, context: &Context<'_>) {
     let now_ms = context.now_ms;
-    events.extend(voice(session, events, now_ms));
+    events.extend(voice(session, events, context));
     events.extend(messages(session, events, now_ms));
     if let Some(started_at_ms) = first_start(events) {
-        let due = form::resolved(session, started_at_ms, context.zones);
+        let due = form::resolved(&halls::form(session, context), started_at_ms);
         events.extend(due.into_iter().map(Event::from));
     }
 }
 
 /// A turn on the floor gives the voice to the asker, and the end of a turn or of a segment takes it
 /// back.
-fn voice(session: &Session, events: &[Event], now_ms: u64) -> Vec<Event> {
+fn voice(session: &Session, events: &[Event], context: &Context<'_>) -> Vec<Event> {
     let on_floor = session.floor.on_floor().map(|item| item.entered.id);
     let mut happened = Happened {
         running: session.agenda.running(),
@@ -56,7 +57,7 @@ fn voice(session: &Session, events: &[Event], now_ms: u64) -> Vec<Event> {
             _ => {}
         }
     }
-    speaking::follow(session, happened, now_ms)
+    speaking::follow(&halls::speaking(session, context), happened)
 }
 
 /// Messages end with the segment that they were said in.

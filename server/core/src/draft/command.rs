@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::LineState;
+use super::line::LineState;
 use crate::ids::LineId;
 use crate::rights::Right;
 use crate::sum::commands;

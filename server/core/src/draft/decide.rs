@@ -4,46 +4,57 @@ use std::collections::BTreeMap;
 
 use super::command::Command;
 use super::event::Event;
+use super::line::{Found, LineState, ProposedLine, Source};
+use super::state::{Draft, DraftLine};
 use super::write::write;
-use super::{Draft, DraftLine, Found, LineState, ProposedLine, Source};
-use crate::capture;
-use crate::context::Context;
+use crate::capture::{self, Capture, report_open};
+use crate::form::Form;
 use crate::ids::{LineId, PersonId};
 use crate::limits;
 use crate::rejection::{Field, Rejection};
-use crate::session::Session;
 
 type Decided = Result<Vec<Event>, Rejection>;
+
+/// All that a rule about the draft looks at.
+#[derive(Clone, Copy)]
+pub(crate) struct Hall<'a> {
+    pub(crate) draft: &'a Draft,
+    pub(crate) capture: &'a Capture,
+    pub(crate) form: &'a Form,
+    /// Whoever asks.
+    pub(crate) by: Option<PersonId>,
+    pub(crate) now_ms: u64,
+}
 
 /// Decides about the draft; what is written goes into the text of the report. `found` is what the
 /// session gives at this moment.
 pub(crate) fn decide<E>(
-    session: &Session,
+    hall: &Hall<'_>,
     command: &Command,
-    context: &Context<'_>,
     found: impl FnOnce() -> Vec<Found>,
 ) -> Result<Vec<E>, Rejection>
 where
     E: From<Event> + From<capture::Event>,
 {
-    let hand = (context.actor.person(), context.now_ms);
     let decided = match command {
-        Command::AssembleDraft => refresh(&session.draft, found(), context.now_ms),
+        Command::AssembleDraft => refresh(hall.draft, found(), hall.now_ms),
         Command::SetDraftLine {
             line,
             state,
             text,
             revision,
-        } => set_line(session, *line, (*state, text.as_deref()), *revision, hand)?,
-        Command::WriteDraftToReport => return write(session, hand),
+        } => set_line(hall, *line, (*state, text.as_deref()), *revision)?,
+        Command::WriteDraftToReport => {
+            let report = report_open(hall.capture, hall.form)?;
+            return write(hall.draft, report, (hall.by, hall.now_ms));
+        }
     };
     Ok(decided.into_iter().map(E::from).collect())
 }
 
 /// Assembles the draft, or brings it up to date: new lines come, and lines that nobody has touched
 /// and that are not in the report yet follow their sources, or go with them.
-#[must_use]
-pub fn refresh(draft: &Draft, found: Vec<Found>, now_ms: u64) -> Vec<Event> {
+fn refresh(draft: &Draft, found: Vec<Found>, now_ms: u64) -> Vec<Event> {
     let known: BTreeMap<Source, LineId> = draft
         .lines
         .iter()
@@ -65,6 +76,7 @@ pub fn refresh(draft: &Draft, found: Vec<Found>, now_ms: u64) -> Vec<Event> {
                 room -= 1;
                 lines.push(proposed(LineId(next), found));
             }
+            // There is room for no more.
             None => {}
         }
     }
@@ -103,18 +115,14 @@ fn proposed(line: LineId, found: Found) -> ProposedLine {
 ///
 /// # Errors
 /// It is unknown, somebody changed it since, or an edited line has no text or too much.
-pub fn set_line(
-    session: &Session,
+fn set_line(
+    hall: &Hall<'_>,
     line: LineId,
     (state, typed): (LineState, Option<&str>),
     seen: u32,
-    (by, at_ms): (Option<PersonId>, u64),
 ) -> Decided {
-    let present = session
-        .draft
-        .lines
-        .get(&line)
-        .ok_or(Rejection::LineUnknown)?;
+    let present = hall.draft.lines.get(&line);
+    let present = present.ok_or(Rejection::LineUnknown)?;
     let text = match state {
         LineState::Kept => None,
         // Dropped, it keeps the words that it had.
@@ -137,7 +145,7 @@ pub fn set_line(
         state,
         text,
         revision: seen + 1,
-        at_ms,
-        by,
+        at_ms: hall.now_ms,
+        by: hall.by,
     }])
 }

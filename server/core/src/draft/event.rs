@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LineState, ProposedLine};
+use super::line::{LineState, ProposedLine};
 use crate::ids::{LineId, PersonId};
 
 /// A fact about the draft of the report.

@@ -1,29 +1,29 @@
 //! From the draft into the third block: what is new is put in, nothing that stands is changed.
 
 use super::event::Event;
-use super::templates::{self, BULLET};
-use super::{DraftLine, LineState, Section};
-use crate::capture::{self, report_open};
+use super::headings::{BULLET, heading};
+use super::line::{LineState, Section};
+use super::state::{Draft, DraftLine};
+use crate::capture;
 use crate::ids::{LineId, PersonId};
 use crate::limits;
 use crate::rejection::{Field, Rejection};
-use crate::session::Session;
-use crate::shared_text::Splice;
+use crate::shared_text::{SharedText, Splice};
 
 /// Puts the lines that are not in the report yet under the headings of their sections, or at the end
 /// where there is no such heading.
 ///
 /// # Errors
-/// The block is signed, or its text would be too long.
+/// The text would be too long.
 pub(super) fn write<E>(
-    session: &Session,
+    draft: &Draft,
+    report: &SharedText,
     (by, at_ms): (Option<PersonId>, u64),
 ) -> Result<Vec<E>, Rejection>
 where
     E: From<Event> + From<capture::Event>,
 {
-    let report = report_open(session)?;
-    let lines = session.draft.in_order().into_iter();
+    let lines = draft.in_order().into_iter();
     let new: Vec<&DraftLine> = lines
         .filter(|line| !line.written && line.state != LineState::Dropped)
         .collect();
@@ -34,7 +34,7 @@ where
     for (revision, section) in (report.revision() + 1..).zip(sections) {
         let of_section = new.iter().filter(|line| line.proposed.section == section);
         let points: Vec<&str> = of_section.map(|line| line.text()).collect();
-        let splice = placed(&text, templates::heading(section), &points);
+        let splice = placed(&text, heading(section), &points);
         text = splice.applied_to(&text);
         let edited = capture::Event::ReportEdited {
             splice,

@@ -196,6 +196,12 @@ impl From<NewItem> for Item {
 }
 
 impl Item {
+    /// Whether the public may know who asks.
+    #[must_use]
+    pub fn is_named(&self) -> bool {
+        self.entered.anonymity == Anonymity::Named
+    }
+
     /// Its text as it is asked.
     #[must_use]
     pub fn text(&self) -> Option<&str> {

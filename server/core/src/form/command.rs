@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ReportRules;
+use super::rules::ReportRules;
 use crate::rights::Right;
 use crate::sum::commands;
 use crate::terms::Block;

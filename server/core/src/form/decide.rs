@@ -3,31 +3,26 @@
 use super::command::Command;
 use super::due;
 use super::event::Event;
-use super::{DueBy, ListRule, ReportRules, TextRule, name_of};
-use crate::context::Context;
-use crate::context::Zones;
-use crate::ids::PersonId;
+use super::hall::Hall;
+use super::rules::{DueBy, ListRule, ReportRules, TextRule};
+use super::state::Form;
 use crate::limits;
 use crate::rejection::{Field, Rejection};
-use crate::session::Session;
 use crate::terms::Block;
 
 type Decided = Result<Vec<Event>, Rejection>;
 
 /// Decides about the blocks of the form.
-pub(crate) fn decide(session: &Session, command: &Command, context: &Context<'_>) -> Decided {
-    let hand = (context.actor.person(), context.now_ms);
+pub(crate) fn decide(hall: &Hall<'_>, command: &Command) -> Decided {
     match command {
         Command::SignBlock {
             block,
             signed,
             revision,
-        } => sign(session, *block, *signed, *revision, hand),
-        Command::SetReportRules { rules } => set_rules(session, *rules),
-        Command::SetDeadline { block, due_at_ms } => set_deadline(session, *block, *due_at_ms),
-        Command::SetTimeZone { time_zone } => {
-            set_time_zone(session, time_zone.as_deref(), context.zones)
-        }
+        } => sign(hall, *block, *signed, *revision),
+        Command::SetReportRules { rules } => set_rules(hall.form, *rules),
+        Command::SetDeadline { block, due_at_ms } => set_deadline(hall.form, *block, *due_at_ms),
+        Command::SetTimeZone { time_zone } => set_time_zone(hall, time_zone.as_deref()),
     }
 }
 
@@ -35,29 +30,23 @@ pub(crate) fn decide(session: &Session, command: &Command, context: &Context<'_>
 ///
 /// # Errors
 /// The block was changed since.
-pub fn sign(
-    session: &Session,
-    block: Block,
-    signed: bool,
-    seen: u32,
-    (by, at_ms): (Option<PersonId>, u64),
-) -> Decided {
-    if session.form.signed.contains_key(&block) == signed {
+fn sign(hall: &Hall<'_>, block: Block, signed: bool, seen: u32) -> Decided {
+    let (by, at_ms) = (hall.by, hall.now_ms);
+    if hall.form.signed.contains_key(&block) == signed {
         return Ok(Vec::new());
     }
     if !signed {
         return Ok(vec![Event::BlockReopened { block, by, at_ms }]);
     }
-    let revision = session.capture.block_revision(block);
+    let revision = hall.revision(block);
     if revision != seen {
         return Err(Rejection::BlockChanged { block, revision });
     }
-    let name = by.and_then(|by| name_of(session, by));
     Ok(vec![Event::BlockSigned {
         block,
         revision,
         by,
-        name,
+        name: hall.name(),
         at_ms,
     }])
 }
@@ -66,7 +55,7 @@ pub fn sign(
 ///
 /// # Errors
 /// A number is past its bound, or a least one above its greatest.
-pub fn set_rules(session: &Session, rules: ReportRules) -> Decided {
+fn set_rules(form: &Form, rules: ReportRules) -> Decided {
     for ListRule {
         min,
         max,
@@ -86,7 +75,7 @@ pub fn set_rules(session: &Session, rules: ReportRules) -> Decided {
         words_max,
         limits::BLOCK_WORDS_MAX,
     )?;
-    Ok(if session.form.rules == rules {
+    Ok(if form.rules == rules {
         Vec::new()
     } else {
         vec![Event::ReportRulesSet { rules }]
@@ -97,7 +86,7 @@ pub fn set_rules(session: &Session, rules: ReportRules) -> Decided {
 ///
 /// # Errors
 /// The moment is past the end of the calendar.
-pub fn set_deadline(session: &Session, block: Block, due_at_ms: Option<u64>) -> Decided {
+fn set_deadline(form: &Form, block: Block, due_at_ms: Option<u64>) -> Decided {
     if due_at_ms.is_some_and(|at_ms| at_ms > limits::TIME_MS_MAX) {
         return Err(Rejection::OutOfRange {
             field: Field::Deadline,
@@ -106,7 +95,7 @@ pub fn set_deadline(session: &Session, block: Block, due_at_ms: Option<u64>) -> 
         });
     }
     let by = DueBy::Staff;
-    let same = session.form.due.get(&block) == Some(&(due_at_ms, by));
+    let same = form.due.get(&block) == Some(&(due_at_ms, by));
     Ok(if same {
         Vec::new()
     } else {
@@ -122,15 +111,15 @@ pub fn set_deadline(session: &Session, block: Block, due_at_ms: Option<u64>) -> 
 ///
 /// # Errors
 /// Nobody knows such a time zone.
-pub fn set_time_zone(session: &Session, typed: Option<&str>, zones: &dyn Zones) -> Decided {
+fn set_time_zone(hall: &Hall<'_>, typed: Option<&str>) -> Decided {
     let typed = typed.unwrap_or_default();
     let time_zone = Field::TimeZone.optional_line(typed, limits::TIME_ZONE_CHARS_MAX)?;
-    let known = |zone: &String| due::day_end_ms(zone, 0, zones).is_some();
+    let known = |zone: &String| due::day_end_ms(zone, 0, hall.zones).is_some();
     if time_zone.as_ref().is_some_and(|zone| !known(zone)) {
         return Err(Rejection::TimeZoneUnknown);
     }
-    let mut events = due::by_page(session, time_zone.as_deref(), due::day(session), zones);
-    if session.form.time_zone != time_zone {
+    let mut events = due::by_page(hall, time_zone.as_deref(), due::day(hall));
+    if hall.form.time_zone != time_zone {
         events.insert(0, Event::TimeZoneSet { time_zone });
     }
     Ok(events)

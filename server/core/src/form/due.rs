@@ -6,38 +6,33 @@
 //! when the command comes, and the answer is the event: a later edition of the time zone database
 //! changes no log, and the core needs none. A plain offset is worked out here.
 
-use super::DueBy;
 use super::event::Event;
+use super::hall::Hall;
+use super::rules::DueBy;
 use crate::context::Zones;
-use crate::session::Session;
 use crate::terms::Block;
 
 const DAY_MS: i64 = 86_400_000;
 
 /// Resolves what could not be resolved before the session had a day.
-pub(crate) fn resolved(session: &Session, started_at_ms: u64, zones: &dyn Zones) -> Vec<Event> {
-    if day(session).is_some() {
+pub(crate) fn resolved(hall: &Hall<'_>, started_at_ms: u64) -> Vec<Event> {
+    if day(hall).is_some() {
         return Vec::new();
     }
-    let zone = session.form.time_zone.as_deref();
-    by_page(session, zone, Some(started_at_ms), zones)
+    let zone = hall.form.time_zone.as_deref();
+    by_page(hall, zone, Some(started_at_ms))
 }
 
 /// A moment of the day on which the session is held.
-pub(super) fn day(session: &Session) -> Option<u64> {
-    let agenda = &session.agenda;
+pub(super) fn day(hall: &Hall<'_>) -> Option<u64> {
+    let agenda = hall.agenda;
     agenda.scheduled_start_ms.or(agenda.started_at_ms)
 }
 
 /// The deadlines that follow from the page's words, where they are others than before. What staff
 /// has set stays.
-pub(super) fn by_page(
-    session: &Session,
-    zone: Option<&str>,
-    day_ms: Option<u64>,
-    zones: &dyn Zones,
-) -> Vec<Event> {
-    let Some(about) = &session.about else {
+pub(super) fn by_page(hall: &Hall<'_>, zone: Option<&str>, day_ms: Option<u64>) -> Vec<Event> {
+    let Some(about) = hall.about else {
         return Vec::new();
     };
     let words = |block| match block {
@@ -46,11 +41,11 @@ pub(super) fn by_page(
         Block::Report => &about.deadlines.session_report,
     };
     let end_ms = zone.zip(day_ms);
-    let end_ms = end_ms.and_then(|(zone, day_ms)| day_end_ms(zone, day_ms, zones));
+    let end_ms = end_ms.and_then(|(zone, day_ms)| day_end_ms(zone, day_ms, hall.zones));
     let by = DueBy::Page;
     let event = |block: Block| {
         let due_at_ms = end_ms.filter(|_| words(block).as_deref().is_some_and(is_end_of_day));
-        let present = session.form.due.get(&block);
+        let present = hall.form.due.get(&block);
         let same = match present {
             Some((_, DueBy::Staff)) => true,
             Some((at_ms, DueBy::Page)) => *at_ms == due_at_ms,

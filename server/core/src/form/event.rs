@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DueBy, ReportRules};
+use super::rules::{DueBy, ReportRules};
 use crate::ids::PersonId;
 use crate::terms::Block;
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::PollKind;
+use super::asked::PollKind;
 use crate::ids::PollId;
 use crate::rights::Right;
 use crate::sum::commands;

@@ -1,22 +1,36 @@
 //! Commands of temperature checks. One runs at a time, so that everybody answers the same question.
 
-use crate::context::Context;
 use std::collections::BTreeSet;
 
+use super::asked::{NewPoll, PollKind};
 use super::command::Command;
 use super::event::Event;
-use super::{NewPoll, Poll, PollKind, Polls, tally};
-use crate::context::Presence;
+use super::state::{Poll, Polls};
+use super::tally::{Attendees, tally};
+use crate::conduct::Conduct;
 use crate::ids::{PersonId, PollId, SegmentId};
 use crate::limits;
 use crate::rejection::{Field, Rejection};
-use crate::session::Session;
 
 type Decided = Result<Vec<Event>, Rejection>;
 
+/// All that a rule about temperature checks looks at.
+#[derive(Clone, Copy)]
+pub(crate) struct Hall<'a> {
+    pub(crate) polls: &'a Polls,
+    pub(crate) conduct: &'a Conduct,
+    pub(crate) attendees: Attendees<'a>,
+    /// The segment that runs.
+    pub(crate) running: Option<SegmentId>,
+    /// Whether the session is over.
+    pub(crate) is_over: bool,
+    /// Whoever asks, where they are of this session.
+    pub(crate) asking: Option<PersonId>,
+    pub(crate) now_ms: u64,
+}
+
 /// Decides about temperature checks.
-pub(crate) fn decide(session: &Session, command: &Command, context: &Context<'_>) -> Decided {
-    let (polls, now_ms) = (&session.polls, context.now_ms);
+pub(crate) fn decide(hall: &Hall<'_>, command: &Command) -> Decided {
     match command {
         Command::OpenPoll {
             kind,
@@ -24,22 +38,17 @@ pub(crate) fn decide(session: &Session, command: &Command, context: &Context<'_>
             options,
             live,
         } => {
-            session.not_ended()?;
-            let draft = Draft {
+            let typed = Typed {
                 kind: *kind,
                 question,
                 options,
                 live: *live,
             };
-            open(polls, draft, session.agenda.running(), now_ms)
+            open(hall, typed)
         }
-        Command::ClosePoll { poll } => close(session, *poll, context.presence, now_ms),
-        Command::AnswerPoll { poll, options } => {
-            let person = session.asking(context)?.id;
-            session.conduct.may_answer(person)?;
-            answer(polls, person, *poll, options)
-        }
-        Command::CountHands { poll, counts } => count_hands(polls, *poll, counts, now_ms),
+        Command::ClosePoll { poll } => close(hall, *poll),
+        Command::AnswerPoll { poll, options } => answer(hall, *poll, options),
+        Command::CountHands { poll, counts } => count_hands(hall, *poll, counts),
     }
 }
 
@@ -47,29 +56,30 @@ pub(crate) fn decide(session: &Session, command: &Command, context: &Context<'_>
 const OPTIONS_MIN: usize = 2;
 
 /// A poll as it was typed.
-#[derive(Debug, Clone, Copy)]
-pub struct Draft<'a> {
-    /// Kind.
-    pub kind: PollKind,
-    /// What is asked.
-    pub question: &'a str,
-    /// The options, where the kind has none of its own.
-    pub options: &'a [String],
-    /// Whether everybody sees the result while it runs.
-    pub live: bool,
+#[derive(Clone, Copy)]
+struct Typed<'a> {
+    kind: PollKind,
+    question: &'a str,
+    /// Empty where the kind has options of its own.
+    options: &'a [String],
+    live: bool,
 }
 
 /// Puts a question to everybody; the same one put twice is put once.
 ///
 /// # Errors
-/// Another poll is open, a text is missing or too long, there are too few or too many options, or
-/// as many polls as allowed.
-pub fn open(polls: &Polls, draft: Draft<'_>, segment: Option<SegmentId>, now_ms: u64) -> Decided {
-    let question = Field::PollQuestion.line(draft.question, limits::POLL_QUESTION_CHARS_MAX)?;
-    let options = checked_options(draft.kind, draft.options)?;
+/// The session is over, another poll is open, a text is missing or too long, there are too few or
+/// too many options, or as many polls as allowed.
+fn open(hall: &Hall<'_>, typed: Typed<'_>) -> Decided {
+    if hall.is_over {
+        return Err(Rejection::SessionEnded);
+    }
+    let polls = hall.polls;
+    let question = Field::PollQuestion.line(typed.question, limits::POLL_QUESTION_CHARS_MAX)?;
+    let options = checked_options(typed.kind, typed.options)?;
     if let Some(present) = polls.open() {
         let asked = &present.asked;
-        let same = (asked.kind, asked.live) == (draft.kind, draft.live)
+        let same = (asked.kind, asked.live) == (typed.kind, typed.live)
             && asked.question == question
             && asked.options == options;
         return if same {
@@ -87,13 +97,13 @@ pub fn open(polls: &Polls, draft: Draft<'_>, segment: Option<SegmentId>, now_ms:
     let id = PollId(polls.by_id.last_key_value().map_or(1, |(id, _)| id.0 + 1));
     let poll = NewPoll {
         id,
-        kind: draft.kind,
+        kind: typed.kind,
         question,
         options,
-        live: draft.live,
+        live: typed.live,
         takeaway: None,
-        segment,
-        at_ms: now_ms,
+        segment: hall.running,
+        at_ms: hall.now_ms,
     };
     Ok(vec![Event::PollOpened { poll }])
 }
@@ -116,9 +126,12 @@ fn checked_options(kind: PollKind, typed: &[String]) -> Result<Vec<String>, Reje
 /// Answers, or changes the answer; no option takes it back.
 ///
 /// # Errors
-/// There is no such poll, it is closed, or it has no such options or takes fewer at once.
-pub fn answer(polls: &Polls, person: PersonId, poll: PollId, options: &[u8]) -> Decided {
-    let present = running(polls, poll)?;
+/// Whoever asks is not of this session or may not answer, there is no such poll, it is closed, or it
+/// has no such options or takes fewer at once.
+fn answer(hall: &Hall<'_>, poll: PollId, options: &[u8]) -> Decided {
+    let person = hall.asking.ok_or(Rejection::PersonUnknown)?;
+    hall.conduct.may_answer(person)?;
+    let present = running(hall.polls, poll)?;
     let options = checked_choices(&present.asked, options)?;
     let before = present.answers.get(&person);
     let same = before.map_or(options.is_empty(), |before| *before == options);
@@ -151,8 +164,8 @@ fn checked_choices(asked: &NewPoll, choices: &[u8]) -> Result<Vec<u8>, Rejection
 ///
 /// # Errors
 /// There is no such poll, it is closed, or a count is missing, one too many or past its bound.
-pub fn count_hands(polls: &Polls, poll: PollId, counts: &[u32], now_ms: u64) -> Decided {
-    let present = running(polls, poll)?;
+fn count_hands(hall: &Hall<'_>, poll: PollId, counts: &[u32]) -> Decided {
+    let present = running(hall.polls, poll)?;
     let options = present.asked.option_count();
     if counts.len() != options {
         return Err(out_of_range(Field::PollOption, options, options));
@@ -170,7 +183,7 @@ pub fn count_hands(polls: &Polls, poll: PollId, counts: &[u32], now_ms: u64) -> 
         vec![Event::HandsCounted {
             poll,
             counts: counts.to_vec(),
-            at_ms: now_ms,
+            at_ms: hall.now_ms,
         }]
     })
 }
@@ -179,26 +192,25 @@ pub fn count_hands(polls: &Polls, poll: PollId, counts: &[u32], now_ms: u64) -> 
 ///
 /// # Errors
 /// There is no such poll.
-pub fn close(session: &Session, poll: PollId, presence: &Presence, now_ms: u64) -> Decided {
-    let present = known(&session.polls, poll)?;
+fn close(hall: &Hall<'_>, poll: PollId) -> Decided {
+    let present = known(hall.polls, poll)?;
     Ok(if present.closed.is_some() {
         Vec::new()
     } else {
-        vec![closed(session, present, presence, now_ms)]
+        vec![closed(present, hall.attendees, hall.now_ms)]
     })
 }
 
 /// The closing of the poll that is open, if one is: with the session, everything ends.
-#[must_use]
-pub fn close_open(session: &Session, presence: &Presence, now_ms: u64) -> Option<Event> {
-    let open = session.polls.open()?;
-    Some(closed(session, open, presence, now_ms))
+pub(crate) fn close_open(polls: &Polls, attendees: Attendees<'_>, now_ms: u64) -> Option<Event> {
+    let open = polls.open()?;
+    Some(closed(open, attendees, now_ms))
 }
 
-fn closed(session: &Session, poll: &Poll, presence: &Presence, at_ms: u64) -> Event {
+fn closed(poll: &Poll, attendees: Attendees<'_>, at_ms: u64) -> Event {
     Event::PollClosed {
         poll: poll.asked.id,
-        result: tally(session, poll, presence),
+        result: tally(poll, attendees),
         at_ms,
     }
 }

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{NewPoll, PollResult};
+use super::asked::NewPoll;
+use super::result::PollResult;
 use crate::ids::{PersonId, PollId};
 
 /// A fact about temperature checks.

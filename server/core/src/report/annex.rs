@@ -9,7 +9,6 @@ use crate::people::Person;
 use crate::session::Session;
 use crate::terms::Attendance;
 use crate::terms::Origin;
-use crate::view::is_named;
 
 /// Fewest people that a line of groups or regions may stand for.
 const PEOPLE_MIN: usize = 3;
@@ -42,7 +41,7 @@ pub(super) fn hubs(session: &Session) -> Vec<Hub> {
     let entered = session.floor.items.values().filter_map(|item| {
         let by_staff = item.entered.asker.is_none() && item.entered.origin == Origin::Hub;
         let heads = item.entered.heads.filter(|_| by_staff)?;
-        let name = item.entered.name.clone().filter(|_| is_named(item));
+        let name = item.entered.name.clone().filter(|_| item.is_named());
         Some(Hub { name, heads })
     });
     // A hub that asked twice is one hub.

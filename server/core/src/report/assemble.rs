@@ -2,16 +2,18 @@
 
 mod discussion;
 
+use discussion::spoken;
+
+use super::harvest::harvest;
+use super::points::is_settled;
+use super::sentences;
+use super::support::{Support, support};
 use crate::capture::{Entry, EntryKind};
-use crate::draft::{Found, Section, Source, templates};
+use crate::draft::{Found, Section, Source};
 use crate::ids::SegmentId;
 use crate::igf::SegmentKind;
 use crate::limits;
 use crate::poll::Poll;
-use crate::report::harvest::harvest;
-use crate::report::is_settled;
-use crate::report::names::speaker_name;
-use crate::report::support::support;
 use crate::session::Session;
 
 /// Assembles the draft. Only what everybody heard is in it, and names only where there may be one.
@@ -37,23 +39,23 @@ fn of_entry(session: &Session, entry: &Entry) -> Option<Found> {
         // They have blocks of their own.
         EntryKind::Takeaway | EntryKind::CallToAction => return None,
         EntryKind::Consensus => {
-            let total = |at: usize, support: &crate::report::Support| {
+            let total = |at: usize, support: &Support| {
                 support.result.options.get(at).map_or(0, |it| it.total())
             };
             let counts = support(session, entry);
             let counts = counts.map(|it| [0, 1, 2].map(|at| total(at, &it)));
-            (Section::Agreements, templates::agreed(text, counts))
+            (Section::Agreements, sentences::agreed(text, counts))
         }
-        EntryKind::NoConsensus => (Section::Agreements, templates::not_agreed(text)),
+        EntryKind::NoConsensus => (Section::Agreements, sentences::not_agreed(text)),
         // It stands in the discussion, with its answer.
         EntryKind::OpenIssue if is_settled(session, entry) => return None,
-        EntryKind::OpenIssue => (Section::Agreements, templates::left_open(text)),
+        EntryKind::OpenIssue => (Section::Agreements, sentences::left_open(text)),
         EntryKind::Note | EntryKind::Quote => {
             let line = spoken(session, entry);
             if let Some(room) = entry.room {
                 (
                     Section::Breakouts,
-                    templates::brought_back(Some(room.0), &line),
+                    sentences::brought_back(Some(room.0), &line),
                 )
             } else if entry.item.is_some() {
                 // It stands with its question.
@@ -75,16 +77,6 @@ fn of_entry(session: &Session, entry: &Entry) -> Option<Found> {
         sources: sources.into_iter().flatten().collect(),
         at_ms,
     })
-}
-
-/// A note or a quote as one sentence.
-pub(super) fn spoken(session: &Session, entry: &Entry) -> String {
-    let text = templates::sentence(entry.text.text());
-    if entry.kind == EntryKind::Quote {
-        templates::quoted(speaker_name(session, entry).as_deref(), &text)
-    } else {
-        text
-    }
 }
 
 /// Notes of a part in which people talk with one another belong to the discussion.
@@ -110,7 +102,7 @@ fn of_rooms(session: &Session) -> impl Iterator<Item = Found> {
         Found {
             section: Section::Breakouts,
             of,
-            text: templates::brought_back(Some(it.room.0), &it.text),
+            text: sentences::brought_back(Some(it.room.0), &it.text),
             sources: vec![of, Source::Moment { at_ms: it.at_ms }],
             at_ms: it.at_ms,
         }
@@ -123,7 +115,7 @@ fn of_poll(poll: &Poll) -> Option<Found> {
     let words = |at: usize| {
         let typed = asked.options.get(at).map(String::as_str);
         typed
-            .or(templates::option(asked.kind, at))
+            .or(sentences::option(asked.kind, at))
             .unwrap_or_default()
     };
     let options = result.options.iter().enumerate();
@@ -134,7 +126,7 @@ fn of_poll(poll: &Poll) -> Option<Found> {
     Some(Found {
         section: Section::Polls,
         of,
-        text: templates::poll(&asked.question, &answers, (result.answered, result.present)),
+        text: sentences::poll(&asked.question, &answers, (result.answered, result.present)),
         sources: sources.into_iter().flatten().collect(),
         at_ms: *at_ms,
     })

@@ -1,6 +1,7 @@
 //! The hour as it went: turns, rounds, polls, times, numbers.
 
-use super::{Breakout, Counts, PollOutcome, SpeakerTiming, Timing, Turn, is_nameless};
+use super::content::{Breakout, Counts, PollOutcome, SpeakerTiming, Timing, Turn};
+use super::names::is_nameless;
 use crate::agenda::{Segment, Slot};
 use crate::floor::{Item, ItemKind};
 use crate::poll::Poll;
@@ -8,7 +9,6 @@ use crate::session::Session;
 use crate::terms::Attendance;
 use crate::terms::ItemState;
 use crate::terms::Voice;
-use crate::view::is_named;
 
 pub(super) fn discussion(session: &Session) -> Vec<Turn> {
     let is_heard = |item: &&Item| item.state.is_public();
@@ -19,7 +19,7 @@ pub(super) fn discussion(session: &Session) -> Vec<Turn> {
 
 fn turn(session: &Session, item: &Item) -> Turn {
     let entered = &item.entered;
-    let named = is_named(item) && !is_nameless(session, item);
+    let named = item.is_named() && !is_nameless(session, item);
     let times = item.taken_at_ms.zip(item.done_at_ms);
     Turn {
         item: entered.id,

@@ -1,23 +1,9 @@
-//! Whom a report may name: nobody who asked without a name, and nobody from a segment that was held
-//! under the Chatham House Rule.
+//! Whom a report may name: nobody from a segment that was held under the Chatham House Rule.
 
-use crate::capture::{Entry, Quoted};
 use crate::floor::Item;
 use crate::ids::SegmentId;
 use crate::session::Session;
 use crate::terms::Voice;
-
-/// Whose words an entry holds, where that may be said.
-#[must_use]
-pub fn speaker_name(session: &Session, entry: &Entry) -> Option<String> {
-    if session.capture.is_chatham(entry.segment) {
-        return None;
-    }
-    match entry.speaker.as_ref()? {
-        Quoted::Speaker { speaker } => session.links.get(speaker)?.holder.clone(),
-        Quoted::Name { name } => Some(name.clone()),
-    }
-}
 
 /// Whether an item came, was heard or was answered while the rule held: any of it is enough.
 #[must_use]

@@ -1,4 +1,4 @@
-//! What support an entry had when it was put to everybody (R5).
+//! What support an entry had when it was put to everybody.
 
 use serde::Serialize;
 

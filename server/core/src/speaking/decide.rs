@@ -1,48 +1,68 @@
-//! The voice given and taken. Each command names the voice that the screen saw (Q11).
+//! The voice given and taken. Each command names the voice that the screen saw, so that of two
+//! moderators the second does not take it from whom the first one has given it to.
 
-use super::Stint;
+use std::collections::BTreeMap;
+
 use super::command::Command;
 use super::event::Event;
-use crate::agenda;
-use crate::context::Context;
-use crate::ids::{ItemId, LinkId, SegmentId};
+use super::state::Speaking;
+use crate::agenda::{self, Agenda};
+use crate::floor::Floor;
+use crate::ids::{ItemId, LinkId};
 use crate::igf::StakeholderGroup;
 use crate::limits;
 use crate::links;
+use crate::people::Link;
 use crate::rejection::{Field, Rejection};
-use crate::session::Session;
-use crate::stage;
-use crate::terms::Origin;
-use crate::terms::Role;
-use crate::terms::Voice;
+use crate::stage::{self, Stage};
+use crate::terms::{Origin, Role, Voice};
 
 type Decided = Result<Vec<Event>, Rejection>;
 
+/// All that a rule about the voice looks at.
+#[derive(Clone, Copy)]
+pub(crate) struct Hall<'a> {
+    pub(crate) speaking: &'a Speaking,
+    pub(crate) agenda: &'a Agenda,
+    pub(crate) floor: &'a Floor,
+    pub(crate) stage: &'a Stage,
+    pub(crate) links: &'a BTreeMap<LinkId, Link>,
+    pub(crate) now_ms: u64,
+}
+
+impl Hall<'_> {
+    /// The item that has the floor.
+    pub(super) fn on_floor(&self) -> Option<ItemId> {
+        self.floor.on_floor().map(|item| item.entered.id)
+    }
+
+    /// Whether the clock stands still.
+    pub(super) fn is_paused(&self) -> bool {
+        let clock = self.agenda.clock;
+        clock.is_some_and(|clock| clock.paused_at_ms.is_some())
+    }
+}
+
 /// Decides who has the voice. With it the clock goes on, messages to who had it go, and a speaker who
 /// is added gets a link.
-pub(crate) fn decide<E>(
-    session: &Session,
-    command: &Command,
-    context: &Context<'_>,
-) -> Result<Vec<E>, Rejection>
+pub(crate) fn decide<E>(hall: &Hall<'_>, command: &Command) -> Result<Vec<E>, Rejection>
 where
     E: From<Event> + From<agenda::Event> + From<links::Event> + From<stage::Event>,
 {
-    let now_ms = context.now_ms;
     let decided = match command {
-        Command::GiveVoice { voice, seen } => return give(session, *voice, *seen, now_ms),
-        Command::YieldVoice { seen } => return yield_voice(session, *seen, now_ms),
+        Command::GiveVoice { voice, seen } => return give(hall, *voice, *seen),
+        Command::YieldVoice { seen } => return yield_voice(hall, *seen),
         Command::AddSpeaker {
             name,
             affiliation,
             origin,
-        } => return add_speaker(session, name, affiliation, *origin),
-        Command::ExtendVoice { seen, minutes } => extend(session, *seen, *minutes, now_ms)?,
+        } => return add_speaker(hall.links, name, affiliation, *origin),
+        Command::ExtendVoice { seen, minutes } => extend(hall, *seen, *minutes)?,
         Command::DescribeSpeaker {
             speaker,
             origin,
             stakeholder_group,
-        } => describe(session, *speaker, *origin, *stakeholder_group)?,
+        } => describe(hall, *speaker, *origin, *stakeholder_group)?,
     };
     Ok(decided.into_iter().map(E::from).collect())
 }
@@ -52,80 +72,76 @@ where
 /// # Errors
 /// The session does not run, nobody is there by that link, the item is not on the floor, or
 /// another moderator has given the voice to somebody else.
-fn give<E>(
-    session: &Session,
-    voice: Voice,
-    seen: Option<Voice>,
-    now_ms: u64,
-) -> Result<Vec<E>, Rejection>
+fn give<E>(hall: &Hall<'_>, voice: Voice, seen: Option<Voice>) -> Result<Vec<E>, Rejection>
 where
     E: From<Event> + From<agenda::Event> + From<stage::Event>,
 {
-    session.not_ended()?;
-    let present = session.speaking.now.map(|stint| stint.voice);
+    if hall.agenda.ended_at_ms.is_some() {
+        return Err(Rejection::SessionEnded);
+    }
+    let present = hall.speaking.now.map(|stint| stint.voice);
     if present == Some(voice) {
         return Ok(Vec::new());
     }
     if present != seen {
         return Err(Rejection::VoiceChanged { voice: present });
     }
-    let on_floor = session.floor.on_floor().map(|item| item.entered.id);
-    let allowance_ms = match voice {
-        Voice::Speaker { speaker } => speaker_allowance_ms(session, speaker)?,
-        Voice::Asker { item } if on_floor == Some(item) => {
-            let rules = session.floor.rules;
-            let is_first = !session.speaking.spoken.keys().any(|(_, was)| *was == voice);
-            Some(if is_first {
-                rules.turn_ms
-            } else {
-                rules.follow_up_ms
-            })
-        }
-        Voice::Asker { item } => return Err(not_on_floor(session, item)),
-    };
-    let paused = session
-        .agenda
-        .clock
-        .is_some_and(|clock| clock.paused_at_ms.is_some());
-    let resumed = paused.then_some(agenda::Event::ClockResumed { at_ms: now_ms });
+    let allowance_ms = allowance_ms(hall, voice)?;
+    let at_ms = hall.now_ms;
+    let resumed = hall
+        .is_paused()
+        .then_some(agenda::Event::ClockResumed { at_ms });
     let taken = Event::VoiceTaken {
         voice,
-        segment: session.agenda.running(),
-        item: on_floor,
+        segment: hall.agenda.running(),
+        item: hall.on_floor(),
         allowance_ms,
-        at_ms: now_ms,
+        at_ms,
     };
-    let spoke = present.filter(|was| *was != voice);
-    let cleared = spoke
+    let cleared = present
         .into_iter()
-        .flat_map(|was| stage::cleared_for(&session.stage, was, now_ms));
+        .flat_map(|was| stage::cleared_for(hall.stage, was, at_ms));
     let mut events: Vec<E> = resumed.into_iter().map(E::from).collect();
     events.extend(cleared.map(E::from));
     events.push(taken.into());
     Ok(events)
 }
 
+/// What a voice has for its time; an asker's follow-up has less than their turn.
+fn allowance_ms(hall: &Hall<'_>, voice: Voice) -> Result<Option<u64>, Rejection> {
+    match voice {
+        Voice::Speaker { speaker } => speaker_allowance_ms(hall, speaker),
+        Voice::Asker { item } if hall.on_floor() == Some(item) => {
+            let rules = hall.floor.rules;
+            let is_first = !hall.speaking.spoken.keys().any(|(_, was)| *was == voice);
+            Ok(Some(if is_first {
+                rules.turn_ms
+            } else {
+                rules.follow_up_ms
+            }))
+        }
+        Voice::Asker { item } => Err(not_on_floor(hall.floor, item)),
+    }
+}
+
 /// What is left of the speaker's part of the running segment; an answer has no bound of its own.
-fn speaker_allowance_ms(session: &Session, speaker: LinkId) -> Result<Option<u64>, Rejection> {
-    let link = session
-        .links
-        .get(&speaker)
-        .filter(|link| link.holder.is_some() && !link.revoked);
+fn speaker_allowance_ms(hall: &Hall<'_>, speaker: LinkId) -> Result<Option<u64>, Rejection> {
+    let link = hall.links.get(&speaker);
+    let link = link.filter(|link| link.holder.is_some() && !link.revoked);
     link.ok_or(Rejection::PersonUnknown)?;
-    let running = session.agenda.running().ok_or(Rejection::ClockNotRunning)?;
-    let segment = session.agenda.segment(running);
+    let running = hall.agenda.running().ok_or(Rejection::ClockNotRunning)?;
+    let segment = hall.agenda.segment(running);
     let slot = segment.and_then(|segment| {
         let slot = segment.slots.iter().find(|slot| slot.speaker == speaker)?;
         Some(segment.allowance_ms(slot))
     });
-    let spoken_ms = session
-        .speaking
-        .spoken_ms(running, Voice::Speaker { speaker });
+    let voice = Voice::Speaker { speaker };
+    let spoken_ms = hall.speaking.spoken_ms(running, voice);
     Ok(slot.map(|allowance_ms| allowance_ms.saturating_sub(spoken_ms)))
 }
 
-fn not_on_floor(session: &Session, item: ItemId) -> Rejection {
-    match session.floor.items.get(&item) {
+fn not_on_floor(floor: &Floor, item: ItemId) -> Rejection {
+    match floor.items.get(&item) {
         Some(found) => Rejection::ItemChanged {
             item,
             state: found.state,
@@ -138,19 +154,19 @@ fn not_on_floor(session: &Session, item: ItemId) -> Rejection {
 ///
 /// # Errors
 /// Somebody else speaks since.
-fn yield_voice<E>(session: &Session, seen: Voice, now_ms: u64) -> Result<Vec<E>, Rejection>
+fn yield_voice<E>(hall: &Hall<'_>, seen: Voice) -> Result<Vec<E>, Rejection>
 where
     E: From<Event> + From<stage::Event>,
 {
-    let Some(stint) = session.speaking.now else {
+    let Some(stint) = hall.speaking.now else {
         return Ok(Vec::new());
     };
     if stint.voice != seen {
         let voice = Some(stint.voice);
         return Err(Rejection::VoiceChanged { voice });
     }
-    let cleared = stage::cleared_for(&session.stage, stint.voice, now_ms);
-    let yielded = Event::VoiceYielded { at_ms: now_ms };
+    let cleared = stage::cleared_for(hall.stage, stint.voice, hall.now_ms);
+    let yielded = Event::VoiceYielded { at_ms: hall.now_ms };
     Ok(cleared.map(E::from).chain([yielded.into()]).collect())
 }
 
@@ -158,23 +174,21 @@ where
 ///
 /// # Errors
 /// Nobody speaks, somebody else does, or the allowance would be past its bound.
-fn extend(session: &Session, seen: Voice, minutes: i32, now_ms: u64) -> Decided {
-    let present = session.speaking.now.map(|stint| stint.voice);
-    let stint = session.speaking.now.filter(|stint| stint.voice == seen);
+fn extend(hall: &Hall<'_>, seen: Voice, minutes: i32) -> Decided {
+    let present = hall.speaking.now.map(|stint| stint.voice);
+    let stint = hall.speaking.now.filter(|stint| stint.voice == seen);
     let stint = stint.ok_or(Rejection::VoiceChanged { voice: present })?;
-    let used_ms = session
-        .agenda
-        .awake_ms(now_ms)
-        .saturating_sub(stint.since_awake_ms);
+    let awake_ms = hall.agenda.awake_ms(hall.now_ms);
+    let used_ms = awake_ms.saturating_sub(stint.since_awake_ms);
     let was_ms = stint.allowance_ms.unwrap_or(used_ms);
-    let delta_ms = u64::from(minutes.unsigned_abs()) * crate::agenda::MINUTE_MS;
+    let delta_ms = u64::from(minutes.unsigned_abs()) * agenda::MINUTE_MS;
     let allowance_ms = if minutes < 0 {
         was_ms.saturating_sub(delta_ms)
     } else {
         was_ms.saturating_add(delta_ms)
     };
     let max = u64::from(limits::SEGMENT_MINUTES_MAX);
-    if allowance_ms > max * crate::agenda::MINUTE_MS {
+    if allowance_ms > max * agenda::MINUTE_MS {
         return Err(Rejection::OutOfRange {
             field: Field::Minutes,
             min: 0,
@@ -194,7 +208,7 @@ fn extend(session: &Session, seen: Voice, minutes: i32, now_ms: u64) -> Decided 
 /// # Errors
 /// The name is missing, too long or on the list already, or there are as many links as allowed.
 fn add_speaker<E>(
-    session: &Session,
+    links: &BTreeMap<LinkId, Link>,
     name: &str,
     affiliation: &str,
     origin: Origin,
@@ -204,11 +218,11 @@ where
 {
     let name = Field::Name.line(name, limits::PAGE_NAME_CHARS_MAX)?;
     let affiliation = Field::Affiliation.optional_line(affiliation, limits::TITLE_CHARS_MAX)?;
-    let mut links = session.links.values();
-    if links.any(|link| !link.revoked && link.is_held_by(&name)) {
+    let mut known = links.values();
+    if known.any(|link| !link.revoked && link.is_held_by(&name)) {
         return Err(Rejection::SpeakerKnown { name });
     }
-    let link = links::issued(&session.links, Role::Speaker, name, affiliation)?;
+    let link = links::issued(links, Role::Speaker, name, affiliation)?;
     let described = Event::SpeakerDescribed {
         speaker: link.id,
         origin,
@@ -223,17 +237,15 @@ where
 /// # Errors
 /// Nobody is there by that link.
 fn describe(
-    session: &Session,
+    hall: &Hall<'_>,
     speaker: LinkId,
     origin: Origin,
     stakeholder_group: Option<StakeholderGroup>,
 ) -> Decided {
-    let link = session
-        .links
-        .get(&speaker)
-        .filter(|link| link.holder.is_some());
+    let link = hall.links.get(&speaker);
+    let link = link.filter(|link| link.holder.is_some());
     link.ok_or(Rejection::PersonUnknown)?;
-    let present = session.speaking.described.get(&speaker);
+    let present = hall.speaking.described.get(&speaker);
     let same = present
         .is_some_and(|said| said.origin == origin && said.stakeholder_group == stakeholder_group);
     Ok(if same {
@@ -245,97 +257,4 @@ fn describe(
             stakeholder_group,
         }]
     })
-}
-
-/// A turn that was taken back by mistake goes on with what it had left, and has a word at least.
-fn turn_ms(session: &Session, running: Option<SegmentId>, item: ItemId, restored: bool) -> u64 {
-    let rules = session.floor.rules;
-    let spoken = running.filter(|_| restored);
-    let spoken_ms = spoken.map_or(0, |segment| {
-        session.speaking.spoken_ms(segment, Voice::Asker { item })
-    });
-    if spoken_ms == 0 {
-        return rules.turn_ms;
-    }
-    rules
-        .turn_ms
-        .saturating_sub(spoken_ms)
-        .max(rules.follow_up_ms)
-}
-
-/// Whoever speaks with a share of the segment has a share of its new length.
-fn shared_anew(session: &Session, length_ms: u64) -> Option<Event> {
-    let stint = session.speaking.now.filter(|stint| stint.item.is_none())?;
-    let Voice::Speaker { speaker } = stint.voice else {
-        return None;
-    };
-    let mut segment = session.agenda.segment(stint.segment?)?.clone();
-    segment.length_ms = segment.took_ms() + length_ms;
-    let mut slots = segment.slots.iter();
-    let slot = slots.find(|slot| slot.speaker == speaker && slot.allowance_ms.is_none())?;
-    let spoken_ms = session.speaking.spoken_ms(segment.id, stint.voice);
-    let allowance_ms = segment.allowance_ms(slot).saturating_sub(spoken_ms);
-    (stint.allowance_ms != Some(allowance_ms)).then_some(Event::VoiceExtended { allowance_ms })
-}
-
-/// Takes back the messages to whoever spoke.
-fn cleared<E: From<stage::Event>>(session: &Session, spoke: Option<Stint>, now_ms: u64) -> Vec<E> {
-    let voice = spoke.map(|stint| stint.voice).into_iter();
-    voice
-        .flat_map(|voice| stage::cleared_for(&session.stage, voice, now_ms))
-        .map(E::from)
-        .collect()
-}
-
-/// What happened elsewhere that the voice follows.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Happened {
-    /// The segment that runs after it.
-    pub(crate) running: Option<SegmentId>,
-    /// An item came to the floor; whether it came back there.
-    pub(crate) taken: Option<(ItemId, bool)>,
-    /// What had the floor left it.
-    pub(crate) left: bool,
-    /// A segment ended.
-    pub(crate) ended: bool,
-    /// The running segment has another length.
-    pub(crate) length_ms: Option<u64>,
-}
-
-/// Lets the voice follow what happened: a turn on the floor gives it to the asker, and the end of
-/// a turn or of a segment takes it back.
-pub(crate) fn follow<E>(session: &Session, happened: Happened, now_ms: u64) -> Vec<E>
-where
-    E: From<Event> + From<agenda::Event> + From<stage::Event>,
-{
-    let on_floor = session.floor.on_floor().map(|item| item.entered.id);
-    let spoke = session.speaking.now;
-    let mut events: Vec<E> = Vec::new();
-    if let Some((item, restored)) = happened.taken {
-        let clock = session.agenda.clock.filter(|_| !happened.ended);
-        if clock.is_some_and(|clock| clock.paused_at_ms.is_some()) {
-            events.push(agenda::Event::ClockResumed { at_ms: now_ms }.into());
-        }
-        events.extend(cleared(session, spoke, now_ms));
-        let taken = Event::VoiceTaken {
-            voice: Voice::Asker { item },
-            segment: happened.running,
-            item: Some(item),
-            allowance_ms: Some(turn_ms(session, happened.running, item, restored)),
-            at_ms: now_ms,
-        };
-        events.push(taken.into());
-        return events;
-    }
-    let is_over = spoke.is_some_and(|stint| match stint.item {
-        Some(item) => happened.left && on_floor == Some(item),
-        None => happened.ended,
-    });
-    if is_over {
-        events.extend(cleared(session, spoke, now_ms));
-        events.push(Event::VoiceYielded { at_ms: now_ms }.into());
-    } else if let Some(length_ms) = happened.length_ms {
-        events.extend(shared_anew(session, length_ms).map(E::from));
-    }
-    events
 }

@@ -1,4 +1,4 @@
-//! How long everybody has spoken: by person, by origin, by stakeholder group (T3).
+//! How long everybody has spoken: by person, by origin, by stakeholder group.
 //!
 //! Whoever asks without a name is counted for their side of the room and nowhere else: two questions
 //! of one hidden asker cannot be told to be one person's.
@@ -7,16 +7,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Spoken;
-use crate::floor::Item;
-use crate::ids::{ItemId, LinkId, PersonId, SegmentId};
+use super::state::{Speaking, Spoken};
+use crate::about::About;
+use crate::floor::{Floor, Item};
+use crate::ids::{LinkId, PersonId, SegmentId};
 use crate::igf::StakeholderGroup;
-use crate::report::is_nameless;
-use crate::session::Session;
-use crate::terms::Attendance;
-use crate::terms::Origin;
-use crate::terms::Voice;
-use crate::view::is_named;
+use crate::people::{Link, Person};
+use crate::terms::{Attendance, Origin, Voice};
 use onefloor_page::stakeholder_group;
 
 /// One person's time, or that of all who asked without a name on one side.
@@ -60,40 +57,45 @@ enum Who {
     Unnamed(Origin),
 }
 
+/// Everybody who may have the voice, and what is known of them.
+#[derive(Debug, Clone, Copy)]
+pub struct Roster<'a> {
+    /// Who speaks and has spoken.
+    pub speaking: &'a Speaking,
+    /// The items of those who ask.
+    pub floor: &'a Floor,
+    /// The links of those who speak for the session.
+    pub links: &'a BTreeMap<LinkId, Link>,
+    /// Everybody who ever joined.
+    pub people: &'a BTreeMap<PersonId, Person>,
+    /// Whom the page names.
+    pub about: Option<&'a About>,
+}
+
 /// Sums the finished stints of a session.
 #[must_use]
-pub fn shares(session: &Session) -> Shares {
-    sum(session, |_, _| true)
+pub fn shares(roster: Roster<'_>) -> Shares {
+    shares_where(roster, |_, _| true)
 }
 
-/// The same for the report: what was said under the Chatham House Rule is counted for its side alone.
-#[must_use]
-pub fn reported_shares(session: &Session) -> Shares {
-    let is_nameless = |item: &ItemId| {
-        let item = session.floor.items.get(item);
-        item.is_some_and(|item| is_nameless(session, item))
-    };
-    sum(session, |segment, voice| {
-        let asks_nameless = matches!(voice, Voice::Asker { item } if is_nameless(item));
-        !session.capture.is_chatham(segment) && !asks_nameless
-    })
-}
-
-fn sum(session: &Session, may_name: impl Fn(Option<SegmentId>, &Voice) -> bool) -> Shares {
+/// The same, with a name only where `may_name` allows it; the rest is counted for its side alone.
+pub(crate) fn shares_where(
+    roster: Roster<'_>,
+    may_name: impl Fn(Option<SegmentId>, Voice) -> bool,
+) -> Shares {
     let mut people: BTreeMap<Who, Share> = BTreeMap::new();
     let mut groups: BTreeMap<Option<StakeholderGroup>, u64> = BTreeMap::new();
     let mut origins: BTreeMap<Origin, u64> = BTreeMap::new();
-    for ((segment, voice), spoken) in &session.speaking.spoken {
+    for ((segment, voice), spoken) in &roster.speaking.spoken {
         let found = match voice {
-            Voice::Speaker { speaker } => known(session, *speaker),
-            Voice::Asker { item } => session
-                .floor
-                .items
-                .get(item)
-                .map(|it| asker_share(session, it)),
+            Voice::Speaker { speaker } => roster.known(*speaker),
+            Voice::Asker { item } => {
+                let item = roster.floor.items.get(item);
+                item.map(|item| roster.asker(item))
+            }
         };
         let Some(mut found) = found else { continue };
-        if !may_name(*segment, voice) {
+        if !may_name(*segment, *voice) {
             found = unnamed(found.1.origin);
         }
         let (who, share) = found;
@@ -126,77 +128,76 @@ fn unnamed(origin: Origin) -> (Who, Share) {
     (Who::Unnamed(origin), share)
 }
 
-fn known(session: &Session, speaker: LinkId) -> Option<(Who, Share)> {
-    let share = speaker_share(session, speaker)?;
-    Some((Who::Speaker(speaker), share))
-}
-
 fn add(share: &mut Share, spoken: Spoken) {
     share.turns += spoken.turns;
     share.ms += spoken.ms;
 }
 
-/// Who a speaker is, with nothing spoken yet; `None` for a link that nobody holds.
-pub(crate) fn speaker_share(session: &Session, speaker: LinkId) -> Option<Share> {
-    let link = session
-        .links
-        .get(&speaker)
-        .filter(|link| link.holder.is_some())?;
-    let described = session.speaking.described.get(&speaker);
-    let mut joined = session
-        .people
-        .values()
-        .filter(|person| person.link == Some(speaker));
-    let profile = joined.next().map(|person| &person.profile);
-    let listed = session.about.iter().flat_map(|about| about.everybody());
-    let listed = listed.filter(|person| link.is_held_by(&person.name));
-    let by_page = || {
+impl Roster<'_> {
+    /// Who a speaker is, with nothing spoken yet; `None` for a link that nobody holds.
+    pub(super) fn speaker(&self, speaker: LinkId) -> Option<Share> {
+        let link = self.links.get(&speaker);
+        let link = link.filter(|link| link.holder.is_some())?;
+        let described = self.speaking.described.get(&speaker);
+        let mut joined = self.people.values();
+        let profile = joined
+            .find(|person| person.link == Some(speaker))
+            .map(|person| &person.profile);
+        let attendance = profile.map_or(Attendance::Room, |profile| profile.attendance);
+        Some(Share {
+            speaker: Some(speaker),
+            name: link.holder.clone(),
+            affiliation: link.affiliation.clone(),
+            origin: described.map_or_else(|| Origin::from(attendance), |said| said.origin),
+            stakeholder_group: described
+                .and_then(|said| said.stakeholder_group)
+                .or_else(|| profile.and_then(|profile| profile.stakeholder_group))
+                .or_else(|| self.group_by_page(link)),
+            turns: 0,
+            ms: 0,
+        })
+    }
+
+    /// The stakeholder group that the page gives somebody.
+    fn group_by_page(&self, link: &Link) -> Option<StakeholderGroup> {
+        let listed = self.about.into_iter().flat_map(About::everybody);
+        let listed = listed.filter(|person| link.is_held_by(&person.name));
         let mut groups = listed.filter_map(|person| person.stakeholder_group.as_deref());
         groups.find_map(stakeholder_group)
-    };
-    Some(Share {
-        speaker: Some(speaker),
-        name: link.holder.clone(),
-        affiliation: link.affiliation.clone(),
-        origin: described.map_or_else(
-            || Origin::from(profile.map_or(Attendance::Room, |profile| profile.attendance)),
-            |said| said.origin,
-        ),
-        stakeholder_group: described
-            .and_then(|said| said.stakeholder_group)
-            .or_else(|| profile.and_then(|profile| profile.stakeholder_group))
-            .or_else(by_page),
-        turns: 0,
-        ms: 0,
-    })
-}
-
-fn asker_share(session: &Session, item: &Item) -> (Who, Share) {
-    let entered = &item.entered;
-    let asker = entered.asker.and_then(|id| session.people.get(&id));
-    let name = entered.name.clone().filter(|_| is_named(item));
-    // A speaker who asks is still one person.
-    let link = asker
-        .and_then(|person| person.link)
-        .filter(|_| name.is_some());
-    if let Some(known) = link.and_then(|link| known(session, link)) {
-        return known;
     }
-    let who = match (&name, entered.asker) {
-        (None, _) => Who::Unnamed(entered.origin),
-        (Some(_), Some(person)) => Who::Person(person),
-        (Some(name), None) => Who::Proxy(name.to_lowercase(), entered.origin),
-    };
-    let share = Share {
-        speaker: None,
-        affiliation: entered.affiliation.clone().filter(|_| name.is_some()),
-        stakeholder_group: asker
-            .filter(|_| name.is_some())
-            .and_then(|person| person.profile.stakeholder_group),
-        name,
-        origin: entered.origin,
-        turns: 0,
-        ms: 0,
-    };
-    (who, share)
+
+    fn known(&self, speaker: LinkId) -> Option<(Who, Share)> {
+        let share = self.speaker(speaker)?;
+        Some((Who::Speaker(speaker), share))
+    }
+
+    fn asker(&self, item: &Item) -> (Who, Share) {
+        let entered = &item.entered;
+        let asker = entered.asker.and_then(|id| self.people.get(&id));
+        let name = entered.name.clone().filter(|_| item.is_named());
+        // A speaker who asks is still one person.
+        let link = asker
+            .and_then(|person| person.link)
+            .filter(|_| name.is_some());
+        if let Some(known) = link.and_then(|link| self.known(link)) {
+            return known;
+        }
+        let who = match (&name, entered.asker) {
+            (None, _) => Who::Unnamed(entered.origin),
+            (Some(_), Some(person)) => Who::Person(person),
+            (Some(name), None) => Who::Proxy(name.to_lowercase(), entered.origin),
+        };
+        let share = Share {
+            speaker: None,
+            affiliation: entered.affiliation.clone().filter(|_| name.is_some()),
+            stakeholder_group: asker
+                .filter(|_| name.is_some())
+                .and_then(|person| person.profile.stakeholder_group),
+            name,
+            origin: entered.origin,
+            turns: 0,
+            ms: 0,
+        };
+        (who, share)
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DisplayMode, Threshold, Tone};
+use super::screen::{DisplayMode, Threshold, Tone};
 use crate::ids::{CueId, LinkId};
 use crate::rights::Right;
 use crate::sum::commands;

@@ -4,12 +4,15 @@ use serde::Serialize;
 
 use crate::about::{About, SegmentPlan};
 use crate::agenda::Clock;
+use crate::capture::{CapturedEntry, CapturedOrder, HistoryEntry, TakeawaysEntry};
 use crate::consensus::{ConsensusEntry, MyStanceEntry};
+use crate::draft::DraftEntry;
 use crate::entries::entries;
 use crate::floor::{
     Anonymity, Balance, Because, FloorRules, Groups, ItemKind, OrderRules, Placed, Statistics, Why,
 };
-use crate::ids::{CueId, ItemId, LinkId, PersonId, SegmentId};
+use crate::form::ReportEntry;
+use crate::ids::{ItemId, LinkId, PersonId, SegmentId};
 use crate::igf::{PagePerson, SegmentKind};
 use crate::igf::{Region, StakeholderGroup};
 use crate::networking::{
@@ -18,13 +21,9 @@ use crate::networking::{
 };
 use crate::people::Profile;
 use crate::poll::{MyPollEntry, PollEntry};
-use crate::speaking::Shares;
-use crate::stage::{DisplayMode, Threshold, Tone};
-use crate::terms::Voice;
+use crate::speaking::{Shares, SpeakersEntry, VoiceEntry};
+use crate::stage::{CueEntry, SentEntry, StageEntry, ThresholdsEntry};
 use crate::terms::{ItemState, Origin};
-
-use super::hour::Showing;
-use super::report::{CapturedEntry, CapturedOrder, DraftEntry, HistoryEntry, ReportEntry};
 
 /// An entry; its key says which.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -164,34 +163,6 @@ entries! {
         /// Time spoken in it, in stints that are over.
         used_ms: u64,
     }
-    /// Who speaks; the screen counts for itself, and stands still with the clock.
-    VoiceEntry {
-        voice: Voice,
-        name: Option<String>,
-        affiliation: Option<String>,
-        origin: Origin,
-        /// The item that it belongs to.
-        item: Option<ItemId>,
-        /// Begin of the stint, moved on by every pause since: what is used is the time from here to
-        /// now, or to the running pause.
-        counts_from_ms: u64,
-        allowance_ms: Option<u64>,
-    }
-    /// The screens in the room.
-    StageEntry {
-        display: DisplayMode,
-        /// What the display shows now.
-        shows: Showing,
-    }
-    /// When a speaker's screen speaks by itself.
-    ThresholdsEntry {
-        thresholds: Vec<Threshold>,
-    }
-    /// What was captured, as the display shows it.
-    TakeawaysEntry {
-        takeaways: Vec<String>,
-        calls_to_action: Vec<String>,
-    }
     /// The agenda in the terms of its editor.
     RundownEntry {
         plans: Vec<SegmentDraft>,
@@ -203,39 +174,6 @@ entries! {
         plan: SegmentPlan,
         /// Whether it may still be moved, left out or removed.
         ahead: bool,
-    }
-    /// Everybody who may speak for the session.
-    SpeakersEntry {
-        speakers: Vec<SpeakerEntry>,
-    }
-    /// Somebody who may speak.
-    SpeakerEntry {
-        speaker: LinkId,
-        name: String,
-        affiliation: Option<String>,
-        origin: Origin,
-        stakeholder_group: Option<StakeholderGroup>,
-        /// Whether a speaker's screen of theirs is open.
-        here: bool,
-    }
-    /// A message to a speaker, as the desk sees it.
-    SentEntry {
-        id: CueId,
-        /// For whom; `None` is for every speaker.
-        to: Option<LinkId>,
-        text: Option<String>,
-        tone: Tone,
-        at_ms: u64,
-        /// Who has seen it, and when; the lectern's screen has no name.
-        seen: Vec<(LinkId, u64)>,
-    }
-    /// A message from the moderator.
-    CueEntry {
-        id: CueId,
-        text: Option<String>,
-        tone: Tone,
-        at_ms: u64,
-        seen: bool,
     }
     /// One segment.
     SegmentEntry {

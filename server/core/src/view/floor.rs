@@ -4,7 +4,7 @@ use super::entry::{
     AskerPart, ConductEntry, Entry, FloorEntry, Handled, HandledEntry, ItemEntry, MineEntry,
     MoveEntry, OrderEntry, PersonFace, ShareEntry, StaffPart,
 };
-use super::{Handling, View, is_named};
+use super::{Handling, View};
 use crate::floor::{Anonymity, Because, Item, ItemKind, Placed, groups, statistics};
 use crate::ids::{ItemId, PersonId};
 use crate::limits;
@@ -100,7 +100,7 @@ impl Merged {
 }
 
 fn item_entry(session: &Session, item: &Item, merged: &Merged, for_staff: bool) -> Entry {
-    let named = is_named(item) || for_staff;
+    let named = item.is_named() || for_staff;
     let entered = &item.entered;
     let merged = merged.with(entered.id);
     let votes = if merged.is_empty() {

@@ -59,7 +59,7 @@ fn closes(hour: &mut Hour, moderator: &Actor, poll: PollId) -> PollResult {
 
 fn so_far(hour: &Hour, poll: PollId) -> PollResult {
     let poll = &hour.session.polls.by_id[&poll];
-    tally(&hour.session, poll, &hour.presence)
+    tally(poll, hour.session.attendees(&hour.presence))
 }
 
 /// All votes for each option.

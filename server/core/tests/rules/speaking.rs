@@ -150,7 +150,7 @@ fn a_turn_on_the_floor_has_two_minutes_and_the_answer_counts_for_who_answers() {
     hour.now_ms += 20_000;
     hour.ask(&moderator, take(Some(item), None)).unwrap();
     assert_eq!(hour.session.speaking.now, None);
-    let shares = shares(&hour.session);
+    let shares = shares(hour.session.roster());
     let of = |name: &str| {
         let mut people = shares.people.iter();
         people
@@ -206,7 +206,7 @@ fn who_asks_without_a_name_is_counted_and_not_named() {
     assert!(hour.session.speaking.now.is_some());
     hour.ask(&moderator, Command::Agenda(agenda::Command::EndSession))
         .unwrap();
-    let shares = shares(&hour.session);
+    let shares = shares(hour.session.roster());
     assert_eq!(shares.people.len(), 1);
     assert_eq!(shares.people[0].name, None);
     assert_eq!(shares.people[0].stakeholder_group, None);
@@ -228,7 +228,10 @@ fn a_speaker_whom_the_page_does_not_name_gets_a_link_and_the_voice() {
     give(&mut hour, &moderator, speaker(link));
     hour.minutes_pass(1);
     hour.starts(&moderator, 2);
-    assert_eq!(shares(&hour.session).by_origin, [(Origin::Online, MINUTE)]);
+    assert_eq!(
+        shares(hour.session.roster()).by_origin,
+        [(Origin::Online, MINUTE)]
+    );
     let again = hour.ask(&moderator, add("wen walks-in"));
     assert!(matches!(again, Err(Rejection::SpeakerKnown { .. })));
     let nobody = hour.ask(&moderator, add(" \u{200b} "));

@@ -3,16 +3,15 @@
 //! An answer is what was written to the asker, and the notes and quotes that the rapporteur linked
 //! to the item.
 
-use super::spoken;
+use super::super::names::is_nameless;
+use super::super::sentences;
 use crate::capture::{Entry, EntryKind};
-use crate::draft::{Found, Section, Source, templates};
+use crate::draft::{Found, Section, Source};
 use crate::floor::{Item, ItemKind};
-use crate::ids::EntryId;
+use crate::ids::{EntryId, ItemId};
 use crate::limits;
-use crate::report::names::is_nameless;
 use crate::session::Session;
 use crate::terms::ItemState;
-use crate::view::is_named;
 
 /// A line for each item that the floor heard, or left to the report.
 pub(super) fn of_items(session: &Session) -> impl Iterator<Item = Found> {
@@ -32,27 +31,21 @@ fn of_item(session: &Session, item: &Item) -> Option<Found> {
         return None;
     }
     let id = item.entered.id;
-    let linked: Vec<&Entry> = session
-        .capture
-        .kept()
-        .filter(|entry| entry.item == Some(id) && entry.room.is_none())
-        .filter(|entry| matches!(entry.kind, EntryKind::Note | EntryKind::Quote))
-        .filter(|entry| !entry.text.text().trim().is_empty())
-        .collect();
-    let answer = item.said.answer.as_deref().map(templates::answered);
+    let linked = linked(session, id);
+    let answer = item.said.answer.as_deref().map(sentences::answered);
     let notes = linked.iter().map(|entry| match entry.kind {
-        EntryKind::Note => templates::answered(entry.text.text()),
+        EntryKind::Note => sentences::answered(entry.text.text()),
         _ => spoken(session, entry),
     });
     let left = item.state == ItemState::Deferred && answer.is_none() && linked.is_empty();
-    let left = left.then(|| templates::LEFT_TO_REPORT.to_owned());
+    let left = left.then(|| sentences::LEFT_TO_REPORT.to_owned());
     let mut answers = answer.into_iter().chain(notes).chain(left).peekable();
     let mut text = match opening(session, item) {
         Some(opening) => opening,
         None => {
             // A hand that left no trace is no line.
             answers.peek()?;
-            templates::took_the_floor(&who(session, item))
+            sentences::took_the_floor(&who(session, item))
         }
     };
     for answer in answers {
@@ -79,6 +72,17 @@ fn of_item(session: &Session, item: &Item) -> Option<Found> {
     })
 }
 
+/// Notes and quotes that the rapporteur linked to an item.
+fn linked(session: &Session, item: ItemId) -> Vec<&Entry> {
+    session
+        .capture
+        .kept()
+        .filter(|entry| entry.item == Some(item) && entry.room.is_none())
+        .filter(|entry| matches!(entry.kind, EntryKind::Note | EntryKind::Quote))
+        .filter(|entry| !entry.text.text().trim().is_empty())
+        .collect()
+}
+
 fn opening(session: &Session, item: &Item) -> Option<String> {
     let text = item
         .text()?
@@ -91,17 +95,28 @@ fn opening(session: &Session, item: &Item) -> Option<String> {
     let who = who(session, item);
     let asks = item.entered.kind == ItemKind::Question || text.ends_with(['?', '？', '؟']);
     Some(if asks {
-        templates::asked(&who, &text)
+        sentences::asked(&who, &text)
     } else {
-        templates::remarked(&who, &text)
+        sentences::remarked(&who, &text)
     })
 }
 
 fn who(session: &Session, item: &Item) -> String {
     let entered = &item.entered;
-    let may_name = session.form.rules.name_askers && is_named(item) && !is_nameless(session, item);
+    let may_name = session.form.rules.name_askers && item.is_named() && !is_nameless(session, item);
     let name = entered.name.as_deref().filter(|_| may_name);
     let affiliation = entered.affiliation.as_deref().filter(|_| may_name);
     let together = session.floor.merged_with(entered.id).len() + 1;
-    templates::asker(name, affiliation, together)
+    sentences::asker(name, affiliation, together)
+}
+
+/// A note or a quote as one sentence.
+pub(super) fn spoken(session: &Session, entry: &Entry) -> String {
+    let text = sentences::sentence(entry.text.text());
+    if entry.kind == EntryKind::Quote {
+        let speaker = session.capture.speaker_name(entry, &session.links);
+        sentences::quoted(speaker.as_deref(), &text)
+    } else {
+        text
+    }
 }

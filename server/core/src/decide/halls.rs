@@ -1,0 +1,95 @@
+//! What the rules of each concept may look at, out of the session and what surrounds it.
+
+use crate::capture;
+use crate::consensus;
+use crate::context::Context;
+use crate::draft;
+use crate::form;
+use crate::poll;
+use crate::session::Session;
+use crate::speaking;
+use crate::stage;
+use crate::terms::Block;
+
+pub(super) fn stage<'a>(session: &'a Session, context: &Context<'a>) -> stage::Hall<'a> {
+    stage::Hall {
+        stage: &session.stage,
+        links: &session.links,
+        voice: session.speaking.now.map(|stint| stint.voice),
+        asking: session.asking(context).ok(),
+        now_ms: context.now_ms,
+    }
+}
+
+pub(super) fn speaking<'a>(session: &'a Session, context: &Context<'a>) -> speaking::Hall<'a> {
+    speaking::Hall {
+        speaking: &session.speaking,
+        agenda: &session.agenda,
+        floor: &session.floor,
+        stage: &session.stage,
+        links: &session.links,
+        now_ms: context.now_ms,
+    }
+}
+
+pub(super) fn poll<'a>(session: &'a Session, context: &Context<'a>) -> poll::Hall<'a> {
+    poll::Hall {
+        polls: &session.polls,
+        conduct: &session.conduct,
+        attendees: session.attendees(context.presence),
+        running: session.agenda.running(),
+        is_over: session.agenda.ended_at_ms.is_some(),
+        asking: session.asking(context).ok().map(|person| person.id),
+        now_ms: context.now_ms,
+    }
+}
+
+pub(super) fn form<'a>(session: &'a Session, context: &Context<'a>) -> form::Hall<'a> {
+    let revision = |block| (block, session.capture.block_revision(block));
+    form::Hall {
+        form: &session.form,
+        about: session.about.as_deref(),
+        agenda: &session.agenda,
+        people: &session.people,
+        revisions: Block::ALL.map(revision),
+        zones: context.zones,
+        by: context.actor.person(),
+        now_ms: context.now_ms,
+    }
+}
+
+pub(super) fn capture<'a>(session: &'a Session, context: &Context<'a>) -> capture::Hall<'a> {
+    capture::Hall {
+        capture: &session.capture,
+        form: &session.form,
+        agenda: &session.agenda,
+        floor: &session.floor,
+        networking: &session.networking,
+        links: &session.links,
+        by: context.actor.person(),
+        now_ms: context.now_ms,
+    }
+}
+
+pub(super) fn draft<'a>(session: &'a Session, context: &Context<'a>) -> draft::Hall<'a> {
+    draft::Hall {
+        draft: &session.draft,
+        capture: &session.capture,
+        form: &session.form,
+        by: context.actor.person(),
+        now_ms: context.now_ms,
+    }
+}
+
+pub(super) fn consensus<'a>(session: &'a Session, context: &Context<'a>) -> consensus::Hall<'a> {
+    consensus::Hall {
+        consensus: &session.consensus,
+        capture: &session.capture,
+        conduct: &session.conduct,
+        attendees: session.attendees(context.presence),
+        running: session.agenda.running(),
+        is_over: session.agenda.ended_at_ms.is_some(),
+        asking: session.asking(context).ok().map(|person| person.id),
+        now_ms: context.now_ms,
+    }
+}

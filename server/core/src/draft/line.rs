@@ -1,0 +1,83 @@
+//! A line as it is found and proposed: its part of the draft, its sentences, where they come from.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{EntryId, ItemId, LineId, PollId, RoomId, SegmentId};
+
+/// A part of the draft, in the order in which they are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Section {
+    /// What was presented.
+    Presentations,
+    /// Questions with their answers, and points made.
+    Discussion,
+    /// What the breakout rooms brought back.
+    Breakouts,
+    /// Temperature checks.
+    Polls,
+    /// Agreed, not agreed, left open.
+    Agreements,
+}
+
+/// Where a line comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the fields are what the variants say")]
+pub enum Source {
+    /// A moment of the session.
+    Moment { at_ms: u64 },
+    /// Something on the floor.
+    Item { item: ItemId },
+    /// Something captured.
+    Entry { entry: EntryId },
+    /// A temperature check.
+    Poll { poll: PollId },
+    /// A breakout room.
+    Room { room: RoomId },
+    /// A segment.
+    Segment { segment: SegmentId },
+}
+
+/// What became of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum LineState {
+    /// It stands as it was assembled.
+    Kept,
+    /// The rapporteur has written it anew.
+    Edited,
+    /// It stays out.
+    Dropped,
+}
+
+/// A line as it was assembled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProposedLine {
+    /// Its number in the draft.
+    pub line: LineId,
+    /// Part of the draft.
+    pub section: Section,
+    /// What it is about: by this it is found again.
+    pub of: Source,
+    /// The sentences.
+    pub text: String,
+    /// Everything that it comes from.
+    pub sources: Vec<Source>,
+    /// The moment in whose order it stands.
+    pub at_ms: u64,
+}
+
+/// A line that the session gives, not yet numbered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the fields of a proposed line")]
+pub struct Found {
+    pub section: Section,
+    pub of: Source,
+    pub text: String,
+    pub sources: Vec<Source>,
+    pub at_ms: u64,
+}

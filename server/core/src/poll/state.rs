@@ -1,0 +1,84 @@
+//! What is known of the temperature checks.
+
+use std::collections::BTreeMap;
+
+use super::asked::NewPoll;
+use super::event::Event;
+use super::result::PollResult;
+use crate::ids::{PersonId, PollId, SegmentId};
+
+/// A poll and what came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Poll {
+    /// As it was put.
+    pub asked: NewPoll,
+    /// What each person chose, as indices of options in order; whoever took it back is not in it.
+    pub answers: BTreeMap<PersonId, Vec<u8>>,
+    /// Hands of people without a device, an option each.
+    pub hands: Vec<u32>,
+    /// When it closed, and with what result.
+    pub closed: Option<(u64, PollResult)>,
+}
+
+/// All polls of the session; at most the last one is open.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Polls {
+    /// In order.
+    pub by_id: BTreeMap<PollId, Poll>,
+}
+
+impl Polls {
+    /// The open poll.
+    #[must_use]
+    pub fn open(&self) -> Option<&Poll> {
+        self.by_id.values().find(|poll| poll.closed.is_none())
+    }
+
+    /// Whether the result of the last poll is still what the moment is about: until somebody takes the
+    /// floor or the segment ends. `taken_at_ms` is when the floor was taken last.
+    #[must_use]
+    pub fn result_stays(&self, running: Option<SegmentId>, taken_at_ms: Option<u64>) -> bool {
+        let Some(poll) = self.by_id.values().next_back() else {
+            return false;
+        };
+        let closed_at_ms = poll.closed.as_ref().map(|(at_ms, _)| *at_ms);
+        poll.asked.segment == running && closed_at_ms > taken_at_ms
+    }
+
+    pub(crate) fn evolve(&mut self, event: &Event) {
+        match event {
+            Event::PollOpened { poll } => {
+                let opened = Poll {
+                    hands: vec![0; poll.option_count()],
+                    asked: poll.clone(),
+                    answers: BTreeMap::new(),
+                    closed: None,
+                };
+                self.by_id.insert(poll.id, opened);
+            }
+            Event::PollAnswered {
+                poll,
+                person,
+                options,
+            } => self.change(*poll, |poll| {
+                if options.is_empty() {
+                    poll.answers.remove(person);
+                } else {
+                    poll.answers.insert(*person, options.clone());
+                }
+            }),
+            Event::HandsCounted { poll, counts, .. } => {
+                self.change(*poll, |poll| poll.hands.clone_from(counts));
+            }
+            Event::PollClosed {
+                poll,
+                result,
+                at_ms,
+            } => self.change(*poll, |poll| poll.closed = Some((*at_ms, result.clone()))),
+        }
+    }
+
+    fn change(&mut self, id: PollId, change: impl FnOnce(&mut Poll)) {
+        self.by_id.get_mut(&id).map(change).unwrap_or_default();
+    }
+}

@@ -1,0 +1,88 @@
+//! What a screen gets of a temperature check.
+
+use serde::Serialize;
+
+use super::asked::PollKind;
+use super::event::Event;
+use super::result::PollResult;
+use super::state::Poll;
+use super::tally::{Attendees, tally};
+use crate::entries::entries;
+use crate::ids::{PersonId, PollId};
+use crate::touch::Touched;
+
+entries! {
+    /// A poll as a screen shows it.
+    PollEntry {
+        id: PollId,
+        kind: PollKind,
+        question: String,
+        /// What staff typed; empty where the words are the browser's.
+        options: Vec<String>,
+        live: bool,
+        at_ms: u64,
+        closed_at_ms: Option<u64>,
+        answered: u32,
+        present: u32,
+        /// Nothing for the public while the poll is open and its result is not shown live.
+        result: Option<PollResult>,
+    }
+    /// A person's own answer, to themselves.
+    MyPollEntry {
+        poll: PollId,
+        /// Indices of options, in order.
+        options: Vec<u8>,
+    }
+}
+
+impl PollEntry {
+    pub(crate) fn of(poll: &Poll, attendees: Attendees<'_>, for_staff: bool) -> Self {
+        let asked = &poll.asked;
+        let result = match &poll.closed {
+            Some((_, result)) => Some(result.clone()),
+            None if for_staff || asked.live => Some(tally(poll, attendees)),
+            None => None,
+        };
+        let (answered, present) = match &result {
+            Some(result) => (result.answered, result.present),
+            None => attendees.turnout(&poll.answers),
+        };
+        Self {
+            id: asked.id,
+            kind: asked.kind,
+            question: asked.question.clone(),
+            options: asked.options.clone(),
+            live: asked.live,
+            at_ms: asked.at_ms,
+            closed_at_ms: poll.closed.as_ref().map(|(at_ms, _)| *at_ms),
+            answered,
+            present,
+            result,
+        }
+    }
+}
+
+impl MyPollEntry {
+    /// What this person chose, if they did.
+    pub(crate) fn of(poll: &Poll, person: PersonId) -> Option<Self> {
+        let options = poll.answers.get(&person)?;
+        Some(Self {
+            poll: poll.asked.id,
+            options: options.clone(),
+        })
+    }
+}
+
+/// Which entries an event can change.
+pub(crate) fn touched(event: &Event, touched: &mut Touched) {
+    match event {
+        Event::PollOpened { poll } => touched.numbered("poll", poll.id),
+        Event::PollAnswered { poll, person, .. } => {
+            touched.numbered("poll", poll);
+            touched.person(*person, format!("answer/{poll}"));
+        }
+        Event::HandsCounted { poll, .. } | Event::PollClosed { poll, .. } => {
+            touched.numbered("poll", poll);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Who speaks and what the screens in the room show, as each audience sees it.
+
+use super::View;
+use super::entry::Entry;
+use crate::capture::TakeawaysEntry;
+use crate::context::Presence;
+use crate::igf::SegmentKind;
+use crate::people::Person;
+use crate::session::Session;
+use crate::speaking::{SpeakersEntry, VoiceEntry, shares};
+use crate::stage::{CueEntry, DisplayMode, SentEntry, Showing, StageEntry, ThresholdsEntry};
+use crate::terms::Role;
+
+/// Puts what everybody sees of it.
+pub(super) fn put_common(view: &mut View, session: &Session) {
+    let (stage, agenda) = (&session.stage, &session.agenda);
+    let is_over = agenda.ended_at_ms.is_some();
+    let entry = StageEntry::of(stage, is_over, || called_for(session));
+    view.insert("stage".to_owned(), Entry::Stage(entry));
+    if let Some(stint) = &session.speaking.now {
+        let entry = VoiceEntry::of(session.roster(), stint, agenda.paused_ms);
+        view.insert("voice".to_owned(), Entry::Voice(entry));
+    }
+    if stage.display == DisplayMode::Takeaways {
+        let entry = TakeawaysEntry::of(&session.capture);
+        view.insert("takeaways".to_owned(), Entry::Takeaways(entry));
+    }
+}
+
+/// Puts what staff sees of it besides.
+pub(super) fn put_staff(view: &mut View, session: &Session, presence: &Presence) {
+    let roster = session.roster();
+    let mut put = |key: &str, entry: Entry| view.insert(key.to_owned(), entry);
+    put("thresholds", thresholds(session));
+    put(
+        "speakers",
+        Entry::Speakers(SpeakersEntry::of(roster, presence)),
+    );
+    put("speaking", Entry::Speaking(shares(roster)));
+    for cue in session.stage.standing() {
+        put(&format!("cue/{}", cue.id), Entry::Sent(SentEntry::of(cue)));
+    }
+}
+
+/// Puts what somebody sees who came by a link: the message that stands on their screen and, for a
+/// speaker, when it speaks by itself.
+pub(super) fn put_own(view: &mut View, session: &Session, person: &Person) {
+    let link = person.link.and_then(|link| session.links.get(&link));
+    let Some(link) = link.filter(|link| !link.revoked) else {
+        return;
+    };
+    let voice = session.speaking.now.map(|stint| stint.voice);
+    let cue = CueEntry::of(&session.stage, link, voice);
+    view.extend(cue.map(|cue| ("cue".to_owned(), Entry::Cue(cue))));
+    if link.roles.contains(&Role::Speaker) {
+        view.insert("thresholds".to_owned(), thresholds(session));
+    }
+}
+
+fn thresholds(session: &Session) -> Entry {
+    Entry::Thresholds(ThresholdsEntry::of(&session.stage))
+}
+
+/// What the moment calls for on a display on which nobody has put anything.
+fn called_for(session: &Session) -> Showing {
+    let agenda = &session.agenda;
+    if agenda.ended_at_ms.is_some() {
+        return Showing::Thanks;
+    }
+    if session.networking.current().is_some() {
+        return Showing::Prompt;
+    }
+    if session.consensus.open().is_some() {
+        return Showing::Consensus;
+    }
+    let items = session.floor.items.values();
+    let taken_at_ms = items.filter_map(|item| item.taken_at_ms).max();
+    let running = agenda.running();
+    if session.polls.open().is_some() || session.polls.result_stays(running, taken_at_ms) {
+        return Showing::Poll;
+    }
+    if session.consensus.support_stays(running, taken_at_ms) {
+        return Showing::Consensus;
+    }
+    if session.floor.on_floor().is_some() {
+        return Showing::Floor;
+    }
+    let running = running.and_then(|id| agenda.segment(id));
+    match running.map(|segment| segment.kind) {
+        None => Showing::Soon,
+        Some(SegmentKind::Questions | SegmentKind::Discussion) => Showing::Floor,
+        Some(_) => Showing::Clock,
+    }
+}
