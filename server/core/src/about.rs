@@ -9,6 +9,7 @@ mod fields;
 pub mod file;
 mod imported;
 mod revise;
+mod role_links;
 
 pub use command::Command;
 pub(crate) use decide::decide;
@@ -18,6 +19,7 @@ pub use fields::{AboutField, PeopleList};
 pub use imported::Imported;
 use revise::revise;
 pub use revise::{ChangeSource, Changes, Listed};
+pub use role_links::{first_links, missing_roles};
 
 use serde::{Deserialize, Serialize};
 

@@ -18,7 +18,8 @@ use unicode_security::skeleton;
 
 use crate::ids::{LinkId, PersonId};
 use crate::limits;
-use crate::people::{Link, Person};
+use crate::links::Link;
+use crate::people::Person;
 use crate::rejection::{Field, Rejection};
 use crate::session::Session;
 

@@ -58,7 +58,10 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
     match command {
         Command::MeetDeadlines => Ok(due(session, context)),
         Command::About(command) => about::decide(session, command, context),
-        Command::Links(command) => lifted(links::decide(session, command)),
+        Command::Links(command) => {
+            let links = &session.links;
+            lifted(links::decide(&links::Hall { links }, command))
+        }
         Command::People(command) => {
             let mut events = lifted(people::decide(session, command, context))?;
             if let people::Command::TakePartInNetworking { takes_part: true } = command {
@@ -98,7 +101,7 @@ fn lifted<E: Into<Event>>(decided: Result<Vec<E>, Rejection>) -> Decided {
 /// Makes a session of its plan: its facts, its first links, and who speaks when.
 fn create(plan: SessionPlan, at_ms: u64) -> Decided {
     let plan = plan.checked()?;
-    let links = links::first_links(&plan.about);
+    let links = about::first_links(&plan.about);
     if links.len() > limits::LINKS_MAX {
         return Err(Rejection::Full {
             field: Field::People,

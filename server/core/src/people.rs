@@ -14,7 +14,7 @@ use crate::ids::{ItemId, LinkId, PersonId};
 use crate::igf::{Region, StakeholderGroup};
 use crate::limits;
 use crate::rejection::{Field, Rejection};
-use crate::terms::{Attendance, Roles};
+use crate::terms::Attendance;
 
 /// What a person says of themselves; all but the name may stay open.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -118,31 +118,5 @@ impl Person {
     #[must_use]
     pub fn sits_in_the_room(&self) -> bool {
         self.link.is_none() && self.profile.attendance == Attendance::Room
-    }
-}
-
-/// A role link. The secret is not here: the app derives it from its own key and the generation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Link {
-    /// Id.
-    pub id: LinkId,
-    /// What it opens.
-    pub roles: Roles,
-    /// Whose link it is, by the session page.
-    pub holder: Option<String>,
-    /// Their affiliation.
-    pub affiliation: Option<String>,
-    /// Counts rotations; an older generation opens nothing.
-    pub generation: u32,
-    /// Whether it opens nothing at all.
-    pub revoked: bool,
-}
-
-impl Link {
-    /// Whether it carries this name, upper and lower case alike.
-    #[must_use]
-    pub fn is_held_by(&self, name: &str) -> bool {
-        let holder = self.holder.as_deref();
-        holder.is_some_and(|holder| holder.to_lowercase() == name.to_lowercase())
     }
 }

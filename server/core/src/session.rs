@@ -15,10 +15,10 @@ use crate::draft::Draft;
 use crate::event::Event;
 use crate::floor::{self, Floor};
 use crate::form::Form;
-use crate::ids::{LinkId, PersonId};
-use crate::links;
+use crate::ids::PersonId;
+use crate::links::Links;
 use crate::networking::Networking;
-use crate::people::{self, Link, Person};
+use crate::people::{self, Person};
 use crate::poll::Polls;
 use crate::rejection::Rejection;
 use crate::speaking::Speaking;
@@ -59,10 +59,8 @@ pub struct Session {
     pub people: BTreeMap<PersonId, Person>,
     /// The same, by the hash of the key in their browser.
     pub person_by_key: BTreeMap<String, PersonId>,
-    /// Role links.
-    pub links: BTreeMap<LinkId, Link>,
-    /// Whether new participants are kept out.
-    pub door_closed: bool,
+    /// Role links and the door.
+    pub links: Links,
 }
 
 impl Session {
@@ -106,7 +104,7 @@ impl Session {
     pub fn evolve(&mut self, event: &Event) {
         match event {
             Event::About(event) => self.evolve_about(event),
-            Event::Links(event) => self.evolve_links(event),
+            Event::Links(event) => self.links.evolve(event),
             Event::People(event) => self.evolve_people(event),
             Event::Agenda(event) => self.agenda.evolve(event),
             Event::Speaking(event) => self.speaking.evolve(event, &self.agenda),
@@ -151,22 +149,6 @@ impl Session {
                 self.agenda.scheduled_start_ms = *scheduled_start_ms;
             }
         }
-    }
-
-    fn evolve_links(&mut self, event: &links::Event) {
-        match event {
-            links::Event::LinkIssued { link } => {
-                self.links.insert(link.id, link.clone());
-            }
-            links::Event::LinkRotated { link, generation } => {
-                self.link(*link, |link| link.generation = *generation);
-            }
-            links::Event::LinkRevoked { link } => self.link(*link, |link| link.revoked = true),
-            links::Event::DoorSet { open } => self.door_closed = !open,
-        }
-    }
-    fn link(&mut self, id: LinkId, change: impl FnOnce(&mut Link)) {
-        self.links.get_mut(&id).map(change).unwrap_or_default();
     }
 
     fn evolve_people(&mut self, event: &people::Event) {

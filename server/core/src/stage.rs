@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{CueId, LinkId, PersonId};
 use crate::limits;
-use crate::people::Link;
+use crate::links::Link;
 use crate::rejection::{Field, Rejection};
 use crate::session::Session;
 use crate::terms::Role;

@@ -119,7 +119,10 @@ impl<'a> Projector<'a> {
             return view;
         };
         let mut put = |key: &str, entry: Entry| view.insert(key.to_owned(), entry);
-        put("session", SessionEntry::of(about, session.door_closed));
+        put(
+            "session",
+            SessionEntry::of(about, session.links.door_closed),
+        );
         if let Some(clock) = &session.agenda.clock {
             put("clock", ClockEntry::of(clock));
         }

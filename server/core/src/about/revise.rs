@@ -7,12 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use super::event::Event;
 use super::fields::is_same;
+use super::role_links::missing_roles;
 use super::{About, AboutField, Imported, PeopleList, SegmentPlan};
 use crate::agenda::{self, Agenda};
 use crate::ids::LinkId;
 use crate::limits;
-use crate::links;
-use crate::people::Link;
+use crate::links::{self, Link};
 use crate::rejection::{Field, Rejection};
 use crate::session::Session;
 
@@ -104,7 +104,7 @@ where
         };
         events.push(revised.into());
     }
-    let mut all_links = session.links.clone();
+    let mut all_links = BTreeMap::clone(&session.links);
     for link in issued {
         all_links.insert(link.id, link.clone());
         events.push(links::Event::LinkIssued { link }.into());
@@ -138,7 +138,7 @@ fn taken_over(present: &About, values: &About, changes: &Changes) -> About {
 /// A link for each name, with the roles that no link of theirs carries. No link is ever taken
 /// away: whoever holds one may be in the room already.
 fn new_links(session: &Session, about: &About, names: &[String]) -> Result<Vec<Link>, Rejection> {
-    let mut all = session.links.clone();
+    let mut all = BTreeMap::clone(&session.links);
     let mut issued = Vec::new();
     if names.len() > limits::LINKS_MAX {
         return Err(Rejection::Full {
@@ -147,7 +147,7 @@ fn new_links(session: &Session, about: &About, names: &[String]) -> Result<Vec<L
         });
     }
     for name in names {
-        let roles = links::missing_roles(&all, about, name);
+        let roles = missing_roles(&all, about, name);
         let Some(person) = about.everybody().find(|one| is_same(&one.name, name)) else {
             continue;
         };

@@ -9,7 +9,7 @@ use super::{Agenda, MINUTE_MS, Segment, Slot, plan};
 use crate::about::{SegmentPlan, SlotPlan};
 use crate::ids::{LinkId, SegmentId};
 use crate::limits;
-use crate::people::Link;
+use crate::links::Link;
 use crate::rejection::{Field, Rejection};
 
 type Decided = Result<Vec<Event>, Rejection>;

@@ -44,7 +44,7 @@ fn join(session: &Session, key_hash: &str, link: Option<LinkId>, at_ms: u64) -> 
             // Who runs or speaks in the hour is in its room, until they say otherwise.
             profile.attendance = Attendance::Room;
         }
-        None if session.door_closed => return Err(Rejection::DoorClosed),
+        None if session.links.door_closed => return Err(Rejection::DoorClosed),
         None => {}
     }
     if session.people.len() >= limits::PEOPLE_MAX {

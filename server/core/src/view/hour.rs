@@ -14,7 +14,7 @@ use crate::context::Presence;
 use crate::ids::LinkId;
 use crate::igf::SegmentKind;
 use crate::limits;
-use crate::people::Link;
+use crate::links::Link;
 use crate::session::Session;
 use crate::speaking::{Stint, shares, speaker_share};
 use crate::stage::{Cue, DisplayMode};
