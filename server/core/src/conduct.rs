@@ -12,14 +12,11 @@ pub use command::Command;
 pub(crate) use decide::decide;
 pub use event::Event;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use unicode_security::skeleton;
-
-use crate::ids::{LinkId, PersonId};
+use crate::ids::PersonId;
 use crate::limits;
-use crate::links::Link;
-use crate::people::Person;
+use crate::people::{Person, face};
 use crate::rejection::{Field, Rejection};
 use crate::session::Session;
 
@@ -75,32 +72,6 @@ impl Conduct {
     }
 }
 
-/// What those who run a session are called, in the six languages: nobody else may be called that.
-const ROLE_NAMES: &[&str] = &[
-    "moderator",
-    "the moderator",
-    "online moderator",
-    "onsite moderator",
-    "host",
-    "organiser",
-    "organizer",
-    "rapporteur",
-    "modérateur",
-    "modératrice",
-    "organisateur",
-    "moderador",
-    "moderadora",
-    "organizador",
-    "relator",
-    "модератор",
-    "организатор",
-    "докладчик",
-    "主持人",
-    "组织者",
-    "مدير الجلسة",
-    "المنظم",
-];
-
 /// Words of a script with spaces are found as words; in others, anywhere.
 fn contains(text: &str, word: &str) -> bool {
     if word.is_empty() {
@@ -111,41 +82,6 @@ fn contains(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, found)| {
         is_edge(text[..at].chars().next_back()) && is_edge(text[at + found.len()..].chars().next())
     })
-}
-
-/// What a text looks like: look-alike letters of all scripts are one, and case does not count.
-fn face(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let folded: String = skeleton(&lower).collect();
-    folded.to_lowercase()
-}
-
-/// Refuses a name that looks like that of somebody who runs or speaks in the session, or like a role.
-///
-/// # Errors
-/// It is theirs, and this person did not come by their link.
-pub fn check_name(
-    links: &BTreeMap<LinkId, Link>,
-    person: &Person,
-    name: &str,
-) -> Result<(), Rejection> {
-    let own = person.link.and_then(|link| links.get(&link));
-    if own.is_some() {
-        return Ok(());
-    }
-    let worn = worn(name);
-    let holders = links.values().filter(|link| !link.revoked);
-    let mut holders = holders.filter_map(|link| link.holder.as_deref());
-    let is_worn = |taken: &str| self::worn(taken) == worn;
-    if holders.any(is_worn) || ROLE_NAMES.iter().copied().any(is_worn) {
-        return Err(Rejection::NameReserved);
-    }
-    Ok(())
-}
-
-/// A name without what nobody reads in it: spaces, points, dashes.
-fn worn(name: &str) -> String {
-    face(name).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Takes somebody's right to bring things to the floor, or gives it back.

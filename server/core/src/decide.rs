@@ -63,7 +63,14 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
             lifted(links::decide(&links::Hall { links }, command))
         }
         Command::People(command) => {
-            let mut events = lifted(people::decide(session, command, context))?;
+            let hall = people::Hall {
+                people: &session.people,
+                links: &session.links,
+                banned: &session.conduct.banned,
+                asking: context.actor.person(),
+                now_ms,
+            };
+            let mut events = lifted(people::decide(&hall, command))?;
             if let people::Command::TakePartInNetworking { takes_part: true } = command {
                 let person = session.asking(context)?.id;
                 let seated = networking::seat_late(session, person, context);

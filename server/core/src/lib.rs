@@ -20,6 +20,7 @@ pub mod context;
 mod deadline;
 mod decide;
 pub mod draft;
+mod entries;
 pub mod event;
 pub mod floor;
 pub mod form;

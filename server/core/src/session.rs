@@ -3,8 +3,6 @@
 //! [`Session::evolve`] holds no rule: it writes down what an event says. An event about something
 //! unknown changes nothing, so that no log can make it panic.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::about::{self, About, Imported};
 use crate::agenda::Agenda;
 use crate::capture::Capture;
@@ -15,10 +13,9 @@ use crate::draft::Draft;
 use crate::event::Event;
 use crate::floor::{self, Floor};
 use crate::form::Form;
-use crate::ids::PersonId;
 use crate::links::Links;
 use crate::networking::Networking;
-use crate::people::{self, Person};
+use crate::people::{People, Person};
 use crate::poll::Polls;
 use crate::rejection::Rejection;
 use crate::speaking::Speaking;
@@ -56,9 +53,7 @@ pub struct Session {
     /// What was put to everybody.
     pub consensus: Consensus,
     /// Everybody who ever joined.
-    pub people: BTreeMap<PersonId, Person>,
-    /// The same, by the hash of the key in their browser.
-    pub person_by_key: BTreeMap<String, PersonId>,
+    pub people: People,
     /// Role links and the door.
     pub links: Links,
 }
@@ -72,20 +67,12 @@ impl Session {
         session
     }
 
-    /// Who takes part in a round and is here.
-    #[must_use]
-    pub fn taking_part(&self, presence: &BTreeSet<PersonId>) -> BTreeSet<PersonId> {
-        let takes_part = |id: &&PersonId| self.people.get(id).is_some_and(Person::takes_part);
-        presence.iter().filter(takes_part).copied().collect()
-    }
-
     /// Whoever asks.
     ///
     /// # Errors
     /// Nobody of this session sits in front of the screen.
     pub(crate) fn asking(&self, context: &Context<'_>) -> Result<&Person, Rejection> {
-        let person = context.actor.person().and_then(|id| self.people.get(&id));
-        person.ok_or(Rejection::PersonUnknown)
+        self.people.asking(context.actor.person())
     }
 
     /// Refuses what makes no sense once the session is over.
@@ -105,15 +92,15 @@ impl Session {
         match event {
             Event::About(event) => self.evolve_about(event),
             Event::Links(event) => self.links.evolve(event),
-            Event::People(event) => self.evolve_people(event),
+            Event::People(event) => self.people.evolve(event),
             Event::Agenda(event) => self.agenda.evolve(event),
             Event::Speaking(event) => self.speaking.evolve(event, &self.agenda),
             Event::Stage(event) => self.stage.evolve(event),
             Event::Floor(event) => {
                 if let floor::Event::ItemEntered { item } = event
-                    && let Some(person) = item.asker.and_then(|asker| self.people.get_mut(&asker))
+                    && let Some(asker) = item.asker
                 {
-                    person.items.push(item.id);
+                    self.people.brought(asker, item.id);
                 }
                 self.floor.evolve(event);
             }
@@ -147,46 +134,6 @@ impl Session {
                 self.about_revision = *revision;
                 self.imported = imported.clone().or(self.imported.take());
                 self.agenda.scheduled_start_ms = *scheduled_start_ms;
-            }
-        }
-    }
-
-    fn evolve_people(&mut self, event: &people::Event) {
-        match event {
-            people::Event::PersonJoined {
-                person: id,
-                key_hash,
-                link,
-                profile,
-                ..
-            } => {
-                let (key_hash, profile) = (key_hash.clone(), profile.clone());
-                self.person_by_key.insert(key_hash.clone(), *id);
-                let (networking, items) = (None, Vec::new());
-                let person = Person {
-                    id: *id,
-                    key_hash,
-                    link: *link,
-                    profile,
-                    networking,
-                    items,
-                };
-                self.people.insert(*id, person);
-            }
-            people::Event::PersonLinked { person, link } => {
-                if let Some(person) = self.people.get_mut(person) {
-                    person.link = Some(*link);
-                }
-            }
-            people::Event::PersonIntroduced { person, profile } => {
-                if let Some(person) = self.people.get_mut(person) {
-                    person.profile = profile.clone();
-                }
-            }
-            people::Event::NetworkingChosen { person, takes_part } => {
-                if let Some(person) = self.people.get_mut(person) {
-                    person.networking = Some(*takes_part);
-                }
             }
         }
     }

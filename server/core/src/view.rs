@@ -10,12 +10,13 @@ mod hour;
 mod report;
 mod rooms;
 
+pub use crate::people::{PersonEntry, PersonFace, PresenceEntry};
 pub use entry::{
     AgendaEntry, AskerPart, ClockEntry, Coming, ConductEntry, CueEntry, Entry, FloorEntry, Handled,
-    HandledEntry, ItemEntry, LengthChange, MeEntry, MineEntry, MoveEntry, OrderEntry, PersonFace,
-    PresenceEntry, ReplanEntry, RundownEntry, SegmentDraft, SegmentEntry, SentEntry, SessionEntry,
-    ShareEntry, SlotEntry, SpeakerEntry, SpeakersEntry, StaffPart, StageEntry, TakeawaysEntry,
-    ThresholdsEntry, VoiceEntry,
+    HandledEntry, ItemEntry, LengthChange, MeEntry, MineEntry, MoveEntry, OrderEntry, ReplanEntry,
+    RundownEntry, SegmentDraft, SegmentEntry, SentEntry, SessionEntry, ShareEntry, SlotEntry,
+    SpeakerEntry, SpeakersEntry, StaffPart, StageEntry, TakeawaysEntry, ThresholdsEntry,
+    VoiceEntry,
 };
 pub use hour::Showing;
 pub use report::{
@@ -29,8 +30,6 @@ pub use rooms::{
     WhyUnseated,
 };
 
-use entry::entries;
-
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,10 +38,10 @@ use crate::consensus::{ConsensusEntry, MyStanceEntry};
 use crate::context::Presence;
 use crate::floor::{Anonymity, Item, Placed, order};
 use crate::ids::{ItemId, PersonId, RoomId};
-use crate::people::Person;
+use crate::people::{self, Person};
 use crate::poll::{MyPollEntry, PollEntry};
 use crate::session::Session;
-use crate::terms::{Attendance, Role};
+use crate::terms::Role;
 
 /// Who looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -126,7 +125,8 @@ impl<'a> Projector<'a> {
         if let Some(clock) = &session.agenda.clock {
             put("clock", ClockEntry::of(clock));
         }
-        put("presence", self.presence_entry());
+        let presence = people::presence(&session.people, self.presence);
+        put("presence", Entry::Presence(presence));
         hour::put_common(&mut view, session, &self.plan);
         floor::put_common(&mut view, session, &self.order, for_staff);
         rooms::put_common(&mut view, session, self.presence);
@@ -149,26 +149,6 @@ impl<'a> Projector<'a> {
         hour::put_staff(&mut view, self.session, self.presence);
         rooms::put_staff(&mut view, self.session, self.presence);
         view
-    }
-
-    fn presence_entry(&self) -> Entry {
-        let mut counts = PresenceEntry::default();
-        for id in self.presence {
-            let Some(person) = self.session.people.get(id) else {
-                continue;
-            };
-            if person.link.is_some() {
-                counts.staff += 1;
-                continue;
-            }
-            match person.profile.attendance {
-                Attendance::Online => counts.online += 1,
-                Attendance::Room => counts.room += 1,
-                Attendance::Hub => counts.hub += 1,
-            }
-        }
-        counts.taking_part = self.session.taking_part(self.presence).len();
-        Entry::Presence(counts)
     }
 
     fn person(&self, id: PersonId) -> View {
@@ -225,13 +205,10 @@ impl<'a> Projector<'a> {
             person.items.iter().filter_map(item).find(|item| {
                 item.entered.kind == crate::floor::ItemKind::Hand && item.state.is_open()
             });
+        let hand = hand.map(|item| item.entered.id);
+        let muted = session.conduct.muted.contains(&person.id);
         MeEntry {
-            person: person.id,
-            profile: person.profile.clone(),
-            takes_part: person.takes_part(),
-            hand: hand.map(|item| item.entered.id),
-            supports: self.supports(person.id),
-            muted: session.conduct.muted.contains(&person.id),
+            person: people::me(person, hand, self.supports(person.id), muted),
             networking: rooms::mine(session, person),
         }
     }

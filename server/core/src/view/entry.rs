@@ -5,13 +5,14 @@ use serde::Serialize;
 use crate::about::{About, SegmentPlan};
 use crate::agenda::Clock;
 use crate::consensus::{ConsensusEntry, MyStanceEntry};
+use crate::entries::entries;
 use crate::floor::{
     Anonymity, Balance, Because, FloorRules, Groups, ItemKind, OrderRules, Placed, Statistics, Why,
 };
 use crate::ids::{CueId, ItemId, LinkId, PersonId, SegmentId};
 use crate::igf::{PagePerson, SegmentKind};
 use crate::igf::{Region, StakeholderGroup};
-use crate::people::Profile;
+use crate::people::{PersonEntry, PersonFace, PresenceEntry};
 use crate::poll::{MyPollEntry, PollEntry};
 use crate::speaking::Shares;
 use crate::stage::{DisplayMode, Threshold, Tone};
@@ -104,18 +105,6 @@ pub enum Entry {
     /// `mine/<item>`, one person
     Mine(MineEntry),
 }
-
-/// Entries of a view: what a screen shows, with docs where the name does not say it.
-macro_rules! entries {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$attr:meta])* $field:ident: $kind:ty),* $(,)? })*) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-        #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-        #[allow(missing_docs, reason = "the fields say what a screen shows")]
-        pub struct $name { $($(#[$attr])* pub $field: $kind),* }
-    )*};
-}
-pub(super) use entries;
 
 entries! {
     /// What the hour is about.
@@ -325,11 +314,6 @@ entries! {
         item: ItemId,
         by: PersonFace,
     }
-    /// Somebody by name.
-    PersonFace {
-        person: PersonId,
-        name: Option<String>,
-    }
     /// A question, hand or microphone.
     ItemEntry {
         id: ItemId,
@@ -392,24 +376,10 @@ entries! {
         person: PersonId,
         muted: bool,
     }
-    /// Who is here, by how they attend; screens of the room count for nobody.
-    #[derive(Default)]
-    PresenceEntry {
-        online: usize,
-        room: usize,
-        hub: usize,
-        staff: usize,
-        /// How many a round would draw now.
-        taking_part: usize,
-    }
     /// A person to themselves.
     MeEntry {
-        person: PersonId,
-        profile: Profile,
-        takes_part: bool,
-        hand: Option<ItemId>,
-        supports: Vec<ItemId>,
-        muted: bool,
+        #[serde(flatten)]
+        person: PersonEntry,
         #[serde(flatten)]
         networking: MyNetworking,
     }

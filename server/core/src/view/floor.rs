@@ -2,12 +2,13 @@
 
 use super::entry::{
     AskerPart, ConductEntry, Entry, FloorEntry, Handled, HandledEntry, ItemEntry, MineEntry,
-    MoveEntry, OrderEntry, PersonFace, ShareEntry, StaffPart,
+    MoveEntry, OrderEntry, ShareEntry, StaffPart,
 };
 use super::{Handling, View, is_named};
 use crate::floor::{Anonymity, Because, Item, ItemKind, Placed, groups, statistics};
 use crate::ids::{ItemId, PersonId};
 use crate::limits;
+use crate::people::PersonFace;
 use crate::session::Session;
 use crate::terms::{ItemState, Origin};
 
@@ -56,13 +57,7 @@ pub(super) fn put_staff(view: &mut View, session: &Session, handled: Option<&Han
         statistics: statistics(&session.floor),
     };
     view.insert("floor/share".to_owned(), Entry::Share(share));
-    let face = |person: &PersonId| PersonFace {
-        person: *person,
-        name: session
-            .people
-            .get(person)
-            .and_then(|person| person.profile.name.clone()),
-    };
+    let face = |person: &PersonId| PersonFace::of(&session.people, *person);
     let items = handled.into_iter().flatten().map(|(item, person)| Handled {
         item: *item,
         by: face(person),

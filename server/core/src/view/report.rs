@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use super::View;
 use super::entry::Entry;
-use super::{View, entries};
 use crate::capture::{self, EntryKind, History, Quoted};
 use crate::draft::{DraftLine, LineState, Section, Source};
+use crate::entries::entries;
 use crate::form::ReportRules;
 use crate::ids::{EntryId, ItemId, LineId, PersonId, RoomId, SegmentId};
 use crate::igf::Deadlines;

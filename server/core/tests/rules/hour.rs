@@ -170,7 +170,7 @@ impl Hour {
             link,
         });
         self.ask(&Actor::Door, join).unwrap();
-        let person = self.session.person_by_key[&key_hash];
+        let person = self.session.people.with_key(&key_hash).unwrap();
         self.presence.insert(person);
         let actor = Actor::Screen {
             person: Some(person),

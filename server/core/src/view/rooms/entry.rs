@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::super::entries;
+use crate::entries::entries;
 use crate::ids::{EntryId, PersonId, RoomId, RoundId};
 use crate::igf::StakeholderGroup;
 use crate::networking::{ClosedBy, RoundSettings};
