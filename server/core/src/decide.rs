@@ -79,12 +79,14 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
             Ok(events)
         }
         Command::Agenda(agenda::Command::EndSession) => end(session, context),
-        Command::Agenda(command) => lifted(agenda::decide(
-            &session.agenda,
-            &session.links,
-            command,
-            now_ms,
-        )),
+        Command::Agenda(command) => {
+            let hall = agenda::Hall {
+                agenda: &session.agenda,
+                links: &session.links,
+                now_ms,
+            };
+            lifted(agenda::decide(&hall, command))
+        }
         Command::Speaking(command) => speaking::decide(session, command, context),
         Command::Stage(command) => lifted(stage::decide(session, command, context)),
         Command::Floor(command) => lifted(floor::decide(session, command, context)),

@@ -80,11 +80,7 @@ impl Session {
     /// # Errors
     /// It is.
     pub(crate) fn not_ended(&self) -> Result<(), Rejection> {
-        if self.agenda.ended_at_ms.is_some() {
-            Err(Rejection::SessionEnded)
-        } else {
-            Ok(())
-        }
+        self.agenda.not_ended()
     }
 
     /// Folds one event into the state.

@@ -10,13 +10,15 @@ mod hour;
 mod report;
 mod rooms;
 
+pub use crate::agenda::{
+    AgendaEntry, ClockEntry, Coming, LengthChange, ReplanEntry, RundownEntry, SegmentDraft,
+    SegmentEntry, SlotEntry,
+};
 pub use crate::people::{PersonEntry, PersonFace, PresenceEntry};
 pub use entry::{
-    AgendaEntry, AskerPart, ClockEntry, Coming, ConductEntry, CueEntry, Entry, FloorEntry, Handled,
-    HandledEntry, ItemEntry, LengthChange, MeEntry, MineEntry, MoveEntry, OrderEntry, ReplanEntry,
-    RundownEntry, SegmentDraft, SegmentEntry, SentEntry, SessionEntry, ShareEntry, SlotEntry,
-    SpeakerEntry, SpeakersEntry, StaffPart, StageEntry, TakeawaysEntry, ThresholdsEntry,
-    VoiceEntry,
+    AskerPart, ConductEntry, CueEntry, Entry, FloorEntry, Handled, HandledEntry, ItemEntry,
+    MeEntry, MineEntry, MoveEntry, OrderEntry, SentEntry, SessionEntry, ShareEntry, SpeakerEntry,
+    SpeakersEntry, StaffPart, StageEntry, TakeawaysEntry, ThresholdsEntry, VoiceEntry,
 };
 pub use hour::Showing;
 pub use report::{
@@ -33,7 +35,7 @@ pub use rooms::{
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::agenda::{Plan, plan};
+use crate::agenda::{self, Plan, plan};
 use crate::consensus::{ConsensusEntry, MyStanceEntry};
 use crate::context::Presence;
 use crate::floor::{Anonymity, Item, Placed, order};
@@ -123,7 +125,7 @@ impl<'a> Projector<'a> {
             SessionEntry::of(about, session.links.door_closed),
         );
         if let Some(clock) = &session.agenda.clock {
-            put("clock", ClockEntry::of(clock));
+            put("clock", Entry::Clock(agenda::clock(clock)));
         }
         let presence = people::presence(&session.people, self.presence);
         put("presence", Entry::Presence(presence));

@@ -6,8 +6,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{About, Imported, SegmentPlan, SessionPlan, SlotPlan};
-use crate::agenda::plan_of;
+use super::{About, Imported, SessionPlan};
+use crate::agenda::{SegmentPlan, SlotPlan, plan_of};
 use crate::session::Session;
 
 /// What the file calls itself.

@@ -2,15 +2,15 @@
 
 use serde::Serialize;
 
-use crate::about::{About, SegmentPlan};
-use crate::agenda::Clock;
+use crate::about::About;
+use crate::agenda::{AgendaEntry, ClockEntry, RundownEntry};
 use crate::consensus::{ConsensusEntry, MyStanceEntry};
 use crate::entries::entries;
 use crate::floor::{
     Anonymity, Balance, Because, FloorRules, Groups, ItemKind, OrderRules, Placed, Statistics, Why,
 };
-use crate::ids::{CueId, ItemId, LinkId, PersonId, SegmentId};
-use crate::igf::{PagePerson, SegmentKind};
+use crate::ids::{CueId, ItemId, LinkId, PersonId};
+use crate::igf::PagePerson;
 use crate::igf::{Region, StakeholderGroup};
 use crate::people::{PersonEntry, PersonFace, PresenceEntry};
 use crate::poll::{MyPollEntry, PollEntry};
@@ -123,47 +123,6 @@ entries! {
         rapporteurs: Vec<PagePerson>,
         door_open: bool,
     }
-    /// The hour as planned, as it went, and as it will go on.
-    AgendaEntry {
-        segments: Vec<SegmentEntry>,
-        running: Option<SegmentId>,
-        /// When the running one ends, with what it owes.
-        running_ends_at_ms: Option<u64>,
-        scheduled_start_ms: Option<u64>,
-        started_at_ms: Option<u64>,
-        /// The end that was promised.
-        planned_end_ms: Option<u64>,
-        /// The end that it comes to if nobody does anything.
-        ends_at_ms: Option<u64>,
-        /// How far that is past the promised one; negative when there is time to spare.
-        over_ms: i64,
-        /// What would bring it to the promised end, where that is worth a tap.
-        replan: Option<ReplanEntry>,
-        ended_at_ms: Option<u64>,
-    }
-    /// What re-planning would do.
-    ReplanEntry {
-        changes: Vec<LengthChange>,
-        /// How late the session would end even so.
-        late_ms: u64,
-    }
-    /// A coming segment before and after.
-    LengthChange {
-        segment: SegmentId,
-        from_ms: u64,
-        to_ms: u64,
-    }
-    /// A speaker's part of a segment.
-    SlotEntry {
-        speaker: LinkId,
-        name: Option<String>,
-        affiliation: Option<String>,
-        /// As the hour was planned, before anybody made the segment longer or shorter.
-        plan_ms: u64,
-        allowance_ms: u64,
-        /// Time spoken in it, in stints that are over.
-        used_ms: u64,
-    }
     /// Who speaks; the screen counts for itself, and stands still with the clock.
     VoiceEntry {
         voice: Voice,
@@ -191,18 +150,6 @@ entries! {
     TakeawaysEntry {
         takeaways: Vec<String>,
         calls_to_action: Vec<String>,
-    }
-    /// The agenda in the terms of its editor.
-    RundownEntry {
-        plans: Vec<SegmentDraft>,
-    }
-    /// A segment in the terms of its editor.
-    SegmentDraft {
-        segment: SegmentId,
-        revision: u32,
-        plan: SegmentPlan,
-        /// Whether it may still be moved, left out or removed.
-        ahead: bool,
     }
     /// Everybody who may speak for the session.
     SpeakersEntry {
@@ -236,43 +183,6 @@ entries! {
         tone: Tone,
         at_ms: u64,
         seen: bool,
-    }
-    /// One segment.
-    SegmentEntry {
-        id: SegmentId,
-        kind: SegmentKind,
-        title: String,
-        /// When it should begin by the plan that was promised.
-        planned_start_ms: Option<u64>,
-        /// What was promised; nothing for one put in later.
-        plan_ms: u64,
-        length_ms: u64,
-        min_ms: u64,
-        max_ms: u64,
-        slots: Vec<SlotEntry>,
-        hard_start_ms: Option<u64>,
-        auto_advance: bool,
-        skipped: bool,
-        started_at_ms: Option<u64>,
-        ended_at_ms: Option<u64>,
-        /// Time it took, once it has ended.
-        took_ms: Option<u64>,
-        coming: Option<Coming>,
-    }
-    /// What a coming segment has left.
-    Coming {
-        starts_at_ms: Option<u64>,
-        length_ms: u64,
-        /// How late it begins against its hard start.
-        late_ms: u64,
-    }
-    /// The anchor of the running segment; the screen counts for itself.
-    ClockEntry {
-        segment: SegmentId,
-        started_at_ms: u64,
-        length_ms: u64,
-        paused_at_ms: Option<u64>,
-        paused_ms: u64,
     }
     /// How the floor is run, who has it, how many wait.
     FloorEntry {
@@ -427,17 +337,5 @@ impl SessionEntry {
             rapporteurs: about.rapporteurs.clone(),
             door_open: !door_closed,
         }))
-    }
-}
-
-impl ClockEntry {
-    pub(super) fn of(clock: &Clock) -> Entry {
-        Entry::Clock(Self {
-            segment: clock.segment,
-            started_at_ms: clock.started_at_ms,
-            length_ms: clock.length_ms,
-            paused_at_ms: clock.paused_at_ms,
-            paused_ms: clock.paused_ms,
-        })
     }
 }

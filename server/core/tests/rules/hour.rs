@@ -8,7 +8,8 @@ use onefloor_core::networking;
 use onefloor_core::people;
 use std::collections::BTreeSet;
 
-use onefloor_core::about::{About, SegmentPlan, SessionPlan};
+use onefloor_core::about::{About, SessionPlan};
+use onefloor_core::agenda::SegmentPlan;
 use onefloor_core::capture::EntryKind;
 use onefloor_core::floor::Anonymity;
 use onefloor_core::ids::{ItemId, LinkId, PersonId, SegmentId};

@@ -2,10 +2,10 @@
 
 use onefloor_core::about;
 use onefloor_core::about::{
-    AboutDiff, AboutField, ChangeSource, Changes, Imported, Listed, PeopleList, SegmentPlan,
-    SessionPlan, diff,
+    AboutDiff, AboutField, ChangeSource, Changes, Imported, Listed, PeopleList, SessionPlan, diff,
 };
 use onefloor_core::agenda;
+use onefloor_core::agenda::SegmentPlan;
 use onefloor_core::igf::{AgendaItem, PagePerson, SegmentKind};
 use onefloor_core::links;
 use onefloor_core::speaking;
@@ -414,7 +414,7 @@ fn a_session_goes_out_as_a_file_and_comes_in_again_without_its_hour() {
     let segment = first.session.agenda.segments[0].id;
     let mut edited = plan().agenda[0].clone();
     edited.speakers = ["Sana Speaker", "Guest"]
-        .map(|name| onefloor_core::about::SlotPlan {
+        .map(|name| onefloor_core::agenda::SlotPlan {
             name: name.to_owned(),
             minutes: None,
         })
