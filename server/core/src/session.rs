@@ -3,7 +3,7 @@
 //! [`Session::evolve`] holds no rule: it writes down what an event says. An event about something
 //! unknown changes nothing, so that no log can make it panic.
 
-use crate::about::{self, About, Imported};
+use crate::about::{self, Subject};
 use crate::agenda::Agenda;
 use crate::capture::Capture;
 use crate::conduct::Conduct;
@@ -24,12 +24,8 @@ use crate::stage::Stage;
 /// A session. The default value is one that does not exist yet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Session {
-    /// What it is about; `None` before it was created.
-    pub about: Option<Box<About>>,
-    /// Counts changes of it, so that of two organisers the second sees the first one's.
-    pub about_revision: u32,
-    /// The page as it was last taken in.
-    pub imported: Option<Box<Imported>>,
+    /// What it is about; nothing before it was created.
+    pub about: Subject,
     /// The hour and its clock.
     pub agenda: Agenda,
     /// Questions, hands, microphones.
@@ -111,26 +107,16 @@ impl Session {
     }
 
     fn evolve_about(&mut self, event: &about::Event) {
+        self.about.evolve(event);
         match event {
-            about::Event::SessionCreated { plan, .. } => {
-                let scheduled_start_ms = plan.about.scheduled_start_ms();
-                self.agenda = Agenda::planned(&plan.agenda, scheduled_start_ms);
-                self.about = Some(Box::new(plan.about.clone()));
-                self.about_revision = 1;
-                self.imported = Some(Box::new(plan.taken_in()));
-            }
-            about::Event::AboutRevised {
-                about,
-                imported,
+            about::Event::SessionCreated {
+                plan,
                 scheduled_start_ms,
-                revision,
                 ..
-            } => {
-                self.about = Some(about.clone());
-                self.about_revision = *revision;
-                self.imported = imported.clone().or(self.imported.take());
-                self.agenda.scheduled_start_ms = *scheduled_start_ms;
-            }
+            } => self.agenda = Agenda::planned(&plan.agenda, scheduled_start_ms.ms()),
+            about::Event::AboutRevised {
+                scheduled_start_ms, ..
+            } => self.agenda.scheduled_start_ms = *scheduled_start_ms,
         }
     }
 }

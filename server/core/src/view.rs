@@ -10,6 +10,7 @@ mod hour;
 mod report;
 mod rooms;
 
+pub use crate::about::SessionEntry;
 pub use crate::agenda::{
     AgendaEntry, ClockEntry, Coming, LengthChange, ReplanEntry, RundownEntry, SegmentDraft,
     SegmentEntry, SlotEntry,
@@ -17,8 +18,8 @@ pub use crate::agenda::{
 pub use crate::people::{PersonEntry, PersonFace, PresenceEntry};
 pub use entry::{
     AskerPart, ConductEntry, CueEntry, Entry, FloorEntry, Handled, HandledEntry, ItemEntry,
-    MeEntry, MineEntry, MoveEntry, OrderEntry, SentEntry, SessionEntry, ShareEntry, SpeakerEntry,
-    SpeakersEntry, StaffPart, StageEntry, TakeawaysEntry, ThresholdsEntry, VoiceEntry,
+    MeEntry, MineEntry, MoveEntry, OrderEntry, SentEntry, ShareEntry, SpeakerEntry, SpeakersEntry,
+    StaffPart, StageEntry, TakeawaysEntry, ThresholdsEntry, VoiceEntry,
 };
 pub use hour::Showing;
 pub use report::{
@@ -35,6 +36,7 @@ pub use rooms::{
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::about;
 use crate::agenda::{self, Plan, plan};
 use crate::consensus::{ConsensusEntry, MyStanceEntry};
 use crate::context::Presence;
@@ -116,14 +118,12 @@ impl<'a> Projector<'a> {
     fn common(&self, for_staff: bool) -> View {
         let mut view = View::new();
         let session = self.session;
-        let Some(about) = &session.about else {
+        let Some(about) = session.about.as_deref() else {
             return view;
         };
         let mut put = |key: &str, entry: Entry| view.insert(key.to_owned(), entry);
-        put(
-            "session",
-            SessionEntry::of(about, session.links.door_closed),
-        );
+        let about = about::session(about, !session.links.door_closed);
+        put("session", Entry::Session(Box::new(about)));
         if let Some(clock) = &session.agenda.clock {
             put("clock", Entry::Clock(agenda::clock(clock)));
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::About;
+use super::facts::About;
 use crate::ids::LinkId;
 use crate::links::Link;
 use crate::terms::{Role, Roles};

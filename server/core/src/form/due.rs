@@ -37,7 +37,7 @@ pub(super) fn by_page(
     day_ms: Option<u64>,
     zones: &dyn Zones,
 ) -> Vec<Event> {
-    let Some(about) = &session.about else {
+    let Some(about) = session.about.as_deref() else {
         return Vec::new();
     };
     let words = |block| match block {

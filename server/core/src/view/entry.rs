@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::about::About;
+use crate::about::SessionEntry;
 use crate::agenda::{AgendaEntry, ClockEntry, RundownEntry};
 use crate::consensus::{ConsensusEntry, MyStanceEntry};
 use crate::entries::entries;
@@ -10,7 +10,6 @@ use crate::floor::{
     Anonymity, Balance, Because, FloorRules, Groups, ItemKind, OrderRules, Placed, Statistics, Why,
 };
 use crate::ids::{CueId, ItemId, LinkId, PersonId};
-use crate::igf::PagePerson;
 use crate::igf::{Region, StakeholderGroup};
 use crate::people::{PersonEntry, PersonFace, PresenceEntry};
 use crate::poll::{MyPollEntry, PollEntry};
@@ -107,22 +106,6 @@ pub enum Entry {
 }
 
 entries! {
-    /// What the hour is about.
-    SessionEntry {
-        title: String,
-        year: Option<u16>,
-        #[serde(rename = "type")]
-        kind: Option<String>,
-        number: Option<u32>,
-        room: Option<String>,
-        starts_at: Option<String>,
-        description: Option<String>,
-        speakers: Vec<PagePerson>,
-        onsite_moderators: Vec<PagePerson>,
-        online_moderators: Vec<PagePerson>,
-        rapporteurs: Vec<PagePerson>,
-        door_open: bool,
-    }
     /// Who speaks; the screen counts for itself, and stands still with the clock.
     VoiceEntry {
         voice: Voice,
@@ -318,24 +301,5 @@ entries! {
         answer: Option<String>,
         votes: usize,
         at_ms: u64,
-    }
-}
-
-impl SessionEntry {
-    pub(super) fn of(about: &About, door_closed: bool) -> Entry {
-        Entry::Session(Box::new(Self {
-            title: about.title.clone(),
-            year: about.year,
-            kind: about.kind.clone(),
-            number: about.number,
-            room: about.room.clone(),
-            starts_at: about.starts_at.clone(),
-            description: about.description.clone(),
-            speakers: about.speakers.clone(),
-            onsite_moderators: about.onsite_moderators.clone(),
-            online_moderators: about.online_moderators.clone(),
-            rapporteurs: about.rapporteurs.clone(),
-            door_open: !door_closed,
-        }))
     }
 }
