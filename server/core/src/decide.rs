@@ -88,7 +88,13 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
         Command::Speaking(command) => speaking::decide(session, command, context),
         Command::Stage(command) => lifted(stage::decide(session, command, context)),
         Command::Floor(command) => lifted(floor::decide(session, command, context)),
-        Command::Conduct(command) => lifted(conduct::decide(session, command)),
+        Command::Conduct(command) => {
+            let hall = conduct::Hall {
+                conduct: &session.conduct,
+                people: &session.people,
+            };
+            lifted(conduct::decide(&hall, command))
+        }
         Command::Poll(command) => lifted(poll::decide(session, command, context)),
         Command::Networking(command) => networking::decide(session, command, context),
         Command::Capture(command) => lifted(capture::decide(session, command, context)),

@@ -15,11 +15,12 @@ pub use crate::agenda::{
     AgendaEntry, ClockEntry, Coming, LengthChange, ReplanEntry, RundownEntry, SegmentDraft,
     SegmentEntry, SlotEntry,
 };
+pub use crate::conduct::ConductEntry;
 pub use crate::people::{PersonEntry, PersonFace, PresenceEntry};
 pub use entry::{
-    AskerPart, ConductEntry, CueEntry, Entry, FloorEntry, Handled, HandledEntry, ItemEntry,
-    MeEntry, MineEntry, MoveEntry, OrderEntry, SentEntry, ShareEntry, SpeakerEntry, SpeakersEntry,
-    StaffPart, StageEntry, TakeawaysEntry, ThresholdsEntry, VoiceEntry,
+    AskerPart, CueEntry, Entry, FloorEntry, Handled, HandledEntry, ItemEntry, MeEntry, MineEntry,
+    MoveEntry, OrderEntry, SentEntry, ShareEntry, SpeakerEntry, SpeakersEntry, StaffPart,
+    StageEntry, TakeawaysEntry, ThresholdsEntry, VoiceEntry,
 };
 pub use hour::Showing;
 pub use report::{

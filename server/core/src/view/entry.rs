@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::about::SessionEntry;
 use crate::agenda::{AgendaEntry, ClockEntry, RundownEntry};
+use crate::conduct::ConductEntry;
 use crate::consensus::{ConsensusEntry, MyStanceEntry};
 use crate::entries::entries;
 use crate::floor::{
@@ -191,12 +192,6 @@ entries! {
         groups: Groups,
         /// The sum first, then by origin.
         statistics: Vec<Statistics>,
-    }
-    /// Who is muted or kept out, and which words hold a text back.
-    ConductEntry {
-        muted: Vec<PersonFace>,
-        banned: Vec<PersonFace>,
-        words: Vec<String>,
     }
     /// Which items are in somebody's hands, so that two do not work on one.
     HandledEntry {

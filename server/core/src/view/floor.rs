@@ -1,10 +1,11 @@
 //! The floor as each audience sees it.
 
 use super::entry::{
-    AskerPart, ConductEntry, Entry, FloorEntry, Handled, HandledEntry, ItemEntry, MineEntry,
-    MoveEntry, OrderEntry, ShareEntry, StaffPart,
+    AskerPart, Entry, FloorEntry, Handled, HandledEntry, ItemEntry, MineEntry, MoveEntry,
+    OrderEntry, ShareEntry, StaffPart,
 };
 use super::{Handling, View, is_named};
+use crate::conduct;
 use crate::floor::{Anonymity, Because, Item, ItemKind, Placed, groups, statistics};
 use crate::ids::{ItemId, PersonId};
 use crate::limits;
@@ -66,11 +67,7 @@ pub(super) fn put_staff(view: &mut View, session: &Session, handled: Option<&Han
         items: items.collect(),
     };
     view.insert("floor/handled".to_owned(), Entry::Handled(handled));
-    let conduct = ConductEntry {
-        muted: session.conduct.muted.iter().map(face).collect(),
-        banned: session.conduct.banned.iter().map(face).collect(),
-        words: session.conduct.words.clone(),
-    };
+    let conduct = conduct::conduct(&session.conduct, &session.people);
     view.insert("conduct".to_owned(), Entry::Conduct(conduct));
 }
 
