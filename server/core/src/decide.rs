@@ -87,7 +87,17 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
         }
         Command::Speaking(command) => speaking::decide(session, command, context),
         Command::Stage(command) => lifted(stage::decide(session, command, context)),
-        Command::Floor(command) => lifted(floor::decide(session, command, context)),
+        Command::Floor(command) => {
+            let hall = floor::Hall {
+                floor: &session.floor,
+                agenda: &session.agenda,
+                conduct: &session.conduct,
+                people: &session.people,
+                asking: context.actor.person(),
+                now_ms,
+            };
+            lifted(floor::decide(&hall, command))
+        }
         Command::Conduct(command) => {
             let hall = conduct::Hall {
                 conduct: &session.conduct,

@@ -16,11 +16,14 @@ pub use crate::agenda::{
     SegmentEntry, SlotEntry,
 };
 pub use crate::conduct::ConductEntry;
+pub use crate::floor::{
+    AskerPart, FloorEntry, Handled, HandledEntry, ItemEntry, MineEntry, MoveEntry, OrderEntry,
+    ShareEntry, StaffPart,
+};
 pub use crate::people::{PersonEntry, PersonFace, PresenceEntry};
 pub use entry::{
-    AskerPart, CueEntry, Entry, FloorEntry, Handled, HandledEntry, ItemEntry, MeEntry, MineEntry,
-    MoveEntry, OrderEntry, SentEntry, ShareEntry, SpeakerEntry, SpeakersEntry, StaffPart,
-    StageEntry, TakeawaysEntry, ThresholdsEntry, VoiceEntry,
+    CueEntry, Entry, MeEntry, SentEntry, SpeakerEntry, SpeakersEntry, StageEntry, TakeawaysEntry,
+    ThresholdsEntry, VoiceEntry,
 };
 pub use hour::Showing;
 pub use report::{
@@ -41,7 +44,7 @@ use crate::about;
 use crate::agenda::{self, Plan, plan};
 use crate::consensus::{ConsensusEntry, MyStanceEntry};
 use crate::context::Presence;
-use crate::floor::{Anonymity, Item, Placed, order};
+use crate::floor::{Item, Placed, order};
 use crate::ids::{ItemId, PersonId, RoomId};
 use crate::people::{self, Person};
 use crate::poll::{MyPollEntry, PollEntry};
@@ -170,7 +173,7 @@ impl<'a> Projector<'a> {
         let items = person.items.iter();
         for item in items.filter_map(|id| self.session.floor.items.get(id)) {
             let key = format!("mine/{}", item.entered.id);
-            let mine = floor::mine(self.session, &self.order, item);
+            let mine = crate::floor::mine(&self.session.floor, &self.order, item);
             view.insert(key, Entry::Mine(mine));
         }
         let polls = self.session.polls.by_id.values();
@@ -183,32 +186,18 @@ impl<'a> Projector<'a> {
         view
     }
 
-    /// What a person supports; support for one that was merged is support for the one it is asked
-    /// with. Worked out once for everybody.
+    /// What a person supports; worked out once for everybody.
     fn supports(&self, person: PersonId) -> Vec<ItemId> {
-        let supports = self.supports.get_or_init(|| {
-            let mut supports: BTreeMap<PersonId, BTreeSet<ItemId>> = BTreeMap::new();
-            let floor = &self.session.floor;
-            for item in floor.items.values().filter(|item| !item.votes.is_empty()) {
-                let root = floor.root(item.entered.id);
-                for voter in &item.votes {
-                    supports.entry(*voter).or_default().insert(root);
-                }
-            }
-            supports
-        });
+        let supports = self
+            .supports
+            .get_or_init(|| crate::floor::supported(&self.session.floor));
         let own = supports.get(&person).into_iter().flatten();
         own.copied().collect()
     }
 
     fn me(&self, person: &Person) -> MeEntry {
         let session = self.session;
-        let item = |id| session.floor.items.get(id);
-        let hand =
-            person.items.iter().filter_map(item).find(|item| {
-                item.entered.kind == crate::floor::ItemKind::Hand && item.state.is_open()
-            });
-        let hand = hand.map(|item| item.entered.id);
+        let hand = crate::floor::raised_hand(&session.floor, person);
         let muted = session.conduct.muted.contains(&person.id);
         MeEntry {
             person: people::me(person, hand, self.supports(person.id), muted),
@@ -219,5 +208,5 @@ impl<'a> Projector<'a> {
 
 /// Whether the public may know who asks.
 pub(crate) fn is_named(item: &Item) -> bool {
-    item.entered.anonymity == Anonymity::Named
+    item.is_named()
 }

@@ -7,17 +7,15 @@ use crate::agenda::{AgendaEntry, ClockEntry, RundownEntry};
 use crate::conduct::ConductEntry;
 use crate::consensus::{ConsensusEntry, MyStanceEntry};
 use crate::entries::entries;
-use crate::floor::{
-    Anonymity, Balance, Because, FloorRules, Groups, ItemKind, OrderRules, Placed, Statistics, Why,
-};
-use crate::ids::{CueId, ItemId, LinkId, PersonId};
-use crate::igf::{Region, StakeholderGroup};
-use crate::people::{PersonEntry, PersonFace, PresenceEntry};
+use crate::floor::{FloorEntry, HandledEntry, ItemEntry, MineEntry, OrderEntry, ShareEntry};
+use crate::ids::{CueId, ItemId, LinkId};
+use crate::igf::StakeholderGroup;
+use crate::people::{PersonEntry, PresenceEntry};
 use crate::poll::{MyPollEntry, PollEntry};
 use crate::speaking::Shares;
 use crate::stage::{DisplayMode, Threshold, Tone};
+use crate::terms::Origin;
 use crate::terms::Voice;
-use crate::terms::{ItemState, Origin};
 
 use super::hour::Showing;
 use super::report::{CapturedEntry, CapturedOrder, DraftEntry, HistoryEntry, ReportEntry};
@@ -168,133 +166,11 @@ entries! {
         at_ms: u64,
         seen: bool,
     }
-    /// How the floor is run, who has it, how many wait.
-    FloorEntry {
-        rules: FloorRules,
-        /// The order that holds in this segment.
-        order: OrderRules,
-        /// Whether that is the segment's own.
-        order_is_own: bool,
-        on_floor: Option<ItemId>,
-        waiting: usize,
-        waiting_online: usize,
-        last_word: Option<ItemId>,
-        /// Turns that are over; the running one counts from its item's `taken_at_ms`. Everybody sees
-        /// it where the rules say so, and staff always.
-        balance: Option<Balance>,
-    }
-    /// Who comes next, and why; the public sees the first [`places_shown_max`](crate::limits) of it.
-    OrderEntry {
-        places: Vec<Placed>,
-    }
-    /// How the floor is shared, and what became of what was brought.
-    ShareEntry {
-        groups: Groups,
-        /// The sum first, then by origin.
-        statistics: Vec<Statistics>,
-    }
-    /// Which items are in somebody's hands, so that two do not work on one.
-    HandledEntry {
-        items: Vec<Handled>,
-    }
-    /// An item in somebody's hands.
-    Handled {
-        item: ItemId,
-        by: PersonFace,
-    }
-    /// A question, hand or microphone.
-    ItemEntry {
-        id: ItemId,
-        kind: ItemKind,
-        origin: Origin,
-        state: ItemState,
-        name: Option<String>,
-        affiliation: Option<String>,
-        place: Option<String>,
-        text: Option<String>,
-        language: Option<String>,
-        anonymous: bool,
-        /// How many people sit behind a hub's seat.
-        heads: Option<u32>,
-        /// Whether the words are the moderator's.
-        edited: bool,
-        /// Items that are asked together with it.
-        merged: usize,
-        votes: usize,
-        at_ms: u64,
-        taken_at_ms: Option<u64>,
-        done_at_ms: Option<u64>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        #[cfg_attr(feature = "typescript", ts(optional))]
-        staff: Option<StaffPart>,
-    }
-    /// What staff sees of an item besides.
-    StaffPart {
-        asker: Option<AskerPart>,
-        anonymity: Anonymity,
-        reason: Option<String>,
-        because: Option<Because>,
-        answer: Option<String>,
-        stakeholder_group: Option<StakeholderGroup>,
-        region: Option<Region>,
-        /// The asker's own words, where the wording was changed.
-        original: Option<String>,
-        rewordings: u32,
-        /// Items that are asked together with it.
-        merged: Vec<ItemId>,
-        /// The item with which it is asked.
-        merged_into: Option<ItemId>,
-        /// Items that were much like it when it came, and still stand.
-        similar: Vec<ItemId>,
-        ready: bool,
-        /// The state that undo leads back to.
-        undo_to: Option<ItemState>,
-        /// The states that it took, the present one last; what was undone is not among them.
-        moves: Vec<MoveEntry>,
-    }
-    /// A state that an item took, and what was said of it.
-    MoveEntry {
-        state: ItemState,
-        at_ms: u64,
-        reason: Option<String>,
-        because: Option<Because>,
-    }
-    /// Whose item it is.
-    AskerPart {
-        person: PersonId,
-        muted: bool,
-    }
     /// A person to themselves.
     MeEntry {
         #[serde(flatten)]
         person: PersonEntry,
         #[serde(flatten)]
         networking: MyNetworking,
-    }
-    /// An own item, with its place in the order from 1.
-    MineEntry {
-        id: ItemId,
-        kind: ItemKind,
-        text: Option<String>,
-        anonymity: Anonymity,
-        state: ItemState,
-        /// Place in the order from 1; of a merged one, that of the item it is asked with.
-        place: Option<usize>,
-        why: Option<Why>,
-        /// Rough time until its turn, from the turns so far, in half minutes.
-        wait_ms: Option<u64>,
-        ready: bool,
-        /// When a call that has no answer is over.
-        answer_by_ms: Option<u64>,
-        /// The item with which it is asked, and its words.
-        merged_into: Option<ItemId>,
-        asked_as: Option<String>,
-        because: Option<Because>,
-        /// In staff's words.
-        reason: Option<String>,
-        /// The answer in writing.
-        answer: Option<String>,
-        votes: usize,
-        at_ms: u64,
     }
 }
