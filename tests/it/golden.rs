@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Range;
 
-use onefloor_core::people::Link;
+use onefloor_core::links::Link;
 use onefloor_tests::{TestServer, work_directory};
 use serde_json::{Value, json};
 use uuid::Uuid;

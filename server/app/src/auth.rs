@@ -8,7 +8,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use onefloor_core::people::Link;
+use onefloor_core::links::Link;
 use subtle::ConstantTimeEq;
 
 use crate::private;

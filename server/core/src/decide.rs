@@ -9,7 +9,7 @@ mod rounds;
 
 pub use rounds::preview_round;
 
-use crate::about::{self, SessionPlan};
+use crate::about;
 use crate::agenda;
 use crate::capture;
 use crate::command::Command;
@@ -20,13 +20,11 @@ use crate::draft;
 use crate::event::Event;
 use crate::floor;
 use crate::form;
-use crate::ids::SegmentId;
-use crate::limits;
 use crate::links;
 use crate::networking::{self, ClosedBy};
 use crate::people;
 use crate::poll;
-use crate::rejection::{Field, Rejection};
+use crate::rejection::Rejection;
 use crate::report;
 use crate::session::Session;
 use crate::speaking;
@@ -52,8 +50,8 @@ pub fn decide(
 fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Decided {
     if session.about.is_none() {
         return match command {
-            Command::About(about::Command::CreateSession { plan }) => {
-                create(plan.as_ref().clone(), context.now_ms)
+            Command::About(command @ about::Command::CreateSession { .. }) => {
+                about::decide(&about_hall(session, context), command)
             }
             _ => Err(Rejection::SessionUnknown),
         };
@@ -61,10 +59,20 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
     let now_ms = context.now_ms;
     match command {
         Command::MeetDeadlines => Ok(due(session, context)),
-        Command::About(command) => about::decide(session, command, context),
-        Command::Links(command) => lifted(links::decide(session, command)),
+        Command::About(command) => about::decide(&about_hall(session, context), command),
+        Command::Links(command) => {
+            let links = &session.links;
+            lifted(links::decide(&links::Hall { links }, command))
+        }
         Command::People(command) => {
-            let mut events = lifted(people::decide(session, command, context))?;
+            let hall = people::Hall {
+                people: &session.people,
+                links: &session.links,
+                banned: &session.conduct.banned,
+                asking: context.actor.person(),
+                now_ms,
+            };
+            let mut events = lifted(people::decide(&hall, command))?;
             if let people::Command::TakePartInNetworking { takes_part: true } = command {
                 let person = session.asking(context)?.id;
                 let seated = networking::seat_late(&rounds::hall(session, context), person);
@@ -73,16 +81,34 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
             Ok(events)
         }
         Command::Agenda(agenda::Command::EndSession) => end(session, context),
-        Command::Agenda(command) => lifted(agenda::decide(
-            &session.agenda,
-            &session.links,
-            command,
-            now_ms,
-        )),
+        Command::Agenda(command) => {
+            let hall = agenda::Hall {
+                agenda: &session.agenda,
+                links: &session.links,
+                now_ms,
+            };
+            lifted(agenda::decide(&hall, command))
+        }
         Command::Speaking(command) => speaking::decide(&halls::speaking(session, context), command),
         Command::Stage(command) => lifted(stage::decide(&halls::stage(session, context), command)),
-        Command::Floor(command) => lifted(floor::decide(session, command, context)),
-        Command::Conduct(command) => lifted(conduct::decide(session, command)),
+        Command::Floor(command) => {
+            let hall = floor::Hall {
+                floor: &session.floor,
+                agenda: &session.agenda,
+                conduct: &session.conduct,
+                people: &session.people,
+                asking: context.actor.person(),
+                now_ms,
+            };
+            lifted(floor::decide(&hall, command))
+        }
+        Command::Conduct(command) => {
+            let hall = conduct::Hall {
+                conduct: &session.conduct,
+                people: &session.people,
+            };
+            lifted(conduct::decide(&hall, command))
+        }
         Command::Poll(command) => lifted(poll::decide(&halls::poll(session, context), command)),
         Command::Networking(command) => {
             networking::decide(&rounds::hall(session, context), command)
@@ -101,38 +127,18 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
     }
 }
 
+fn about_hall<'a>(session: &'a Session, context: &Context<'_>) -> about::Hall<'a> {
+    about::Hall {
+        subject: &session.about,
+        agenda: &session.agenda,
+        links: &session.links,
+        now_ms: context.now_ms,
+    }
+}
+
 /// What one concept decided, among the events of all.
 fn lifted<E: Into<Event>>(decided: Result<Vec<E>, Rejection>) -> Decided {
     Ok(decided?.into_iter().map(E::into).collect())
-}
-
-/// Makes a session of its plan: its facts, its first links, and who speaks when.
-fn create(plan: SessionPlan, at_ms: u64) -> Decided {
-    let plan = plan.checked()?;
-    let links = links::first_links(&plan.about);
-    if links.len() > limits::LINKS_MAX {
-        return Err(Rejection::Full {
-            field: Field::People,
-            max: limits::LINKS_MAX,
-        });
-    }
-    let by_id = links.iter().map(|link| (link.id, link.clone())).collect();
-    let mut slots_set: Vec<Event> = Vec::new();
-    for (id, segment) in (1..).zip(&plan.agenda) {
-        let (segment, slots) = (SegmentId(id), agenda::resolved(&by_id, &segment.speakers)?);
-        if !slots.is_empty() {
-            slots_set.push(agenda::Event::SlotsSet { segment, slots }.into());
-        }
-    }
-    let plan = Box::new(plan);
-    let created = Event::from(about::Event::SessionCreated { plan, at_ms });
-    let issued = links
-        .into_iter()
-        .map(|link| links::Event::LinkIssued { link }.into());
-    Ok(std::iter::once(created)
-        .chain(issued)
-        .chain(slots_set)
-        .collect())
 }
 
 /// What has become due.

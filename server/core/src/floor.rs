@@ -1,140 +1,54 @@
-//! The one floor: questions, comments, hands and microphones in one order (Q1 to Q8).
+//! The one floor: questions, comments, hands and microphones in one order.
 //!
-//! `intake` brings items in, `decide` moves them on, `merge` asks several as one, `queue` is for those
+//! `intake` brings items in, `moves` moves them on, `merge` asks several as one, `queue` is for those
 //! who wait, and [`order`](order()) says who comes next and why.
 
 mod balance;
 mod command;
 mod decide;
+mod due;
 mod event;
 mod evolve;
 mod intake;
 mod item;
 mod merge;
+mod moves;
+mod new_item;
 mod order;
+mod order_rules;
 mod place;
+mod placed;
 mod queue;
 mod rules;
+mod settings;
 mod similar;
+mod state;
+mod view;
+mod votes;
 
 pub use balance::{Balance, GroupBalance, Groups, Statistics, groups, statistics};
 pub use command::Command;
-pub use decide::{
-    answer_in_text, due, last_call, move_item, next_deadline, set_floor, set_segment_order,
-    take_next, undo, vote, withdraw,
-};
-pub(crate) use decide::{decide, end_turn};
+pub(crate) use decide::{Hall, decide};
+pub use due::{due, next_deadline};
 pub use event::Event;
 pub use intake::{ProxyEntry, Question, add_proxies, ask, raise_hand};
-pub use item::{Anonymity, Because, Earlier, Item, ItemKind, NewItem, Said};
+pub use item::{Earlier, Item, Said};
 pub use merge::{merge, reword};
-pub use order::{OrderRules, Placed, Why, order};
+pub(crate) use moves::end_turn;
+pub use moves::{answer_in_text, move_item, take_next, undo, withdraw};
+pub use new_item::{Anonymity, Because, ItemKind, NewItem};
+pub use order::order;
+pub use order_rules::OrderRules;
 pub use place::{PlacedBy, Placement};
+pub use placed::{Placed, Why};
 pub use queue::{confirm_ready, give_last_word, let_pass, place_item, rejoin};
 pub use rules::FloorRules;
+pub use settings::{last_call, set_floor, set_segment_order};
 pub use similar::{ALIKE_PERMILLE, Fingerprint};
-
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::ids::{ItemId, PersonId, SegmentId};
-use crate::limits;
-use crate::terms::ItemState;
-
-/// The floor of a session.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Floor {
-    /// How it is run now.
-    pub rules: FloorRules,
-    /// Segments with an order of their own.
-    pub orders: BTreeMap<SegmentId, OrderRules>,
-    /// Everything that ever came to it.
-    pub items: BTreeMap<ItemId, Item>,
-    /// Who has the last word.
-    pub last_word: Option<ItemId>,
-}
-
-impl Floor {
-    /// Whose turn it is.
-    #[must_use]
-    pub fn on_floor(&self) -> Option<&Item> {
-        self.items
-            .values()
-            .find(|item| item.state == ItemState::OnFloor)
-    }
-
-    /// The order that holds in a segment.
-    #[must_use]
-    pub fn order_in(&self, segment: Option<SegmentId>) -> OrderRules {
-        let own = segment.and_then(|segment| self.orders.get(&segment));
-        own.copied().unwrap_or(self.rules.order)
-    }
-
-    /// The id that the next item takes.
-    #[must_use]
-    pub fn next_id(&self) -> ItemId {
-        ItemId(self.items.last_key_value().map_or(1, |(id, _)| id.0 + 1))
-    }
-
-    /// The item in whose place this one waits: itself, unless it was merged.
-    #[must_use]
-    pub fn root(&self, id: ItemId) -> ItemId {
-        let mut root = id;
-        // Merging makes no circle; the bound holds even against a log that does.
-        for _ in 0..self.items.len() {
-            match self.items.get(&root).and_then(|item| item.merged_into) {
-                Some(into) => root = into,
-                None => break,
-            }
-        }
-        root
-    }
-
-    /// Items that are asked together with this one, in order of arrival; without itself.
-    #[must_use]
-    pub fn merged_with(&self, id: ItemId) -> Vec<ItemId> {
-        let merged = self.items.values();
-        let merged = merged.filter(|item| item.merged_into.is_some());
-        let ids = merged.map(|item| item.entered.id);
-        ids.filter(|other| self.root(*other) == id).collect()
-    }
-
-    /// Everybody who supports an item or one that was merged into it, each once (Q4).
-    #[must_use]
-    pub fn voters(&self, id: ItemId) -> BTreeSet<PersonId> {
-        let group = std::iter::once(id).chain(self.merged_with(id));
-        let items = group.filter_map(|id| self.items.get(&id));
-        items.flat_map(|item| item.votes.iter().copied()).collect()
-    }
-
-    /// What a turn has taken so far, on the average of the turns that are over; the allowance before
-    /// the first has ended.
-    #[must_use]
-    pub fn turn_mean_ms(&self) -> u64 {
-        let spans = self.items.values().filter_map(Item::spoke_ms);
-        let (turns, ms) = spans.fold((0_u64, 0_u64), |(turns, sum), ms| (turns + 1, sum + ms));
-        ms.checked_div(turns).unwrap_or(self.rules.turn_ms)
-    }
-
-    /// The waiting items most like a text, the most alike first.
-    #[must_use]
-    pub fn similar_to(&self, text: &str) -> Vec<ItemId> {
-        let wanted = Fingerprint::of(text);
-        let waiting = self.items.values().filter(|item| item.state.waits());
-        let mut alike: Vec<(u16, ItemId)> = waiting
-            .map(|item| (item.fingerprint.likeness(&wanted), item.entered.id))
-            .filter(|(likeness, _)| *likeness >= ALIKE_PERMILLE)
-            .collect();
-        alike.sort_by_key(|(likeness, id)| (std::cmp::Reverse(*likeness), *id));
-        alike.truncate(limits::SIMILAR_MAX);
-        alike.into_iter().map(|(_, id)| id).collect()
-    }
-}
-
-impl Item {
-    /// Time on the floor, once the turn is over.
-    #[must_use]
-    pub fn spoke_ms(&self) -> Option<u64> {
-        let (taken_at_ms, done_at_ms) = self.taken_at_ms.zip(self.done_at_ms)?;
-        Some(done_at_ms.saturating_sub(taken_at_ms))
-    }
-}
+pub use state::Floor;
+pub use view::{
+    AskerPart, FloorEntry, Handled, HandledEntry, ItemEntry, MineEntry, MoveEntry, OrderEntry,
+    ShareEntry, StaffPart,
+};
+pub(crate) use view::{floor, handled, items, mine, raised_hand, share, shown, supported, touched};
+pub use votes::vote;

@@ -11,8 +11,18 @@ mod report;
 mod rooms;
 mod stage;
 
+pub use crate::about::SessionEntry;
+pub use crate::agenda::{
+    AgendaEntry, ClockEntry, Coming, LengthChange, ReplanEntry, RundownEntry, SegmentDraft,
+    SegmentEntry, SlotEntry,
+};
 pub use crate::capture::{CapturedEntry, CapturedOrder, HistoryEntry, KeptText, TakeawaysEntry};
+pub use crate::conduct::ConductEntry;
 pub use crate::draft::DraftEntry;
+pub use crate::floor::{
+    AskerPart, FloorEntry, Handled, HandledEntry, ItemEntry, MineEntry, MoveEntry, OrderEntry,
+    ShareEntry, StaffPart,
+};
 pub use crate::form::{BlockEntry, BlockStanding, ReportEntry};
 pub use crate::networking::{
     ContactEntry, DiscussionEntry, HarvestEntry, LineEntry, MyNetworking, NamedPerson, NotesEntry,
@@ -20,27 +30,25 @@ pub use crate::networking::{
     RoomsEntry, RoundEntry, RoundMessage, SeatEntry, StaffRoom, TableEntry, UnseatedPerson,
     WhyUnseated,
 };
+pub use crate::people::{PersonEntry, PersonFace, PresenceEntry};
 pub use crate::speaking::{SpeakerEntry, SpeakersEntry, VoiceEntry};
 pub use crate::stage::{CueEntry, SentEntry, Showing, StageEntry, ThresholdsEntry};
-pub use entry::{
-    AgendaEntry, AskerPart, ClockEntry, Coming, ConductEntry, Entry, FloorEntry, Handled,
-    HandledEntry, ItemEntry, LengthChange, MeEntry, MineEntry, MoveEntry, OrderEntry, PersonFace,
-    PresenceEntry, ReplanEntry, RundownEntry, SegmentDraft, SegmentEntry, SessionEntry, ShareEntry,
-    SlotEntry, StaffPart,
-};
+pub use entry::{Entry, MeEntry};
+#[cfg(feature = "typescript")]
+pub use entry::{Keys, keys};
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::agenda::{Plan, plan};
+use crate::about;
+use crate::agenda::{self, Plan, plan};
 use crate::consensus::{ConsensusEntry, MyStanceEntry};
 use crate::context::Presence;
 use crate::floor::{Placed, order};
 use crate::ids::{ItemId, PersonId, RoomId};
-use crate::people::Person;
+use crate::people::{self, Person};
 use crate::poll::{MyPollEntry, PollEntry};
 use crate::session::Session;
-use crate::terms::Attendance;
 
 /// Who looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -113,15 +121,17 @@ impl<'a> Projector<'a> {
     fn common(&self, for_staff: bool) -> View {
         let mut view = View::new();
         let session = self.session;
-        let Some(about) = &session.about else {
+        let Some(about) = session.about.as_deref() else {
             return view;
         };
         let mut put = |key: &str, entry: Entry| view.insert(key.to_owned(), entry);
-        put("session", SessionEntry::of(about, session.door_closed));
+        let about = about::session(about, !session.links.door_closed);
+        put("session", Entry::Session(Box::new(about)));
         if let Some(clock) = &session.agenda.clock {
-            put("clock", ClockEntry::of(clock));
+            put("clock", Entry::Clock(agenda::clock(clock)));
         }
-        put("presence", self.presence_entry());
+        let presence = people::presence(&session.people, self.presence);
+        put("presence", Entry::Presence(presence));
         hour::put_common(&mut view, session, &self.plan);
         stage::put_common(&mut view, session);
         floor::put_common(&mut view, session, &self.order, for_staff);
@@ -152,26 +162,6 @@ impl<'a> Projector<'a> {
         view
     }
 
-    fn presence_entry(&self) -> Entry {
-        let mut counts = PresenceEntry::default();
-        for id in self.presence {
-            let Some(person) = self.session.people.get(id) else {
-                continue;
-            };
-            if person.link.is_some() {
-                counts.staff += 1;
-                continue;
-            }
-            match person.profile.attendance {
-                Attendance::Online => counts.online += 1,
-                Attendance::Room => counts.room += 1,
-                Attendance::Hub => counts.hub += 1,
-            }
-        }
-        counts.taking_part = self.session.taking_part(self.presence).len();
-        Entry::Presence(counts)
-    }
-
     fn person(&self, id: PersonId) -> View {
         let Some(person) = self.session.people.get(&id) else {
             return View::new();
@@ -181,7 +171,7 @@ impl<'a> Projector<'a> {
         let items = person.items.iter();
         for item in items.filter_map(|id| self.session.floor.items.get(id)) {
             let key = format!("mine/{}", item.entered.id);
-            let mine = floor::mine(self.session, &self.order, item);
+            let mine = crate::floor::mine(&self.session.floor, &self.order, item);
             view.insert(key, Entry::Mine(mine));
         }
         let polls = self.session.polls.by_id.values();
@@ -194,38 +184,21 @@ impl<'a> Projector<'a> {
         view
     }
 
-    /// What a person supports; support for one that was merged is support for the one it is asked
-    /// with. Worked out once for everybody.
+    /// What a person supports; worked out once for everybody.
     fn supports(&self, person: PersonId) -> Vec<ItemId> {
-        let supports = self.supports.get_or_init(|| {
-            let mut supports: BTreeMap<PersonId, BTreeSet<ItemId>> = BTreeMap::new();
-            let floor = &self.session.floor;
-            for item in floor.items.values().filter(|item| !item.votes.is_empty()) {
-                let root = floor.root(item.entered.id);
-                for voter in &item.votes {
-                    supports.entry(*voter).or_default().insert(root);
-                }
-            }
-            supports
-        });
+        let supports = self
+            .supports
+            .get_or_init(|| crate::floor::supported(&self.session.floor));
         let own = supports.get(&person).into_iter().flatten();
         own.copied().collect()
     }
 
     fn me(&self, person: &Person) -> MeEntry {
         let session = self.session;
-        let item = |id| session.floor.items.get(id);
-        let hand =
-            person.items.iter().filter_map(item).find(|item| {
-                item.entered.kind == crate::floor::ItemKind::Hand && item.state.is_open()
-            });
+        let hand = crate::floor::raised_hand(&session.floor, person);
+        let muted = session.conduct.muted.contains(&person.id);
         MeEntry {
-            person: person.id,
-            profile: person.profile.clone(),
-            takes_part: person.takes_part(),
-            hand: hand.map(|item| item.entered.id),
-            supports: self.supports(person.id),
-            muted: session.conduct.muted.contains(&person.id),
+            person: people::me(person, hand, self.supports(person.id), muted),
             networking: rooms::mine(session, self.presence, person),
         }
     }

@@ -6,7 +6,7 @@
 use std::any::TypeId;
 use std::collections::{BTreeMap, BTreeSet};
 
-use onefloor_core::{about, consensus, poll, speaking, view};
+use onefloor_core::{about, view};
 use onefloor_page::PageReading;
 use strum::VariantArray;
 use ts_rs::{Config, TS, TypeVisitor};
@@ -54,57 +54,28 @@ fn over_http(declared: &mut Declared) {
 /// Which entry is behind which key; some come in numbers.
 fn entries(declared: &mut Declared) -> String {
     let mut lines = String::new();
-    macro_rules! entries {
-        ($($key:literal: $kind:ty),* $(,)?) => {$(
-            let kind = declared.named::<$kind>();
-            let key = match $key.strip_suffix("/*") {
-                Some(key) => format!("[key: `{key}/${{number}}`]"),
-                None => format!("'{}'", $key),
-            };
-            lines.push_str(&format!("  {key}: {kind};\n"));
-        )*};
-    }
-    entries! {
-        "session": view::SessionEntry,
-        "agenda": view::AgendaEntry,
-        "clock": view::ClockEntry,
-        "voice": view::VoiceEntry,
-        "stage": view::StageEntry,
-        "thresholds": view::ThresholdsEntry,
-        "takeaways": view::TakeawaysEntry,
-        "rundown": view::RundownEntry,
-        "speakers": view::SpeakersEntry,
-        "speaking": speaking::Shares,
-        "cue": view::CueEntry,
-        "floor": view::FloorEntry,
-        "floor/order": view::OrderEntry,
-        "floor/share": view::ShareEntry,
-        "floor/handled": view::HandledEntry,
-        "conduct": view::ConductEntry,
-        "presence": view::PresenceEntry,
-        "round": view::RoundEntry,
-        "discussion": view::DiscussionEntry,
-        "rooms": view::RoomsEntry,
-        "reports": view::ReportsEntry,
-        "captured": view::CapturedOrder,
-        "history/report": view::HistoryEntry,
-        "report": view::ReportEntry,
-        "consensus": consensus::ConsensusEntry,
-        "room": view::RoomEntry,
-        "me": view::MeEntry,
-        "item/*": view::ItemEntry,
-        "cue/*": view::SentEntry,
-        "harvest/*": view::HarvestEntry,
-        "capture/*": view::CapturedEntry,
-        "history/*": view::HistoryEntry,
-        "draft/*": view::DraftEntry,
-        "stance/*": consensus::MyStanceEntry,
-        "mine/*": view::MineEntry,
-        "poll/*": poll::PollEntry,
-        "answer/*": poll::MyPollEntry,
-        "room/line/*": view::LineEntry,
-    }
+    view::keys(&mut Lines {
+        lines: &mut lines,
+        declared,
+    });
     lines
+}
+
+/// A line for each key.
+struct Lines<'a> {
+    lines: &'a mut String,
+    declared: &'a mut Declared,
+}
+
+impl view::Keys for Lines<'_> {
+    fn key<E: TS + 'static + ?Sized>(&mut self, key: &'static str) {
+        let kind = self.declared.named::<E>();
+        let key = match key.strip_suffix("/*") {
+            Some(key) => format!("[key: `{key}/${{number}}`]"),
+            None => format!("'{key}'"),
+        };
+        self.lines.push_str(&format!("  {key}: {kind};\n"));
+    }
 }
 
 /// The declarations of the types visited and of all that they are made of.
@@ -127,7 +98,7 @@ impl Default for Declared {
 
 impl Declared {
     /// Visits a type; its name.
-    fn named<T: TS + 'static>(&mut self) -> String {
+    fn named<T: TS + 'static + ?Sized>(&mut self) -> String {
         self.visit::<T>();
         T::name(&self.config)
     }

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Changes, SessionPlan};
+use super::revise::Changes;
+use super::session_plan::SessionPlan;
 use crate::rights::Right;
 use crate::sum::commands;
 

@@ -1,15 +1,17 @@
-//! A page read again, held against the session (S1): what it says now, what the session says, and
+//! A page read again, held against the session: what it says now, what the session says, and
 //! what the page said when it was last taken in. Whatever differs from the last was changed: on
 //! the page, or by hand; only the organiser knows which of two changes is right.
 
 use serde::Serialize;
 
-use super::fields::is_same;
-use super::{About, AboutField, Imported, PeopleList};
-use crate::agenda::{MINUTE_MS, Segment};
+use super::facts::About;
+use super::fields::{AboutField, PeopleList, is_same};
+use super::imported::Imported;
+use super::role_links::missing_roles;
+use super::state::Subject;
+use crate::agenda::{Agenda, MINUTE_MS, Segment};
 use crate::igf::{AgendaItem, PagePerson, SegmentKind};
-use crate::links::missing_roles;
-use crate::session::Session;
+use crate::links::Links;
 
 /// A page names a session's hour with this many segments; fewer are a mention.
 const AGENDA_MIN: usize = 3;
@@ -77,20 +79,25 @@ pub struct AgendaDiff {
 
 /// Compares a page with a session that exists.
 #[must_use]
-pub fn diff(session: &Session, page: &Imported) -> Option<AboutDiff> {
-    let now = session.about.as_deref()?;
-    let imported = session.imported.as_deref()?;
+pub fn diff(
+    subject: &Subject,
+    agenda: &Agenda,
+    links: &Links,
+    page: &Imported,
+) -> Option<AboutDiff> {
+    let now = subject.as_deref()?;
+    let imported = subject.imported.as_deref()?;
     let fields = AboutField::ALL.into_iter();
     let lists = PeopleList::ALL.into_iter();
     Some(AboutDiff {
-        revision: session.about_revision,
+        revision: subject.revision,
         fields: fields
             .filter_map(|field| field_diff(field, now, &page.about, &imported.about))
             .collect(),
         people: lists
-            .flat_map(|list| people_diff(session, list, now, &page.about, &imported.about))
+            .flat_map(|list| people_diff(links, list, now, &page.about, &imported.about))
             .collect(),
-        agenda: agenda_diff(session, page, imported),
+        agenda: agenda_diff(agenda, page, imported),
     })
 }
 
@@ -108,7 +115,7 @@ fn field_diff(field: AboutField, now: &About, page: &About, imported: &About) ->
 }
 
 fn people_diff(
-    session: &Session,
+    links: &Links,
     list: PeopleList,
     now: &About,
     page: &About,
@@ -133,23 +140,23 @@ fn people_diff(
             imported: imported.cloned(),
             edited: now != imported,
             is_new: page != imported,
-            needs_link: page.is_some() && needs_link(session, list, name),
+            needs_link: page.is_some() && needs_link(links, list, name),
         })
     };
     names.into_iter().filter_map(one).collect()
 }
 
-fn needs_link(session: &Session, list: PeopleList, name: &str) -> bool {
+fn needs_link(links: &Links, list: PeopleList, name: &str) -> bool {
     let mut alone = About::default();
     list.of_mut(&mut alone).push(PagePerson {
         name: name.to_owned(),
         ..PagePerson::default()
     });
-    !missing_roles(&session.links, &alone, name).is_empty()
+    !missing_roles(links, &alone, name).is_empty()
 }
 
-fn agenda_diff(session: &Session, page: &Imported, imported: &Imported) -> Option<AgendaDiff> {
-    let segments = &session.agenda.segments;
+fn agenda_diff(agenda: &Agenda, page: &Imported, imported: &Imported) -> Option<AgendaDiff> {
+    let segments = &agenda.segments;
     if page.agenda.len() < AGENDA_MIN || is_agenda(segments, &page.agenda) {
         return None;
     }
@@ -158,7 +165,7 @@ fn agenda_diff(session: &Session, page: &Imported, imported: &Imported) -> Optio
         page: page.agenda.clone(),
         edited: !is_agenda(segments, &imported.agenda),
         is_new: page.agenda != imported.agenda,
-        can_replace: session.agenda.started_at_ms.is_none() && session.agenda.ended_at_ms.is_none(),
+        can_replace: agenda.started_at_ms.is_none() && agenda.ended_at_ms.is_none(),
     })
 }
 

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{About, Imported, SessionPlan};
+use super::facts::About;
+use super::imported::Imported;
+use super::session_plan::SessionPlan;
+use super::upcast::{self, ScheduledStart};
 
 /// A fact about what the session is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
@@ -11,7 +14,13 @@ use super::{About, Imported, SessionPlan};
 #[allow(missing_docs, reason = "the fields are the facts that the names say")]
 pub enum Event {
     /// The organiser confirmed the page.
-    SessionCreated { plan: Box<SessionPlan>, at_ms: u64 },
+    #[serde(deserialize_with = "upcast::session_created")]
+    SessionCreated {
+        plan: Box<SessionPlan>,
+        #[serde(skip_serializing_if = "ScheduledStart::is_upcast")]
+        scheduled_start_ms: ScheduledStart,
+        at_ms: u64,
+    },
     /// The organiser changed what the session is about, by hand or from its page read again.
     AboutRevised {
         about: Box<About>,

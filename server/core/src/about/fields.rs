@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::About;
+use super::facts::About;
 use crate::igf::PagePerson;
 
 /// A fact that is no list of people.

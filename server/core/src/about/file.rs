@@ -6,9 +6,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{About, Imported, SegmentPlan, SessionPlan, SlotPlan};
-use crate::agenda::plan_of;
-use crate::session::Session;
+use super::facts::About;
+use super::imported::Imported;
+use super::session_plan::SessionPlan;
+use super::state::Subject;
+use crate::agenda::{Agenda, SegmentPlan, SlotPlan, plan_of};
+use crate::links::Links;
 
 /// What the file calls itself.
 pub const FORMAT: &str = "onefloor-session";
@@ -35,15 +38,15 @@ pub struct SessionFile {
 impl SessionFile {
     /// The plan of a session as it stands now; `None` for one that does not exist.
     #[must_use]
-    pub fn of(session: &Session) -> Option<Self> {
-        let about = session.about.as_deref()?;
+    pub fn of(subject: &Subject, agenda: &Agenda, links: &Links) -> Option<Self> {
+        let about = subject.as_deref()?;
         // A speaker who joined in the hour has no link in a session made from this file.
         let is_listed = |slot: &SlotPlan| {
             let mut people = about.everybody();
             people.any(|person| person.name.to_lowercase() == slot.name.to_lowercase())
         };
         let planned = |segment| {
-            let mut plan: SegmentPlan = plan_of(segment, &session.links);
+            let mut plan: SegmentPlan = plan_of(segment, links);
             plan.speakers.retain(is_listed);
             plan
         };
@@ -51,8 +54,8 @@ impl SessionFile {
             format: FORMAT.to_owned(),
             version: VERSION,
             about: about.clone(),
-            agenda: session.agenda.segments.iter().map(planned).collect(),
-            imported: session.imported.clone(),
+            agenda: agenda.segments.iter().map(planned).collect(),
+            imported: subject.imported.clone(),
         })
     }
 

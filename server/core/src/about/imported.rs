@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::About;
+use super::facts::About;
 use crate::igf::AgendaItem;
 use crate::limits;
 use crate::rejection::{Field, Rejection};

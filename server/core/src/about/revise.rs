@@ -1,4 +1,4 @@
-//! Changing what a session is about: by hand, or from its page read again (S1). Nothing is
+//! Changing what a session is about: by hand, or from its page read again. Nothing is
 //! changed but what the organiser named.
 
 use std::collections::BTreeMap;
@@ -6,15 +6,16 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::event::Event;
-use super::fields::is_same;
-use super::{About, AboutField, Imported, PeopleList, SegmentPlan};
-use crate::agenda::{self, Agenda};
+use super::facts::About;
+use super::fields::{AboutField, PeopleList, is_same};
+use super::hall::Hall;
+use super::imported::Imported;
+use super::role_links::missing_roles;
+use crate::agenda::{self, Agenda, SegmentPlan};
 use crate::ids::LinkId;
 use crate::limits;
-use crate::links;
-use crate::people::Link;
+use crate::links::{self, Link, Links};
 use crate::rejection::{Field, Rejection};
-use crate::session::Session;
 
 /// What is to change, and where the values come from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,56 +65,57 @@ pub struct Listed {
 /// # Errors
 /// Somebody else has changed it since, a value is past its bound, there are as many links as
 /// allowed, or the session has begun and its segments are to be replaced.
-pub(crate) fn revise<E>(
-    session: &Session,
+pub(super) fn revise<E>(
+    hall: &Hall<'_>,
+    present: &About,
     changes: &Changes,
     revision: u32,
-    at_ms: u64,
 ) -> Result<Vec<E>, Rejection>
 where
     E: From<Event> + From<links::Event> + From<agenda::Event>,
 {
-    let present = session.about.as_deref().ok_or(Rejection::SessionUnknown)?;
-    if revision != session.about_revision {
+    let subject = hall.subject;
+    if revision != subject.revision {
         return Err(Rejection::AboutChanged {
-            revision: session.about_revision,
+            revision: subject.revision,
         });
     }
-    let page = match &changes.from {
-        ChangeSource::Page(page) => Some(Box::new(page.as_ref().clone().checked()?)),
-        ChangeSource::Hand(_) => None,
-    };
-    let values = match (&changes.from, &page) {
-        (ChangeSource::Hand(about), _) => about.as_ref().clone().bounded()?,
-        (_, page) => page
-            .as_deref()
-            .map(|page| page.about.clone())
-            .unwrap_or_default(),
-    };
+    let (values, page) = checked(&changes.from)?;
     let about = taken_over(present, &values, changes).checked()?;
-    let issued = new_links(session, &about, &changes.links)?;
+    let issued = new_links(hall.links, &about, &changes.links)?;
     let mut events: Vec<E> = Vec::new();
-    let is_same_page = page.is_none() || page == session.imported;
+    let is_same_page = page.is_none() || page == subject.imported;
     if about != *present || !is_same_page {
         let revised = Event::AboutRevised {
             scheduled_start_ms: about.scheduled_start_ms(),
             about: Box::new(about),
             imported: page,
             revision: revision + 1,
-            at_ms,
+            at_ms: hall.now_ms,
         };
         events.push(revised.into());
     }
-    let mut all_links = session.links.clone();
+    let mut all_links = BTreeMap::clone(hall.links);
     for link in issued {
         all_links.insert(link.id, link.clone());
         events.push(links::Event::LinkIssued { link }.into());
     }
     if let Some(plans) = &changes.agenda {
-        let replaced = replaced(&session.agenda, &all_links, plans)?;
+        let replaced = replaced(hall.agenda, &all_links, plans)?;
         events.extend(replaced.into_iter().map(E::from));
     }
     Ok(events)
+}
+
+/// The values, cleaned, and the page where they come from one.
+fn checked(from: &ChangeSource) -> Result<(About, Option<Box<Imported>>), Rejection> {
+    match from {
+        ChangeSource::Hand(about) => Ok((about.as_ref().clone().bounded()?, None)),
+        ChangeSource::Page(page) => {
+            let page = page.as_ref().clone().checked()?;
+            Ok((page.about.clone(), Some(Box::new(page))))
+        }
+    }
 }
 
 fn taken_over(present: &About, values: &About, changes: &Changes) -> About {
@@ -137,8 +139,8 @@ fn taken_over(present: &About, values: &About, changes: &Changes) -> About {
 
 /// A link for each name, with the roles that no link of theirs carries. No link is ever taken
 /// away: whoever holds one may be in the room already.
-fn new_links(session: &Session, about: &About, names: &[String]) -> Result<Vec<Link>, Rejection> {
-    let mut all = session.links.clone();
+fn new_links(links: &Links, about: &About, names: &[String]) -> Result<Vec<Link>, Rejection> {
+    let mut all = BTreeMap::clone(links);
     let mut issued = Vec::new();
     if names.len() > limits::LINKS_MAX {
         return Err(Rejection::Full {
@@ -147,7 +149,7 @@ fn new_links(session: &Session, about: &About, names: &[String]) -> Result<Vec<L
         });
     }
     for name in names {
-        let roles = links::missing_roles(&all, about, name);
+        let roles = missing_roles(&all, about, name);
         let Some(person) = about.everybody().find(|one| is_same(&one.name, name)) else {
             continue;
         };

@@ -2,6 +2,9 @@
 
 use crate::ids::SegmentId;
 
+/// Milliseconds of a minute.
+pub const MINUTE_MS: u64 = 60_000;
+
 /// The clock of the running segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Clock {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::about::SegmentPlan;
+use super::segment_plan::SegmentPlan;
 use crate::ids::SegmentId;
 use crate::rights::Right;
 use crate::sum::commands;

@@ -1,26 +1,34 @@
-//! Commands of the clock. Each says what the screen saw, so that two moderators cannot skip twice.
+//! Decisions about the clock. Each command says what the screen saw, so that two moderators cannot
+//! skip twice.
 
-use std::collections::BTreeMap;
-
+use super::clock::{Clock, MINUTE_MS};
 use super::command::Command;
 use super::edit::{edit, insert, remove, replan, reposition, set_skipped};
 use super::event::Event;
-use super::{Agenda, MINUTE_MS, Segment};
-use crate::ids::LinkId;
+use super::segment::Segment;
+use super::state::Agenda;
 use crate::ids::SegmentId;
 use crate::limits;
-use crate::people::Link;
+use crate::links::Links;
 use crate::rejection::{Field, Rejection};
 
 type Decided = Result<Vec<Event>, Rejection>;
 
+/// What the rules about the clock and the rundown look at.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Hall<'a> {
+    pub(crate) agenda: &'a Agenda,
+    pub(crate) links: &'a Links,
+    pub(crate) now_ms: u64,
+}
+
 /// Decides about the clock and the rundown.
-pub(crate) fn decide(
-    agenda: &Agenda,
-    links: &BTreeMap<LinkId, Link>,
-    command: &Command,
-    now_ms: u64,
-) -> Decided {
+pub(crate) fn decide(hall: &Hall<'_>, command: &Command) -> Decided {
+    let Hall {
+        agenda,
+        links,
+        now_ms,
+    } = *hall;
     match command {
         Command::StartSegment { segment, after } => start_segment(agenda, *segment, *after, now_ms),
         Command::PauseClock => pause(agenda, now_ms),
@@ -56,7 +64,7 @@ pub fn start_segment(
     after: Option<SegmentId>,
     now_ms: u64,
 ) -> Decided {
-    not_ended(agenda)?;
+    agenda.not_ended()?;
     let wanted = agenda.segment(segment).ok_or(Rejection::SegmentUnknown)?;
     let running = agenda.running();
     if running != after || running == Some(segment) {
@@ -89,39 +97,12 @@ fn promised_by_schedule(agenda: &Agenda, first: &Segment, now_ms: u64) -> Option
 }
 
 /// The segment takes what is left of its length, and never less than a minute.
-fn started(segment: &Segment, at_ms: u64) -> Event {
+pub(super) fn started(segment: &Segment, at_ms: u64) -> Event {
     Event::SegmentStarted {
         segment: segment.id,
         at_ms,
         length_ms: segment.left_ms().max(MINUTE_MS),
     }
-}
-
-/// Goes on by itself from a segment that is meant to, when its time is up (and a hard start that
-/// follows has come).
-#[must_use]
-pub fn due(agenda: &Agenda, now_ms: u64) -> Vec<Event> {
-    let is_due = next_advance(agenda).is_some_and(|at_ms| at_ms <= now_ms);
-    let next = agenda.coming().next().filter(|_| is_due);
-    match agenda.running().zip(next) {
-        Some((segment, next)) => vec![
-            Event::SegmentEnded {
-                segment,
-                at_ms: now_ms,
-            },
-            started(next, now_ms),
-        ],
-        None => Vec::new(),
-    }
-}
-
-/// When the server goes on by itself, if nothing changes.
-pub(crate) fn next_advance(agenda: &Agenda) -> Option<u64> {
-    let clock = agenda.clock.filter(|clock| clock.paused_at_ms.is_none())?;
-    let running = agenda.segment(clock.segment)?;
-    let next = agenda.coming().next()?;
-    let at_ms = clock.ends_at_ms().max(next.hard_start_ms.unwrap_or(0));
-    running.auto_advance.then_some(at_ms)
 }
 
 /// Moves the promised end.
@@ -256,7 +237,7 @@ pub fn end_session(agenda: &Agenda, now_ms: u64) -> Decided {
 
 /// The clock, if it is that of the segment that the screen saw. A command that waited for the network
 /// is not for whatever runs by then.
-fn as_seen(agenda: &Agenda, seen: Option<SegmentId>) -> Result<super::Clock, Rejection> {
+fn as_seen(agenda: &Agenda, seen: Option<SegmentId>) -> Result<Clock, Rejection> {
     let clock = running(agenda)?;
     if seen.is_some_and(|seen| seen != clock.segment) {
         return Err(Rejection::SegmentChanged {
@@ -266,15 +247,7 @@ fn as_seen(agenda: &Agenda, seen: Option<SegmentId>) -> Result<super::Clock, Rej
     Ok(clock)
 }
 
-fn running(agenda: &Agenda) -> Result<super::Clock, Rejection> {
-    not_ended(agenda)?;
+fn running(agenda: &Agenda) -> Result<Clock, Rejection> {
+    agenda.not_ended()?;
     agenda.clock.ok_or(Rejection::ClockNotRunning)
-}
-
-pub(super) fn not_ended(agenda: &Agenda) -> Result<(), Rejection> {
-    if agenda.ended_at_ms.is_some() {
-        Err(Rejection::SessionEnded)
-    } else {
-        Ok(())
-    }
 }

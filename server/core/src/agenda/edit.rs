@@ -1,15 +1,17 @@
-//! The rundown changed while it runs (T2). Only what lies ahead can be moved, skipped or removed;
-//! moves are relative to a neighbour, so that two moderators do not undo each other.
+//! The rundown changed while it runs. Only what lies ahead can be moved, skipped or removed; moves
+//! are relative to a neighbour, so that two moderators do not undo each other.
 
 use std::collections::BTreeMap;
 
-use super::decide::not_ended;
+use super::clock::MINUTE_MS;
 use super::event::Event;
-use super::{Agenda, MINUTE_MS, Segment, Slot, plan};
-use crate::about::{SegmentPlan, SlotPlan};
+use super::plan::plan;
+use super::segment::{Segment, Slot};
+use super::segment_plan::{SegmentPlan, SlotPlan};
+use super::state::Agenda;
 use crate::ids::{LinkId, SegmentId};
 use crate::limits;
-use crate::people::Link;
+use crate::links::Link;
 use crate::rejection::{Field, Rejection};
 
 type Decided = Result<Vec<Event>, Rejection>;
@@ -25,7 +27,7 @@ pub fn insert(
     plan: &SegmentPlan,
     before: Option<SegmentId>,
 ) -> Decided {
-    not_ended(agenda)?;
+    agenda.not_ended()?;
     if let Some(before) = before {
         ahead(agenda, before)?;
     }
@@ -61,7 +63,7 @@ pub fn edit(
     plan: &SegmentPlan,
     revision: u32,
 ) -> Decided {
-    not_ended(agenda)?;
+    agenda.not_ended()?;
     let segment = agenda.segment(id).ok_or(Rejection::SegmentUnknown)?;
     let clock = agenda.clock.filter(|clock| clock.segment == id);
     if clock.is_none() {
@@ -110,7 +112,7 @@ pub fn edit(
 /// # Errors
 /// The session is over, or one of the two does not lie ahead.
 pub fn reposition(agenda: &Agenda, segment: SegmentId, before: Option<SegmentId>) -> Decided {
-    not_ended(agenda)?;
+    agenda.not_ended()?;
     ahead(agenda, segment)?;
     if let Some(before) = before {
         ahead(agenda, before)?;
@@ -130,7 +132,7 @@ pub fn reposition(agenda: &Agenda, segment: SegmentId, before: Option<SegmentId>
 /// # Errors
 /// The session is over, the segment does not lie ahead or has run already, or it is the last one.
 pub fn remove(agenda: &Agenda, segment: SegmentId) -> Decided {
-    not_ended(agenda)?;
+    agenda.not_ended()?;
     if ahead(agenda, segment)?.ran.is_some() {
         return Err(Rejection::SegmentNotAhead { segment });
     }
@@ -147,7 +149,7 @@ pub fn remove(agenda: &Agenda, segment: SegmentId) -> Decided {
 /// # Errors
 /// The session is over, or the segment does not lie ahead.
 pub fn set_skipped(agenda: &Agenda, segment: SegmentId, skipped: bool) -> Decided {
-    not_ended(agenda)?;
+    agenda.not_ended()?;
     let present = ahead(agenda, segment)?;
     Ok(if present.skipped == skipped {
         Vec::new()
@@ -161,7 +163,7 @@ pub fn set_skipped(agenda: &Agenda, segment: SegmentId, skipped: bool) -> Decide
 /// # Errors
 /// Nothing runs.
 pub fn replan(agenda: &Agenda, now_ms: u64) -> Decided {
-    not_ended(agenda)?;
+    agenda.not_ended()?;
     if agenda.clock.is_none() {
         return Err(Rejection::ClockNotRunning);
     }

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Refitted, Slot};
-use crate::about::SegmentPlan;
+use super::refit::Refitted;
+use super::segment::Slot;
+use super::segment_plan::SegmentPlan;
 use crate::ids::SegmentId;
 
 /// A fact about the clock and the rundown.

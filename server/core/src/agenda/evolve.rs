@@ -1,7 +1,9 @@
 //! The agenda after an event.
 
+use super::clock::Clock;
 use super::event::Event;
-use super::{Agenda, Clock, Ran, Segment};
+use super::segment::{Ran, Segment};
+use super::state::Agenda;
 use crate::ids::SegmentId;
 
 impl Agenda {
@@ -11,14 +13,7 @@ impl Agenda {
                 segment,
                 at_ms,
                 length_ms,
-            } => {
-                // Taken in first: what is held counts in what is promised.
-                self.change(*segment, |segment| segment.skipped = false);
-                self.started_at_ms.get_or_insert(*at_ms);
-                let promised_ms = *at_ms + self.plan_ms();
-                self.promised_end_ms.get_or_insert(promised_ms);
-                self.clock = Some(Clock::started(*segment, *at_ms, *length_ms));
-            }
+            } => self.start_segment(*segment, *at_ms, *length_ms),
             Event::SegmentEnded { segment, at_ms } => self.end_segment(*segment, *at_ms),
             Event::ClockPaused { at_ms } => {
                 if let Some(clock) = &mut self.clock {
@@ -26,25 +21,10 @@ impl Agenda {
                 }
             }
             Event::ClockResumed { at_ms } => self.end_pause(*at_ms),
-            Event::LengthSet { length_ms } => {
-                let Some(clock) = &mut self.clock else { return };
-                clock.length_ms = *length_ms;
-                let running = clock.segment;
-                self.change(running, |segment| {
-                    segment.length_ms = segment.took_ms() + length_ms;
-                    // An editor that is open shows another length.
-                    segment.revision += 1;
-                });
-            }
+            Event::LengthSet { length_ms } => self.set_length(*length_ms),
             Event::EndSet { ends_at_ms } => self.promised_end_ms = Some(*ends_at_ms),
             Event::SessionEnded { at_ms } => self.ended_at_ms = Some(*at_ms),
             Event::SessionReopened { .. } => self.ended_at_ms = None,
-            _ => self.evolve_rundown(event),
-        }
-    }
-
-    fn evolve_rundown(&mut self, event: &Event) {
-        match event {
             Event::SegmentInserted {
                 segment,
                 before,
@@ -52,8 +32,7 @@ impl Agenda {
                 plan_ms,
             } => {
                 self.last_id = self.last_id.max(segment.0);
-                let inserted = Segment::planned(*segment, plan, *plan_ms);
-                self.place(inserted, *before);
+                self.place(Segment::planned(*segment, plan, *plan_ms), *before);
             }
             Event::SegmentEdited {
                 segment,
@@ -63,25 +42,12 @@ impl Agenda {
                 revision,
             } => self.change(*segment, |segment| {
                 let edited = Segment::planned(segment.id, plan, *plan_ms);
-                *segment = Segment {
-                    slots: std::mem::take(&mut segment.slots),
-                    skipped: segment.skipped,
-                    length_ms: *length_ms,
-                    revision: *revision,
-                    ran: segment.ran,
-                    ..edited
-                };
+                segment.become_edited(edited, *length_ms, *revision);
             }),
             Event::SlotsSet { segment, slots } => {
                 self.change(*segment, |segment| segment.slots.clone_from(slots));
             }
-            Event::SegmentMoved { segment, before } => {
-                let at = self.segments.iter().position(|other| other.id == *segment);
-                if let Some(at) = at {
-                    let moved = self.segments.remove(at);
-                    self.place(moved, *before);
-                }
-            }
+            Event::SegmentMoved { segment, before } => self.reposition(*segment, *before),
             Event::SegmentRemoved { segment } => {
                 self.segments.retain(|other| other.id != *segment);
             }
@@ -96,7 +62,34 @@ impl Agenda {
                     });
                 }
             }
-            _ => {}
+        }
+    }
+
+    fn start_segment(&mut self, id: SegmentId, at_ms: u64, length_ms: u64) {
+        // Taken in first: what is held counts in what is promised.
+        self.change(id, |segment| segment.skipped = false);
+        self.started_at_ms.get_or_insert(at_ms);
+        let promised_ms = at_ms + self.plan_ms();
+        self.promised_end_ms.get_or_insert(promised_ms);
+        self.clock = Some(Clock::started(id, at_ms, length_ms));
+    }
+
+    fn set_length(&mut self, length_ms: u64) {
+        let Some(clock) = &mut self.clock else { return };
+        clock.length_ms = length_ms;
+        let running = clock.segment;
+        self.change(running, |segment| {
+            segment.length_ms = segment.took_ms() + length_ms;
+            // An editor that is open shows another length.
+            segment.revision += 1;
+        });
+    }
+
+    fn reposition(&mut self, id: SegmentId, before: Option<SegmentId>) {
+        let at = self.segments.iter().position(|other| other.id == id);
+        if let Some(at) = at {
+            let moved = self.segments.remove(at);
+            self.place(moved, before);
         }
     }
 
@@ -135,5 +128,19 @@ impl Agenda {
     fn change(&mut self, id: SegmentId, change: impl FnOnce(&mut Segment)) {
         let found = self.segments.iter_mut().find(|segment| segment.id == id);
         found.map(change).unwrap_or_default();
+    }
+}
+
+impl Segment {
+    /// Takes over what an editor writes; slots, what was left out and how it ran stay.
+    fn become_edited(&mut self, edited: Self, length_ms: u64, revision: u32) {
+        *self = Self {
+            slots: std::mem::take(&mut self.slots),
+            skipped: self.skipped,
+            length_ms,
+            revision,
+            ran: self.ran,
+            ..edited
+        };
     }
 }

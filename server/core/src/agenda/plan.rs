@@ -1,10 +1,12 @@
-//! What the rest of the hour comes to if nobody does anything (T2).
+//! What the rest of the hour comes to if nobody does anything.
 //!
 //! Overruns and pauses count in whole minutes, so that the plan changes once a minute and not
 //! under the reader's eyes.
 
+use super::clock::{Clock, MINUTE_MS};
 use super::refit::{Refit, refit};
-use super::{Agenda, Clock, MINUTE_MS, Segment};
+use super::segment::Segment;
+use super::state::Agenda;
 use crate::ids::SegmentId;
 use crate::limits;
 

@@ -1,4 +1,4 @@
-//! Fitting the rest of the hour into its time (T2): an overrun is taken from somebody, by name.
+//! Fitting the rest of the hour into its time: an overrun is taken from somebody, by name.
 //!
 //! Segments between two fixed moments (a hard start, the promised end) are a stretch. A stretch
 //! that is too long is taken from its longest segment first (of equals the later), each down to
@@ -10,7 +10,8 @@ use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
-use super::{MINUTE_MS, Segment};
+use super::clock::MINUTE_MS;
+use super::segment::Segment;
 use crate::ids::SegmentId;
 
 /// The new length of a segment.

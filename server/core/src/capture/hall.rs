@@ -9,8 +9,8 @@ use crate::agenda::Agenda;
 use crate::floor::Floor;
 use crate::form::Form;
 use crate::ids::{EntryId, LinkId, PersonId};
+use crate::links::Link;
 use crate::networking::Networking;
-use crate::people::Link;
 use crate::rejection::Rejection;
 
 pub(super) type Decided = Result<Vec<Event>, Rejection>;

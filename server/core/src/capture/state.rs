@@ -6,7 +6,7 @@ use super::entry::{EntryKind, Quoted};
 use super::history::History;
 use crate::form::BlockContents;
 use crate::ids::{EntryId, ItemId, LinkId, PersonId, RoomId, SegmentId};
-use crate::people::Link;
+use crate::links::Link;
 use crate::shared_text::SharedText;
 use crate::terms::Block;
 use crate::text;

@@ -11,7 +11,8 @@ use super::state::{Capture, Entry};
 use crate::entries::entries;
 use crate::ids::{EntryId, ItemId, LinkId, PersonId, RoomId, SegmentId};
 use crate::limits;
-use crate::people::{Link, Person};
+use crate::links::Link;
+use crate::people::Person;
 use crate::text;
 use crate::touch::Touched;
 

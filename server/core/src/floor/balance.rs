@@ -1,10 +1,12 @@
-//! How the floor is shared, and what became of what was asked (Q6, R6).
+//! How the floor is shared, and what became of what was asked.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Because, Floor, Item};
+use super::item::Item;
+use super::new_item::Because;
+use super::state::Floor;
 use crate::igf::{Region, StakeholderGroup};
 use crate::terms::{ItemState, Origin};
 
@@ -63,7 +65,7 @@ pub struct Statistics {
 }
 
 impl Floor {
-    /// Turns that are over and their time on the floor, online against the room (Q6). The running
+    /// Turns that are over and their time on the floor, online against the room. The running
     /// turn is not in it: its item carries the anchor, and nothing here ticks.
     #[must_use]
     pub fn balance(&self) -> Balance {

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Anonymity, Because, FloorRules, OrderRules, ProxyEntry};
+use super::intake::ProxyEntry;
+use super::new_item::{Anonymity, Because};
+use super::order_rules::OrderRules;
+use super::rules::FloorRules;
 use crate::ids::{ItemId, SegmentId};
 use crate::rights::Right;
 use crate::sum::commands;

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Because, FloorRules, NewItem, OrderRules, Placement};
+use super::new_item::{Because, NewItem};
+use super::order_rules::OrderRules;
+use super::place::Placement;
+use super::rules::FloorRules;
 use crate::ids::{ItemId, PersonId, SegmentId};
 use crate::terms::ItemState;
 

@@ -1,7 +1,9 @@
 //! The floor after an event.
 
 use super::event::Event;
-use super::{Floor, Item, Said};
+use super::item::{Item, Said};
+use super::similar::Fingerprint;
+use super::state::Floor;
 use crate::ids::ItemId;
 use crate::terms::ItemState;
 
@@ -40,7 +42,7 @@ impl Floor {
             Event::ItemReworded { item, text, .. } => self.change(*item, |item| {
                 item.wording.clone_from(text);
                 item.rewordings += 1;
-                item.fingerprint = super::Fingerprint::of(item.text().unwrap_or_default());
+                item.fingerprint = Fingerprint::of(item.text().unwrap_or_default());
             }),
             Event::ItemPlaced { item, placement } => self.change(*item, |item| {
                 item.placement = Some(placement.clone());

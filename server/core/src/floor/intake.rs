@@ -3,11 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::event::Event;
-use super::{Anonymity, Because, Floor, Item, ItemKind, NewItem};
+use super::item::Item;
+use super::new_item::{Anonymity, Because, ItemKind, NewItem};
+use super::state::Floor;
 use crate::conduct::Conduct;
-use crate::ids::PersonId;
+use crate::ids::{ItemId, PersonId};
 use crate::limits;
-use crate::people::Person;
+use crate::people::{Person, check_heads};
 use crate::rejection::{Field, Rejection};
 use crate::terms::{ItemState, Origin};
 
@@ -149,7 +151,7 @@ pub fn raise_hand(
     }])
 }
 
-/// Enters people without a device (Q2), all or none.
+/// Enters people without a device, all or none.
 ///
 /// # Errors
 /// An entry says nothing at all, a text is past its bound, or the list is too long or empty.
@@ -176,7 +178,7 @@ pub fn add_proxies(
         .zip(entries)
         .map(|(id, entry)| {
             let mut item = proxy(entry, entered_by, now_ms)?;
-            item.id = crate::ids::ItemId(id);
+            item.id = ItemId(id);
             item.similar = floor.similar_to(item.text.as_deref().unwrap_or_default());
             Ok(Event::ItemEntered { item })
         })
@@ -198,9 +200,9 @@ fn proxy(
         return Err(Rejection::TextMissing { field: Field::Name });
     }
     let is_hub = entry.origin == Origin::Hub;
-    crate::people::check_heads(entry.heads.filter(|_| is_hub))?;
+    check_heads(entry.heads.filter(|_| is_hub))?;
     Ok(NewItem {
-        id: crate::ids::ItemId(0),
+        id: ItemId(0),
         kind: ItemKind::Proxy,
         origin: entry.origin,
         asker: None,
@@ -221,7 +223,7 @@ fn proxy(
     })
 }
 
-/// An item of a person; what it may say of them is frozen now (Q8).
+/// An item of a person; what it may say of them is frozen now.
 fn entering(
     floor: &Floor,
     kind: ItemKind,

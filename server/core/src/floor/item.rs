@@ -2,112 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
-
+use super::new_item::{Anonymity, Because, NewItem};
 use super::place::Placement;
 use super::similar::Fingerprint;
 use crate::ids::{ItemId, PersonId};
-use crate::igf::{Region, StakeholderGroup};
-use crate::terms::{ItemState, Origin};
-
-/// What kind of turn it asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum ItemKind {
-    /// A written question; it can be read aloud.
-    Question,
-    /// A remark that asks nothing; it can be read aloud.
-    Comment,
-    /// A raised hand; the person speaks.
-    Hand,
-    /// Entered by staff for somebody without a device.
-    Proxy,
-}
-
-/// Who may know the asker; frozen when the question is asked (Q8).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum Anonymity {
-    /// Everybody.
-    #[default]
-    Named,
-    /// Staff alone.
-    HiddenFromPublic,
-    /// Nobody; the name never enters the log.
-    HiddenFromAll,
-}
-
-/// Why staff, or the server, moved an item: said to its asker in their own language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum Because {
-    /// Not what the session is about.
-    OffTopic,
-    /// Asked before.
-    AskedAlready,
-    /// Answered before.
-    AnsweredAlready,
-    /// Against the code of conduct.
-    Disrespectful,
-    /// Not a question, or not one that can be understood.
-    Unclear,
-    /// No time is left.
-    NoTime,
-    /// A word on the session's list; nobody has judged it yet.
-    WordList,
-    /// Was called and did not answer.
-    NoShow,
-}
-
-/// An item as it enters; what is hidden from all is not in it. Fields that came later are left out
-/// of the log where they say nothing, so that an old log reads and writes the same.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NewItem {
-    /// Id.
-    pub id: ItemId,
-    /// Kind.
-    pub kind: ItemKind,
-    /// Origin.
-    pub origin: Origin,
-    /// Whose it is; a proxy's person has no account.
-    pub asker: Option<PersonId>,
-    /// Who entered it for somebody else.
-    pub entered_by: Option<PersonId>,
-    /// Name to be called.
-    pub name: Option<String>,
-    /// Affiliation.
-    pub affiliation: Option<String>,
-    /// Where in the room.
-    pub place: Option<String>,
-    /// What is asked; a hand may have none.
-    pub text: Option<String>,
-    /// Language of the text.
-    pub language: Option<String>,
-    /// Who may know.
-    pub anonymity: Anonymity,
-    /// First state.
-    pub state: ItemState,
-    /// When.
-    pub at_ms: u64,
-    /// Stakeholder group of the asker, where they gave one and a name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub stakeholder_group: Option<StakeholderGroup>,
-    /// Region of the asker, where they gave one and a name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub region: Option<Region>,
-    /// How many people sit behind a hub's seat.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub heads: Option<u32>,
-    /// Waiting items that were much like it when it came, the most alike first (Q5).
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub similar: Vec<ItemId>,
-    /// Why it does not wait with the others at once.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub because: Option<Because>,
-}
+use crate::limits;
+use crate::terms::ItemState;
 
 /// An earlier state, with what was said of it then.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -196,6 +96,13 @@ impl From<NewItem> for Item {
 }
 
 impl Item {
+    /// Time on the floor, once the turn is over.
+    #[must_use]
+    pub fn spoke_ms(&self) -> Option<u64> {
+        let (taken_at_ms, done_at_ms) = self.taken_at_ms.zip(self.done_at_ms)?;
+        Some(done_at_ms.saturating_sub(taken_at_ms))
+    }
+
     /// Whether the public may know who asks.
     #[must_use]
     pub fn is_named(&self) -> bool {
@@ -219,7 +126,7 @@ impl Item {
             answer: was.answer,
             merged_into: self.merged_into.take(),
         });
-        if self.history.len() > crate::limits::ITEM_HISTORY_MAX {
+        if self.history.len() > limits::ITEM_HISTORY_MAX {
             self.history.remove(0);
         }
         self.enter(to, at_ms);

@@ -1,11 +1,12 @@
-//! Asking several as one (Q5): both texts, both askers and the union of votes stay.
+//! Asking several as one: both texts, both askers and the union of votes stay.
 //!
 //! A merged item points at the one it is asked with and keeps its own votes, so that taking it out
 //! again restores everything. Only items that stand for themselves are merged, into another that
 //! does: there is no circle.
 
 use super::event::Event;
-use super::{Floor, Item};
+use super::item::Item;
+use super::state::Floor;
 use crate::ids::ItemId;
 use crate::limits;
 use crate::rejection::{Field, Rejection};

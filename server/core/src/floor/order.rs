@@ -1,123 +1,23 @@
-//! Who comes next, and why (Q6): one order for every screen.
+//! Who comes next, and why: one order for every screen.
 //!
 //! 1. Whoever was called, in the order of the calls.
 //! 2. The others, sorted by a stable key: first-timers before those who had the floor, where that
 //!    is on; then the more supported, where that is on; then the earlier.
 //! 3. Where sides alternate, online and room are sorted apart by that key and take turns, beginning
 //!    with the side that did not have the last turn. An empty side never blocks the other.
-//! 4. Places given by hand, oldest first, each beside its neighbours ([`super::Placement`]).
+//! 4. Places given by hand, oldest first, each beside its neighbours ([`Placement`](super::place::Placement)).
 //! 5. Whoever has the last word.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, VecDeque};
 
-use serde::{Deserialize, Serialize};
-
-use super::{Floor, Item, place};
+use super::item::Item;
+use super::order_rules::OrderRules;
+use super::place;
+use super::placed::{Placed, Why};
+use super::state::Floor;
 use crate::ids::{ItemId, PersonId, SegmentId};
 use crate::terms::{ItemState, Origin};
-
-/// What orders the waiting; the switches combine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(from = "Written")]
-pub struct OrderRules {
-    /// Online and room by turns.
-    pub alternate: bool,
-    /// Whoever has not had the floor yet comes first.
-    pub first_timers: bool,
-    /// The more supported comes first.
-    pub votes: bool,
-}
-
-impl Default for OrderRules {
-    fn default() -> Self {
-        Self {
-            alternate: true,
-            first_timers: false,
-            votes: false,
-        }
-    }
-}
-
-/// As it is written now, and as the first logs wrote it.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Written {
-    Named(Named),
-    Rules(Switches),
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Named {
-    Arrival,
-    Alternate,
-    Votes,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Switches {
-    alternate: bool,
-    first_timers: bool,
-    votes: bool,
-}
-
-impl From<Written> for OrderRules {
-    fn from(written: Written) -> Self {
-        let (alternate, first_timers, votes) = match written {
-            Written::Named(Named::Arrival) => (false, false, false),
-            Written::Named(Named::Alternate) => (true, false, false),
-            Written::Named(Named::Votes) => (false, false, true),
-            Written::Rules(rules) => (rules.alternate, rules.first_timers, rules.votes),
-        };
-        Self {
-            alternate,
-            first_timers,
-            votes,
-        }
-    }
-}
-
-/// Why an item is where it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum Why {
-    /// A moderator called it.
-    CalledNext,
-    /// It came before the following ones.
-    Arrival,
-    /// It is its side's turn.
-    Alternates,
-    /// Its asker has not had the floor yet.
-    FirstTime,
-    /// It has this much support.
-    Votes,
-    /// A moderator put it there.
-    Moved,
-    /// Its asker let others pass.
-    LetPass,
-    /// Its asker was called in vain and came back.
-    Returned,
-    /// It has the last word.
-    LastWord,
-}
-
-/// One place in the order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct Placed {
-    /// Which item.
-    pub item: ItemId,
-    /// Why it is here.
-    pub why: Why,
-    /// In the words of who put it here.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "typescript", ts(optional))]
-    pub reason: Option<String>,
-}
 
 /// The waiting, first one first; `running` is the segment whose order holds.
 #[must_use]

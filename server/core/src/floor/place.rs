@@ -1,9 +1,9 @@
-//! Places given by hand (Q6): before one neighbour and after another, so that they survive new
+//! Places given by hand: before one neighbour and after another, so that they survive new
 //! arrivals, and moving one item never undoes the move of another.
 
 use serde::{Deserialize, Serialize};
 
-use super::order::{Placed, Why};
+use super::placed::{Placed, Why};
 use crate::ids::ItemId;
 
 /// Where an item was put, by its neighbours at that moment; with neither, at the front.

@@ -1,8 +1,12 @@
-//! A place in the queue, by hand (Q6) and by its holder (Q7).
+//! A place in the queue, by hand and by its holder.
 
-use super::decide::{known, moved};
 use super::event::Event;
-use super::{Because, Floor, Item, PlacedBy, Placement, order};
+use super::item::Item;
+use super::moves::{known, moved};
+use super::new_item::Because;
+use super::order::order;
+use super::place::{PlacedBy, Placement};
+use super::state::Floor;
 use crate::ids::{ItemId, PersonId, SegmentId};
 use crate::limits;
 use crate::rejection::{Field, Rejection};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::order::OrderRules;
+use super::order_rules::OrderRules;
 
 /// How the floor is run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,7 +24,7 @@ pub struct FloorRules {
     /// Last call: when the floor closes by itself, in milliseconds since 1970.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closes_at_ms: Option<u64>,
-    /// The one switch for a room that gets rough (Q10): everything waits for approval, nobody asks
+    /// The one switch for a room that gets rough: everything waits for approval, nobody asks
     /// without a name, and everybody has one open item.
     #[serde(default, skip_serializing_if = "is_false")]
     pub calm: bool,

@@ -1,4 +1,4 @@
-//! How alike two questions are: the same answer on every machine, for each pair alone (Q5).
+//! How alike two questions are: the same answer on every machine, for each pair alone.
 //!
 //! It never learns from other texts, has no language model and uses integers only: a question
 //! typed twice is found, one asked in quite other words is not. Below, in order:

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::state::Link;
 use crate::ids::LinkId;
-use crate::people::Link;
 
 /// A fact about role links and the door.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]

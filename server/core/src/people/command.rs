@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Profile;
+use super::profile::Profile;
 use crate::ids::LinkId;
 use crate::rights::Right;
 use crate::sum::commands;

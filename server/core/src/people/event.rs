@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Profile;
+use super::profile::Profile;
 use crate::ids::{LinkId, PersonId};
 
 /// A fact about who somebody is.

@@ -12,7 +12,8 @@ use super::state::Poll;
 use crate::context::Presence;
 use crate::ids::{LinkId, PersonId};
 use crate::igf::StakeholderGroup;
-use crate::people::{Link, Person, Profile};
+use crate::links::Link;
+use crate::people::{Person, Profile};
 use crate::terms::{Attendance, Role};
 
 /// Fewest people that a line of the split by stakeholder group may stand for.

@@ -12,7 +12,7 @@ use crate::ids::{ItemId, LinkId};
 use crate::igf::StakeholderGroup;
 use crate::limits;
 use crate::links;
-use crate::people::Link;
+use crate::links::Link;
 use crate::rejection::{Field, Rejection};
 use crate::stage::{self, Stage};
 use crate::terms::{Origin, Role, Voice};

@@ -12,7 +12,8 @@ use crate::about::About;
 use crate::floor::{Floor, Item};
 use crate::ids::{LinkId, PersonId, SegmentId};
 use crate::igf::StakeholderGroup;
-use crate::people::{Link, Person};
+use crate::links::Link;
+use crate::people::Person;
 use crate::terms::{Attendance, Origin, Voice};
 use onefloor_page::stakeholder_group;
 

@@ -10,7 +10,7 @@ use crate::entries::entries;
 use crate::floor::NewItem;
 use crate::ids::{ItemId, LinkId};
 use crate::igf::StakeholderGroup;
-use crate::people::Link;
+use crate::links::Link;
 use crate::terms::{Origin, Role, Voice};
 use crate::touch::Touched;
 

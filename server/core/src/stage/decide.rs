@@ -8,7 +8,8 @@ use super::screen::{DisplayMode, Threshold, Tone};
 use super::state::{Cue, Stage};
 use crate::ids::{CueId, LinkId};
 use crate::limits;
-use crate::people::{Link, Person};
+use crate::links::Link;
+use crate::people::Person;
 use crate::rejection::{Field, Rejection};
 use crate::terms::Voice;
 

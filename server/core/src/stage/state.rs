@@ -6,7 +6,7 @@ use super::event::Event;
 use super::screen::{DisplayMode, Threshold, Tone};
 use crate::ids::{CueId, LinkId};
 use crate::limits;
-use crate::people::Link;
+use crate::links::Link;
 use crate::terms::{Role, Voice};
 
 /// A message from the moderator.

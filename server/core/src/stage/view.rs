@@ -7,7 +7,7 @@ use super::screen::{DisplayMode, Threshold, Tone};
 use super::state::{Cue, Stage};
 use crate::entries::entries;
 use crate::ids::{CueId, LinkId};
-use crate::people::Link;
+use crate::links::Link;
 use crate::terms::Voice;
 use crate::touch::Touched;
 

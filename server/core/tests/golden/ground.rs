@@ -14,7 +14,7 @@ use onefloor_core::view::{Audience, Handling, Projector};
 use onefloor_core::{
     Actor, Command, Context, Event, Presence, Session, Zones, decide, next_act, next_deadline,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Entries of one audience by key, each as the text that goes over the wire.
 pub(crate) type Fold = BTreeMap<String, String>;

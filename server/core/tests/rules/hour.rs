@@ -8,7 +8,8 @@ use onefloor_core::networking;
 use onefloor_core::people;
 use std::collections::BTreeSet;
 
-use onefloor_core::about::{About, SegmentPlan, SessionPlan};
+use onefloor_core::about::{About, SessionPlan};
+use onefloor_core::agenda::SegmentPlan;
 use onefloor_core::capture::EntryKind;
 use onefloor_core::floor::Anonymity;
 use onefloor_core::ids::{ItemId, LinkId, PersonId, SegmentId};
@@ -170,7 +171,7 @@ impl Hour {
             link,
         });
         self.ask(&Actor::Door, join).unwrap();
-        let person = self.session.person_by_key[&key_hash];
+        let person = self.session.people.with_key(&key_hash).unwrap();
         self.presence.insert(person);
         let actor = Actor::Screen {
             person: Some(person),

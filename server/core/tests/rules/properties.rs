@@ -1,11 +1,9 @@
 //! Laws that hold for any commands in any order.
 
 use onefloor_core::about;
-use onefloor_core::about::{
-    About, AboutField, ChangeSource, Changes, Listed, PeopleList, SegmentPlan, SlotPlan,
-};
+use onefloor_core::about::{About, AboutField, ChangeSource, Changes, Listed, PeopleList};
 use onefloor_core::agenda;
-use onefloor_core::agenda::plan;
+use onefloor_core::agenda::{SegmentPlan, SlotPlan, plan};
 use onefloor_core::capture;
 use onefloor_core::capture::{EntryFact, EntryKind, Quoted};
 use onefloor_core::conduct;

@@ -1,8 +1,7 @@
 //! The rundown changed while it runs (T2).
 
-use onefloor_core::about::{SegmentPlan, SlotPlan};
 use onefloor_core::agenda;
-use onefloor_core::agenda::plan;
+use onefloor_core::agenda::{SegmentPlan, SlotPlan, plan};
 use onefloor_core::ids::SegmentId;
 use onefloor_core::igf::SegmentKind;
 use onefloor_core::terms::Role;

@@ -1,7 +1,7 @@
 //! Speakers, their allowances and the messages to them (T3).
 
-use onefloor_core::about::SlotPlan;
 use onefloor_core::agenda;
+use onefloor_core::agenda::SlotPlan;
 use onefloor_core::floor;
 use onefloor_core::ids::{CueId, LinkId, SegmentId};
 use onefloor_core::igf::StakeholderGroup;

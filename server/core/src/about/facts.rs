@@ -1,0 +1,67 @@
+//! The facts of a session, as the organiser confirmed them from its page.
+
+use serde::{Deserialize, Serialize};
+
+use crate::igf::{Deadlines, PagePerson};
+use crate::limits;
+
+/// The facts of the session page that travel on into the hour and its report.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(default, deny_unknown_fields)]
+pub struct About {
+    /// Title without year, type and number.
+    pub title: String,
+    /// Year of the forum.
+    pub year: Option<u16>,
+    /// Kind of session in the IGF's words: "Launch / Award Event".
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    /// Number within year and type.
+    pub number: Option<u32>,
+    /// Organisers of the session, as the page lists them.
+    pub organizers: Vec<PagePerson>,
+    /// Speakers.
+    pub speakers: Vec<PagePerson>,
+    /// Moderators in the room.
+    pub onsite_moderators: Vec<PagePerson>,
+    /// Moderators of the people online.
+    pub online_moderators: Vec<PagePerson>,
+    /// Rapporteurs.
+    pub rapporteurs: Vec<PagePerson>,
+    /// Targets of the 2030 Agenda, such as "16.10".
+    pub sdg_targets: Vec<String>,
+    /// Goals, 1 to 17.
+    pub sdg_goals: Vec<u8>,
+    /// Format, as written: "Roundtable".
+    pub format: Option<String>,
+    /// Length as stated.
+    pub duration_minutes: Option<u32>,
+    /// Description.
+    pub description: Option<String>,
+    /// Start, RFC 3339 in UTC.
+    pub starts_at: Option<String>,
+    /// Room.
+    pub room: Option<String>,
+    /// When the blocks of the report are due, in the page's words.
+    pub deadlines: Deadlines,
+}
+
+impl About {
+    /// When the session should begin, where the page says so in a form that a machine can read.
+    #[must_use]
+    pub fn scheduled_start_ms(&self) -> Option<u64> {
+        let starts_at: jiff::Timestamp = self.starts_at.as_deref()?.parse().ok()?;
+        let start_ms = u64::try_from(starts_at.as_millisecond()).ok()?;
+        (start_ms <= limits::TIME_MS_MAX).then_some(start_ms)
+    }
+
+    /// Everybody whom the page names for the session itself.
+    pub fn everybody(&self) -> impl Iterator<Item = &PagePerson> {
+        let moderators = self.onsite_moderators.iter().chain(&self.online_moderators);
+        self.speakers
+            .iter()
+            .chain(moderators)
+            .chain(&self.rapporteurs)
+    }
+}

@@ -1,0 +1,76 @@
+//! A session before it exists.
+
+use serde::{Deserialize, Serialize};
+
+use super::facts::About;
+use super::imported::Imported;
+use crate::agenda::SegmentPlan;
+use crate::igf::AgendaItem;
+use crate::limits;
+use crate::rejection::{Field, Rejection};
+
+/// A session before it exists: what the organiser sends when the review is done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct SessionPlan {
+    /// What it is about.
+    pub about: About,
+    /// The hour, in order.
+    pub agenda: Vec<SegmentPlan>,
+    /// The page as it was read, before the organiser corrected it; without it, the plan counts as
+    /// the page's own words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub imported: Option<Box<Imported>>,
+}
+
+impl SessionPlan {
+    /// Cleans every text and checks every bound.
+    ///
+    /// # Errors
+    /// The first field that is missing or past its bound.
+    pub fn checked(self) -> Result<Self, Rejection> {
+        if self.agenda.is_empty() {
+            return Err(Rejection::TextMissing {
+                field: Field::Agenda,
+            });
+        }
+        if self.agenda.len() > limits::SEGMENTS_MAX {
+            return Err(Rejection::Full {
+                field: Field::Agenda,
+                max: limits::SEGMENTS_MAX,
+            });
+        }
+        let agenda = self
+            .agenda
+            .into_iter()
+            .map(SegmentPlan::checked)
+            .collect::<Result<_, _>>()?;
+        let imported = self.imported.map(|page| page.checked().map(Box::new));
+        Ok(Self {
+            about: self.about.checked()?,
+            agenda,
+            imported: imported.transpose()?,
+        })
+    }
+
+    /// What the next page is compared with.
+    #[must_use]
+    pub fn taken_in(&self) -> Imported {
+        let item = |segment: &SegmentPlan| AgendaItem {
+            kind: segment.kind,
+            title: segment.title.clone(),
+            minutes_min: None,
+            minutes_max: None,
+            plan_minutes: segment.minutes,
+        };
+        self.imported
+            .as_deref()
+            .cloned()
+            .unwrap_or_else(|| Imported {
+                about: self.about.clone(),
+                agenda: self.agenda.iter().map(item).collect(),
+            })
+    }
+}

@@ -1,0 +1,117 @@
+//! A segment before it is held, as an organiser or a moderator writes it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::igf::SegmentKind;
+use crate::limits;
+use crate::rejection::{Field, Rejection};
+
+/// One segment as planned, in whole minutes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct SegmentPlan {
+    /// What happens in it.
+    pub kind: SegmentKind,
+    /// Title, shown on every screen.
+    pub title: String,
+    /// Planned minutes.
+    pub minutes: u32,
+    /// Fewest minutes to which an overrun elsewhere may squeeze it.
+    pub minutes_min: u32,
+    /// Most minutes to which time to spare may stretch it.
+    pub minutes_max: u32,
+    /// Who speaks in it, in order, by the names of the role links.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Vec<SlotPlan>>"))]
+    pub speakers: Vec<SlotPlan>,
+    /// What staff should know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub notes: Option<String>,
+    /// When it must begin, in milliseconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub hard_start_ms: Option<u64>,
+    /// Whether the server goes on by itself when its time is up.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
+    pub auto_advance: bool,
+}
+
+/// A speaker's part of a segment as planned.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct SlotPlan {
+    /// The name on their role link.
+    pub name: String,
+    /// Their minutes; without, they share what the others leave.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub minutes: Option<u32>,
+}
+
+impl SegmentPlan {
+    /// Cleans every text and checks every bound.
+    ///
+    /// # Errors
+    /// The first field that is missing or past its bound.
+    pub fn checked(self) -> Result<Self, Rejection> {
+        let max = u64::from(limits::SEGMENT_MINUTES_MAX);
+        let in_order = self.minutes_min <= self.minutes && self.minutes <= self.minutes_max;
+        if self.minutes == 0 || self.minutes_max > limits::SEGMENT_MINUTES_MAX || !in_order {
+            return Err(minutes_out_of_range(1, max));
+        }
+        if self.speakers.len() > limits::SLOTS_MAX {
+            return Err(Rejection::Full {
+                field: Field::People,
+                max: limits::SLOTS_MAX,
+            });
+        }
+        if self
+            .hard_start_ms
+            .is_some_and(|at_ms| at_ms > limits::TIME_MS_MAX)
+        {
+            return Err(Rejection::OutOfRange {
+                field: Field::HardStart,
+                min: 0,
+                max: limits::TIME_MS_MAX,
+            });
+        }
+        let speakers = self.speakers.into_iter().map(SlotPlan::checked);
+        Ok(Self {
+            title: Field::Title.line(&self.title, limits::TITLE_CHARS_MAX)?,
+            notes: Field::Notes.optional_lines(
+                self.notes.as_deref().unwrap_or_default(),
+                limits::NOTES_CHARS_MAX,
+            )?,
+            speakers: speakers.collect::<Result<_, _>>()?,
+            ..self
+        })
+    }
+}
+
+impl SlotPlan {
+    fn checked(self) -> Result<Self, Rejection> {
+        let max = limits::SEGMENT_MINUTES_MAX;
+        if self
+            .minutes
+            .is_some_and(|minutes| minutes == 0 || minutes > max)
+        {
+            return Err(minutes_out_of_range(1, u64::from(max)));
+        }
+        Ok(Self {
+            name: Field::Name.line(&self.name, limits::PAGE_NAME_CHARS_MAX)?,
+            ..self
+        })
+    }
+}
+
+fn minutes_out_of_range(min: u64, max: u64) -> Rejection {
+    Rejection::OutOfRange {
+        field: Field::Minutes,
+        min,
+        max,
+    }
+}

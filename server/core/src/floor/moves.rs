@@ -1,0 +1,200 @@
+//! An item moves on. A move names the state that the screen saw, so that staff do not fight.
+
+use super::event::Event;
+use super::item::Item;
+use super::new_item::Because;
+use super::order::order;
+use super::state::Floor;
+use crate::ids::{ItemId, PersonId, SegmentId};
+use crate::limits;
+use crate::rejection::{Field, Rejection};
+use crate::terms::ItemState;
+
+type Decided = Result<Vec<Event>, Rejection>;
+
+/// Takes an own item back.
+///
+/// # Errors
+/// It is not the person's, or it is no longer open.
+pub fn withdraw(floor: &Floor, person: PersonId, item: ItemId, now_ms: u64) -> Decided {
+    let own = known(floor, item)?;
+    if own.entered.asker != Some(person) {
+        return Err(Rejection::ItemUnknown);
+    }
+    match own.state {
+        ItemState::Withdrawn => Ok(Vec::new()),
+        ItemState::OnFloor => Err(Rejection::MoveImpossible { state: own.state }),
+        state if state.is_open() => Ok(vec![moved(item, ItemState::Withdrawn, None, now_ms)]),
+        state => Err(Rejection::MoveImpossible { state }),
+    }
+}
+
+/// Moves an item on.
+///
+/// # Errors
+/// It has moved since the screen was drawn, cannot go there, or the floor is taken.
+pub fn move_item(
+    floor: &Floor,
+    item: ItemId,
+    from: ItemState,
+    to: ItemState,
+    (reason, because): (&str, Option<Because>),
+    now_ms: u64,
+) -> Decided {
+    let present = seen(floor, item, from)?;
+    if !present.state.may_become(to) {
+        return Err(Rejection::MoveImpossible {
+            state: present.state,
+        });
+    }
+    if to == ItemState::OnFloor {
+        floor_is_free(floor)?;
+    }
+    let reason = Field::Reason.optional_line(reason, limits::REASON_CHARS_MAX)?;
+    let answer = None;
+    Ok(vec![Event::ItemMoved {
+        item,
+        to,
+        reason,
+        because,
+        answer,
+        at_ms: now_ms,
+    }])
+}
+
+/// Answers an item in writing; the answer goes to its asker and to the report.
+///
+/// # Errors
+/// It has moved since the screen was drawn, is answered already, or the answer is missing or past
+/// its bound.
+pub fn answer_in_text(
+    floor: &Floor,
+    item: ItemId,
+    from: ItemState,
+    answer: &str,
+    now_ms: u64,
+) -> Decided {
+    let present = seen(floor, item, from)?;
+    let (to, state) = (ItemState::AnsweredInText, present.state);
+    if !state.may_become(to) {
+        return Err(Rejection::MoveImpossible { state });
+    }
+    let answer = Field::Answer.lines(answer, limits::ANSWER_CHARS_MAX)?;
+    Ok(vec![Event::ItemMoved {
+        item,
+        to,
+        reason: None,
+        because: None,
+        answer: Some(answer),
+        at_ms: now_ms,
+    }])
+}
+
+/// Takes the last move of an item back.
+///
+/// # Errors
+/// It has moved since, has no earlier state, or would need a floor that is taken.
+pub fn undo(floor: &Floor, item: ItemId, from: ItemState, now_ms: u64) -> Decided {
+    let present = seen(floor, item, from)?;
+    let to = present
+        .history
+        .last()
+        .ok_or(Rejection::NothingToUndo)?
+        .state;
+    if to == ItemState::OnFloor {
+        floor_is_free(floor)?;
+    }
+    Ok(vec![Event::ItemRestored {
+        item,
+        to,
+        at_ms: now_ms,
+    }])
+}
+
+/// Closes the turn on the floor as answered and gives the floor to the given or the first waiting.
+///
+/// # Errors
+/// Another item has the floor than the screen saw, the wanted one does not wait, or nobody does.
+pub fn take_next(
+    floor: &Floor,
+    running: Option<SegmentId>,
+    on_floor: Option<ItemId>,
+    wanted: Option<ItemId>,
+    now_ms: u64,
+) -> Decided {
+    let present = floor.on_floor().map(|item| item.entered.id);
+    match (present, on_floor) {
+        (Some(present), seen) if seen != Some(present) => {
+            return Err(Rejection::FloorTaken { item: present });
+        }
+        (None, Some(gone)) => {
+            let state = known(floor, gone)?.state;
+            return Err(Rejection::ItemChanged { item: gone, state });
+        }
+        _ => {}
+    }
+    let next = match wanted {
+        Some(item) => {
+            let state = known(floor, item)?.state;
+            if !state.waits() {
+                return Err(Rejection::ItemChanged { item, state });
+            }
+            Some(item)
+        }
+        None => order(floor, running).first().map(|placed| placed.item),
+    };
+    if present.is_none() && next.is_none() {
+        return Err(Rejection::NobodyWaits);
+    }
+    let answered = present.map(|item| moved(item, ItemState::AnsweredAloud, None, now_ms));
+    let taken = next.map(|item| moved(item, ItemState::OnFloor, None, now_ms));
+    Ok(answered.into_iter().chain(taken).collect())
+}
+
+/// Ends the turn on the floor, if there is one: with the session, everything ends.
+#[must_use]
+pub(crate) fn end_turn(floor: &Floor, at_ms: u64) -> Option<Event> {
+    let item = floor.on_floor()?;
+    Some(Event::ItemMoved {
+        item: item.entered.id,
+        to: ItemState::AnsweredAloud,
+        reason: None,
+        because: None,
+        answer: None,
+        at_ms,
+    })
+}
+
+pub(super) fn known(floor: &Floor, item: ItemId) -> Result<&Item, Rejection> {
+    floor.items.get(&item).ok_or(Rejection::ItemUnknown)
+}
+
+fn seen(floor: &Floor, item: ItemId, state: ItemState) -> Result<&Item, Rejection> {
+    let present = known(floor, item)?;
+    if present.state == state {
+        return Ok(present);
+    }
+    Err(Rejection::ItemChanged {
+        item,
+        state: present.state,
+    })
+}
+
+fn floor_is_free(floor: &Floor) -> Result<(), Rejection> {
+    floor.on_floor().map_or(Ok(()), |item| {
+        Err(Rejection::FloorTaken {
+            item: item.entered.id,
+        })
+    })
+}
+
+pub(super) fn moved(item: ItemId, to: ItemState, reason: Option<String>, at_ms: u64) -> Event {
+    Event::ItemMoved {
+        item,
+        to,
+        reason,
+        because: None,
+        answer: None,
+        at_ms,
+    }
+}

@@ -1,0 +1,204 @@
+//! An item as everybody sees it, and what staff sees of it besides.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::super::item::Item;
+use super::super::new_item::{Anonymity, Because, ItemKind};
+use super::super::state::Floor;
+use crate::entries::entries;
+use crate::ids::{ItemId, PersonId};
+use crate::igf::{Region, StakeholderGroup};
+use crate::terms::{ItemState, Origin};
+
+entries! {
+    /// A question, hand or microphone.
+    ItemEntry {
+        id: ItemId,
+        kind: ItemKind,
+        origin: Origin,
+        state: ItemState,
+        name: Option<String>,
+        affiliation: Option<String>,
+        place: Option<String>,
+        text: Option<String>,
+        language: Option<String>,
+        anonymous: bool,
+        /// How many people sit behind a hub's seat.
+        heads: Option<u32>,
+        /// Whether the words are the moderator's.
+        edited: bool,
+        /// Items that are asked together with it.
+        merged: usize,
+        votes: usize,
+        at_ms: u64,
+        taken_at_ms: Option<u64>,
+        done_at_ms: Option<u64>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "typescript", ts(optional))]
+        staff: Option<StaffPart>,
+    }
+    /// What staff sees of an item besides.
+    StaffPart {
+        asker: Option<AskerPart>,
+        anonymity: Anonymity,
+        reason: Option<String>,
+        because: Option<Because>,
+        answer: Option<String>,
+        stakeholder_group: Option<StakeholderGroup>,
+        region: Option<Region>,
+        /// The asker's own words, where the wording was changed.
+        original: Option<String>,
+        rewordings: u32,
+        /// Items that are asked together with it.
+        merged: Vec<ItemId>,
+        /// The item with which it is asked.
+        merged_into: Option<ItemId>,
+        /// Items that were much like it when it came, and still stand.
+        similar: Vec<ItemId>,
+        ready: bool,
+        /// The state that undo leads back to.
+        undo_to: Option<ItemState>,
+        /// The states that it took, the present one last; what was undone is not among them.
+        moves: Vec<MoveEntry>,
+    }
+    /// A state that an item took, and what was said of it.
+    MoveEntry {
+        state: ItemState,
+        at_ms: u64,
+        reason: Option<String>,
+        because: Option<Because>,
+    }
+    /// Whose item it is.
+    AskerPart {
+        person: PersonId,
+        muted: bool,
+    }
+}
+
+/// The items that an audience may see; `muted` are those whose items staff sees as theirs.
+pub(crate) fn items(floor: &Floor, muted: &BTreeSet<PersonId>, for_staff: bool) -> Vec<ItemEntry> {
+    let merged = Merged::of(floor);
+    let items = floor.items.values();
+    let shown = items.filter(|item| for_staff || item.state.is_public());
+    shown
+        .map(|item| {
+            let with = merged.with(item.entered.id);
+            let staff = for_staff.then(|| staff_part(floor, muted, item, with));
+            item_entry(floor, item, with, staff)
+        })
+        .collect()
+}
+
+/// Which items are asked with which, worked out once for a view.
+struct Merged(BTreeMap<ItemId, Vec<ItemId>>);
+
+impl Merged {
+    fn of(floor: &Floor) -> Self {
+        let mut by_root: BTreeMap<ItemId, Vec<ItemId>> = BTreeMap::new();
+        for item in floor.items.values() {
+            if item.merged_into.is_some() {
+                let root = floor.root(item.entered.id);
+                by_root.entry(root).or_default().push(item.entered.id);
+            }
+        }
+        Self(by_root)
+    }
+
+    fn with(&self, item: ItemId) -> &[ItemId] {
+        self.0.get(&item).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn item_entry(
+    floor: &Floor,
+    item: &Item,
+    merged: &[ItemId],
+    staff: Option<StaffPart>,
+) -> ItemEntry {
+    let named = item.is_named() || staff.is_some();
+    let entered = &item.entered;
+    let votes = if merged.is_empty() {
+        item.votes.len()
+    } else {
+        floor.voters(entered.id).len()
+    };
+    ItemEntry {
+        id: entered.id,
+        kind: entered.kind,
+        origin: entered.origin,
+        state: item.state,
+        name: entered.name.clone().filter(|_| named),
+        affiliation: entered.affiliation.clone().filter(|_| named),
+        place: entered.place.clone(),
+        text: item.text().map(str::to_owned),
+        language: entered.language.clone(),
+        anonymous: entered.anonymity != Anonymity::Named,
+        heads: entered.heads,
+        edited: item.wording.is_some(),
+        merged: merged.len(),
+        votes,
+        at_ms: entered.at_ms,
+        taken_at_ms: item.taken_at_ms,
+        done_at_ms: item.done_at_ms,
+        staff,
+    }
+}
+
+fn staff_part(
+    floor: &Floor,
+    muted: &BTreeSet<PersonId>,
+    item: &Item,
+    merged: &[ItemId],
+) -> StaffPart {
+    let entered = &item.entered;
+    let asker = entered
+        .asker
+        .filter(|_| entered.anonymity != Anonymity::HiddenFromAll);
+    let stands = |id: &&ItemId| {
+        let other = floor.items.get(id);
+        other.is_some_and(|other| other.state.waits())
+    };
+    let looks_for_others = matches!(
+        item.state,
+        ItemState::Submitted | ItemState::Approved | ItemState::Held
+    );
+    let similar = entered.similar.iter().filter(|_| looks_for_others);
+    StaffPart {
+        asker: asker.map(|person| AskerPart {
+            person,
+            muted: muted.contains(&person),
+        }),
+        anonymity: entered.anonymity,
+        reason: item.said.reason.clone(),
+        because: item.said.because,
+        answer: item.said.answer.clone(),
+        stakeholder_group: entered.stakeholder_group,
+        region: entered.region,
+        original: entered.text.clone().filter(|_| item.wording.is_some()),
+        rewordings: item.rewordings,
+        merged: merged.to_vec(),
+        merged_into: item.merged_into,
+        similar: similar.filter(stands).copied().collect(),
+        ready: item.ready,
+        undo_to: item.history.last().map(|earlier| earlier.state),
+        moves: moves(item),
+    }
+}
+
+fn moves(item: &Item) -> Vec<MoveEntry> {
+    let earlier = item.history.iter().map(|earlier| MoveEntry {
+        state: earlier.state,
+        at_ms: earlier.at_ms,
+        reason: earlier.reason.clone(),
+        because: earlier.because,
+    });
+    let present = MoveEntry {
+        state: item.state,
+        at_ms: item.moved_at_ms,
+        reason: item.said.reason.clone(),
+        because: item.said.because,
+    };
+    earlier.chain([present]).collect()
+}

@@ -1,0 +1,93 @@
+//! An own item as its asker sees it.
+
+use serde::Serialize;
+
+use super::super::item::Item;
+use super::super::new_item::{Anonymity, Because, ItemKind};
+use super::super::placed::{Placed, Why};
+use super::super::state::Floor;
+use crate::entries::entries;
+use crate::ids::ItemId;
+use crate::limits;
+use crate::terms::{ItemState, Origin};
+
+/// Half a minute: waits are rough, and a finer number would change under the reader's eyes.
+const ROUGH_MS: u64 = 30_000;
+
+entries! {
+    /// An own item, with its place in the order from 1.
+    MineEntry {
+        id: ItemId,
+        kind: ItemKind,
+        text: Option<String>,
+        anonymity: Anonymity,
+        state: ItemState,
+        /// Place in the order from 1; of a merged one, that of the item it is asked with.
+        place: Option<usize>,
+        why: Option<Why>,
+        /// Rough time until its turn, from the turns so far, in half minutes.
+        wait_ms: Option<u64>,
+        ready: bool,
+        /// When a call that has no answer is over.
+        answer_by_ms: Option<u64>,
+        /// The item with which it is asked, and its words.
+        merged_into: Option<ItemId>,
+        asked_as: Option<String>,
+        because: Option<Because>,
+        /// In staff's words.
+        reason: Option<String>,
+        /// The answer in writing.
+        answer: Option<String>,
+        votes: usize,
+        at_ms: u64,
+    }
+}
+
+/// An own item, with its place in the order.
+pub(crate) fn mine(floor: &Floor, order: &[Placed], item: &Item) -> MineEntry {
+    let root = floor.root(item.entered.id);
+    let at = order.iter().position(|placed| placed.item == root);
+    // Whoever asked the other one may not know it yet: what waits for approval is not shown.
+    let asked = item.merged_into.and_then(|_| floor.items.get(&root));
+    let asked = asked.filter(|asked| asked.state.is_public());
+    // Why an item was put somewhere is its asker's business; who else is in it is not.
+    let told = matches!(item.state, ItemState::Dismissed | ItemState::Held);
+    let speaks = item.entered.kind == ItemKind::Hand && item.entered.origin == Origin::Online;
+    let awaited = item.state == ItemState::Next && speaks && !item.ready;
+    MineEntry {
+        id: item.entered.id,
+        kind: item.entered.kind,
+        text: item.entered.text.clone(),
+        anonymity: item.entered.anonymity,
+        state: asked.map_or(item.state, |asked| asked.state),
+        place: at.map(|at| at + 1),
+        why: at.map(|at| order[at].why),
+        wait_ms: at.map(|at| wait_ms(floor, at)),
+        ready: item.ready,
+        answer_by_ms: awaited.then_some(item.moved_at_ms + limits::NO_SHOW_MS),
+        merged_into: asked.map(|asked| asked.entered.id),
+        asked_as: asked
+            .and_then(Item::text)
+            .or(item.wording.as_deref())
+            .map(str::to_owned),
+        because: item
+            .said
+            .because
+            // A list of words would only be probed by whoever knew what it caught.
+            .filter(|because| told && *because != Because::WordList),
+        reason: item.said.reason.clone().filter(|_| told),
+        answer: item
+            .said
+            .answer
+            .clone()
+            .or_else(|| asked.and_then(|asked| asked.said.answer.clone())),
+        votes: floor.voters(root).len(),
+        at_ms: item.entered.at_ms,
+    }
+}
+
+fn wait_ms(floor: &Floor, at: usize) -> u64 {
+    let turns = u64::try_from(at).unwrap_or(u64::MAX) + u64::from(floor.on_floor().is_some());
+    let exact_ms = floor.turn_mean_ms().saturating_mul(turns);
+    exact_ms.div_ceil(ROUGH_MS).saturating_mul(ROUGH_MS)
+}

@@ -1,0 +1,72 @@
+//! Role links and the door, as they stand.
+
+use std::collections::BTreeMap;
+use std::ops::Deref;
+
+use serde::{Deserialize, Serialize};
+
+use super::event::Event;
+use crate::ids::LinkId;
+use crate::terms::Roles;
+
+/// The role links of a session, and its door.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Links {
+    /// Every link that was ever made.
+    by_id: BTreeMap<LinkId, Link>,
+    /// Whether new participants are kept out.
+    pub door_closed: bool,
+}
+
+impl Links {
+    pub(crate) fn evolve(&mut self, event: &Event) {
+        match event {
+            Event::LinkIssued { link } => {
+                self.by_id.insert(link.id, link.clone());
+            }
+            Event::LinkRotated { link, generation } => {
+                self.change(*link, |link| link.generation = *generation);
+            }
+            Event::LinkRevoked { link } => self.change(*link, |link| link.revoked = true),
+            Event::DoorSet { open } => self.door_closed = !open,
+        }
+    }
+
+    fn change(&mut self, id: LinkId, change: impl FnOnce(&mut Link)) {
+        self.by_id.get_mut(&id).map(change).unwrap_or_default();
+    }
+}
+
+impl Deref for Links {
+    type Target = BTreeMap<LinkId, Link>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.by_id
+    }
+}
+
+/// A role link. The secret is not here: the app derives it from its own key and the generation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// Id.
+    pub id: LinkId,
+    /// What it opens.
+    pub roles: Roles,
+    /// Whose link it is, by the session page.
+    pub holder: Option<String>,
+    /// Their affiliation.
+    pub affiliation: Option<String>,
+    /// Counts rotations; an older generation opens nothing.
+    pub generation: u32,
+    /// Whether it opens nothing at all.
+    pub revoked: bool,
+}
+
+impl Link {
+    /// Whether it carries this name, upper and lower case alike.
+    #[must_use]
+    pub fn is_held_by(&self, name: &str) -> bool {
+        let holder = self.holder.as_deref();
+        holder.is_some_and(|holder| holder.to_lowercase() == name.to_lowercase())
+    }
+}
