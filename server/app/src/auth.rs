@@ -8,7 +8,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
-use onefloor_core::people::Link;
+use onefloor_core::links::Link;
 use subtle::ConstantTimeEq;
 
 /// Bytes of a secret before it is written in hexadecimal digits.

@@ -2,7 +2,7 @@
 
 use onefloor_core::igf::{AgendaItem, Deadlines, PagePerson, SegmentKind};
 use onefloor_core::{
-    about, capture, command, consensus, floor, ids, igf, limits, networking, people, poll,
+    about, agenda, capture, command, consensus, floor, ids, igf, limits, networking, people, poll,
     rejection, report, speaking, stage, view,
 };
 use onefloor_page::PageReading;
@@ -116,8 +116,8 @@ fn declarations(text: &mut String) {
         AgendaItem,
         PageReading,
         about::About,
-        about::SlotPlan,
-        about::SegmentPlan,
+        agenda::SlotPlan,
+        agenda::SegmentPlan,
         about::Imported,
         about::SessionPlan,
         about::AboutField,
