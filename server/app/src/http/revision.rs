@@ -42,7 +42,12 @@ pub(super) async fn file(
         return response;
     }
     let file = match app.registry.open(&code).await {
-        Ok(session) => session.look(|_, session| SessionFile::of(session)).await,
+        Ok(session) => {
+            let file = session.look(|_, session| {
+                SessionFile::of(&session.about, &session.agenda, &session.links)
+            });
+            file.await
+        }
         Err(rejection) => Err(rejection),
     };
     match file {
@@ -72,7 +77,7 @@ pub(super) async fn about(
         Ok(session) => session,
         Err(rejection) => return rejected(&rejection),
     };
-    let held = session.look(|_, session| (session.about.clone(), session.about_revision));
+    let held = session.look(|_, session| ((*session.about).clone(), session.about.revision));
     match held.await {
         Ok((Some(about), revision)) => {
             let headers = [(header::CACHE_CONTROL, "no-store")];
@@ -111,7 +116,9 @@ pub(super) async fn read_page(
         Err(rejection) => return rejected(&rejection),
     };
     let held = page.clone();
-    match session.look(move |_, session| diff(session, &held)).await {
+    let found = session
+        .look(move |_, session| diff(&session.about, &session.agenda, &session.links, &held));
+    match found.await {
         Ok(Some(diff)) => {
             Json(json!({ "diff": diff, "page": page, "unread": unread })).into_response()
         }

@@ -153,7 +153,7 @@ pub(super) async fn links_of(app: &App, code: &str) -> Result<Vec<LinkFace>, Rej
     let session = app.registry.open(code).await?;
     let links = session.look(move |code, session| {
         let links = session.links.values();
-        let face = |link: &onefloor_core::people::Link| LinkFace {
+        let face = |link: &onefloor_core::links::Link| LinkFace {
             id: link.id,
             roles: link.roles.clone(),
             holder: link.holder.clone(),

@@ -353,8 +353,7 @@ impl SessionActor {
             link: link.map(|(id, _)| id),
         });
         self.decide(&Actor::Door, &join, now_ms, batch)?;
-        let people = &self.ledger.session.person_by_key;
-        let person = people.get(&key_hash).copied();
+        let person = self.ledger.session.people.with_key(&key_hash);
         if let Some(person) = person {
             // A round that is open takes latecomers in with the same batch.
             self.decide(

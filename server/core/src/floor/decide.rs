@@ -11,7 +11,7 @@ use super::state::Floor;
 use super::votes::vote;
 use crate::agenda::Agenda;
 use crate::conduct::Conduct;
-use crate::ids::PersonId;
+use crate::ids::{ItemId, PersonId};
 use crate::people::{People, Person};
 use crate::rejection::Rejection;
 use crate::terms::ItemState;
@@ -132,23 +132,29 @@ pub(crate) fn decide(hall: &Hall<'_>, command: &Command) -> Decided {
             }
             move_item(floor, *item, *from, *to, (reason, *because), now_ms)
         }
-        Command::UndoItem { item, from } => {
-            let undone = undo(floor, *item, *from, now_ms)?;
-            let speaks = |event: &Event| {
-                let Event::ItemRestored { to, .. } = event else {
-                    return false;
-                };
-                matches!(to, ItemState::OnFloor | ItemState::Next)
-            };
-            if undone.iter().any(speaks) {
-                agenda.not_ended()?;
-            }
-            Ok(undone)
-        }
+        Command::UndoItem { item, from } => undo_before_the_end(hall, *item, *from),
         Command::TakeNext { on_floor, item } => {
             agenda.not_ended()?;
             take_next(floor, agenda.running(), *on_floor, *item, now_ms)
         }
         Command::SetFloor { rules } => set_floor(floor, *rules),
     }
+}
+
+/// Takes a move back; once the session is over, nobody comes to speak again.
+fn undo_before_the_end(hall: &Hall<'_>, item: ItemId, from: ItemState) -> Decided {
+    let undone = undo(hall.floor, item, from, hall.now_ms)?;
+    let speaks = |event: &Event| {
+        matches!(
+            event,
+            Event::ItemRestored {
+                to: ItemState::OnFloor | ItemState::Next,
+                ..
+            }
+        )
+    };
+    if undone.iter().any(speaks) {
+        hall.agenda.not_ended()?;
+    }
+    Ok(undone)
 }
