@@ -26,7 +26,7 @@ pub use entry::{
     AgendaEntry, AskerPart, ClockEntry, Coming, ConductEntry, Entry, FloorEntry, Handled,
     HandledEntry, ItemEntry, LengthChange, MeEntry, MineEntry, MoveEntry, OrderEntry, PersonFace,
     PresenceEntry, ReplanEntry, RundownEntry, SegmentDraft, SegmentEntry, SessionEntry, ShareEntry,
-    SlotEntry, StaffPart,
+    SlotEntry, StaffPart, View,
 };
 
 use std::cell::OnceCell;
@@ -57,9 +57,6 @@ pub enum Audience {
 
 /// Which item is in whose hands.
 pub type Handling = BTreeMap<ItemId, PersonId>;
-
-/// Entries by key.
-pub type View = BTreeMap<String, Entry>;
 
 /// The view of one audience.
 #[must_use]

@@ -1,5 +1,7 @@
 //! The entries of a view, one type a key.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::about::{About, SegmentPlan};
@@ -24,6 +26,9 @@ use crate::poll::{MyPollEntry, PollEntry};
 use crate::speaking::{Shares, SpeakersEntry, VoiceEntry};
 use crate::stage::{CueEntry, SentEntry, StageEntry, ThresholdsEntry};
 use crate::terms::{ItemState, Origin};
+
+/// Entries by key.
+pub type View = BTreeMap<String, Entry>;
 
 /// An entry; its key says which.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -1,10 +1,10 @@
 //! The floor as each audience sees it.
 
+use super::Handling;
 use super::entry::{
     AskerPart, ConductEntry, Entry, FloorEntry, Handled, HandledEntry, ItemEntry, MineEntry,
-    MoveEntry, OrderEntry, PersonFace, ShareEntry, StaffPart,
+    MoveEntry, OrderEntry, PersonFace, ShareEntry, StaffPart, View,
 };
-use super::{Handling, View};
 use crate::floor::{Anonymity, Because, Item, ItemKind, Placed, groups, statistics};
 use crate::ids::{ItemId, PersonId};
 use crate::limits;

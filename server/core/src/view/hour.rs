@@ -1,9 +1,8 @@
 //! The agenda as each audience sees it.
 
-use super::View;
 use super::entry::{
     AgendaEntry, Coming, Entry, LengthChange, ReplanEntry, RundownEntry, SegmentDraft,
-    SegmentEntry, SlotEntry,
+    SegmentEntry, SlotEntry, View,
 };
 use crate::agenda::{Plan, Segment, plan_of};
 use crate::session::Session;
