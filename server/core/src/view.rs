@@ -33,7 +33,7 @@ pub use crate::networking::{
 pub use crate::people::{PersonEntry, PersonFace, PresenceEntry};
 pub use crate::speaking::{SpeakerEntry, SpeakersEntry, VoiceEntry};
 pub use crate::stage::{CueEntry, SentEntry, Showing, StageEntry, ThresholdsEntry};
-pub use entry::{Entry, MeEntry};
+pub use entry::{Entry, MeEntry, View};
 #[cfg(feature = "typescript")]
 pub use entry::{Keys, keys};
 
@@ -65,9 +65,6 @@ pub enum Audience {
 
 /// Which item is in whose hands.
 pub type Handling = BTreeMap<ItemId, PersonId>;
-
-/// Entries by key.
-pub type View = BTreeMap<String, Entry>;
 
 /// The view of one audience.
 #[must_use]

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use onefloor::export::{Format, render};
+use onefloor_documents::{Format, render};
 use onefloor_core::report::Report;
 use onefloor_core::{Event, Session};
 use onefloor_tests::work_directory;

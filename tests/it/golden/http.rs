@@ -1,6 +1,6 @@
 //! What every route answers, good requests and bad.
 
-use onefloor_core::people::Role;
+use onefloor_core::terms::Role;
 use onefloor_tests::{TestServer, plan};
 use serde_json::{Value, json};
 

@@ -1,7 +1,7 @@
 //! What goes over a socket: from the hello to the first view of each kind of screen, refusals, and
 //! how a socket ends.
 
-use onefloor_core::people::Role;
+use onefloor_core::terms::Role;
 use onefloor_tests::{Person, TestServer, hello};
 use serde_json::{Value, json};
 use tokio_tungstenite::tungstenite::Message;

@@ -1,5 +1,7 @@
 //! Every entry of a view: its key, and what is behind it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::about::SessionEntry;
@@ -19,6 +21,9 @@ use crate::people::{PersonEntry, PresenceEntry};
 use crate::poll::{MyPollEntry, PollEntry};
 use crate::speaking::{Shares, SpeakersEntry, VoiceEntry};
 use crate::stage::{CueEntry, SentEntry, StageEntry, ThresholdsEntry};
+
+/// Entries by key.
+pub type View = BTreeMap<String, Entry>;
 
 /// Whoever looks at every key with the type behind it: the writer of the browser's types.
 #[cfg(feature = "typescript")]

@@ -1,7 +1,7 @@
 //! The floor's entries in the views.
 
-use super::entry::Entry;
-use super::{Handling, View};
+use super::Handling;
+use super::entry::{Entry, View};
 use crate::conduct;
 use crate::floor::{self, Placed};
 use crate::session::Session;

@@ -1,7 +1,6 @@
 //! The agenda as each audience sees it.
 
-use super::View;
-use super::entry::Entry;
+use super::entry::{Entry, View};
 use crate::agenda::{self, Plan};
 use crate::session::Session;
 

@@ -1,7 +1,6 @@
 //! What those who write the report see: all that was captured, the form, the draft.
 
-use super::View;
-use super::entry::Entry;
+use super::entry::{Entry, View};
 use crate::capture::{CapturedEntry, CapturedOrder, HistoryEntry, Names};
 use crate::draft::DraftEntry;
 use crate::form::ReportEntry;

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::View;
-use super::entry::Entry;
+use super::entry::{Entry, View};
 use crate::context::Presence;
 use crate::ids::{EntryId, RoomId};
 use crate::networking::{self, MyNetworking, Shown};

@@ -1,7 +1,6 @@
 //! Who speaks and what the screens in the room show, as each audience sees it.
 
-use super::View;
-use super::entry::Entry;
+use super::entry::{Entry, View};
 use crate::capture::TakeawaysEntry;
 use crate::context::Presence;
 use crate::igf::SegmentKind;
