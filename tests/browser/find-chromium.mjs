@@ -9,20 +9,21 @@ function runs(command, args) {
   return spawnSync(command, args, { stdio: 'inherit', timeout: 600_000 }).status === 0;
 }
 
+/** Installs a package of the distribution, as root. */
+function installs(name) {
+  const options = ['-y', '-q', '--no-install-recommends'];
+  return (
+    process.getuid?.() === 0 &&
+    runs('apt-get', ['update', '-q']) &&
+    runs('apt-get', ['install', ...options, name, 'fonts-noto-core'])
+  );
+}
+
 const ways = [
   () => runs('npx', ['playwright', 'install', 'chromium']),
   // A machine that cannot reach Playwright's download may still have its distribution's packages.
-  () =>
-    process.getuid?.() === 0 &&
-    runs('apt-get', ['update', '-q']) &&
-    runs('apt-get', [
-      'install',
-      '-y',
-      '-q',
-      '--no-install-recommends',
-      'chromium',
-      'fonts-noto-core',
-    ]),
+  () => installs('chromium-headless-shell'),
+  () => installs('chromium'),
 ];
 
 for (const way of ways) {

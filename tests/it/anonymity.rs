@@ -1,7 +1,7 @@
 //! Anonymity that cannot leak (Q8): every byte sent and stored is searched for a planted name.
 
-use onefloor_core::people::Role;
 use onefloor_core::report::Report;
+use onefloor_core::terms::Role;
 use onefloor_documents::{self as documents, Format};
 use onefloor_tests::TestServer;
 use serde_json::json;
@@ -36,6 +36,11 @@ async fn a_name_hidden_from_all_is_in_no_frame_of_others_no_export_and_no_floor_
     moderator
         .does(json!({ "type": "move_item", "item": 1, "from": "on_floor", "to": "answered_aloud" }))
         .await;
+    let off_floor = |floor: &serde_json::Value| floor["on_floor"].is_null();
+    display.sees("floor", off_floor).await;
+    for person in [&mut ana, &mut display, &mut moderator] {
+        person.settles().await;
+    }
     for (who, person) in [
         ("ana", &ana),
         ("display", &display),
@@ -85,6 +90,7 @@ async fn a_name_hidden_from_the_public_reaches_staff_alone() {
         .sees("item/1", |item| item["name"] == HIDDEN)
         .await;
     ana.sees("item/1", |item| item["name"].is_null()).await;
+    ana.settles().await;
     for frame in &ana.heard {
         assert!(!frame.contains("Quillfeather"), "{frame}");
     }

@@ -1,6 +1,6 @@
 //! Commands over the wire: answered once, whoever asks again.
 
-use onefloor_core::people::Role;
+use onefloor_core::terms::Role;
 use onefloor_tests::TestServer;
 use serde_json::json;
 use uuid::Uuid;

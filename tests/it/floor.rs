@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use onefloor_core::people::Role;
+use onefloor_core::terms::Role;
 use onefloor_tests::{Person, TestServer};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -125,6 +125,7 @@ async fn staff_see_who_works_on_what_and_the_public_does_not() {
         online.view["floor/handled"]["items"][0]["by"]["name"],
         "Olu Onsite"
     );
+    ana.settles().await;
     assert!(!ana.view.contains_key("floor/handled"));
     drop(onsite);
     let nobody = |handled: &Value| handled["items"] == json!([]);

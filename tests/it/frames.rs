@@ -1,7 +1,7 @@
 //! Bad input over the wire: each a clear refusal, and nobody else disturbed.
 
 use onefloor::protocol::FRAME_BYTES_MAX;
-use onefloor_core::people::Role;
+use onefloor_core::terms::Role;
 use onefloor_tests::{Person, TestServer, hello};
 use serde_json::json;
 use tokio_tungstenite::connect_async;

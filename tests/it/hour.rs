@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use onefloor_core::people::Role;
+use onefloor_core::terms::Role;
 use onefloor_tests::{Person, TestServer};
 use serde_json::{Value, json};
 

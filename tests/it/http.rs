@@ -1,6 +1,6 @@
 //! The HTTP interface: pages, sessions, reports, files.
 
-use onefloor_core::people::Role;
+use onefloor_core::terms::Role;
 use onefloor_tests::{TestServer, plan};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -8,7 +8,7 @@ use tokio::net::TcpStream;
 
 pub(crate) struct Answer {
     pub(crate) status: u16,
-    head: String,
+    pub(crate) head: String,
     pub(crate) body: String,
 }
 

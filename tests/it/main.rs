@@ -6,11 +6,11 @@
 
 mod anonymity;
 mod binary;
-mod browser;
 mod commands;
 mod connections;
 mod floor;
 mod frames;
+mod golden;
 mod hour;
 mod http;
 mod log;

@@ -1,8 +1,10 @@
 //! Coming back: what was missed, or the whole.
 
 use onefloor::session::{Entrance, Outgoing};
+use onefloor_core::agenda;
+use onefloor_core::floor;
 use onefloor_core::ids::SegmentId;
-use onefloor_core::people::{Role, Roles};
+use onefloor_core::terms::{Role, Roles};
 use onefloor_core::{Actor, Command};
 use onefloor_tests::{Person, TestServer};
 use serde_json::json;
@@ -75,9 +77,9 @@ async fn a_slow_reader_is_brought_up_and_holds_nobody_back() {
         .unwrap();
     slow.command(
         Uuid::now_v7(),
-        Command::RaiseHand {
+        Command::Floor(floor::Command::RaiseHand {
             note: String::new(),
-        },
+        }),
     )
     .await
     .unwrap();
@@ -89,10 +91,10 @@ async fn a_slow_reader_is_brought_up_and_holds_nobody_back() {
     let mut running = None;
     for round in 0..90_u32 {
         let segment = SegmentId(1 + round % 2);
-        let start = Command::StartSegment {
+        let start = Command::Agenda(agenda::Command::StartSegment {
             segment,
             after: running.replace(segment),
-        };
+        });
         handle
             .ask(actor.clone(), uuid::Uuid::now_v7(), start)
             .await

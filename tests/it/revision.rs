@@ -1,6 +1,6 @@
 //! The organiser's page read again, and the session as a file.
 
-use onefloor_core::people::Role;
+use onefloor_core::terms::Role;
 use onefloor_tests::{TestServer, plan};
 use serde_json::{Value, json};
 

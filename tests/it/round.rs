@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use onefloor::calls::{CallOptions, Calls};
-use onefloor_core::people::Role;
+use onefloor_core::terms::Role;
 use onefloor_tests::{Person, TestServer};
 use serde_json::{Value, json};
 
@@ -52,6 +52,7 @@ async fn two_talk_one_comes_late_and_the_round_closes_with_no_moderator_there() 
     bao.sees("room/line/1", |line| line["text"] == "Good morning")
         .await;
     let inside = |key: &String| *key == "room" || key.starts_with("room/");
+    moderator.settles().await;
     assert!(!moderator.view.keys().any(inside));
     let mut late = server.joins(&session, "Late").await;
     late.sees("room/line/1", |line| line["text"] == "Good morning")

@@ -1,5 +1,7 @@
 //! One contract for every store.
 
+use onefloor_core::agenda;
+use onefloor_core::links;
 use std::sync::Arc;
 
 use onefloor::store::memory::MemoryStore;
@@ -19,8 +21,8 @@ pub(crate) fn batch(version: u64) -> Batch {
             id: Uuid::from_u128(u128::from(version)),
         }],
         events: vec![
-            Event::DoorSet { open: true },
-            Event::ClockPaused { at_ms: version },
+            Event::Links(links::Event::DoorSet { open: true }),
+            Event::Agenda(agenda::Event::ClockPaused { at_ms: version }),
         ],
     }
 }

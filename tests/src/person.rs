@@ -38,6 +38,7 @@ pub struct Person {
     pub heard: Vec<String>,
     /// Refusals without an id.
     pub refusals: Vec<Value>,
+    settled: u32,
 }
 
 /// A hello for a person of this name.
@@ -75,6 +76,7 @@ impl Person {
             signals: Vec::new(),
             heard: Vec::new(),
             refusals: Vec::new(),
+            settled: 0,
         }
     }
 
@@ -178,19 +180,48 @@ impl Person {
         assert!(in_time.is_ok(), "it did not come to hold: {:#?}", self.view);
     }
 
+    /// Reads everything that came of what was done before: what is not there then does not come.
+    ///
+    /// A pong does not say so, since the socket answers a ping past the frames that wait behind it,
+    /// and what was done last may not be published yet. So the person changes something of their
+    /// own and reads on until they see it, which is published with all that was done before, and
+    /// until one more command is answered, which is behind the last frame of that publication.
+    ///
+    /// A display changes nothing: see the last thing that it should show before.
+    pub async fn settles(&mut self) {
+        self.settled += 1;
+        let contact = format!("settled {}", self.settled);
+        let command = json!({ "type": "set_contact", "text": contact });
+        if !self.welcome["you"].is_null() {
+            self.does(command.clone()).await;
+            self.sees("me", |me| me["contact"] == contact.as_str())
+                .await;
+        }
+        self.asks(command).await;
+    }
+
     /// Reads until the server closes; the close code.
     ///
     /// # Panics
     /// It does not close in time.
     pub async fn closed(&mut self) -> u16 {
+        self.is_closed().await.0
+    }
+
+    /// The same with the reason; without a close frame, the code is 0.
+    ///
+    /// # Panics
+    /// It does not close in time.
+    pub async fn is_closed(&mut self) -> (u16, String) {
         let reading = async {
             loop {
                 match self.socket.next().await {
                     Some(Ok(Message::Close(frame))) => {
-                        return frame.map_or(0, |frame| frame.code.into());
+                        let closed = frame.map(|it| (it.code.into(), it.reason.to_string()));
+                        return closed.unwrap_or_default();
                     }
                     Some(Ok(_)) => {}
-                    Some(Err(_)) | None => return 0,
+                    Some(Err(_)) | None => return (0, String::new()),
                 }
             }
         };

@@ -127,7 +127,7 @@ fn same(expected: &str, given: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use onefloor_core::ids::LinkId;
-    use onefloor_core::people::{Role, Roles};
+    use onefloor_core::terms::{Role, Roles};
 
     use super::*;
 

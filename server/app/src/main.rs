@@ -47,8 +47,7 @@ fn read_page(file: &Path) -> Result<(), String> {
         File::open(file).and_then(|file| file.take(PAGE_BYTES_MAX).read_to_end(&mut bytes))
     };
     read.map_err(|error| format!("{} cannot be read: {error}", file.display()))?;
-    let page =
-        onefloor_core::page::read_page(&page_text::page_text(&String::from_utf8_lossy(&bytes)));
+    let page = onefloor_page::read_page(&page_text::page_text(&String::from_utf8_lossy(&bytes)));
     let json = serde_json::to_string_pretty(&page).map_err(|error| error.to_string())?;
     writeln!(io::stdout(), "{json}").map_err(|error| error.to_string())
 }

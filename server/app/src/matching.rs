@@ -11,9 +11,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use onefloor_core::matching::{
-    MatchError, MatchField, Matching, Request, forced_repeats, match_rounds,
-};
+use onefloor_matching::{MatchError, MatchField, Matching, Request, forced_repeats, match_rounds};
 use serde::Serialize;
 
 use file::FromFile;

@@ -132,13 +132,13 @@ mod tests {
 
     #[test]
     fn a_saved_page_is_read_by_its_fields_whether_labelled_or_not() {
-        let page = onefloor_core::page::read_page(&page_text(SAVED));
+        let page = onefloor_page::read_page(&page_text(SAVED));
         assert_eq!((page.year, page.number), (Some(2025), Some(31)));
         assert_eq!(page.title.as_deref(), Some("What a harbour owes"));
         assert_eq!(page.starts_at.as_deref(), Some("2025-06-25T22:30:00Z"));
         assert_eq!(page.ends_at.as_deref(), Some("2025-06-26T00:00:00Z"));
         assert_eq!(page.room.as_deref(), Some("Workshop Room 2"));
-        let names = |people: &[onefloor_core::page::PagePerson]| -> Vec<String> {
+        let names = |people: &[onefloor_page::PagePerson]| -> Vec<String> {
             people.iter().map(|person| person.name.clone()).collect()
         };
         assert_eq!(
@@ -160,7 +160,7 @@ mod tests {
 
     #[test]
     fn a_page_of_tables_is_read_too() {
-        let page = onefloor_core::page::read_page(&page_text(TABLE));
+        let page = onefloor_page::read_page(&page_text(TABLE));
         assert_eq!((page.number, page.duration_minutes), (Some(51), Some(60)));
         assert_eq!(page.speakers.len(), 2);
         assert_eq!(

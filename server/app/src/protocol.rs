@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use onefloor_core::ids::{ItemId, LinkId, PersonId};
 use onefloor_core::limits::Limits;
 use onefloor_core::networking::{RoundPreview, RoundSettings};
-use onefloor_core::people::Roles;
+use onefloor_core::terms::Roles;
 use onefloor_core::view::Entry;
 use onefloor_core::{Command, Rejection};
 use serde::{Deserialize, Serialize};
@@ -131,6 +131,9 @@ pub enum ServerFrame<'a> {
         you: Option<PersonId>,
         /// What the screen may do.
         roles: &'a Roles,
+        /// The commands that it may give, by their names.
+        #[cfg_attr(feature = "typescript", ts(type = "Array<Command['type']>"))]
+        may: Vec<&'static str>,
         /// By which link, if any.
         link: Option<LinkId>,
         /// The server's time, in milliseconds since 1970.

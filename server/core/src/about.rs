@@ -1,23 +1,29 @@
 //! What a session is about, as the organiser confirmed it from the page (S1), and how that changes:
 //! [`diff`] holds a page read again against it, [`revise`] takes over what the organiser named.
 
+mod command;
+mod decide;
 mod diff;
+mod event;
 mod fields;
 pub mod file;
 mod imported;
 mod revise;
 
+pub use command::Command;
+pub(crate) use decide::decide;
 pub use diff::{AboutDiff, AgendaDiff, FieldDiff, PersonDiff, diff};
+pub use event::Event;
 pub use fields::{AboutField, PeopleList};
 pub use imported::Imported;
-pub use revise::{ChangeSource, Changes, Listed, revise};
+use revise::revise;
+pub use revise::{ChangeSource, Changes, Listed};
 
 use serde::{Deserialize, Serialize};
 
+use crate::igf::{AgendaItem, Deadlines, PagePerson, SegmentKind};
 use crate::limits;
-use crate::page::{AgendaItem, Deadlines, PagePerson, SegmentKind};
 use crate::rejection::{Field, Rejection};
-use crate::text;
 
 /// The facts of the session page that travel on into the hour and its report.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -202,9 +208,8 @@ impl SegmentPlan {
         }
         let speakers = self.speakers.into_iter().map(SlotPlan::checked);
         Ok(Self {
-            title: text::line(Field::Title, &self.title, limits::TITLE_CHARS_MAX)?,
-            notes: text::optional_lines(
-                Field::Notes,
+            title: Field::Title.line(&self.title, limits::TITLE_CHARS_MAX)?,
+            notes: Field::Notes.optional_lines(
                 self.notes.as_deref().unwrap_or_default(),
                 limits::NOTES_CHARS_MAX,
             )?,
@@ -224,7 +229,7 @@ impl SlotPlan {
             return Err(minutes_out_of_range(1, u64::from(max)));
         }
         Ok(Self {
-            name: text::line(Field::Name, &self.name, limits::PAGE_NAME_CHARS_MAX)?,
+            name: Field::Name.line(&self.name, limits::PAGE_NAME_CHARS_MAX)?,
             ..self
         })
     }
@@ -283,7 +288,7 @@ impl About {
         }
         let mut sdg_targets = Vec::with_capacity(self.sdg_targets.len());
         for target in &self.sdg_targets {
-            sdg_targets.push(text::line(Field::SdgTargets, target, 8)?);
+            sdg_targets.push(Field::SdgTargets.line(target, 8)?);
         }
         if self.sdg_goals.iter().any(|goal| !(1..=17).contains(goal)) {
             return Err(Rejection::OutOfRange {
@@ -293,7 +298,8 @@ impl About {
             });
         }
         Ok(Self {
-            title: text::optional_line(Field::Title, &self.title, limits::TITLE_CHARS_MAX)?
+            title: Field::Title
+                .optional_line(&self.title, limits::TITLE_CHARS_MAX)?
                 .unwrap_or_default(),
             kind: short(Field::Title, self.kind)?,
             organizers: people(self.organizers)?,
@@ -303,8 +309,7 @@ impl About {
             rapporteurs: people(self.rapporteurs)?,
             sdg_targets,
             format: short(Field::Title, self.format)?,
-            description: text::optional_lines(
-                Field::Description,
+            description: Field::Description.optional_lines(
                 self.description.as_deref().unwrap_or_default(),
                 limits::PAGE_TEXT_CHARS_MAX,
             )?,
@@ -321,8 +326,7 @@ impl About {
 }
 
 fn short(field: Field, typed: Option<String>) -> Result<Option<String>, Rejection> {
-    text::optional_line(
-        field,
+    field.optional_line(
         typed.as_deref().unwrap_or_default(),
         limits::TITLE_CHARS_MAX,
     )
@@ -338,8 +342,7 @@ fn people(listed: Vec<PagePerson>) -> Result<Vec<PagePerson>, Rejection> {
     }
     let mut kept = Vec::with_capacity(listed.len());
     for person in listed {
-        let Some(name) =
-            text::optional_line(Field::Name, &person.name, limits::PAGE_NAME_CHARS_MAX)?
+        let Some(name) = Field::Name.optional_line(&person.name, limits::PAGE_NAME_CHARS_MAX)?
         else {
             continue;
         };

@@ -6,19 +6,24 @@
 //! bring it home.
 
 mod clock;
+mod command;
 mod decide;
 mod edit;
+mod event;
 mod evolve;
 mod plan;
 mod refit;
 
 pub use clock::Clock;
+pub use command::Command;
+pub(crate) use decide::decide;
 pub(crate) use decide::next_advance;
 pub use decide::{
     add_time, due, end_session, pause, reopen, resume, set_end, set_remaining, start_segment,
 };
 pub(crate) use edit::plan_of;
 pub use edit::{edit, insert, remove, replan, reposition, resolved, set_skipped};
+pub use event::Event;
 pub use plan::{Plan, Projected, next_replan, plan};
 pub use refit::{Refit, Refitted};
 
@@ -26,7 +31,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::about::SegmentPlan;
 use crate::ids::{LinkId, SegmentId};
-use crate::page::SegmentKind;
+use crate::igf::SegmentKind;
 
 /// Milliseconds of a minute.
 pub const MINUTE_MS: u64 = 60_000;

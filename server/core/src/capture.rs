@@ -4,12 +4,17 @@
 //! hands in a [`SharedText`]; what stood there before is in its [`History`]. Where a segment is held
 //! under the Chatham House Rule no name enters the log with an entry.
 
+mod command;
 mod decide;
+mod event;
 mod evolve;
 mod history;
 mod typing;
 
+pub use command::Command;
+pub(crate) use decide::decide;
 pub use decide::{NewCapture, add, describe, place, set_chatham, set_removed};
+pub use event::Event;
 pub use history::{History, Kept};
 pub(crate) use typing::report_open;
 pub use typing::{edit, edit_report, restore, restore_report, revise, write_report};
@@ -19,8 +24,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{EntryId, ItemId, LinkId, PersonId, RoomId, SegmentId};
-use crate::report::Block;
 use crate::shared_text::SharedText;
+use crate::terms::Block;
 
 /// What an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -4,17 +4,23 @@
 //! Word lists hold and never delete: a person decides. Muting and banning hang on the person, not
 //! on a socket, so that they survive a reconnect.
 
+mod command;
+mod decide;
+mod event;
+
+pub use command::Command;
+pub(crate) use decide::decide;
+pub use event::Event;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_security::skeleton;
 
-use crate::event::Event;
 use crate::ids::{LinkId, PersonId};
 use crate::limits;
 use crate::people::{Link, Person};
 use crate::rejection::{Field, Rejection};
 use crate::session::Session;
-use crate::text;
 
 type Decided = Result<Vec<Event>, Rejection>;
 
@@ -40,6 +46,18 @@ impl Conduct {
         self.words.iter().any(|word| contains(&text, &face(word)))
     }
 
+    /// Refuses answers and support of whoever is muted.
+    ///
+    /// # Errors
+    /// They are.
+    pub(crate) fn may_answer(&self, person: PersonId) -> Result<(), Rejection> {
+        if self.muted.contains(&person) {
+            Err(Rejection::Muted)
+        } else {
+            Ok(())
+        }
+    }
+
     pub(crate) fn evolve(&mut self, event: &Event) {
         let set = |people: &mut BTreeSet<PersonId>, person: PersonId, is_in: bool| {
             if is_in {
@@ -52,7 +70,6 @@ impl Conduct {
             Event::PersonMutedSet { person, muted } => set(&mut self.muted, *person, *muted),
             Event::PersonBannedSet { person, banned } => set(&mut self.banned, *person, *banned),
             Event::WordListSet { words } => self.words.clone_from(words),
-            _ => {}
         }
     }
 }
@@ -163,7 +180,7 @@ pub fn set_words(conduct: &Conduct, typed: &[String]) -> Decided {
     }
     let mut words = Vec::with_capacity(typed.len());
     for word in typed {
-        let word = text::optional_line(Field::Words, word, limits::WORD_CHARS_MAX)?;
+        let word = Field::Words.optional_line(word, limits::WORD_CHARS_MAX)?;
         words.extend(word.filter(|word| !words.contains(word)));
     }
     let same = conduct.words == words;

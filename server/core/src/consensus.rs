@@ -4,10 +4,15 @@
 //! so that nobody supports a sentence that was changed under their hand. With the closing event the
 //! counts are frozen too, as for a poll. Who answered how is in no view but a person's own.
 
+mod command;
 mod decide;
+mod event;
 mod view;
 
+pub use command::Command;
+pub(crate) use decide::decide;
 pub use decide::{answer, close, close_open, count_hands, put};
+pub use event::Event;
 pub use view::{ConsensusEntry, ConsensusLine, MyStanceEntry, StanceWhy, whys};
 
 use std::collections::BTreeMap;
@@ -15,7 +20,6 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::capture::EntryKind;
-use crate::event::Event;
 use crate::ids::{ConsensusId, EntryId, PersonId, SegmentId};
 use crate::poll::PollResult;
 

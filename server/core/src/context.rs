@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::ids::PersonId;
-use crate::people::{Role, Roles};
+use crate::terms::{Role, Roles};
 
 /// Who is connected at this moment. It is not part of the log; what a rule made of it is.
 pub type Presence = BTreeSet<PersonId>;

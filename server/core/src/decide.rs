@@ -1,30 +1,35 @@
 //! The one door to the rules: a command, the present state, what surrounds it; events or a refusal.
+//!
+//! Each concept decides its own commands. What follows from one concept's events in another is said
+//! in [`follow`], and what happens in several at once, here.
 
-mod people;
-mod report;
-mod staff;
+mod follow;
+mod rounds;
 
-use crate::about;
+pub use rounds::preview_round;
+
+use crate::about::{self, SessionPlan};
 use crate::agenda;
+use crate::capture;
 use crate::command::Command;
+use crate::conduct;
+use crate::consensus;
 use crate::context::Context;
+use crate::draft;
 use crate::event::Event;
 use crate::floor;
+use crate::form;
 use crate::ids::SegmentId;
 use crate::limits;
 use crate::links;
-use crate::networking;
+use crate::networking::{self, ClosedBy};
+use crate::people;
+use crate::poll;
 use crate::rejection::{Field, Rejection};
-use crate::report::form;
-use crate::rights;
+use crate::report;
 use crate::session::Session;
 use crate::speaking;
 use crate::stage;
-use people::{decide_own, join, seat_latecomer};
-use report::{decide_capture, decide_consensus, decide_report};
-use staff::{
-    decide_clock, decide_floor, decide_polls, decide_rounds, decide_rundown, decide_stage,
-};
 
 type Decided = Result<Vec<Event>, Rejection>;
 
@@ -37,164 +42,66 @@ pub fn decide(
     command: &Command,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Rejection> {
-    rights::check(context.actor, command)?;
+    command.right().check(context.actor)?;
     let mut events = dispatch(session, command, context)?;
-    speaking::follow(session, &mut events, context.now_ms);
-    stage::follow(&session.stage, &mut events, context.now_ms);
-    form::follow(session, &mut events, context.zones);
+    follow::follow(session, &mut events, context);
     Ok(events)
 }
 
 fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Decided {
-    if let Command::CreateSession { plan } = command {
-        return create(session, plan.as_ref().clone(), context.now_ms);
-    }
     if session.about.is_none() {
-        return Err(Rejection::SessionUnknown);
+        return match command {
+            Command::About(about::Command::CreateSession { plan }) => {
+                create(plan.as_ref().clone(), context.now_ms)
+            }
+            _ => Err(Rejection::SessionUnknown),
+        };
     }
-    let (now_ms, agenda) = (context.now_ms, &session.agenda);
+    let now_ms = context.now_ms;
     match command {
-        Command::CreateSession { .. } => Err(Rejection::SessionExists),
-        Command::Join { key_hash, link } => join(session, key_hash, *link, now_ms),
-        Command::SeatLatecomer { person } => Ok(seat_latecomer(session, *person, context)),
-        Command::MeetDeadlines => {
-            let advanced = agenda::due(agenda, now_ms);
-            let floor = floor::due(&session.floor, now_ms);
-            let rounds = networking::due(session, context);
-            Ok(advanced.into_iter().chain(floor).chain(rounds).collect())
+        Command::MeetDeadlines => Ok(due(session, context)),
+        Command::About(command) => about::decide(session, command, context),
+        Command::Links(command) => lifted(links::decide(session, command)),
+        Command::People(command) => {
+            let mut events = lifted(people::decide(session, command, context))?;
+            if let people::Command::TakePartInNetworking { takes_part: true } = command {
+                let person = session.asking(context)?.id;
+                let seated = networking::seat_late(&rounds::hall(session, context), person);
+                events.extend(seated.into_iter().map(Event::from));
+            }
+            Ok(events)
         }
-
-        Command::ReviseAbout { changes, revision } => {
-            about::revise(session, changes, *revision, now_ms)
+        Command::Agenda(agenda::Command::EndSession) => end(session, context),
+        Command::Agenda(command) => lifted(agenda::decide(
+            &session.agenda,
+            &session.links,
+            command,
+            now_ms,
+        )),
+        Command::Speaking(command) => speaking::decide(session, command, context),
+        Command::Stage(command) => lifted(stage::decide(session, command, context)),
+        Command::Floor(command) => lifted(floor::decide(session, command, context)),
+        Command::Conduct(command) => lifted(conduct::decide(session, command)),
+        Command::Poll(command) => lifted(poll::decide(session, command, context)),
+        Command::Networking(command) => {
+            networking::decide(&rounds::hall(session, context), command)
         }
-        Command::RotateLink { link } => links::rotate(&session.links, *link),
-        Command::RevokeLink { link } => links::revoke(&session.links, *link),
-        Command::AddIntegration { name } => links::add_integration(&session.links, name),
-        Command::SetDoor { open } => {
-            let same = session.door_closed != *open;
-            Ok(if same {
-                Vec::new()
-            } else {
-                vec![Event::DoorSet { open: *open }]
-            })
+        Command::Capture(command) => lifted(capture::decide(session, command, context)),
+        Command::Form(command) => lifted(form::decide(session, command, context)),
+        Command::Draft(command) => {
+            draft::decide(session, command, context, || report::assemble(session))
         }
-
-        Command::StartSegment { .. }
-        | Command::PauseClock
-        | Command::ResumeClock
-        | Command::AddTime { .. }
-        | Command::SetRemaining { .. }
-        | Command::SetEnd { .. }
-        | Command::EndSession
-        | Command::ReopenSession => decide_clock(session, command, context),
-
-        Command::InsertSegment { .. }
-        | Command::EditSegment { .. }
-        | Command::MoveSegment { .. }
-        | Command::RemoveSegment { .. }
-        | Command::SkipSegment { .. }
-        | Command::Replan => decide_rundown(session, command, now_ms),
-
-        Command::GiveVoice { .. }
-        | Command::YieldVoice { .. }
-        | Command::ExtendVoice { .. }
-        | Command::AddSpeaker { .. }
-        | Command::DescribeSpeaker { .. }
-        | Command::SendCue { .. }
-        | Command::ClearCue { .. }
-        | Command::SetThresholds { .. }
-        | Command::SetDisplay { .. } => decide_stage(session, command, now_ms),
-
-        Command::OpenPoll { .. } | Command::ClosePoll { .. } | Command::CountHands { .. } => {
-            decide_polls(session, command, context)
-        }
-
-        Command::CallRound { .. }
-        | Command::DrawRound
-        | Command::CallOffRound
-        | Command::NextRound
-        | Command::CloseRound
-        | Command::ExtendRound { .. }
-        | Command::CloseRoom { .. }
-        | Command::MovePerson { .. }
-        | Command::MessageRooms { .. }
-        | Command::VisitRoom { .. }
-        | Command::AnswerCall { .. }
-        | Command::SetReportHandled { .. }
-        | Command::SetDiscussion { .. } => decide_rounds(session, command, context),
-
-        Command::AddEntry { .. }
-        | Command::ReviseEntry { .. }
-        | Command::EditEntry { .. }
-        | Command::DescribeEntry { .. }
-        | Command::RestoreEntry { .. }
-        | Command::PlaceEntry { .. }
-        | Command::SetEntryRemoved { .. }
-        | Command::SetChatham { .. } => decide_capture(session, command, context),
-
-        Command::WriteReport { .. }
-        | Command::EditReport { .. }
-        | Command::RestoreReport { .. }
-        | Command::SignBlock { .. }
-        | Command::SetReportRules { .. }
-        | Command::SetDeadline { .. }
-        | Command::SetTimeZone { .. }
-        | Command::AssembleDraft
-        | Command::SetDraftLine { .. }
-        | Command::WriteDraftToReport => decide_report(session, command, context),
-
-        Command::PutToConsensus { .. } | Command::CountStances { .. } | Command::CloseConsensus => {
-            decide_consensus(session, command, context)
-        }
-
-        Command::AddProxy(_)
-        | Command::AddProxies { .. }
-        | Command::AnswerInText { .. }
-        | Command::MergeItems { .. }
-        | Command::RewordItem { .. }
-        | Command::PlaceItem { .. }
-        | Command::SetSegmentOrder { .. }
-        | Command::LastCall { .. }
-        | Command::GiveLastWord { .. }
-        | Command::SetMuted { .. }
-        | Command::SetBanned { .. }
-        | Command::SetWordList { .. }
-        | Command::MoveItem { .. }
-        | Command::UndoItem { .. }
-        | Command::TakeNext { .. }
-        | Command::SetFloor { .. } => decide_floor(session, command, context),
-
-        Command::Introduce { .. }
-        | Command::TakePartInNetworking { .. }
-        | Command::AskQuestion { .. }
-        | Command::RaiseHand { .. }
-        | Command::WithdrawItem { .. }
-        | Command::Vote { .. }
-        | Command::SeeCue { .. }
-        | Command::SayInRoom { .. }
-        | Command::ReadyForRound { .. }
-        | Command::LeaveRoom { .. }
-        | Command::AnswerOffer { .. }
-        | Command::EditNotes { .. }
-        | Command::SetRoomTakeaway { .. }
-        | Command::AgreeToBeNamed { .. }
-        | Command::CallModerator { .. }
-        | Command::Block { .. }
-        | Command::ReportPerson { .. }
-        | Command::OfferContact { .. }
-        | Command::SetContact { .. }
-        | Command::ConfirmReady { .. }
-        | Command::LetPass { .. }
-        | Command::Rejoin { .. }
-        | Command::AnswerPoll { .. }
-        | Command::AnswerConsensus { .. } => decide_own(session, command, context),
+        Command::Consensus(command) => lifted(consensus::decide(session, command, context)),
     }
 }
 
-fn create(session: &Session, plan: crate::about::SessionPlan, at_ms: u64) -> Decided {
-    if session.about.is_some() {
-        return Err(Rejection::SessionExists);
-    }
+/// What one concept decided, among the events of all.
+fn lifted<E: Into<Event>>(decided: Result<Vec<E>, Rejection>) -> Decided {
+    Ok(decided?.into_iter().map(E::into).collect())
+}
+
+/// Makes a session of its plan: its facts, its first links, and who speaks when.
+fn create(plan: SessionPlan, at_ms: u64) -> Decided {
     let plan = plan.checked()?;
     let links = links::first_links(&plan.about);
     if links.len() > limits::LINKS_MAX {
@@ -204,29 +111,52 @@ fn create(session: &Session, plan: crate::about::SessionPlan, at_ms: u64) -> Dec
         });
     }
     let by_id = links.iter().map(|link| (link.id, link.clone())).collect();
-    let mut slots = Vec::new();
+    let mut slots_set: Vec<Event> = Vec::new();
     for (id, segment) in (1..).zip(&plan.agenda) {
-        let (segment, slots_of) = (SegmentId(id), agenda::resolved(&by_id, &segment.speakers)?);
-        slots.extend((!slots_of.is_empty()).then_some(Event::SlotsSet {
-            segment,
-            slots: slots_of,
-        }));
+        let (segment, slots) = (SegmentId(id), agenda::resolved(&by_id, &segment.speakers)?);
+        if !slots.is_empty() {
+            slots_set.push(agenda::Event::SlotsSet { segment, slots }.into());
+        }
     }
-    let created = Event::SessionCreated {
-        plan: Box::new(plan),
-        at_ms,
-    };
-    let issued = links.into_iter().map(|link| Event::LinkIssued { link });
+    let plan = Box::new(plan);
+    let created = Event::from(about::Event::SessionCreated { plan, at_ms });
+    let issued = links
+        .into_iter()
+        .map(|link| links::Event::LinkIssued { link }.into());
     Ok(std::iter::once(created)
         .chain(issued)
-        .chain(slots)
+        .chain(slots_set)
         .collect())
 }
 
-fn not_ended(session: &Session) -> Result<(), Rejection> {
-    if session.agenda.ended_at_ms.is_some() {
-        Err(Rejection::SessionEnded)
-    } else {
-        Ok(())
-    }
+/// What has become due.
+fn due(session: &Session, context: &Context<'_>) -> Vec<Event> {
+    let advanced = agenda::due(&session.agenda, context.now_ms).into_iter();
+    let floor = floor::due(&session.floor, context.now_ms).into_iter();
+    let rounds = networking::due(&rounds::hall(session, context)).into_iter();
+    advanced
+        .map(Event::from)
+        .chain(floor.map(Event::from))
+        .chain(rounds.map(Event::from))
+        .collect()
+}
+
+/// Ends the hour; whatever is under way ends with it, first of all.
+fn end(session: &Session, context: &Context<'_>) -> Decided {
+    let now_ms = context.now_ms;
+    let ended = agenda::end_session(&session.agenda, now_ms)?;
+    let consensus = consensus::close_open(session, context.presence, now_ms);
+    let poll = poll::close_open(session, context.presence, now_ms);
+    let round = match session.networking.current() {
+        Some(_) => networking::close(&session.networking, ClosedBy::SessionEnd, now_ms)?,
+        None => Vec::new(),
+    };
+    let turn = (!ended.is_empty()).then(|| floor::end_turn(&session.floor, now_ms));
+    let mut events: Vec<Event> = Vec::new();
+    events.extend(consensus.map(Event::from));
+    events.extend(poll.map(Event::from));
+    events.extend(round.into_iter().map(Event::from));
+    events.extend(turn.flatten().map(Event::from));
+    events.extend(ended.into_iter().map(Event::from));
+    Ok(events)
 }

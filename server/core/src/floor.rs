@@ -4,7 +4,9 @@
 //! who wait, and [`order`](order()) says who comes next and why.
 
 mod balance;
+mod command;
 mod decide;
+mod event;
 mod evolve;
 mod intake;
 mod item;
@@ -16,12 +18,15 @@ mod rules;
 mod similar;
 
 pub use balance::{Balance, GroupBalance, Groups, Statistics, groups, statistics};
+pub use command::Command;
 pub use decide::{
     answer_in_text, due, last_call, move_item, next_deadline, set_floor, set_segment_order,
     take_next, undo, vote, withdraw,
 };
+pub(crate) use decide::{decide, end_turn};
+pub use event::Event;
 pub use intake::{ProxyEntry, Question, add_proxies, ask, raise_hand};
-pub use item::{Anonymity, Because, Earlier, Item, ItemKind, ItemState, NewItem, Origin, Said};
+pub use item::{Anonymity, Because, Earlier, Item, ItemKind, NewItem, Said};
 pub use merge::{merge, reword};
 pub use order::{OrderRules, Placed, Why, order};
 pub use place::{PlacedBy, Placement};
@@ -33,6 +38,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ids::{ItemId, PersonId, SegmentId};
 use crate::limits;
+use crate::terms::ItemState;
 
 /// The floor of a session.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

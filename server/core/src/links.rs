@@ -1,14 +1,21 @@
 //! Role links: which a session begins with, and how they change (S2).
 
+mod command;
+mod decide;
+mod event;
+
+pub use command::Command;
+pub(crate) use decide::decide;
+pub use event::Event;
+
 use std::collections::BTreeMap;
 
 use crate::about::About;
-use crate::event::Event;
 use crate::ids::LinkId;
 use crate::limits;
-use crate::people::{Link, Role, Roles};
+use crate::people::Link;
 use crate::rejection::{Field, Rejection};
-use crate::text;
+use crate::terms::{Role, Roles};
 
 /// The links that a page asks for: one a person, carrying all the roles that the page gives them,
 /// and one each for the organiser, a floor runner, the display and the lectern.
@@ -67,7 +74,7 @@ pub fn add_integration(
     links: &BTreeMap<LinkId, Link>,
     name: &str,
 ) -> Result<Vec<Event>, Rejection> {
-    let name = text::line(Field::Name, name, limits::NAME_CHARS_MAX)?;
+    let name = Field::Name.line(name, limits::NAME_CHARS_MAX)?;
     if links.values().any(|link| link.is_held_by(&name)) {
         return Err(Rejection::SpeakerKnown { name });
     }

@@ -1,90 +1,20 @@
 //! People and roles: who somebody is, apart from the screens they hold (S2, S3).
 
-use std::collections::BTreeSet;
+mod command;
+mod decide;
+mod event;
+
+pub use command::Command;
+pub(crate) use decide::decide;
+pub use event::Event;
 
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{ItemId, LinkId, PersonId};
+use crate::igf::{Region, StakeholderGroup};
 use crate::limits;
 use crate::rejection::{Field, Rejection};
-use crate::text;
-
-/// What a screen may do; one link may carry several.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Sets the session up, issues and revokes links, and may do all that a moderator may.
-    Organiser,
-    /// Runs the hour: clock, floor, rounds.
-    Moderator,
-    /// Enters hands and microphones of the room.
-    FloorRunner,
-    /// Speaks; has the confidence view.
-    Speaker,
-    /// Captures and exports.
-    Rapporteur,
-    /// A screen for the room; nobody sits in front of it.
-    Display,
-    /// Asks, votes, matches.
-    Participant,
-    /// Another system that brings things to the floor; nobody sits behind it.
-    Integration,
-}
-
-/// The roles of one screen.
-pub type Roles = BTreeSet<Role>;
-
-/// Whether any of the roles works for the session, and so sees the staff's view.
-#[must_use]
-pub fn is_staff(roles: &Roles) -> bool {
-    use Role::{FloorRunner, Moderator, Organiser, Rapporteur};
-    [Organiser, Moderator, FloorRunner, Rapporteur]
-        .iter()
-        .any(|role| roles.contains(role))
-}
-
-/// How somebody attends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum Attendance {
-    /// Over the network.
-    #[default]
-    Online,
-    /// In the session's room.
-    Room,
-    /// Together with others at a remote hub.
-    Hub,
-}
-
-/// The stakeholder groups of the IGF.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "the IGF's own list, word for word")]
-pub enum StakeholderGroup {
-    Government,
-    IntergovernmentalOrganization,
-    CivilSociety,
-    TechnicalCommunity,
-    PrivateSector,
-    Other,
-}
-
-/// The regional groups of the United Nations, as the IGF uses them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "the IGF's own list, word for word")]
-pub enum Region {
-    African,
-    AsiaPacific,
-    EasternEuropean,
-    LatinAmericanAndCaribbean,
-    WesternEuropeanAndOthers,
-    IntergovernmentalOrganization,
-}
+use crate::terms::{Attendance, Roles};
 
 /// What a person says of themselves; all but the name may stay open.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -138,11 +68,7 @@ impl Profile {
         }
         let mut languages = Vec::with_capacity(self.languages.len());
         for tag in &self.languages {
-            languages.push(text::line(
-                Field::Languages,
-                tag,
-                limits::LANGUAGE_CHARS_MAX,
-            )?);
+            languages.push(Field::Languages.line(tag, limits::LANGUAGE_CHARS_MAX)?);
         }
         let heads = self.heads.filter(|_| self.attendance == Attendance::Hub);
         check_heads(heads)?;
@@ -150,13 +76,10 @@ impl Profile {
         let affiliation = self.affiliation.as_deref().unwrap_or_default();
         let about = self.about.as_deref().unwrap_or_default();
         Ok(Self {
-            name: text::optional_line(Field::Name, name, limits::NAME_CHARS_MAX)?,
-            affiliation: text::optional_line(
-                Field::Affiliation,
-                affiliation,
-                limits::AFFILIATION_CHARS_MAX,
-            )?,
-            about: text::optional_line(Field::About, about, limits::ABOUT_CHARS_MAX)?,
+            name: Field::Name.optional_line(name, limits::NAME_CHARS_MAX)?,
+            affiliation: Field::Affiliation
+                .optional_line(affiliation, limits::AFFILIATION_CHARS_MAX)?,
+            about: Field::About.optional_line(about, limits::ABOUT_CHARS_MAX)?,
             languages,
             heads,
             ..self

@@ -5,10 +5,15 @@
 //! in the log and in no view but a person's own. The commands come first, then [`tally()`] counts,
 //! and [`PollEntry`] is what a screen gets of it.
 
+mod command;
 mod decide;
+mod event;
 mod tally;
 
+pub use command::Command;
+pub(crate) use decide::decide;
 pub use decide::{Draft, answer, close, close_open, count_hands, open};
+pub use event::Event;
 pub(crate) use tally::count;
 pub use tally::{MyPollEntry, OptionTally, PollEntry, PollResult, tally};
 
@@ -16,7 +21,6 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::event::Event;
 use crate::ids::{EntryId, PersonId, PollId, SegmentId};
 
 /// Agree, disagree, abstain; their words are the browser's, in each person's language.
@@ -148,7 +152,6 @@ impl Polls {
                 result,
                 at_ms,
             } => self.change(*poll, |poll| poll.closed = Some((*at_ms, result.clone()))),
-            _ => {}
         }
     }
 

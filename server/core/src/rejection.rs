@@ -4,10 +4,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::floor::ItemState;
 use crate::ids::{ItemId, PollId, SegmentId};
-use crate::report::Block;
-use crate::speaking::Voice;
+use crate::terms::Block;
+use crate::terms::ItemState;
+use crate::terms::Voice;
+use crate::text::{self, TextError};
 
 /// A field that a person types, to be named in a refusal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +64,57 @@ pub enum Field {
     DraftLine,
     WordsLimit,
     EntriesLimit,
+}
+
+impl Field {
+    /// A text of one line, cleaned.
+    ///
+    /// # Errors
+    /// [`Rejection::TextMissing`] when nothing visible is left, [`Rejection::TextTooLong`] past
+    /// `chars_max`.
+    pub fn line(self, typed: &str, chars_max: usize) -> Result<String, Rejection> {
+        text::line(typed, chars_max).map_err(|error| self.refused(error))
+    }
+
+    /// A text of one line that may be left empty, cleaned.
+    ///
+    /// # Errors
+    /// [`Rejection::TextTooLong`] past `chars_max`.
+    pub fn optional_line(self, typed: &str, chars_max: usize) -> Result<Option<String>, Rejection> {
+        text::optional_line(typed, chars_max).map_err(|error| self.refused(error))
+    }
+
+    /// A text of several lines, cleaned.
+    ///
+    /// # Errors
+    /// As for [`line`](Self::line).
+    pub fn lines(self, typed: &str, chars_max: usize) -> Result<String, Rejection> {
+        text::lines(typed, chars_max).map_err(|error| self.refused(error))
+    }
+
+    /// A text of several lines that may be left empty, cleaned.
+    ///
+    /// # Errors
+    /// As for [`optional_line`](Self::optional_line).
+    pub fn optional_lines(
+        self,
+        typed: &str,
+        chars_max: usize,
+    ) -> Result<Option<String>, Rejection> {
+        text::optional_lines(typed, chars_max).map_err(|error| self.refused(error))
+    }
+
+    fn refused(self, error: TextError) -> Rejection {
+        let field = self;
+        match error {
+            TextError::Missing => Rejection::TextMissing { field },
+            TextError::TooLong { chars, chars_max } => Rejection::TextTooLong {
+                field,
+                chars,
+                chars_max,
+            },
+        }
+    }
 }
 
 /// Why nothing was changed.

@@ -6,16 +6,14 @@
 //! the [`draft`], the [`support`] of takeaways, the annex.
 
 mod annex;
-pub mod draft;
-pub mod form;
+mod assemble;
 mod harvest;
 mod hour;
 mod names;
 mod support;
 
 pub use annex::{Hub, PeopleGroups};
-pub use draft::{Draft, DraftLine, LineState, ProposedLine, Section, Source};
-pub use form::{Block, DueBy, Form, ListRule, ReportRules, Signature, TextRule, offset_minutes};
+pub(crate) use assemble::assemble;
 pub use harvest::{Harvested, harvest};
 pub use names::{is_nameless, speaker_name};
 pub use support::{Support, support};
@@ -24,12 +22,15 @@ use serde::Serialize;
 
 use crate::about::About;
 use crate::capture::{Entry, EntryKind};
-use crate::floor::{Balance, Groups, ItemKind, ItemState, Origin, Statistics, groups, statistics};
+use crate::floor::{Balance, Groups, ItemKind, Statistics, groups, statistics};
+use crate::form::ReportRules;
 use crate::ids::{EntryId, ItemId, PollId, RoundId};
-use crate::page::{Deadlines, SegmentKind};
+use crate::igf::{Deadlines, SegmentKind};
 use crate::poll::{PollKind, PollResult};
 use crate::session::Session;
 use crate::speaking::{Shares, reported_shares};
+pub use crate::terms::Block;
+use crate::terms::{ItemState, Origin};
 use crate::text;
 
 /// The report of a session.

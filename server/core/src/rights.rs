@@ -1,149 +1,89 @@
-//! Who may do what (S4): the one table.
+//! Who may do what: each command names one of these rights, beside its own fields.
 
-use crate::command::Command;
 use crate::context::Actor;
-use crate::people::Role;
 use crate::rejection::Rejection;
+use crate::terms::Role;
 
-const ORGANISERS: &[Role] = &[Role::Organiser];
-const MODERATORS: &[Role] = &[Role::Organiser, Role::Moderator];
-/// Who enters somebody else: staff, and other systems by their token.
-const INTAKE: &[Role] = &[
-    Role::Organiser,
-    Role::Moderator,
-    Role::FloorRunner,
-    Role::Integration,
-];
-const FLOOR_STAFF: &[Role] = &[Role::Organiser, Role::Moderator, Role::FloorRunner];
-const SPEAKERS: &[Role] = &[Role::Speaker];
-const RAPPORTEURS: &[Role] = &[Role::Organiser, Role::Rapporteur];
-/// Who keeps something for the report as it happens, asks everybody about it, and looks into rooms.
-const CAPTURERS: &[Role] = &[Role::Organiser, Role::Moderator, Role::Rapporteur];
-/// Everybody but a display, in front of which nobody sits.
-const PEOPLE: &[Role] = &[
-    Role::Organiser,
-    Role::Moderator,
-    Role::FloorRunner,
-    Role::Speaker,
-    Role::Rapporteur,
-    Role::Participant,
-];
+/// Whom a command is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Right {
+    /// Whoever set the session up.
+    Organisers,
+    /// Whoever runs the hour.
+    Moderators,
+    /// Whoever enters somebody else: staff, and other systems by their token.
+    Intake,
+    /// Whoever stands in the room and counts.
+    FloorStaff,
+    /// Whoever has a lectern.
+    Speakers,
+    /// Whoever writes the report.
+    Rapporteurs,
+    /// Whoever keeps something for the report as it happens, asks everybody about it, and looks into
+    /// rooms.
+    Capturers,
+    /// Everybody but a display, in front of which nobody sits.
+    People,
+    /// Whoever runs the server.
+    Host,
+    /// The server, letting somebody in.
+    Door,
+    /// The server, meeting a deadline.
+    Clock,
+}
 
-/// Checks the command against the table.
-pub(crate) fn check(actor: &Actor, command: &Command) -> Result<(), Rejection> {
-    let allowed = match command {
-        Command::CreateSession { .. } => *actor == Actor::Host,
-        Command::Join { .. } | Command::SeatLatecomer { .. } => *actor == Actor::Door,
-        Command::MeetDeadlines => *actor == Actor::Clock,
+impl Right {
+    /// The roles that carry it; none for what only the server itself does.
+    #[must_use]
+    pub fn roles(self) -> &'static [Role] {
+        match self {
+            Self::Organisers => &[Role::Organiser],
+            Self::Moderators => &[Role::Organiser, Role::Moderator],
+            Self::Intake => &[
+                Role::Organiser,
+                Role::Moderator,
+                Role::FloorRunner,
+                Role::Integration,
+            ],
+            Self::FloorStaff => &[Role::Organiser, Role::Moderator, Role::FloorRunner],
+            Self::Speakers => &[Role::Speaker],
+            Self::Rapporteurs => &[Role::Organiser, Role::Rapporteur],
+            Self::Capturers => &[Role::Organiser, Role::Moderator, Role::Rapporteur],
+            Self::People => &[
+                Role::Organiser,
+                Role::Moderator,
+                Role::FloorRunner,
+                Role::Speaker,
+                Role::Rapporteur,
+                Role::Participant,
+            ],
+            Self::Host | Self::Door | Self::Clock => &[],
+        }
+    }
 
-        Command::ReviseAbout { .. }
-        | Command::RotateLink { .. }
-        | Command::RevokeLink { .. }
-        | Command::SetDoor { .. }
-        | Command::AddIntegration { .. } => actor.has_any(ORGANISERS),
-        Command::StartSegment { .. }
-        | Command::PauseClock
-        | Command::ResumeClock
-        | Command::AddTime { .. }
-        | Command::SetRemaining { .. }
-        | Command::SetEnd { .. }
-        | Command::EndSession
-        | Command::ReopenSession
-        | Command::InsertSegment { .. }
-        | Command::EditSegment { .. }
-        | Command::MoveSegment { .. }
-        | Command::RemoveSegment { .. }
-        | Command::SkipSegment { .. }
-        | Command::Replan
-        | Command::GiveVoice { .. }
-        | Command::YieldVoice { .. }
-        | Command::ExtendVoice { .. }
-        | Command::AddSpeaker { .. }
-        | Command::DescribeSpeaker { .. }
-        | Command::SendCue { .. }
-        | Command::ClearCue { .. }
-        | Command::SetThresholds { .. }
-        | Command::SetDisplay { .. }
-        | Command::MoveItem { .. }
-        | Command::UndoItem { .. }
-        | Command::TakeNext { .. }
-        | Command::SetFloor { .. }
-        | Command::AnswerInText { .. }
-        | Command::MergeItems { .. }
-        | Command::RewordItem { .. }
-        | Command::PlaceItem { .. }
-        | Command::SetSegmentOrder { .. }
-        | Command::LastCall { .. }
-        | Command::GiveLastWord { .. }
-        | Command::SetMuted { .. }
-        | Command::SetBanned { .. }
-        | Command::SetWordList { .. }
-        | Command::OpenPoll { .. }
-        | Command::ClosePoll { .. }
-        | Command::CallRound { .. }
-        | Command::DrawRound
-        | Command::CallOffRound
-        | Command::NextRound
-        | Command::CloseRound
-        | Command::ExtendRound { .. }
-        | Command::CloseRoom { .. }
-        | Command::MovePerson { .. }
-        | Command::MessageRooms { .. }
-        | Command::AnswerCall { .. }
-        | Command::SetReportHandled { .. }
-        | Command::SetDiscussion { .. } => actor.has_any(MODERATORS),
-        Command::VisitRoom { .. } => actor.has_any(CAPTURERS),
-        Command::CountHands { .. } | Command::CountStances { .. } => actor.has_any(FLOOR_STAFF),
-        Command::SeeCue { .. } => actor.has_any(SPEAKERS),
-        Command::AddProxy(_) | Command::AddProxies { .. } => actor.has_any(INTAKE),
-        Command::AddEntry { .. }
-        | Command::SetChatham { .. }
-        | Command::PutToConsensus { .. }
-        | Command::CloseConsensus => actor.has_any(CAPTURERS),
-        Command::ReviseEntry { .. }
-        | Command::EditEntry { .. }
-        | Command::DescribeEntry { .. }
-        | Command::RestoreEntry { .. }
-        | Command::PlaceEntry { .. }
-        | Command::SetEntryRemoved { .. }
-        | Command::WriteReport { .. }
-        | Command::EditReport { .. }
-        | Command::RestoreReport { .. }
-        | Command::SignBlock { .. }
-        | Command::SetReportRules { .. }
-        | Command::SetDeadline { .. }
-        | Command::SetTimeZone { .. }
-        | Command::AssembleDraft
-        | Command::SetDraftLine { .. }
-        | Command::WriteDraftToReport => actor.has_any(RAPPORTEURS),
+    /// Whether a screen can have it.
+    #[must_use]
+    pub fn is_of_screens(self) -> bool {
+        !self.roles().is_empty()
+    }
 
-        Command::Introduce { .. }
-        | Command::TakePartInNetworking { .. }
-        | Command::AskQuestion { .. }
-        | Command::RaiseHand { .. }
-        | Command::WithdrawItem { .. }
-        | Command::AnswerPoll { .. }
-        | Command::AnswerConsensus { .. }
-        | Command::Vote { .. }
-        | Command::ConfirmReady { .. }
-        | Command::LetPass { .. }
-        | Command::Rejoin { .. }
-        | Command::ReadyForRound { .. }
-        | Command::LeaveRoom { .. }
-        | Command::AnswerOffer { .. }
-        | Command::EditNotes { .. }
-        | Command::SetRoomTakeaway { .. }
-        | Command::AgreeToBeNamed { .. }
-        | Command::CallModerator { .. }
-        | Command::Block { .. }
-        | Command::ReportPerson { .. }
-        | Command::OfferContact { .. }
-        | Command::SetContact { .. }
-        | Command::SayInRoom { .. } => actor.has_any(PEOPLE),
-    };
-    if allowed {
-        Ok(())
-    } else {
-        Err(Rejection::NotAllowed)
+    /// Whether this actor has it.
+    #[must_use]
+    pub fn is_held_by(self, actor: &Actor) -> bool {
+        match self {
+            Self::Host => *actor == Actor::Host,
+            Self::Door => *actor == Actor::Door,
+            Self::Clock => *actor == Actor::Clock,
+            _ => actor.has_any(self.roles()),
+        }
+    }
+
+    /// Refuses whoever does not have it.
+    pub(crate) fn check(self, actor: &Actor) -> Result<(), Rejection> {
+        if self.is_held_by(actor) {
+            Ok(())
+        } else {
+            Err(Rejection::NotAllowed)
+        }
     }
 }

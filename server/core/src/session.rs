@@ -5,18 +5,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::about::{About, Imported};
+use crate::about::{self, About, Imported};
 use crate::agenda::Agenda;
 use crate::capture::Capture;
 use crate::conduct::Conduct;
 use crate::consensus::Consensus;
+use crate::context::Context;
+use crate::draft::Draft;
 use crate::event::Event;
-use crate::floor::Floor;
+use crate::floor::{self, Floor};
+use crate::form::Form;
 use crate::ids::{LinkId, PersonId};
+use crate::links;
 use crate::networking::Networking;
-use crate::people::{Link, Person};
+use crate::people::{self, Link, Person};
 use crate::poll::Polls;
-use crate::report::{Draft, Form};
+use crate::rejection::Rejection;
 use crate::speaking::Speaking;
 use crate::stage::Stage;
 
@@ -77,17 +81,64 @@ impl Session {
         presence.iter().filter(takes_part).copied().collect()
     }
 
+    /// Whoever asks.
+    ///
+    /// # Errors
+    /// Nobody of this session sits in front of the screen.
+    pub(crate) fn asking(&self, context: &Context<'_>) -> Result<&Person, Rejection> {
+        let person = context.actor.person().and_then(|id| self.people.get(&id));
+        person.ok_or(Rejection::PersonUnknown)
+    }
+
+    /// Refuses what makes no sense once the session is over.
+    ///
+    /// # Errors
+    /// It is.
+    pub(crate) fn not_ended(&self) -> Result<(), Rejection> {
+        if self.agenda.ended_at_ms.is_some() {
+            Err(Rejection::SessionEnded)
+        } else {
+            Ok(())
+        }
+    }
+
     /// Folds one event into the state.
     pub fn evolve(&mut self, event: &Event) {
         match event {
-            Event::SessionCreated { plan, .. } => {
+            Event::About(event) => self.evolve_about(event),
+            Event::Links(event) => self.evolve_links(event),
+            Event::People(event) => self.evolve_people(event),
+            Event::Agenda(event) => self.agenda.evolve(event),
+            Event::Speaking(event) => self.speaking.evolve(event, &self.agenda),
+            Event::Stage(event) => self.stage.evolve(event),
+            Event::Floor(event) => {
+                if let floor::Event::ItemEntered { item } = event
+                    && let Some(person) = item.asker.and_then(|asker| self.people.get_mut(&asker))
+                {
+                    person.items.push(item.id);
+                }
+                self.floor.evolve(event);
+            }
+            Event::Conduct(event) => self.conduct.evolve(event),
+            Event::Poll(event) => self.polls.evolve(event),
+            Event::Networking(event) => self.networking.evolve(event),
+            Event::Capture(event) => self.capture.evolve(event),
+            Event::Form(event) => self.form.evolve(event),
+            Event::Draft(event) => self.draft.evolve(event),
+            Event::Consensus(event) => self.consensus.evolve(event),
+        }
+    }
+
+    fn evolve_about(&mut self, event: &about::Event) {
+        match event {
+            about::Event::SessionCreated { plan, .. } => {
                 let scheduled_start_ms = plan.about.scheduled_start_ms();
                 self.agenda = Agenda::planned(&plan.agenda, scheduled_start_ms);
                 self.about = Some(Box::new(plan.about.clone()));
                 self.about_revision = 1;
                 self.imported = Some(Box::new(plan.taken_in()));
             }
-            Event::AboutRevised {
+            about::Event::AboutRevised {
                 about,
                 imported,
                 scheduled_start_ms,
@@ -99,128 +150,28 @@ impl Session {
                 self.imported = imported.clone().or(self.imported.take());
                 self.agenda.scheduled_start_ms = *scheduled_start_ms;
             }
-            Event::LinkIssued { link } => {
-                self.links.insert(link.id, link.clone());
-            }
-            Event::LinkRotated { link, generation } => {
-                self.link(*link, |link| link.generation = *generation);
-            }
-            Event::LinkRevoked { link } => self.link(*link, |link| link.revoked = true),
-            Event::DoorSet { open } => self.door_closed = !open,
-            Event::PersonJoined { .. }
-            | Event::PersonLinked { .. }
-            | Event::PersonIntroduced { .. }
-            | Event::NetworkingChosen { .. } => self.evolve_people(event),
-            Event::SegmentStarted { .. }
-            | Event::SegmentEnded { .. }
-            | Event::ClockPaused { .. }
-            | Event::ClockResumed { .. }
-            | Event::LengthSet { .. }
-            | Event::EndSet { .. }
-            | Event::SessionEnded { .. }
-            | Event::SessionReopened { .. }
-            | Event::SegmentInserted { .. }
-            | Event::SegmentEdited { .. }
-            | Event::SlotsSet { .. }
-            | Event::SegmentMoved { .. }
-            | Event::SegmentRemoved { .. }
-            | Event::SegmentSkippedSet { .. }
-            | Event::SegmentsRefitted { .. } => self.agenda.evolve(event),
-            Event::VoiceTaken { .. }
-            | Event::VoiceExtended { .. }
-            | Event::VoiceYielded { .. }
-            | Event::SpeakerDescribed { .. } => self.speaking.evolve(event, &self.agenda),
-            Event::CueSent { .. }
-            | Event::CueCleared { .. }
-            | Event::CueSeen { .. }
-            | Event::ThresholdsSet { .. }
-            | Event::DisplaySet { .. } => self.stage.evolve(event),
-            Event::ItemEntered { item } => {
-                if let Some(person) = item.asker.and_then(|asker| self.people.get_mut(&asker)) {
-                    person.items.push(item.id);
-                }
-                self.floor.evolve(event);
-            }
-            Event::PersonMutedSet { .. }
-            | Event::PersonBannedSet { .. }
-            | Event::WordListSet { .. } => self.conduct.evolve(event),
-            Event::ItemMoved { .. }
-            | Event::ItemRestored { .. }
-            | Event::ItemsMerged { .. }
-            | Event::ItemReworded { .. }
-            | Event::ItemPlaced { .. }
-            | Event::ReadyConfirmed { .. }
-            | Event::LastWordGiven { .. }
-            | Event::SegmentOrderSet { .. }
-            | Event::VoteCast { .. }
-            | Event::VoteRetracted { .. }
-            | Event::FloorSet { .. } => self.floor.evolve(event),
-            Event::PollOpened { .. }
-            | Event::PollAnswered { .. }
-            | Event::HandsCounted { .. }
-            | Event::PollClosed { .. } => self.polls.evolve(event),
-            Event::RoundCalled { .. }
-            | Event::ReadySet { .. }
-            | Event::RoundDrawn { .. }
-            | Event::SeriesEnded { .. }
-            | Event::RoundOpened { .. }
-            | Event::RoundWarned { .. }
-            | Event::RoundExtended { .. }
-            | Event::RoomsMessaged { .. }
-            | Event::PersonSeated { .. }
-            | Event::PersonUnseated { .. }
-            | Event::RoomAdded { .. }
-            | Event::SeatHeld { .. }
-            | Event::SeatKept { .. }
-            | Event::RoomOffered { .. }
-            | Event::OfferDeclined { .. }
-            | Event::RoomClosed { .. }
-            | Event::NotesEdited { .. }
-            | Event::TakeawaySet { .. }
-            | Event::NamingAgreed { .. }
-            | Event::CallSet { .. }
-            | Event::RoomVisited { .. }
-            | Event::DiscussionSet { .. }
-            | Event::BlockSet { .. }
-            | Event::PersonReported { .. }
-            | Event::ReportHandledSet { .. }
-            | Event::ContactSet { .. }
-            | Event::ContactOffered { .. }
-            | Event::LineSaid { .. }
-            | Event::RoundClosed { .. } => self.networking.evolve(event),
-            Event::EntryAdded { .. }
-            | Event::EntryRevised { .. }
-            | Event::EntryEdited { .. }
-            | Event::EntryRestored { .. }
-            | Event::EntryDescribed { .. }
-            | Event::EntryPlaced { .. }
-            | Event::EntryRemovedSet { .. }
-            | Event::ChathamSet { .. }
-            | Event::ReportWritten { .. }
-            | Event::ReportEdited { .. }
-            | Event::ReportRestored { .. } => self.capture.evolve(event),
-            Event::BlockSigned { .. }
-            | Event::BlockReopened { .. }
-            | Event::ReportRulesSet { .. }
-            | Event::DeadlineSet { .. }
-            | Event::TimeZoneSet { .. } => self.form.evolve(event),
-            Event::DraftAssembled { .. }
-            | Event::DraftLineSet { .. }
-            | Event::DraftWritten { .. } => self.draft.evolve(event),
-            Event::ConsensusPut { .. }
-            | Event::ConsensusAnswered { .. }
-            | Event::StancesCounted { .. }
-            | Event::ConsensusClosed { .. } => self.consensus.evolve(event),
         }
     }
 
+    fn evolve_links(&mut self, event: &links::Event) {
+        match event {
+            links::Event::LinkIssued { link } => {
+                self.links.insert(link.id, link.clone());
+            }
+            links::Event::LinkRotated { link, generation } => {
+                self.link(*link, |link| link.generation = *generation);
+            }
+            links::Event::LinkRevoked { link } => self.link(*link, |link| link.revoked = true),
+            links::Event::DoorSet { open } => self.door_closed = !open,
+        }
+    }
     fn link(&mut self, id: LinkId, change: impl FnOnce(&mut Link)) {
         self.links.get_mut(&id).map(change).unwrap_or_default();
     }
 
-    fn evolve_people(&mut self, event: &Event) {
+    fn evolve_people(&mut self, event: &people::Event) {
         match event {
-            Event::PersonJoined {
+            people::Event::PersonJoined {
                 person: id,
                 key_hash,
                 link,
@@ -240,22 +191,21 @@ impl Session {
                 };
                 self.people.insert(*id, person);
             }
-            Event::PersonLinked { person, link } => {
+            people::Event::PersonLinked { person, link } => {
                 if let Some(person) = self.people.get_mut(person) {
                     person.link = Some(*link);
                 }
             }
-            Event::PersonIntroduced { person, profile } => {
+            people::Event::PersonIntroduced { person, profile } => {
                 if let Some(person) = self.people.get_mut(person) {
                     person.profile = profile.clone();
                 }
             }
-            Event::NetworkingChosen { person, takes_part } => {
+            people::Event::NetworkingChosen { person, takes_part } => {
                 if let Some(person) = self.people.get_mut(person) {
                     person.networking = Some(*takes_part);
                 }
             }
-            _ => {}
         }
     }
 }

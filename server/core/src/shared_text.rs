@@ -57,6 +57,18 @@ pub struct SharedText {
 }
 
 impl Splice {
+    /// A change as a screen sends it.
+    #[must_use]
+    pub(crate) fn typed((at, delete): (u32, u32), insert: &str, follows: bool) -> Self {
+        let insert = insert.to_owned();
+        Self {
+            at,
+            delete,
+            insert,
+            follows,
+        }
+    }
+
     /// The change that makes `to` of `from`; `None` when they are the same.
     #[must_use]
     pub fn between(from: &str, to: &str) -> Option<Self> {

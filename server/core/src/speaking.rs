@@ -4,10 +4,15 @@
 //! asker whose turn it is. A stint is an anchor like the clock, and stands still with it. Turns on
 //! the floor give and take the voice by themselves ([`follow`]); the rest is the moderator's.
 
+mod command;
 mod decide;
+mod event;
 mod shares;
 
-pub use decide::{add_speaker, describe, extend, follow, give, yield_voice};
+pub use command::Command;
+pub(crate) use decide::decide;
+pub(crate) use decide::{Happened, follow};
+pub use event::Event;
 pub(crate) use shares::speaker_share;
 pub use shares::{Share, Shares, reported_shares, shares};
 
@@ -16,27 +21,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::agenda::Agenda;
-use crate::event::Event;
-use crate::floor::Origin;
 use crate::ids::{ItemId, LinkId, SegmentId};
-use crate::people::StakeholderGroup;
-
-/// Somebody who may have the voice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Voice {
-    /// A speaker of the session, by their role link.
-    Speaker {
-        /// Whose link.
-        speaker: LinkId,
-    },
-    /// Whoever asked what is on the floor.
-    Asker {
-        /// The item.
-        item: ItemId,
-    },
-}
+use crate::igf::StakeholderGroup;
+use crate::terms::Origin;
+use crate::terms::Voice;
 
 /// Time spoken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -125,7 +113,6 @@ impl Speaking {
                 };
                 self.described.insert(*speaker, described);
             }
-            _ => {}
         }
     }
 

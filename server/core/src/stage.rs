@@ -1,17 +1,24 @@
 //! The screens in the room: what the display shows, and what a speaker is told (T3, T4).
 
+mod command;
+mod decide;
+mod event;
+
+pub use command::Command;
+pub(crate) use decide::decide;
+pub use event::Event;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::event::Event;
 use crate::ids::{CueId, LinkId, PersonId};
 use crate::limits;
-use crate::people::{Link, Role};
+use crate::people::Link;
 use crate::rejection::{Field, Rejection};
 use crate::session::Session;
-use crate::speaking::Voice;
-use crate::text;
+use crate::terms::Role;
+use crate::terms::Voice;
 
 type Decided = Result<Vec<Event>, Rejection>;
 
@@ -176,7 +183,6 @@ impl Stage {
                     cue.seen.entry(*by).or_insert(*at_ms);
                 }
             }
-            _ => {}
         }
     }
 }
@@ -211,7 +217,7 @@ pub fn send_cue(
     if !to.is_none_or(is_known) {
         return Err(Rejection::PersonUnknown);
     }
-    let text = text::optional_line(Field::Message, typed, limits::CUE_CHARS_MAX)?;
+    let text = Field::Message.optional_line(typed, limits::CUE_CHARS_MAX)?;
     if text.is_none() && tone != Tone::WrapUp {
         return Err(Rejection::TextMissing {
             field: Field::Message,
@@ -287,7 +293,7 @@ pub fn set_thresholds(stage: &Stage, wanted: &[Threshold]) -> Decided {
         }
         let typed = threshold.text.as_deref().unwrap_or_default();
         thresholds.push(Threshold {
-            text: text::optional_line(Field::Message, typed, limits::CUE_CHARS_MAX)?,
+            text: Field::Message.optional_line(typed, limits::CUE_CHARS_MAX)?,
             ..threshold.clone()
         });
     }
@@ -317,19 +323,10 @@ pub(crate) fn cleared_for(
         .map(move |cue| cleared(cue, now_ms))
 }
 
-/// Lets messages end with the segment that they were said in.
-pub(crate) fn follow(stage: &Stage, events: &mut Vec<Event>, now_ms: u64) {
-    let ended = |event: &Event| matches!(event, Event::SegmentEnded { .. });
-    if !events.iter().any(ended) {
-        return;
-    }
-    for cue in stage.standing() {
-        let is_cleared =
-            |event: &Event| matches!(event, Event::CueCleared { cue: id, .. } if *id == cue.id);
-        if !events.iter().any(is_cleared) {
-            events.push(cleared(cue, now_ms));
-        }
-    }
+/// All messages that stand but these, taken back.
+pub(crate) fn cleared_all(stage: &Stage, gone: &[CueId], now_ms: u64) -> Vec<Event> {
+    let left = stage.standing().filter(|cue| !gone.contains(&cue.id));
+    left.map(|cue| cleared(cue, now_ms)).collect()
 }
 
 fn cleared(cue: &Cue, at_ms: u64) -> Event {

@@ -6,44 +6,48 @@
 
 use unicode_script::{Script, UnicodeScript};
 
-use crate::rejection::{Field, Rejection};
+/// Why a typed text cannot be kept; whoever asks knows the field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextError {
+    /// Nothing visible is left of it.
+    Missing,
+    /// It is past its bound.
+    TooLong {
+        /// Characters received.
+        chars: usize,
+        /// Characters allowed.
+        chars_max: usize,
+    },
+}
 
 /// Cleans a text of one line and checks its bound.
 ///
 /// # Errors
-/// [`Rejection::TextMissing`] when nothing visible is left, [`Rejection::TextTooLong`] past `chars_max`.
-pub fn line(field: Field, typed: &str, chars_max: usize) -> Result<String, Rejection> {
-    let kept = optional_line(field, typed, chars_max)?;
-    kept.ok_or(Rejection::TextMissing { field })
+/// [`TextError::Missing`] when nothing visible is left, [`TextError::TooLong`] past `chars_max`.
+pub fn line(typed: &str, chars_max: usize) -> Result<String, TextError> {
+    let kept = optional_line(typed, chars_max)?;
+    kept.ok_or(TextError::Missing)
 }
 
 /// Cleans a text of one line that may be left empty.
 ///
 /// # Errors
-/// [`Rejection::TextTooLong`] past `chars_max`.
-pub fn optional_line(
-    field: Field,
-    typed: &str,
-    chars_max: usize,
-) -> Result<Option<String>, Rejection> {
+/// [`TextError::TooLong`] past `chars_max`.
+pub fn optional_line(typed: &str, chars_max: usize) -> Result<Option<String>, TextError> {
     let visible: String = typed
         .chars()
         .map(space_for_break)
         .filter(|c| is_kept(*c))
         .collect();
     let kept = visible.split_whitespace().collect::<Vec<_>>().join(" ");
-    bounded(field, kept, chars_max)
+    bounded(kept, chars_max)
 }
 
 /// Cleans a text of several lines; line breaks stay, runs of more than one empty line do not.
 ///
 /// # Errors
-/// [`Rejection::TextTooLong`] past `chars_max`.
-pub fn optional_lines(
-    field: Field,
-    typed: &str,
-    chars_max: usize,
-) -> Result<Option<String>, Rejection> {
+/// [`TextError::TooLong`] past `chars_max`.
+pub fn optional_lines(typed: &str, chars_max: usize) -> Result<Option<String>, TextError> {
     let mut kept = String::with_capacity(typed.len());
     let mut empty_lines = 0;
     for typed_line in typed.lines() {
@@ -62,15 +66,15 @@ pub fn optional_lines(
         empty_lines = 0;
         kept.push_str(visible);
     }
-    bounded(field, kept.trim().to_owned(), chars_max)
+    bounded(kept.trim().to_owned(), chars_max)
 }
 
 /// Like [`optional_lines`], but refuses an empty text.
 ///
 /// # Errors
-/// [`Rejection::TextMissing`] or [`Rejection::TextTooLong`].
-pub fn lines(field: Field, typed: &str, chars_max: usize) -> Result<String, Rejection> {
-    optional_lines(field, typed, chars_max)?.ok_or(Rejection::TextMissing { field })
+/// [`TextError::Missing`] or [`TextError::TooLong`].
+pub fn lines(typed: &str, chars_max: usize) -> Result<String, TextError> {
+    optional_lines(typed, chars_max)?.ok_or(TextError::Missing)
 }
 
 /// Cleans a piece of a text that is being typed: spaces and empty lines stay, since the next piece
@@ -111,14 +115,10 @@ pub fn words(text: &str) -> usize {
     words
 }
 
-fn bounded(field: Field, kept: String, chars_max: usize) -> Result<Option<String>, Rejection> {
+fn bounded(kept: String, chars_max: usize) -> Result<Option<String>, TextError> {
     let chars = kept.chars().count();
     if chars > chars_max {
-        return Err(Rejection::TextTooLong {
-            field,
-            chars,
-            chars_max,
-        });
+        return Err(TextError::TooLong { chars, chars_max });
     }
     // Joiners alone draw nothing: they are no text.
     let has_visible = kept
@@ -159,26 +159,20 @@ mod tests {
 
     #[test]
     fn a_name_cannot_hide_a_bidi_control() {
-        let kept = line(Field::Name, "  Ana\u{202e}\u{200b} María\n", 80).unwrap();
+        let kept = line("  Ana\u{202e}\u{200b} María\n", 80).unwrap();
         assert_eq!(kept, "Ana María");
     }
 
     #[test]
     fn a_text_of_invisible_characters_is_missing() {
-        let refused = line(Field::Question, " \u{200b}\u{200d}\u{feff} ", 80);
-        assert_eq!(
-            refused,
-            Err(Rejection::TextMissing {
-                field: Field::Question
-            })
-        );
+        let refused = line(" \u{200b}\u{200d}\u{feff} ", 80);
+        assert_eq!(refused, Err(TextError::Missing));
     }
 
     #[test]
     fn a_long_text_is_refused_with_its_length() {
-        let refused = line(Field::Question, &"é".repeat(601), 600);
-        let expected = Rejection::TextTooLong {
-            field: Field::Question,
+        let refused = line(&"é".repeat(601), 600);
+        let expected = TextError::TooLong {
             chars: 601,
             chars_max: 600,
         };
@@ -187,7 +181,7 @@ mod tests {
 
     #[test]
     fn paragraphs_keep_one_empty_line() {
-        let kept = lines(Field::Report, "one\r\n\n\n\ntwo\nthree  \n", 80).unwrap();
+        let kept = lines("one\r\n\n\n\ntwo\nthree  \n", 80).unwrap();
         assert_eq!(kept, "one\n\ntwo\nthree");
     }
 
@@ -204,9 +198,6 @@ mod tests {
 
     #[test]
     fn persian_joiners_stay() {
-        assert_eq!(
-            line(Field::Name, "می\u{200c}خواهم", 80).unwrap(),
-            "می\u{200c}خواهم"
-        );
+        assert_eq!(line("می\u{200c}خواهم", 80).unwrap(), "می\u{200c}خواهم");
     }
 }

@@ -10,6 +10,12 @@ mod hour;
 mod report;
 mod rooms;
 
+pub use crate::networking::{
+    ContactEntry, DiscussionEntry, HarvestEntry, LineEntry, MyNetworking, NamedPerson, NotesEntry,
+    OfferEntry, OfferedMember, ReportedEntry, ReportsEntry, RoomEntry, RoomGuest, RoomMember,
+    RoomsEntry, RoundEntry, RoundMessage, SeatEntry, StaffRoom, TableEntry, UnseatedPerson,
+    WhyUnseated,
+};
 pub use entry::{
     AgendaEntry, AskerPart, ClockEntry, Coming, ConductEntry, CueEntry, Entry, FloorEntry, Handled,
     HandledEntry, ItemEntry, LengthChange, MeEntry, MineEntry, MoveEntry, OrderEntry, PersonFace,
@@ -22,14 +28,6 @@ pub use report::{
     BlockEntry, BlockStanding, CapturedEntry, CapturedOrder, DraftEntry, HistoryEntry, KeptText,
     ReportEntry,
 };
-pub use rooms::{
-    ContactEntry, DiscussionEntry, HarvestEntry, LineEntry, MyNetworking, NamedPerson, NotesEntry,
-    OfferEntry, OfferedMember, ReportedEntry, ReportsEntry, RoomEntry, RoomGuest, RoomMember,
-    RoomsEntry, RoundEntry, RoundMessage, SeatEntry, StaffRoom, TableEntry, UnseatedPerson,
-    WhyUnseated,
-};
-
-use entry::entries;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,9 +37,10 @@ use crate::consensus::{ConsensusEntry, MyStanceEntry};
 use crate::context::Presence;
 use crate::floor::{Anonymity, Item, Placed, order};
 use crate::ids::{ItemId, PersonId, RoomId};
-use crate::people::{Attendance, Person, Role};
+use crate::people::Person;
 use crate::poll::{MyPollEntry, PollEntry};
 use crate::session::Session;
+use crate::terms::{Attendance, Role};
 
 /// Who looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -228,7 +227,7 @@ impl<'a> Projector<'a> {
             hand: hand.map(|item| item.entered.id),
             supports: self.supports(person.id),
             muted: session.conduct.muted.contains(&person.id),
-            networking: rooms::mine(session, person),
+            networking: rooms::mine(session, self.presence, person),
         }
     }
 }

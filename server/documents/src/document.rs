@@ -8,8 +8,9 @@ mod form;
 mod times;
 
 use jiff::Timestamp;
-use onefloor_core::page::PagePerson;
-use onefloor_core::report::{Block as FormBlock, BlockState, Report};
+use onefloor_core::igf::PagePerson;
+use onefloor_core::report::{BlockState, Report};
+use onefloor_core::terms::Block as FormBlock;
 
 use super::text::Text;
 use times::Times;

@@ -13,8 +13,6 @@ mod glyphs;
 mod set;
 mod table;
 
-use onefloor_fonts::FONTS;
-
 use super::Unrendered;
 use super::document::{Block, Document, Level, Marker};
 use super::text::Text;
@@ -36,10 +34,6 @@ const BOXES: &str = "\u{25a1} stands for a letter that this PDF has no font for.
     the web page and the other formats have it.";
 
 pub(super) fn render(document: &Document) -> Result<Vec<u8>, Unrendered> {
-    if FONTS.is_empty() {
-        let why = "this Onefloor was built without the fonts of the PDF (ONEFLOOR_SKIP_WEB)";
-        return Err(Unrendered(why.to_owned()));
-    }
     let mut flow = Flow::new(Typesetter::default());
     flow.title(&document.title);
     for block in &document.blocks {

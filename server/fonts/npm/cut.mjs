@@ -1,15 +1,25 @@
-// Cuts the fonts of the PDF report to what it can need, and writes them into `dist`.
+// Cuts the fonts of the PDF report to the characters that a report can hold.
+//
+// `npm ci && node cut.mjs` writes the fonts, the licences and the manifest into `../cut`, which is
+// committed. `node cut.mjs --check` writes nothing and fails if `../cut` holds anything else. The
+// same package-lock.json yields the same bytes on every machine.
 //
 // Chinese comes as a hundred variable slices, which is a tenth of the download of the whole font.
 // Each is fixed at one weight, and their glyphs are put into one file again: Chinese needs none of
 // the layout tables that this loses.
 
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import fonteditor from 'fonteditor-core';
 import subsetFont from 'subset-font';
 
 const packages = new URL('node_modules/', import.meta.url);
-const dist = new URL('dist/', import.meta.url);
+const committed = new URL('../cut/', import.meta.url);
+/** What `../cut` holds: bytes by file name. */
+const files = new Map();
+/** A line of the manifest for each font. */
+const fonts = [];
+const lock = JSON.parse(await readFile(new URL('package-lock.json', import.meta.url), 'utf8'));
 /** Name table: copyright, licence and its address stay with the font. */
 const kept = { targetFormat: 'sfnt', preserveNameIds: [0, 13, 14] };
 
@@ -53,13 +63,37 @@ const characters = (ranges) =>
     )
     .join('');
 
-async function cut(name, file, ranges) {
-  const font = await readFile(new URL(file, packages));
-  await writeFile(new URL(`${name}.ttf`, dist), await subsetFont(font, characters(ranges), kept));
+/** Keeps a font with its licence, and says in the manifest where both come from. */
+async function keep(name, bytes, { source, from, licence }) {
+  const file = `${name}.ttf`;
+  const licenceFile = `${source.split('/')[1]}.OFL.txt`;
+  files.set(file, Buffer.from(bytes));
+  // The texts come with trailing spaces and both kinds of line ends.
+  const text = await readFile(new URL(`${source}/${licence}`, packages), 'utf8');
+  const lines = text.split(/\r?\n/).map((line) => line.trimEnd());
+  files.set(licenceFile, Buffer.from(`${lines.join('\n').trim()}\n`));
+  const { version, integrity } = lock.packages[`node_modules/${source}`];
+  fonts.push({
+    file,
+    bytes: files.get(file).length,
+    sha256: createHash('sha256').update(files.get(file)).digest('hex'),
+    package: `${source}@${version}`,
+    integrity,
+    from,
+    licence: 'OFL-1.1',
+    licence_file: licenceFile,
+  });
+}
+
+async function cut(name, source, from, ranges) {
+  const font = await readFile(new URL(`${source}/${from}`, packages));
+  const bytes = await subsetFont(font, characters(ranges), kept);
+  await keep(name, bytes, { source, from, licence: 'LICENSE_FONT' });
 }
 
 async function han(name) {
-  const folder = new URL('@fontsource-variable/noto-sans-sc/', packages);
+  const source = '@fontsource-variable/noto-sans-sc';
+  const folder = new URL(`${source}/`, packages);
   const css = await readFile(new URL('index.css', folder), 'utf8');
   const mapped = new Set();
   let whole;
@@ -85,19 +119,42 @@ async function han(name) {
     if (whole) whole.get().glyf.push(...fresh);
     else whole = font;
   }
-  const file = whole.write({ type: 'ttf', hinting: false });
-  await writeFile(new URL(`${name}.ttf`, dist), Buffer.from(file));
+  const bytes = whole.write({ type: 'ttf', hinting: false });
+  await keep(name, bytes, { source, from: 'index.css', licence: 'LICENSE' });
 }
 
-await mkdir(dist, { recursive: true });
-const sans = '@expo-google-fonts/noto-sans/';
+/** The names of committed files that are missing, too many or other than they were cut now. */
+async function drifted() {
+  const names = new Set([...(await readdir(committed)), ...files.keys()]);
+  const differs = await Promise.all(
+    [...names].map(async (name) => {
+      const there = await readFile(new URL(name, committed)).catch(() => null);
+      return !there || !files.get(name)?.equals(there);
+    }),
+  );
+  return [...names].filter((_, at) => differs[at]);
+}
+
+const sans = '@expo-google-fonts/noto-sans';
 // Noto draws the dots of Arabic letters as marks of their own, which readers of a PDF take for
 // letters or lose; Plex has whole letters.
-const plex = '@expo-google-fonts/ibm-plex-sans-arabic/';
-await cut('sans', `${sans}400Regular/NotoSans_400Regular.ttf`, western);
-await cut('sans-bold', `${sans}700Bold/NotoSans_700Bold.ttf`, western);
-await cut('arabic', `${plex}400Regular/IBMPlexSansArabic_400Regular.ttf`, arabic);
-await cut('arabic-bold', `${plex}700Bold/IBMPlexSansArabic_700Bold.ttf`, arabic);
-const signs = '@expo-google-fonts/noto-emoji/';
-await cut('emoji', `${signs}400Regular/NotoEmoji_400Regular.ttf`, emoji);
+const plex = '@expo-google-fonts/ibm-plex-sans-arabic';
+await cut('sans', sans, '400Regular/NotoSans_400Regular.ttf', western);
+await cut('sans-bold', sans, '700Bold/NotoSans_700Bold.ttf', western);
+await cut('arabic', plex, '400Regular/IBMPlexSansArabic_400Regular.ttf', arabic);
+await cut('arabic-bold', plex, '700Bold/IBMPlexSansArabic_700Bold.ttf', arabic);
 await han('han');
+const signs = '@expo-google-fonts/noto-emoji';
+await cut('emoji', signs, '400Regular/NotoEmoji_400Regular.ttf', emoji);
+
+files.set('manifest.json', Buffer.from(`${JSON.stringify({ fonts }, null, 2)}\n`));
+if (process.argv.includes('--check')) {
+  const names = await drifted();
+  if (names.length > 0) {
+    console.error(`server/fonts/cut is not what cut.mjs writes: ${names.join(', ')}`);
+    process.exit(1);
+  }
+} else {
+  await mkdir(committed, { recursive: true });
+  for (const [name, bytes] of files) await writeFile(new URL(name, committed), bytes);
+}

@@ -1,8 +1,9 @@
 //! The fonts of the PDF report: Noto Sans, IBM Plex Sans Arabic and Noto Emoji, cut to the scripts of
 //! the six languages of the United Nations and to what people put between their words.
 //!
-//! They come from npm packages when the crate is built; none is committed. All are under the SIL
-//! Open Font License 1.1, which their name tables carry.
+//! `npm/cut.mjs` cuts them and writes `cut/`, which is committed: the fonts, their licences (all SIL
+//! Open Font License 1.1), and `manifest.json`, which names for each the npm package that it comes
+//! from and its SHA-256. Nothing is fetched or cut when the crate is built.
 
 /// A TrueType font.
 #[derive(Debug, Clone, Copy)]
@@ -13,21 +14,41 @@ pub struct Font {
     pub bytes: &'static [u8],
 }
 
-include!(concat!(env!("OUT_DIR"), "/table.rs"));
+macro_rules! fonts {
+    ($($name:literal),+ $(,)?) => {
+        &[$(Font {
+            name: $name,
+            bytes: include_bytes!(concat!("../cut/", $name, ".ttf")),
+        }),+]
+    };
+}
+
+/// Every font.
+pub static FONTS: &[Font] = fonts!["sans", "sans-bold", "arabic", "arabic-bold", "han", "emoji"];
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
+    use serde_json::Value;
+    use sha2::{Digest, Sha256};
+
     use super::FONTS;
 
     #[test]
-    fn every_font_is_a_truetype_file() {
-        for font in FONTS {
-            assert_eq!(
-                font.bytes.get(..4),
-                Some(&[0, 1, 0, 0][..]),
-                "{}",
-                font.name
-            );
+    fn every_font_is_the_truetype_file_that_the_manifest_names() {
+        let manifest: Value = serde_json::from_str(include_str!("../cut/manifest.json"))
+            .expect("cut.mjs writes JSON");
+        let listed = manifest["fonts"].as_array().expect("a list of fonts");
+        assert_eq!(listed.len(), FONTS.len());
+        for (font, line) in FONTS.iter().zip(listed) {
+            assert_eq!(line["file"], format!("{}.ttf", font.name));
+            assert_eq!(font.bytes.get(..4), Some(&[0, 1, 0, 0][..]), "{line}");
+            let mut hash = String::new();
+            for byte in Sha256::digest(font.bytes) {
+                write!(hash, "{byte:02x}").expect("a String takes any text");
+            }
+            assert_eq!(line["sha256"], hash, "{line}");
         }
     }
 }

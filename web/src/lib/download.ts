@@ -1,19 +1,17 @@
 // Files that the server makes for staff: asked for with the link's secret, which no address carries.
 
+import { fetchReport } from './http/api';
 import { t } from './i18n';
 import type { LiveSession } from './session/session.svelte';
 import { toasts } from './ui/toasts.svelte';
 
 /** Saves the report in a format (`md`, `timings.csv`); says so when it does not work. */
 export async function download(session: LiveSession, format: string): Promise<void> {
-  try {
-    const response = await fetch(`/api/sessions/${session.code}/report.${format}`, {
-      headers: { authorization: `Bearer ${session.secret ?? ''}` },
-    });
-    if (!response.ok) throw new Error(String(response.status));
-    const named = fileName(response.headers.get('content-disposition'));
-    saveFile(await response.blob(), named ?? `onefloor-${session.code}.${format}`);
-  } catch {
+  const answer = await fetchReport(session, format);
+  if (answer.ok) {
+    const { file, disposition } = answer.value;
+    saveFile(file, fileName(disposition) ?? `onefloor-${session.code}.${format}`);
+  } else {
     toasts.show(t('report.exportFailed'), { tone: 'danger' });
   }
 }

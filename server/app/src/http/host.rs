@@ -6,8 +6,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use onefloor_core::about::{Imported, SessionPlan};
-use onefloor_core::page;
-use onefloor_core::people::Role;
+use onefloor_core::terms::Role;
+use onefloor_page as page;
 use serde_json::json;
 
 use super::Bearer;

@@ -8,9 +8,10 @@ use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use onefloor_core::floor;
 use onefloor_core::floor::ProxyEntry;
 use onefloor_core::ids::LinkId;
-use onefloor_core::people::{Role, Roles};
+use onefloor_core::terms::{Role, Roles};
 use onefloor_core::{Actor, Command, Rejection};
 use serde::Deserialize;
 use serde_json::json;
@@ -67,7 +68,11 @@ pub(super) async fn bring(
         Err(rejection) => return rejected(&rejection),
     };
     match session
-        .ask(actor, id, Command::AddProxies { entries })
+        .ask(
+            actor,
+            id,
+            Command::Floor(floor::Command::AddProxies { entries }),
+        )
         .await
     {
         Ok(version) => (StatusCode::CREATED, Json(json!({ "version": version }))).into_response(),

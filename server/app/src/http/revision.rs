@@ -8,9 +8,10 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use onefloor_core::about;
 use onefloor_core::about::file::SessionFile;
 use onefloor_core::about::{Changes, Imported, diff};
-use onefloor_core::people::{Role, Roles};
+use onefloor_core::terms::{Role, Roles};
 use onefloor_core::{Actor, Command, Rejection};
 use serde::Deserialize;
 use serde_json::json;
@@ -145,7 +146,7 @@ pub(super) async fn revise(
     };
     let person = None;
     let actor = Actor::Screen { person, roles };
-    let command = Command::ReviseAbout { changes, revision };
+    let command = Command::About(about::Command::ReviseAbout { changes, revision });
     match session.ask(actor, id, command).await {
         Ok(version) => Json(json!({ "version": version })).into_response(),
         Err(rejection) => rejected(&rejection),

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use onefloor_core::Rejection;
 use onefloor_core::about::SessionPlan;
 use onefloor_core::about::file::{FORMAT, SessionFile, VERSION};
-use onefloor_core::page::{PageReading, read_page};
+use onefloor_page::{PageReading, read_page};
 use serde_json::{Value, json};
 
 use super::error::{refused, rejected};

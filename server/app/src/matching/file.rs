@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onefloor_core::matching::{Person, Request};
+use onefloor_matching::{Person, Request};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 

@@ -1,6 +1,6 @@
 //! The reason for a room, in English.
 
-use onefloor_core::matching::Why;
+use onefloor_matching::Why;
 
 /// Languages that are called by their English name; others by their tag.
 const LANGUAGE_NAMES: [(&str, &str); 14] = [

@@ -6,8 +6,8 @@
 use std::any::TypeId;
 use std::collections::{BTreeMap, BTreeSet};
 
-use onefloor_core::page::PageReading;
 use onefloor_core::{about, consensus, poll, speaking, view};
+use onefloor_page::PageReading;
 use strum::VariantArray;
 use ts_rs::{Config, TS, TypeVisitor};
 

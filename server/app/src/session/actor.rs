@@ -5,11 +5,14 @@
 
 mod screens;
 
+use onefloor_core::about;
+use onefloor_core::networking;
+use onefloor_core::people;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use onefloor_core::ids::{LinkId, PersonId};
-use onefloor_core::people::{Role, Roles};
+use onefloor_core::terms::{Role, Roles};
 use onefloor_core::view::Audience;
 use onefloor_core::{
     Actor, Command, Context, Event, Presence, Rejection, Session, decide, next_act, next_deadline,
@@ -345,10 +348,10 @@ impl SessionActor {
         }
         let key_hash = self.host_key.person_hash(&self.code, &entrance.person_key);
         let key_hash = key_hash.ok_or(Rejection::NotUnderstood)?;
-        let join = Command::Join {
+        let join = Command::People(people::Command::Join {
             key_hash: key_hash.clone(),
             link: link.map(|(id, _)| id),
-        };
+        });
         self.decide(&Actor::Door, &join, now_ms, batch)?;
         let people = &self.ledger.session.person_by_key;
         let person = people.get(&key_hash).copied();
@@ -356,7 +359,7 @@ impl SessionActor {
             // A round that is open takes latecomers in with the same batch.
             self.decide(
                 &Actor::Door,
-                &Command::SeatLatecomer { person },
+                &Command::Networking(networking::Command::SeatLatecomer { person }),
                 now_ms,
                 batch,
             )?;
@@ -475,7 +478,7 @@ pub(super) fn first_events(
     let plan = Box::new(plan);
     decide(
         &Session::default(),
-        &Command::CreateSession { plan },
+        &Command::About(about::Command::CreateSession { plan }),
         &context,
     )
 }

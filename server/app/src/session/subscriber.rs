@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use axum::extract::ws::Utf8Bytes;
 use onefloor_core::Actor;
 use onefloor_core::ids::{ItemId, LinkId, PersonId, RoomId};
-use onefloor_core::people::Roles;
+use onefloor_core::terms::Roles;
 use onefloor_core::view::Audience;
 use tokio::sync::mpsc;
 use tokio::sync::mpsc::error::TrySendError;

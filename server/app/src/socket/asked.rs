@@ -1,7 +1,8 @@
 //! Questions of a screen that change nothing and are answered at once.
 
 use axum::extract::ws::Utf8Bytes;
-use onefloor_core::networking::{RoundSettings, preview};
+use onefloor_core::networking::RoundSettings;
+use onefloor_core::preview_round;
 use onefloor_core::{Context, NoZones, Rejection};
 
 use crate::App;
@@ -25,7 +26,7 @@ pub(super) async fn round_preview(
             presence: seen.presence,
             zones: &NoZones,
         };
-        preview(seen.session, &settings, &context)
+        preview_round(seen.session, &settings, &context)
     });
     let (preview, rejection) = parted(looked.await);
     let (preview, rejection) = (preview.as_ref(), rejection.as_ref());

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::fields::is_same;
 use super::{About, AboutField, Imported, PeopleList};
 use crate::agenda::{MINUTE_MS, Segment};
+use crate::igf::{AgendaItem, PagePerson, SegmentKind};
 use crate::links::missing_roles;
-use crate::page::{AgendaItem, PagePerson, SegmentKind};
 use crate::session::Session;
 
 /// A page names a session's hour with this many segments; fewer are a mention.

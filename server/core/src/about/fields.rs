@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::About;
-use crate::page::PagePerson;
+use crate::igf::PagePerson;
 
 /// A fact that is no list of people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

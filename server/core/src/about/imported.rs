@@ -4,10 +4,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::About;
+use crate::igf::AgendaItem;
 use crate::limits;
-use crate::page::{AgendaItem, PageReading};
 use crate::rejection::{Field, Rejection};
-use crate::text;
+use onefloor_page::PageReading;
 
 /// A page as it was taken in; all empty for a session that was made by hand.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -33,7 +33,7 @@ impl Imported {
             });
         }
         let item = |item: AgendaItem| {
-            let title = text::optional_line(Field::Title, &item.title, limits::TITLE_CHARS_MAX)?;
+            let title = Field::Title.optional_line(&item.title, limits::TITLE_CHARS_MAX)?;
             Ok(AgendaItem {
                 title: title.unwrap_or_default(),
                 ..item

@@ -5,18 +5,16 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::event::Event;
 use super::fields::is_same;
 use super::{About, AboutField, Imported, PeopleList, SegmentPlan};
 use crate::agenda::{self, Agenda};
-use crate::event::Event;
 use crate::ids::LinkId;
 use crate::limits;
 use crate::links;
 use crate::people::Link;
 use crate::rejection::{Field, Rejection};
 use crate::session::Session;
-
-type Decided = Result<Vec<Event>, Rejection>;
 
 /// What is to change, and where the values come from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,7 +64,15 @@ pub struct Listed {
 /// # Errors
 /// Somebody else has changed it since, a value is past its bound, there are as many links as
 /// allowed, or the session has begun and its segments are to be replaced.
-pub fn revise(session: &Session, changes: &Changes, revision: u32, at_ms: u64) -> Decided {
+pub(crate) fn revise<E>(
+    session: &Session,
+    changes: &Changes,
+    revision: u32,
+    at_ms: u64,
+) -> Result<Vec<E>, Rejection>
+where
+    E: From<Event> + From<links::Event> + From<agenda::Event>,
+{
     let present = session.about.as_deref().ok_or(Rejection::SessionUnknown)?;
     if revision != session.about_revision {
         return Err(Rejection::AboutChanged {
@@ -86,24 +92,26 @@ pub fn revise(session: &Session, changes: &Changes, revision: u32, at_ms: u64) -
     };
     let about = taken_over(present, &values, changes).checked()?;
     let issued = new_links(session, &about, &changes.links)?;
-    let mut events = Vec::new();
+    let mut events: Vec<E> = Vec::new();
     let is_same_page = page.is_none() || page == session.imported;
     if about != *present || !is_same_page {
-        events.push(Event::AboutRevised {
+        let revised = Event::AboutRevised {
             scheduled_start_ms: about.scheduled_start_ms(),
             about: Box::new(about),
             imported: page,
             revision: revision + 1,
             at_ms,
-        });
+        };
+        events.push(revised.into());
     }
     let mut all_links = session.links.clone();
     for link in issued {
         all_links.insert(link.id, link.clone());
-        events.push(Event::LinkIssued { link });
+        events.push(links::Event::LinkIssued { link }.into());
     }
     if let Some(plans) = &changes.agenda {
-        events.extend(replaced(&session.agenda, &all_links, plans)?);
+        let replaced = replaced(&session.agenda, &all_links, plans)?;
+        events.extend(replaced.into_iter().map(E::from));
     }
     Ok(events)
 }
@@ -156,7 +164,11 @@ fn new_links(session: &Session, about: &About, names: &[String]) -> Result<Vec<L
 }
 
 /// Replaces an hour that has not begun, step by step as a moderator would.
-fn replaced(agenda: &Agenda, links: &BTreeMap<LinkId, Link>, plans: &[SegmentPlan]) -> Decided {
+fn replaced(
+    agenda: &Agenda,
+    links: &BTreeMap<LinkId, Link>,
+    plans: &[SegmentPlan],
+) -> Result<Vec<agenda::Event>, Rejection> {
     if let Some(first) = agenda.segments.first()
         && agenda.started_at_ms.is_some()
     {
@@ -169,7 +181,7 @@ fn replaced(agenda: &Agenda, links: &BTreeMap<LinkId, Link>, plans: &[SegmentPla
     }
     let mut scratch = agenda.clone();
     let mut events = Vec::new();
-    let mut follow = |scratch: &mut Agenda, decided: Vec<Event>| {
+    let mut follow = |scratch: &mut Agenda, decided: Vec<agenda::Event>| {
         decided.iter().for_each(|event| scratch.evolve(event));
         events.extend(decided);
     };

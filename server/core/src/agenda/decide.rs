@@ -1,12 +1,50 @@
 //! Commands of the clock. Each says what the screen saw, so that two moderators cannot skip twice.
 
+use std::collections::BTreeMap;
+
+use super::command::Command;
+use super::edit::{edit, insert, remove, replan, reposition, set_skipped};
+use super::event::Event;
 use super::{Agenda, MINUTE_MS, Segment};
-use crate::event::Event;
+use crate::ids::LinkId;
 use crate::ids::SegmentId;
 use crate::limits;
+use crate::people::Link;
 use crate::rejection::{Field, Rejection};
 
 type Decided = Result<Vec<Event>, Rejection>;
+
+/// Decides about the clock and the rundown.
+pub(crate) fn decide(
+    agenda: &Agenda,
+    links: &BTreeMap<LinkId, Link>,
+    command: &Command,
+    now_ms: u64,
+) -> Decided {
+    match command {
+        Command::StartSegment { segment, after } => start_segment(agenda, *segment, *after, now_ms),
+        Command::PauseClock => pause(agenda, now_ms),
+        Command::ResumeClock => resume(agenda, now_ms),
+        Command::AddTime { minutes, segment } => add_time(agenda, *minutes, *segment),
+        Command::SetRemaining {
+            remaining_ms,
+            segment,
+        } => set_remaining(agenda, *remaining_ms, *segment, now_ms),
+        Command::SetEnd { ends_at_ms } => set_end(agenda, *ends_at_ms, now_ms),
+        Command::EndSession => end_session(agenda, now_ms),
+        Command::ReopenSession => reopen(agenda, now_ms),
+        Command::InsertSegment { plan, before } => insert(agenda, links, plan, *before),
+        Command::EditSegment {
+            segment,
+            plan,
+            revision,
+        } => edit(agenda, links, *segment, plan, *revision),
+        Command::MoveSegment { segment, before } => reposition(agenda, *segment, *before),
+        Command::RemoveSegment { segment } => remove(agenda, *segment),
+        Command::SkipSegment { segment, skipped } => set_skipped(agenda, *segment, *skipped),
+        Command::Replan => replan(agenda, now_ms),
+    }
+}
 
 /// Starts a segment; `after` is the one that the screen saw running.
 ///

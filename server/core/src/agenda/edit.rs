@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::decide::not_ended;
+use super::event::Event;
 use super::{Agenda, MINUTE_MS, Segment, Slot, plan};
 use crate::about::{SegmentPlan, SlotPlan};
-use crate::event::Event;
 use crate::ids::{LinkId, SegmentId};
 use crate::limits;
 use crate::people::Link;

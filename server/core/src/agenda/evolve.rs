@@ -1,7 +1,7 @@
 //! The agenda after an event.
 
+use super::event::Event;
 use super::{Agenda, Clock, Ran, Segment};
-use crate::event::Event;
 use crate::ids::SegmentId;
 
 impl Agenda {

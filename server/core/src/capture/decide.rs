@@ -1,14 +1,85 @@
 //! Commands of whoever captures: what there is, and what it is linked to.
 
+use super::command::Command;
+use super::event::Event;
+use super::typing::{edit, edit_report, restore, restore_report, revise, write_report};
 use super::{Capture, Entry, EntryFact, EntryKind, NewEntry, Quoted};
-use crate::event::Event;
+use crate::context::Context;
 use crate::ids::{EntryId, ItemId, PersonId, RoomId, SegmentId};
 use crate::limits;
 use crate::rejection::{Field, Rejection};
 use crate::session::Session;
-use crate::text;
+use crate::shared_text::Splice;
 
 pub(super) type Decided = Result<Vec<Event>, Rejection>;
+
+/// Decides about what is captured, and about the text of the report.
+pub(crate) fn decide(session: &Session, command: &Command, context: &Context<'_>) -> Decided {
+    let hand = (context.actor.person(), context.now_ms);
+    match command {
+        Command::AddEntry {
+            kind,
+            text,
+            item,
+            room,
+            segment,
+            moment_ms,
+            who,
+            to_whom,
+            speaker,
+        } => {
+            let new = NewCapture {
+                kind: *kind,
+                text,
+                item: *item,
+                segment: *segment,
+                room: *room,
+                speaker: speaker.as_ref(),
+                who,
+                to_whom,
+                moment_ms: *moment_ms,
+            };
+            add(session, new, hand)
+        }
+        Command::ReviseEntry {
+            entry,
+            text,
+            revision,
+        } => revise(session, *entry, text, *revision, hand),
+        Command::EditEntry {
+            entry,
+            revision,
+            at,
+            delete,
+            insert,
+            follows,
+        } => {
+            let splice = Splice::typed((*at, *delete), insert, *follows);
+            edit(session, *entry, &splice, *revision, hand)
+        }
+        Command::DescribeEntry { entry, fact } => describe(session, *entry, fact.clone()),
+        Command::RestoreEntry { entry, revision } => restore(session, *entry, *revision, hand),
+        Command::PlaceEntry {
+            entry,
+            after,
+            before,
+        } => place(session, *entry, *after, *before),
+        Command::SetEntryRemoved { entry, removed } => set_removed(session, *entry, *removed),
+        Command::SetChatham { segment, on } => set_chatham(session, *segment, *on),
+        Command::WriteReport { text, revision } => write_report(session, text, *revision, hand),
+        Command::EditReport {
+            revision,
+            at,
+            delete,
+            insert,
+            follows,
+        } => {
+            let splice = Splice::typed((*at, *delete), insert, *follows);
+            edit_report(session, &splice, *revision, hand)
+        }
+        Command::RestoreReport { revision } => restore_report(session, *revision, hand),
+    }
+}
 
 /// Who changes something, and when.
 pub(super) type Hand = (Option<PersonId>, u64);
@@ -59,14 +130,14 @@ pub fn add(session: &Session, new: NewCapture<'_>, (author, now_ms): Hand) -> De
     let nameless = capture.is_chatham(segment);
     let speaker = new.speaker.map(|speaker| quoted(session, speaker));
     let speaker = speaker.transpose()?.filter(|_| !nameless);
-    let line = |typed| text::optional_line(Field::Who, typed, limits::WHO_CHARS_MAX);
+    let line = |typed| Field::Who.optional_line(typed, limits::WHO_CHARS_MAX);
     let lately = |moment_ms: &u64| {
         (now_ms.saturating_sub(limits::CAPTURE_LATE_MS_MAX)..=now_ms).contains(moment_ms)
     };
     let entry = NewEntry {
         id,
         kind: new.kind,
-        text: text::lines(Field::Entry, new.text, limits::ENTRY_CHARS_MAX)?,
+        text: Field::Entry.lines(new.text, limits::ENTRY_CHARS_MAX)?,
         item: new.item,
         segment,
         author: author.filter(|_| !nameless),
@@ -183,7 +254,7 @@ pub(super) fn block_open(session: &Session, kind: EntryKind) -> Result<(), Rejec
 
 /// A fact with its texts cleaned and its links looked up.
 fn checked(session: &Session, fact: EntryFact) -> Result<EntryFact, Rejection> {
-    let line = |typed: &str| text::optional_line(Field::Who, typed, limits::WHO_CHARS_MAX);
+    let line = |typed: &str| Field::Who.optional_line(typed, limits::WHO_CHARS_MAX);
     match &fact {
         EntryFact::Who { text } => {
             let text = line(text)?.unwrap_or_default();
@@ -224,7 +295,7 @@ fn quoted(session: &Session, speaker: &Quoted) -> Result<Quoted, Rejection> {
         }
         Quoted::Speaker { .. } => Ok(speaker.clone()),
         Quoted::Name { name } => {
-            let name = text::line(Field::Name, name, limits::NAME_CHARS_MAX)?;
+            let name = Field::Name.line(name, limits::NAME_CHARS_MAX)?;
             Ok(Quoted::Name { name })
         }
     }

@@ -1,7 +1,7 @@
 //! Captured entries and the report's text, as events change them.
 
+use super::event::Event;
 use super::{Capture, Entry, EntryFact, History, NewEntry};
-use crate::event::Event;
 use crate::ids::EntryId;
 use crate::shared_text::SharedText;
 
@@ -88,7 +88,6 @@ impl Capture {
                 self.report_history.note(&self.report, (*at_ms, *by), true);
                 self.report.rewrite(text, *revision);
             }
-            _ => {}
         }
     }
 

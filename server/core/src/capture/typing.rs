@@ -1,15 +1,14 @@
 //! Commands of whoever types: in an entry, or in the text of the third block.
 
 use super::decide::{Decided, Hand, block_open, known};
+use super::event::Event;
 use super::{Capture, Entry};
-use crate::event::Event;
 use crate::ids::{EntryId, PersonId};
 use crate::limits;
 use crate::rejection::{Field, Rejection};
-use crate::report::Block;
 use crate::session::Session;
 use crate::shared_text::{SharedText, Splice};
-use crate::text;
+use crate::terms::Block;
 
 /// Writes an entry's text as a whole; `seen` is the revision that the screen changed.
 ///
@@ -24,7 +23,7 @@ pub fn revise(
     (by, at_ms): Hand,
 ) -> Decided {
     let present = standing(session, entry)?;
-    let text = text::lines(Field::Entry, typed, limits::ENTRY_CHARS_MAX)?;
+    let text = Field::Entry.lines(typed, limits::ENTRY_CHARS_MAX)?;
     if text == present.text.text() {
         return Ok(Vec::new());
     }
@@ -93,7 +92,7 @@ pub fn restore(session: &Session, entry: EntryId, from: u32, (by, at_ms): Hand) 
 /// As for [`revise`].
 pub fn write_report(session: &Session, typed: &str, seen: u32, (by, at_ms): Hand) -> Decided {
     let report = report_open(session)?;
-    let text = text::optional_lines(Field::Report, typed, limits::REPORT_CHARS_MAX)?;
+    let text = Field::Report.optional_lines(typed, limits::REPORT_CHARS_MAX)?;
     let text = text.unwrap_or_default();
     if text == report.text() {
         return Ok(Vec::new());

@@ -1,16 +1,35 @@
 //! Commands of consensus checks. One runs at a time, so that everybody answers the same sentences.
 
+use super::command::Command;
+use super::event::Event;
 use super::{Check, CheckResult, NewCheck, PutEntry, STANCES, Stance};
+use crate::context::Context;
 use crate::context::Presence;
-use crate::event::Event;
 use crate::ids::{ConsensusId, EntryId, PersonId};
 use crate::limits;
 use crate::poll;
 use crate::rejection::{Field, Rejection};
 use crate::session::Session;
-use crate::text;
 
 type Decided = Result<Vec<Event>, Rejection>;
+
+/// Decides about checks of consensus.
+pub(crate) fn decide(session: &Session, command: &Command, context: &Context<'_>) -> Decided {
+    let now_ms = context.now_ms;
+    match command {
+        Command::PutToConsensus { entries, live } => {
+            session.not_ended()?;
+            put(session, entries, *live, now_ms)
+        }
+        Command::AnswerConsensus { entry, stance, why } => {
+            let person = session.asking(context)?.id;
+            session.conduct.may_answer(person)?;
+            answer(session, person, *entry, *stance, why)
+        }
+        Command::CountStances { entry, counts } => count_hands(session, *entry, counts, now_ms),
+        Command::CloseConsensus => Ok(close(session, context.presence, now_ms)),
+    }
+}
 
 /// Puts entries to everybody; the same ones put twice are put once.
 ///
@@ -85,7 +104,7 @@ pub fn answer(
     why: &str,
 ) -> Decided {
     let check = running(session, entry)?;
-    let why = text::optional_line(Field::Why, why, limits::WHY_CHARS_MAX)?;
+    let why = Field::Why.optional_line(why, limits::WHY_CHARS_MAX)?;
     let why = why.filter(|_| stance.is_some());
     let answers = check.answers.get(&entry);
     let before = answers.and_then(|answers| answers.get(&person));

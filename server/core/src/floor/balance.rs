@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Because, Floor, Item, ItemState, Origin};
-use crate::people::{Region, StakeholderGroup};
+use super::{Because, Floor, Item};
+use crate::igf::{Region, StakeholderGroup};
+use crate::terms::{ItemState, Origin};
 
 /// Turns and time by origin; hubs count with the room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]

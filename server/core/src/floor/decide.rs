@@ -1,13 +1,129 @@
 //! Commands of the floor. Moves name the state that the screen saw, so that staff do not fight (Q11).
 
-use super::{Because, Floor, FloorRules, Item, ItemKind, ItemState, Origin, order};
-use crate::event::Event;
+use super::command::Command;
+use super::event::Event;
+use super::intake::{Question, add_proxies, ask, raise_hand};
+use super::merge::{merge, reword};
+use super::queue::{confirm_ready, give_last_word, let_pass, place_item, rejoin};
+use super::{Because, Floor, FloorRules, Item, ItemKind, order};
+use crate::context::Context;
 use crate::ids::{ItemId, PersonId, SegmentId};
 use crate::limits;
 use crate::rejection::{Field, Rejection};
-use crate::text;
+use crate::session::Session;
+use crate::terms::{ItemState, Origin};
 
 type Decided = Result<Vec<Event>, Rejection>;
+
+/// Decides about the queue: of staff, and of those who bring something.
+pub(crate) fn decide(session: &Session, command: &Command, context: &Context<'_>) -> Decided {
+    let (floor, now_ms) = (&session.floor, context.now_ms);
+    let asking = || session.asking(context);
+    match command {
+        Command::WithdrawItem { item } => withdraw(floor, asking()?.id, *item, now_ms),
+        Command::ConfirmReady { item } => confirm_ready(floor, asking()?.id, *item, now_ms),
+        Command::LetPass { item } => {
+            let_pass(floor, session.agenda.running(), asking()?.id, *item, now_ms)
+        }
+        Command::AskQuestion {
+            text,
+            anonymity,
+            language,
+            comment,
+        } => {
+            let person = asking()?;
+            session.not_ended()?;
+            let question = Question {
+                text,
+                anonymity: *anonymity,
+                language: language.as_deref(),
+                is_comment: *comment,
+            };
+            ask(floor, &session.conduct, person, question, now_ms)
+        }
+        Command::RaiseHand { note } => {
+            let person = asking()?;
+            session.not_ended()?;
+            raise_hand(floor, &session.conduct, person, note, now_ms)
+        }
+        Command::Rejoin { item } => {
+            let person = asking()?;
+            session.not_ended()?;
+            rejoin(floor, person.id, *item, now_ms)
+        }
+        Command::Vote { item, support } => {
+            let person = asking()?;
+            session.not_ended()?;
+            session.conduct.may_answer(person.id)?;
+            vote(floor, person.id, *item, *support)
+        }
+        Command::AddProxy(entry) => {
+            session.not_ended()?;
+            let entries = std::slice::from_ref(entry);
+            add_proxies(floor, context.actor.person(), entries, now_ms)
+        }
+        Command::AddProxies { entries } => {
+            session.not_ended()?;
+            add_proxies(floor, context.actor.person(), entries, now_ms)
+        }
+        Command::AnswerInText { item, from, text } => {
+            answer_in_text(floor, *item, *from, text, now_ms)
+        }
+        Command::MergeItems { into, items } => merge(floor, *into, items, now_ms),
+        Command::RewordItem {
+            item,
+            text,
+            revision,
+        } => reword(floor, *item, text, *revision, now_ms),
+        Command::PlaceItem {
+            item,
+            after,
+            before,
+            reason,
+        } => place_item(floor, *item, [*after, *before], reason, now_ms),
+        Command::SetSegmentOrder { segment, order } => {
+            let known = session.agenda.segment(*segment);
+            known.ok_or(Rejection::SegmentUnknown)?;
+            set_segment_order(floor, *segment, *order)
+        }
+        Command::LastCall { after_ms } => {
+            session.not_ended()?;
+            last_call(floor, *after_ms, now_ms)
+        }
+        Command::GiveLastWord { item } => give_last_word(floor, *item),
+        Command::MoveItem {
+            item,
+            from,
+            to,
+            reason,
+            because,
+        } => {
+            // What was left is still put in order for the report; nobody speaks any more.
+            if matches!(to, ItemState::OnFloor | ItemState::Next) {
+                session.not_ended()?;
+            }
+            move_item(floor, *item, *from, *to, (reason, *because), now_ms)
+        }
+        Command::UndoItem { item, from } => {
+            let undone = undo(floor, *item, *from, now_ms)?;
+            let speaks = |event: &Event| {
+                let Event::ItemRestored { to, .. } = event else {
+                    return false;
+                };
+                matches!(to, ItemState::OnFloor | ItemState::Next)
+            };
+            if undone.iter().any(speaks) {
+                session.not_ended()?;
+            }
+            Ok(undone)
+        }
+        Command::TakeNext { on_floor, item } => {
+            session.not_ended()?;
+            take_next(floor, session.agenda.running(), *on_floor, *item, now_ms)
+        }
+        Command::SetFloor { rules } => set_floor(floor, *rules),
+    }
+}
 
 /// Takes an own item back.
 ///
@@ -47,7 +163,7 @@ pub fn move_item(
     if to == ItemState::OnFloor {
         floor_is_free(floor)?;
     }
-    let reason = text::optional_line(Field::Reason, reason, limits::REASON_CHARS_MAX)?;
+    let reason = Field::Reason.optional_line(reason, limits::REASON_CHARS_MAX)?;
     let answer = None;
     Ok(vec![Event::ItemMoved {
         item,
@@ -76,7 +192,7 @@ pub fn answer_in_text(
     if !state.may_become(to) {
         return Err(Rejection::MoveImpossible { state });
     }
-    let answer = text::lines(Field::Answer, answer, limits::ANSWER_CHARS_MAX)?;
+    let answer = Field::Answer.lines(answer, limits::ANSWER_CHARS_MAX)?;
     Ok(vec![Event::ItemMoved {
         item,
         to,
@@ -322,4 +438,18 @@ pub(super) fn moved(item: ItemId, to: ItemState, reason: Option<String>, at_ms: 
         answer: None,
         at_ms,
     }
+}
+
+/// Ends the turn on the floor, if there is one: with the session, everything ends.
+#[must_use]
+pub(crate) fn end_turn(floor: &Floor, at_ms: u64) -> Option<Event> {
+    let item = floor.on_floor()?;
+    Some(Event::ItemMoved {
+        item: item.entered.id,
+        to: ItemState::AnsweredAloud,
+        reason: None,
+        because: None,
+        answer: None,
+        at_ms,
+    })
 }

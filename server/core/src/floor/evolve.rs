@@ -1,8 +1,9 @@
 //! The floor after an event.
 
-use super::{Floor, Item, ItemState, Said};
-use crate::event::Event;
+use super::event::Event;
+use super::{Floor, Item, Said};
 use crate::ids::ItemId;
+use crate::terms::ItemState;
 
 impl Floor {
     pub(crate) fn evolve(&mut self, event: &Event) {
@@ -59,7 +60,6 @@ impl Floor {
                 };
             }
             Event::LastWordGiven { item } => self.last_word = *item,
-            _ => {}
         }
     }
 

@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Anonymity, Because, Floor, Item, ItemKind, ItemState, NewItem, Origin};
+use super::event::Event;
+use super::{Anonymity, Because, Floor, Item, ItemKind, NewItem};
 use crate::conduct::Conduct;
-use crate::event::Event;
 use crate::ids::PersonId;
 use crate::limits;
 use crate::people::Person;
 use crate::rejection::{Field, Rejection};
-use crate::text;
+use crate::terms::{ItemState, Origin};
 
 type Decided = Result<Vec<Event>, Rejection>;
 
@@ -75,7 +75,7 @@ pub fn ask(
     if names_wanted && (person.profile.name.is_none() || anonymity != Anonymity::Named) {
         return Err(Rejection::NameMissing);
     }
-    let text = text::lines(Field::Question, question.text, limits::QUESTION_CHARS_MAX)?;
+    let text = Field::Question.lines(question.text, limits::QUESTION_CHARS_MAX)?;
     let asked = |item: &Item| item.entered.text.as_deref().map(plain);
     if own_open(floor, person).any(|item| asked(item) == Some(plain(&text))) {
         return Err(Rejection::AlreadyAsked);
@@ -97,7 +97,7 @@ pub fn ask(
         item: NewItem {
             similar: floor.similar_to(&text),
             text: Some(text),
-            language: text::optional_line(Field::Languages, language, limits::LANGUAGE_CHARS_MAX)?,
+            language: Field::Languages.optional_line(language, limits::LANGUAGE_CHARS_MAX)?,
             anonymity,
             state,
             because,
@@ -133,7 +133,7 @@ pub fn raise_hand(
     if person.profile.name.is_none() {
         return Err(Rejection::NameMissing);
     }
-    let note = text::optional_line(Field::Note, note, limits::QUESTION_CHARS_MAX)?;
+    let note = Field::Note.optional_line(note, limits::QUESTION_CHARS_MAX)?;
     let held = note.as_deref().is_some_and(|note| conduct.holds(note));
     Ok(vec![Event::ItemEntered {
         item: NewItem {
@@ -188,14 +188,11 @@ fn proxy(
     entered_by: Option<PersonId>,
     at_ms: u64,
 ) -> Result<NewItem, Rejection> {
-    let name = text::optional_line(Field::Name, &entry.name, limits::NAME_CHARS_MAX)?;
-    let affiliation = text::optional_line(
-        Field::Affiliation,
-        &entry.affiliation,
-        limits::AFFILIATION_CHARS_MAX,
-    )?;
-    let place = text::optional_line(Field::Place, &entry.place, limits::PLACE_CHARS_MAX)?;
-    let typed = text::optional_lines(Field::Question, &entry.text, limits::QUESTION_CHARS_MAX)?;
+    let name = Field::Name.optional_line(&entry.name, limits::NAME_CHARS_MAX)?;
+    let affiliation =
+        Field::Affiliation.optional_line(&entry.affiliation, limits::AFFILIATION_CHARS_MAX)?;
+    let place = Field::Place.optional_line(&entry.place, limits::PLACE_CHARS_MAX)?;
+    let typed = Field::Question.optional_lines(&entry.text, limits::QUESTION_CHARS_MAX)?;
     let says = [&name, &affiliation, &place, &typed];
     if says.iter().all(|part| part.is_none()) {
         return Err(Rejection::TextMissing { field: Field::Name });

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::place::Placement;
 use super::similar::Fingerprint;
 use crate::ids::{ItemId, PersonId};
-use crate::people::{Attendance, Region, StakeholderGroup};
+use crate::igf::{Region, StakeholderGroup};
+use crate::terms::{ItemState, Origin};
 
 /// What kind of turn it asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,27 +25,6 @@ pub enum ItemKind {
     Proxy,
 }
 
-/// Where it comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "the names are the places")]
-pub enum Origin {
-    Online,
-    Room,
-    Hub,
-}
-
-impl From<Attendance> for Origin {
-    fn from(attendance: Attendance) -> Self {
-        match attendance {
-            Attendance::Online => Self::Online,
-            Attendance::Room => Self::Room,
-            Attendance::Hub => Self::Hub,
-        }
-    }
-}
-
 /// Who may know the asker; frozen when the question is asked (Q8).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -57,37 +37,6 @@ pub enum Anonymity {
     HiddenFromPublic,
     /// Nobody; the name never enters the log.
     HiddenFromAll,
-}
-
-/// Where an item stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum ItemState {
-    /// Waits for a moderator.
-    Submitted,
-    /// Waits for its turn.
-    Approved,
-    /// Kept back, with the asker and staff knowing.
-    Held,
-    /// Kept out, with a reason for the asker.
-    Dismissed,
-    /// Called as the next.
-    Next,
-    /// Has the floor.
-    OnFloor,
-    /// Answered in the session.
-    AnsweredAloud,
-    /// Answered in writing.
-    AnsweredInText,
-    /// Was called and did not speak.
-    Passed,
-    /// Left to the report.
-    Deferred,
-    /// Taken back by its asker.
-    Withdrawn,
-    /// Asked together with another item; its asker waits in that one's place.
-    Merged,
 }
 
 /// Why staff, or the server, moved an item: said to its asker in their own language.
@@ -111,58 +60,6 @@ pub enum Because {
     WordList,
     /// Was called and did not answer.
     NoShow,
-}
-
-impl ItemState {
-    /// Whether it still waits in the public order.
-    #[must_use]
-    pub fn waits(self) -> bool {
-        matches!(self, Self::Approved | Self::Next)
-    }
-
-    /// Whether its asker still expects something.
-    #[must_use]
-    pub fn is_open(self) -> bool {
-        self.waits() || matches!(self, Self::Submitted | Self::Held | Self::OnFloor)
-    }
-
-    /// Whether everybody may see it.
-    #[must_use]
-    pub fn is_public(self) -> bool {
-        !matches!(
-            self,
-            Self::Submitted | Self::Held | Self::Dismissed | Self::Withdrawn | Self::Merged
-        )
-    }
-
-    /// Whether staff may move an item from here to there; anything else is for undo.
-    #[must_use]
-    pub fn may_become(self, to: Self) -> bool {
-        use ItemState::{
-            AnsweredAloud, AnsweredInText, Approved, Deferred, Dismissed, Held, Next, OnFloor,
-            Passed, Submitted,
-        };
-        match self {
-            Submitted => matches!(to, Approved | Held | Dismissed),
-            Approved => {
-                matches!(
-                    to,
-                    Held | Dismissed | Next | OnFloor | AnsweredInText | Passed | Deferred
-                )
-            }
-            Held => matches!(to, Approved | Dismissed | AnsweredInText | Deferred),
-            Dismissed => matches!(to, Approved),
-            Next => matches!(
-                to,
-                Approved | Held | Dismissed | OnFloor | AnsweredInText | Passed | Deferred
-            ),
-            OnFloor => matches!(
-                to,
-                AnsweredAloud | AnsweredInText | Passed | Deferred | Next
-            ),
-            _ => false,
-        }
-    }
 }
 
 /// An item as it enters; what is hidden from all is not in it. Fields that came later are left out

@@ -4,12 +4,12 @@
 //! again restores everything. Only items that stand for themselves are merged, into another that
 //! does: there is no circle.
 
-use super::{Floor, Item, ItemState};
-use crate::event::Event;
+use super::event::Event;
+use super::{Floor, Item};
 use crate::ids::ItemId;
 use crate::limits;
 use crate::rejection::{Field, Rejection};
-use crate::text;
+use crate::terms::ItemState;
 
 type Decided = Result<Vec<Event>, Rejection>;
 
@@ -66,7 +66,7 @@ pub fn reword(floor: &Floor, id: ItemId, typed: &str, revision: u32, now_ms: u64
             revision: item.rewordings,
         });
     }
-    let typed = text::optional_lines(Field::Question, typed, limits::QUESTION_CHARS_MAX)?;
+    let typed = Field::Question.optional_lines(typed, limits::QUESTION_CHARS_MAX)?;
     let wording = typed.filter(|typed| item.entered.text.as_ref() != Some(typed));
     Ok(if item.wording == wording {
         Vec::new()

@@ -13,8 +13,9 @@ use std::collections::{BTreeSet, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Floor, Item, ItemState, Origin, place};
+use super::{Floor, Item, place};
 use crate::ids::{ItemId, PersonId, SegmentId};
+use crate::terms::{ItemState, Origin};
 
 /// What orders the waiting; the switches combine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

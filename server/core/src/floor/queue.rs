@@ -1,12 +1,12 @@
 //! A place in the queue, by hand (Q6) and by its holder (Q7).
 
 use super::decide::{known, moved};
-use super::{Because, Floor, Item, ItemState, PlacedBy, Placement, order};
-use crate::event::Event;
+use super::event::Event;
+use super::{Because, Floor, Item, PlacedBy, Placement, order};
 use crate::ids::{ItemId, PersonId, SegmentId};
 use crate::limits;
 use crate::rejection::{Field, Rejection};
-use crate::text;
+use crate::terms::ItemState;
 
 type Decided = Result<Vec<Event>, Rejection>;
 
@@ -21,7 +21,7 @@ pub fn place_item(
     reason: &str,
     now_ms: u64,
 ) -> Decided {
-    let reason = text::optional_line(Field::Reason, reason, limits::REASON_CHARS_MAX)?;
+    let reason = Field::Reason.optional_line(reason, limits::REASON_CHARS_MAX)?;
     let neighbours = [after, before].into_iter().flatten();
     for id in std::iter::once(item).chain(neighbours.clone()) {
         let state = known(floor, id)?.state;

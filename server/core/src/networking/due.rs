@@ -1,28 +1,22 @@
 //! What a round's deadlines ask for, with nobody asking.
 
 use super::call::{closed, draw_ready, start};
-use super::draw::Hall;
-use super::seat::{seat_waiting, unseat};
-use super::{ClosedBy, Networking, Round};
-use crate::context::Context;
-use crate::event::Event;
+use super::event::Event;
+use super::hall::Hall;
+use super::places::seat_waiting;
+use super::seat::unseat;
+use super::state::{ClosedBy, Round, Unseated};
 use crate::limits;
-use crate::session::Session;
-
-/// Milliseconds left at which the rooms are warned.
-const WARNINGS_MS: [u64; 2] = [60_000, 10_000];
 
 /// What is due at this moment: the draw, a warning, the end, seats held and given up, the next round.
-#[must_use]
-pub fn due(session: &Session, context: &Context<'_>) -> Vec<Event> {
-    let hall = Hall::of(session, context);
-    let Some(round) = session.networking.current() else {
-        return next_of_series(session, &hall);
+pub(crate) fn due(hall: &Hall<'_>) -> Vec<Event> {
+    let Some(round) = hall.networking.current() else {
+        return next_of_series(hall);
     };
     if round.is_called() {
         let is_due = round.draws_at_ms.is_some_and(|at_ms| at_ms <= hall.now_ms);
         let drawn = || {
-            let drawn = draw_ready(&hall, round);
+            let drawn = draw_ready(hall, round);
             drawn.unwrap_or_else(|_| closed(round, ClosedBy::TooFew, hall.now_ms))
         };
         return is_due.then(drawn).into_iter().collect();
@@ -31,10 +25,10 @@ pub fn due(session: &Session, context: &Context<'_>) -> Vec<Event> {
         return vec![closed(round, ClosedBy::Time, round.closes_at_ms)];
     }
     let mut events = warnings(round, hall.now_ms);
-    events.extend(seats(&hall, round));
+    events.extend(seats(hall, round));
     if events.is_empty() {
         // A round that was made longer, or a block that was lifted, makes room.
-        events = seat_waiting(&hall, None);
+        events = seat_waiting(hall, None);
     }
     events
 }
@@ -68,7 +62,7 @@ fn seats(hall: &Hall<'_>, round: &Round) -> Vec<Event> {
                 }),
                 // One at a time: whoever is moved by it is seen by the next look.
                 Some(until_ms) if *until_ms <= hall.now_ms && events.is_empty() => {
-                    return unseat(hall, room.id, person, super::Unseated::Lost);
+                    return unseat(hall, room.id, person, Unseated::Lost);
                 }
                 _ => {}
             }
@@ -86,54 +80,14 @@ fn seats(hall: &Hall<'_>, round: &Round) -> Vec<Event> {
     events
 }
 
-fn next_of_series(session: &Session, hall: &Hall<'_>) -> Vec<Event> {
-    let Some(last) = session.networking.awaiting_next() else {
+fn next_of_series(hall: &Hall<'_>) -> Vec<Event> {
+    let Some(last) = hall.networking.awaiting_next() else {
         return Vec::new();
     };
-    if session.agenda.ended_at_ms.is_some()
-        || last.next_call().is_none_or(|at_ms| at_ms > hall.now_ms)
-    {
+    if hall.has_ended || last.next_call().is_none_or(|at_ms| at_ms > hall.now_ms) {
         return Vec::new();
     }
     let next = start(hall, last.settings.clone(), last.number + 1);
     // Nobody to draw: a series that goes on by itself would try for ever.
     next.unwrap_or_else(|_| vec![Event::SeriesEnded { at_ms: hall.now_ms }])
-}
-
-impl Networking {
-    /// When the rounds next want something.
-    #[must_use]
-    pub fn next_deadline(&self) -> Option<u64> {
-        match self.current() {
-            Some(round) => round.next_deadline(),
-            None => self.awaiting_next().and_then(Round::next_call),
-        }
-    }
-}
-
-impl Round {
-    fn next_deadline(&self) -> Option<u64> {
-        if self.is_called() {
-            return self.draws_at_ms;
-        }
-        let warning_ms = self.warnings_ahead().max().unwrap_or(0);
-        let closing_ms = self.closes_at_ms.saturating_sub(warning_ms);
-        let held_ms = self.held.values().copied().min();
-        [Some(closing_ms), held_ms].into_iter().flatten().min()
-    }
-
-    /// Forgets the warnings that a new closing time makes due again, and skips those already past.
-    pub(super) fn rearm_warnings(&mut self, now_ms: u64) {
-        let left_ms = self.closes_at_ms.saturating_sub(now_ms);
-        let past = WARNINGS_MS
-            .into_iter()
-            .filter(|warning_ms| *warning_ms >= left_ms);
-        self.warned_ms = past.collect();
-    }
-
-    fn warnings_ahead(&self) -> impl Iterator<Item = u64> {
-        WARNINGS_MS
-            .into_iter()
-            .filter(|warning_ms| !self.warned_ms.contains(warning_ms))
-    }
 }

@@ -1,13 +1,12 @@
-//! What happens inside a room: talk, notes, the one line for everybody, a call for help (N4, N5).
+//! What happens inside a room: talk, notes, the one line for everybody, a call for help.
 
-use super::call::open;
-use super::{Networking, Room, Unseated};
-use crate::event::Event;
+use super::event::Event;
+use super::hall::Hall;
+use super::state::{Room, Unseated};
 use crate::ids::{PersonId, RoomId};
 use crate::limits;
 use crate::rejection::{Field, Rejection};
 use crate::shared_text::Splice;
-use crate::text;
 
 type Decided = Result<Vec<Event>, Rejection>;
 
@@ -15,22 +14,22 @@ type Decided = Result<Vec<Event>, Rejection>;
 ///
 /// # Errors
 /// No round is open, the person is in none of its rooms, the room is full or the text is.
-pub fn say(networking: &Networking, person: PersonId, typed: &str, now_ms: u64) -> Decided {
-    let room = seen(networking, person)?;
+pub(super) fn say(hall: &Hall<'_>, person: PersonId, typed: &str) -> Decided {
+    let room = seen(hall, person)?;
     if room.lines.len() >= limits::LINES_MAX {
         return Err(Rejection::Full {
             field: Field::Line,
             max: limits::LINES_MAX,
         });
     }
-    let text = text::lines(Field::Line, typed, limits::LINE_CHARS_MAX)?;
+    let text = Field::Line.lines(typed, limits::LINE_CHARS_MAX)?;
     let number = room.lines.last().map_or(1, |line| line.number + 1);
     Ok(vec![Event::LineSaid {
         room: room.id,
         number,
         person,
         text,
-        at_ms: now_ms,
+        at_ms: hall.now_ms,
     }])
 }
 
@@ -39,14 +38,13 @@ pub fn say(networking: &Networking, person: PersonId, typed: &str, now_ms: u64) 
 /// # Errors
 /// The person is in no room, the revision is too old, the place lies outside the text, or the
 /// notes would be too long.
-pub fn edit_notes(
-    networking: &Networking,
+pub(super) fn edit_notes(
+    hall: &Hall<'_>,
     person: PersonId,
     revision: u32,
     splice: &Splice,
-    now_ms: u64,
 ) -> Decided {
-    let room = seated(networking, person)?;
+    let room = seated(hall, person)?;
     let max = limits::ROOM_NOTES_CHARS_MAX;
     let splices = room.notes.edit(Field::RoomNotes, splice, revision, max)?;
     let revisions = room.notes.revision() + 1..;
@@ -57,7 +55,7 @@ pub fn edit_notes(
             revision,
             splice,
             person,
-            at_ms: now_ms,
+            at_ms: hall.now_ms,
         });
     Ok(edited.collect())
 }
@@ -66,15 +64,14 @@ pub fn edit_notes(
 ///
 /// # Errors
 /// The person is in no room, the line is too long, or somebody changed it since: theirs comes back.
-pub fn set_takeaway(
-    networking: &Networking,
+pub(super) fn set_takeaway(
+    hall: &Hall<'_>,
     person: PersonId,
     typed: &str,
     revision: u32,
-    now_ms: u64,
 ) -> Decided {
-    let room = seated(networking, person)?;
-    let line = text::optional_line(Field::Takeaway, typed, limits::ROOM_TAKEAWAY_CHARS_MAX)?;
+    let room = seated(hall, person)?;
+    let line = Field::Takeaway.optional_line(typed, limits::ROOM_TAKEAWAY_CHARS_MAX)?;
     let line = line.unwrap_or_default();
     if line == room.takeaway {
         return Ok(Vec::new());
@@ -90,7 +87,7 @@ pub fn set_takeaway(
         text: line,
         revision: revision + 1,
         person,
-        at_ms: now_ms,
+        at_ms: hall.now_ms,
     }])
 }
 
@@ -98,8 +95,8 @@ pub fn set_takeaway(
 ///
 /// # Errors
 /// The person is in no room.
-pub fn agree(networking: &Networking, person: PersonId, agrees: bool) -> Decided {
-    let room = seated(networking, person)?;
+pub(super) fn agree(hall: &Hall<'_>, person: PersonId, agrees: bool) -> Decided {
+    let room = seated(hall, person)?;
     let changes = room.agreed.contains(&person) != agrees;
     let agreed = Event::NamingAgreed {
         room: room.id,
@@ -113,22 +110,17 @@ pub fn agree(networking: &Networking, person: PersonId, agrees: bool) -> Decided
 ///
 /// # Errors
 /// The person is in no room.
-pub fn call_moderator(
-    networking: &Networking,
-    person: PersonId,
-    calling: bool,
-    now_ms: u64,
-) -> Decided {
-    Ok(call(seated(networking, person)?, calling, now_ms))
+pub(super) fn call_moderator(hall: &Hall<'_>, person: PersonId, calling: bool) -> Decided {
+    Ok(call(seated(hall, person)?, calling, hall.now_ms))
 }
 
 /// Takes a room's call as heard.
 ///
 /// # Errors
 /// No such room.
-pub fn answer_call(networking: &Networking, room: RoomId, now_ms: u64) -> Decided {
-    let room = open(networking)?.room(room).ok_or(Rejection::RoomUnknown)?;
-    Ok(call(room, false, now_ms))
+pub(super) fn answer_call(hall: &Hall<'_>, room: RoomId) -> Decided {
+    let room = hall.open()?.room(room).ok_or(Rejection::RoomUnknown)?;
+    Ok(call(room, false, hall.now_ms))
 }
 
 fn call(room: &Room, calling: bool, now_ms: u64) -> Vec<Event> {
@@ -145,18 +137,13 @@ fn call(room: &Room, calling: bool, now_ms: u64) -> Vec<Event> {
 ///
 /// # Errors
 /// No such room, or nobody asks.
-pub fn visit(
-    networking: &Networking,
-    person: Option<PersonId>,
-    room: Option<RoomId>,
-    now_ms: u64,
-) -> Decided {
-    let person = person.ok_or(Rejection::PersonUnknown)?;
-    let round = open(networking)?;
+pub(super) fn visit(hall: &Hall<'_>, room: Option<RoomId>) -> Decided {
+    let person = hall.asks.ok_or(Rejection::PersonUnknown)?;
+    let round = hall.open()?;
     let visited = Event::RoomVisited {
         person,
         room,
-        at_ms: now_ms,
+        at_ms: hall.now_ms,
     };
     let Some(id) = room else {
         let looks_in = round.rooms.iter().any(|it| it.visitors.contains(&person));
@@ -174,37 +161,41 @@ pub fn visit(
             room: from.id,
             person,
             why: Unseated::Left,
-            at_ms: now_ms,
+            at_ms: hall.now_ms,
         });
     }
     events.push(visited);
-    events.extend(call(room, false, now_ms));
+    events.extend(call(room, false, hall.now_ms));
     Ok(events)
 }
 
-/// Gives the floor a prompt of its own, or takes it away (N8).
+/// Gives the floor a prompt of its own, or takes it away.
 ///
 /// # Errors
 /// The text is too long.
-pub fn set_discussion(networking: &Networking, typed: Option<&str>, now_ms: u64) -> Decided {
+pub(super) fn set_discussion(hall: &Hall<'_>, typed: Option<&str>) -> Decided {
     let typed = typed.unwrap_or_default();
-    let prompt = text::optional_line(Field::Prompt, typed, limits::PROMPT_CHARS_MAX)?;
-    let present = networking.discussion.as_ref().map(|(prompt, _)| prompt);
+    let prompt = Field::Prompt.optional_line(typed, limits::PROMPT_CHARS_MAX)?;
+    let present = hall
+        .networking
+        .discussion
+        .as_ref()
+        .map(|(prompt, _)| prompt);
     if present == prompt.as_ref() {
         return Ok(Vec::new());
     }
     Ok(vec![Event::DiscussionSet {
         prompt,
-        at_ms: now_ms,
+        at_ms: hall.now_ms,
     }])
 }
 
-fn seated(networking: &Networking, person: PersonId) -> Result<&Room, Rejection> {
-    let room = open(networking)?.room_of(person);
+fn seated<'a>(hall: &Hall<'a>, person: PersonId) -> Result<&'a Room, Rejection> {
+    let room = hall.open()?.room_of(person);
     room.ok_or(Rejection::NotInRoom)
 }
 
-fn seen(networking: &Networking, person: PersonId) -> Result<&Room, Rejection> {
-    let room = open(networking)?.room_seen_by(person);
+fn seen<'a>(hall: &Hall<'a>, person: PersonId) -> Result<&'a Room, Rejection> {
+    let room = hall.open()?.room_seen_by(person);
     room.ok_or(Rejection::NotInRoom)
 }

@@ -4,9 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::limits;
 use crate::rejection::{Field, Rejection};
-use crate::text;
 
-/// What people in the room do while those online are in rooms (N7).
+/// What people in the room do while those online are in rooms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
@@ -77,7 +76,7 @@ impl RoundSettings {
     /// # Errors
     /// The field that is past its bound.
     pub fn checked(&self) -> Result<Self, Rejection> {
-        let prompt = text::line(Field::Prompt, &self.prompt, limits::PROMPT_CHARS_MAX)?;
+        let prompt = Field::Prompt.line(&self.prompt, limits::PROMPT_CHARS_MAX)?;
         let size = limits::ROOM_SIZE_MIN.into()..=limits::ROOM_SIZE_MAX.into();
         within(Field::RoomSize, self.room_size.into(), size)?;
         length_in_bounds(self.length_ms)?;

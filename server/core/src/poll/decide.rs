@@ -1,17 +1,47 @@
 //! Commands of temperature checks. One runs at a time, so that everybody answers the same question.
 
+use crate::context::Context;
 use std::collections::BTreeSet;
 
+use super::command::Command;
+use super::event::Event;
 use super::{NewPoll, Poll, PollKind, Polls, tally};
 use crate::context::Presence;
-use crate::event::Event;
 use crate::ids::{PersonId, PollId, SegmentId};
 use crate::limits;
 use crate::rejection::{Field, Rejection};
 use crate::session::Session;
-use crate::text;
 
 type Decided = Result<Vec<Event>, Rejection>;
+
+/// Decides about temperature checks.
+pub(crate) fn decide(session: &Session, command: &Command, context: &Context<'_>) -> Decided {
+    let (polls, now_ms) = (&session.polls, context.now_ms);
+    match command {
+        Command::OpenPoll {
+            kind,
+            question,
+            options,
+            live,
+        } => {
+            session.not_ended()?;
+            let draft = Draft {
+                kind: *kind,
+                question,
+                options,
+                live: *live,
+            };
+            open(polls, draft, session.agenda.running(), now_ms)
+        }
+        Command::ClosePoll { poll } => close(session, *poll, context.presence, now_ms),
+        Command::AnswerPoll { poll, options } => {
+            let person = session.asking(context)?.id;
+            session.conduct.may_answer(person)?;
+            answer(polls, person, *poll, options)
+        }
+        Command::CountHands { poll, counts } => count_hands(polls, *poll, counts, now_ms),
+    }
+}
 
 /// With one option there is nothing to choose.
 const OPTIONS_MIN: usize = 2;
@@ -35,11 +65,7 @@ pub struct Draft<'a> {
 /// Another poll is open, a text is missing or too long, there are too few or too many options, or
 /// as many polls as allowed.
 pub fn open(polls: &Polls, draft: Draft<'_>, segment: Option<SegmentId>, now_ms: u64) -> Decided {
-    let question = text::line(
-        Field::PollQuestion,
-        draft.question,
-        limits::POLL_QUESTION_CHARS_MAX,
-    )?;
+    let question = Field::PollQuestion.line(draft.question, limits::POLL_QUESTION_CHARS_MAX)?;
     let options = checked_options(draft.kind, draft.options)?;
     if let Some(present) = polls.open() {
         let asked = &present.asked;
@@ -82,7 +108,7 @@ fn checked_options(kind: PollKind, typed: &[String]) -> Result<Vec<String>, Reje
     }
     let checked = |option: &String| {
         let chars_max = limits::POLL_OPTION_CHARS_MAX;
-        text::line(Field::PollOption, option, chars_max)
+        Field::PollOption.line(option, chars_max)
     };
     typed.iter().map(checked).collect()
 }

@@ -12,8 +12,10 @@ use serde::{Deserialize, Serialize};
 use super::{Poll, PollKind};
 use crate::context::Presence;
 use crate::ids::{PersonId, PollId};
-use crate::people::{Attendance, Profile, Role, StakeholderGroup};
+use crate::igf::StakeholderGroup;
+use crate::people::Profile;
 use crate::session::Session;
+use crate::terms::{Attendance, Role};
 
 /// Fewest people that a line of the split by stakeholder group may stand for.
 const GROUP_PEOPLE_MIN: u32 = 3;

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::floor::Origin;
-use crate::people::{Attendance, Person, Region, StakeholderGroup};
+use crate::igf::{Region, StakeholderGroup};
+use crate::people::Person;
 use crate::session::Session;
+use crate::terms::Attendance;
+use crate::terms::Origin;
 use crate::view::is_named;
 
 /// Fewest people that a line of groups or regions may stand for.

@@ -35,7 +35,7 @@ fn harvested(session: &Session, round: &Round, room: &Room) -> Option<Harvested>
         room: room.id,
         round: round.id,
         text: room.takeaway.clone(),
-        names: room.named(session),
+        names: room.named(&session.people),
         at_ms,
     })
 }

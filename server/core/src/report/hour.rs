@@ -2,11 +2,12 @@
 
 use super::{Breakout, Counts, PollOutcome, SpeakerTiming, Timing, Turn, is_nameless};
 use crate::agenda::{Segment, Slot};
-use crate::floor::{Item, ItemKind, ItemState};
-use crate::people::Attendance;
+use crate::floor::{Item, ItemKind};
 use crate::poll::Poll;
 use crate::session::Session;
-use crate::speaking::Voice;
+use crate::terms::Attendance;
+use crate::terms::ItemState;
+use crate::terms::Voice;
 use crate::view::is_named;
 
 pub(super) fn discussion(session: &Session) -> Vec<Turn> {

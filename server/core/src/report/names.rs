@@ -5,7 +5,7 @@ use crate::capture::{Entry, Quoted};
 use crate::floor::Item;
 use crate::ids::SegmentId;
 use crate::session::Session;
-use crate::speaking::Voice;
+use crate::terms::Voice;
 
 /// Whose words an entry holds, where that may be said.
 #[must_use]

@@ -1,26 +1,67 @@
 //! The voice given and taken. Each command names the voice that the screen saw (Q11).
 
-use super::{Stint, Voice};
-use crate::event::Event;
-use crate::floor::{ItemState, Origin};
+use super::Stint;
+use super::command::Command;
+use super::event::Event;
+use crate::agenda;
+use crate::context::Context;
 use crate::ids::{ItemId, LinkId, SegmentId};
+use crate::igf::StakeholderGroup;
 use crate::limits;
 use crate::links;
-use crate::people::{Role, StakeholderGroup};
 use crate::rejection::{Field, Rejection};
 use crate::session::Session;
 use crate::stage;
-use crate::text;
+use crate::terms::Origin;
+use crate::terms::Role;
+use crate::terms::Voice;
 
 type Decided = Result<Vec<Event>, Rejection>;
+
+/// Decides who has the voice. With it the clock goes on, messages to who had it go, and a speaker who
+/// is added gets a link.
+pub(crate) fn decide<E>(
+    session: &Session,
+    command: &Command,
+    context: &Context<'_>,
+) -> Result<Vec<E>, Rejection>
+where
+    E: From<Event> + From<agenda::Event> + From<links::Event> + From<stage::Event>,
+{
+    let now_ms = context.now_ms;
+    let decided = match command {
+        Command::GiveVoice { voice, seen } => return give(session, *voice, *seen, now_ms),
+        Command::YieldVoice { seen } => return yield_voice(session, *seen, now_ms),
+        Command::AddSpeaker {
+            name,
+            affiliation,
+            origin,
+        } => return add_speaker(session, name, affiliation, *origin),
+        Command::ExtendVoice { seen, minutes } => extend(session, *seen, *minutes, now_ms)?,
+        Command::DescribeSpeaker {
+            speaker,
+            origin,
+            stakeholder_group,
+        } => describe(session, *speaker, *origin, *stakeholder_group)?,
+    };
+    Ok(decided.into_iter().map(E::from).collect())
+}
 
 /// Gives the voice to a speaker, or back to the asker for a follow-up; a paused clock goes on.
 ///
 /// # Errors
 /// The session does not run, nobody is there by that link, the item is not on the floor, or
 /// another moderator has given the voice to somebody else.
-pub fn give(session: &Session, voice: Voice, seen: Option<Voice>, now_ms: u64) -> Decided {
-    not_ended(session)?;
+fn give<E>(
+    session: &Session,
+    voice: Voice,
+    seen: Option<Voice>,
+    now_ms: u64,
+) -> Result<Vec<E>, Rejection>
+where
+    E: From<Event> + From<agenda::Event> + From<stage::Event>,
+{
+    session.not_ended()?;
     let present = session.speaking.now.map(|stint| stint.voice);
     if present == Some(voice) {
         return Ok(Vec::new());
@@ -46,7 +87,7 @@ pub fn give(session: &Session, voice: Voice, seen: Option<Voice>, now_ms: u64) -
         .agenda
         .clock
         .is_some_and(|clock| clock.paused_at_ms.is_some());
-    let resumed = paused.then_some(Event::ClockResumed { at_ms: now_ms });
+    let resumed = paused.then_some(agenda::Event::ClockResumed { at_ms: now_ms });
     let taken = Event::VoiceTaken {
         voice,
         segment: session.agenda.running(),
@@ -58,7 +99,10 @@ pub fn give(session: &Session, voice: Voice, seen: Option<Voice>, now_ms: u64) -
     let cleared = spoke
         .into_iter()
         .flat_map(|was| stage::cleared_for(&session.stage, was, now_ms));
-    Ok(resumed.into_iter().chain(cleared).chain([taken]).collect())
+    let mut events: Vec<E> = resumed.into_iter().map(E::from).collect();
+    events.extend(cleared.map(E::from));
+    events.push(taken.into());
+    Ok(events)
 }
 
 /// What is left of the speaker's part of the running segment; an answer has no bound of its own.
@@ -94,7 +138,10 @@ fn not_on_floor(session: &Session, item: ItemId) -> Rejection {
 ///
 /// # Errors
 /// Somebody else speaks since.
-pub fn yield_voice(session: &Session, seen: Voice, now_ms: u64) -> Decided {
+fn yield_voice<E>(session: &Session, seen: Voice, now_ms: u64) -> Result<Vec<E>, Rejection>
+where
+    E: From<Event> + From<stage::Event>,
+{
     let Some(stint) = session.speaking.now else {
         return Ok(Vec::new());
     };
@@ -104,14 +151,14 @@ pub fn yield_voice(session: &Session, seen: Voice, now_ms: u64) -> Decided {
     }
     let cleared = stage::cleared_for(&session.stage, stint.voice, now_ms);
     let yielded = Event::VoiceYielded { at_ms: now_ms };
-    Ok(cleared.chain([yielded]).collect())
+    Ok(cleared.map(E::from).chain([yielded.into()]).collect())
 }
 
 /// Gives or takes whole minutes of the running stint.
 ///
 /// # Errors
 /// Nobody speaks, somebody else does, or the allowance would be past its bound.
-pub fn extend(session: &Session, seen: Voice, minutes: i32, now_ms: u64) -> Decided {
+fn extend(session: &Session, seen: Voice, minutes: i32, now_ms: u64) -> Decided {
     let present = session.speaking.now.map(|stint| stint.voice);
     let stint = session.speaking.now.filter(|stint| stint.voice == seen);
     let stint = stint.ok_or(Rejection::VoiceChanged { voice: present })?;
@@ -146,10 +193,17 @@ pub fn extend(session: &Session, seen: Voice, minutes: i32, now_ms: u64) -> Deci
 ///
 /// # Errors
 /// The name is missing, too long or on the list already, or there are as many links as allowed.
-pub fn add_speaker(session: &Session, name: &str, affiliation: &str, origin: Origin) -> Decided {
-    let name = text::line(Field::Name, name, limits::PAGE_NAME_CHARS_MAX)?;
-    let affiliation =
-        text::optional_line(Field::Affiliation, affiliation, limits::TITLE_CHARS_MAX)?;
+fn add_speaker<E>(
+    session: &Session,
+    name: &str,
+    affiliation: &str,
+    origin: Origin,
+) -> Result<Vec<E>, Rejection>
+where
+    E: From<Event> + From<links::Event>,
+{
+    let name = Field::Name.line(name, limits::PAGE_NAME_CHARS_MAX)?;
+    let affiliation = Field::Affiliation.optional_line(affiliation, limits::TITLE_CHARS_MAX)?;
     let mut links = session.links.values();
     if links.any(|link| !link.revoked && link.is_held_by(&name)) {
         return Err(Rejection::SpeakerKnown { name });
@@ -160,14 +214,15 @@ pub fn add_speaker(session: &Session, name: &str, affiliation: &str, origin: Ori
         origin,
         stakeholder_group: None,
     };
-    Ok(vec![Event::LinkIssued { link }, described])
+    let issued = links::Event::LinkIssued { link };
+    Ok(vec![issued.into(), described.into()])
 }
 
 /// Says where a speaker is and for whom they speak.
 ///
 /// # Errors
 /// Nobody is there by that link.
-pub fn describe(
+fn describe(
     session: &Session,
     speaker: LinkId,
     origin: Origin,
@@ -190,57 +245,6 @@ pub fn describe(
             stakeholder_group,
         }]
     })
-}
-
-/// Lets the voice follow what happened: a turn on the floor gives it to the asker, and the end of
-/// a turn or of a segment takes it back.
-pub fn follow(session: &Session, events: &mut Vec<Event>, now_ms: u64) {
-    let on_floor = session.floor.on_floor().map(|item| item.entered.id);
-    let mut running = session.agenda.running();
-    let (mut taken, mut left, mut ended, mut length_ms) = (None, false, false, None);
-    for event in events.iter() {
-        match event {
-            Event::ItemMoved { item, to, .. } | Event::ItemRestored { item, to, .. } => {
-                if *to == ItemState::OnFloor {
-                    let restored = matches!(event, Event::ItemRestored { .. });
-                    taken = Some((*item, restored));
-                } else if on_floor == Some(*item) {
-                    left = true;
-                }
-            }
-            Event::SegmentStarted { segment, .. } => running = Some(*segment),
-            Event::SegmentEnded { .. } => ended = true,
-            Event::LengthSet { length_ms: set_ms } => length_ms = Some(*set_ms),
-            Event::VoiceTaken { .. } | Event::VoiceYielded { .. } => return,
-            _ => {}
-        }
-    }
-    let spoke = session.speaking.now;
-    if let Some((item, restored)) = taken {
-        let clock = session.agenda.clock.filter(|_| !ended);
-        if clock.is_some_and(|clock| clock.paused_at_ms.is_some()) {
-            events.push(Event::ClockResumed { at_ms: now_ms });
-        }
-        events.extend(cleared(session, spoke, now_ms));
-        events.push(Event::VoiceTaken {
-            voice: Voice::Asker { item },
-            segment: running,
-            item: Some(item),
-            allowance_ms: Some(turn_ms(session, running, item, restored)),
-            at_ms: now_ms,
-        });
-        return;
-    }
-    let is_over = spoke.is_some_and(|stint| match stint.item {
-        Some(item) => left && on_floor == Some(item),
-        None => ended,
-    });
-    if is_over {
-        events.extend(cleared(session, spoke, now_ms));
-        events.push(Event::VoiceYielded { at_ms: now_ms });
-    } else if let Some(length_ms) = length_ms {
-        events.extend(shared_anew(session, length_ms));
-    }
 }
 
 /// A turn that was taken back by mistake goes on with what it had left, and has a word at least.
@@ -274,17 +278,64 @@ fn shared_anew(session: &Session, length_ms: u64) -> Option<Event> {
     (stint.allowance_ms != Some(allowance_ms)).then_some(Event::VoiceExtended { allowance_ms })
 }
 
-fn cleared(session: &Session, spoke: Option<Stint>, now_ms: u64) -> Vec<Event> {
+/// Takes back the messages to whoever spoke.
+fn cleared<E: From<stage::Event>>(session: &Session, spoke: Option<Stint>, now_ms: u64) -> Vec<E> {
     let voice = spoke.map(|stint| stint.voice).into_iter();
     voice
         .flat_map(|voice| stage::cleared_for(&session.stage, voice, now_ms))
+        .map(E::from)
         .collect()
 }
 
-fn not_ended(session: &Session) -> Result<(), Rejection> {
-    if session.agenda.ended_at_ms.is_some() {
-        Err(Rejection::SessionEnded)
-    } else {
-        Ok(())
+/// What happened elsewhere that the voice follows.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Happened {
+    /// The segment that runs after it.
+    pub(crate) running: Option<SegmentId>,
+    /// An item came to the floor; whether it came back there.
+    pub(crate) taken: Option<(ItemId, bool)>,
+    /// What had the floor left it.
+    pub(crate) left: bool,
+    /// A segment ended.
+    pub(crate) ended: bool,
+    /// The running segment has another length.
+    pub(crate) length_ms: Option<u64>,
+}
+
+/// Lets the voice follow what happened: a turn on the floor gives it to the asker, and the end of
+/// a turn or of a segment takes it back.
+pub(crate) fn follow<E>(session: &Session, happened: Happened, now_ms: u64) -> Vec<E>
+where
+    E: From<Event> + From<agenda::Event> + From<stage::Event>,
+{
+    let on_floor = session.floor.on_floor().map(|item| item.entered.id);
+    let spoke = session.speaking.now;
+    let mut events: Vec<E> = Vec::new();
+    if let Some((item, restored)) = happened.taken {
+        let clock = session.agenda.clock.filter(|_| !happened.ended);
+        if clock.is_some_and(|clock| clock.paused_at_ms.is_some()) {
+            events.push(agenda::Event::ClockResumed { at_ms: now_ms }.into());
+        }
+        events.extend(cleared(session, spoke, now_ms));
+        let taken = Event::VoiceTaken {
+            voice: Voice::Asker { item },
+            segment: happened.running,
+            item: Some(item),
+            allowance_ms: Some(turn_ms(session, happened.running, item, restored)),
+            at_ms: now_ms,
+        };
+        events.push(taken.into());
+        return events;
     }
+    let is_over = spoke.is_some_and(|stint| match stint.item {
+        Some(item) => happened.left && on_floor == Some(item),
+        None => happened.ended,
+    });
+    if is_over {
+        events.extend(cleared(session, spoke, now_ms));
+        events.push(Event::VoiceYielded { at_ms: now_ms }.into());
+    } else if let Some(length_ms) = happened.length_ms {
+        events.extend(shared_anew(session, length_ms).map(E::from));
+    }
+    events
 }

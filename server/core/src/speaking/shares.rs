@@ -7,14 +7,17 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Spoken, Voice};
-use crate::floor::{Item, Origin};
+use super::Spoken;
+use crate::floor::Item;
 use crate::ids::{ItemId, LinkId, PersonId, SegmentId};
-use crate::page::stakeholder_group;
-use crate::people::{Attendance, StakeholderGroup};
+use crate::igf::StakeholderGroup;
 use crate::report::is_nameless;
 use crate::session::Session;
+use crate::terms::Attendance;
+use crate::terms::Origin;
+use crate::terms::Voice;
 use crate::view::is_named;
+use onefloor_page::stakeholder_group;
 
 /// One person's time, or that of all who asked without a name on one side.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -5,23 +5,26 @@ use serde::Serialize;
 use crate::about::{About, SegmentPlan};
 use crate::agenda::Clock;
 use crate::consensus::{ConsensusEntry, MyStanceEntry};
+use crate::entries::entries;
 use crate::floor::{
-    Anonymity, Balance, Because, FloorRules, Groups, ItemKind, ItemState, OrderRules, Origin,
-    Placed, Statistics, Why,
+    Anonymity, Balance, Because, FloorRules, Groups, ItemKind, OrderRules, Placed, Statistics, Why,
 };
 use crate::ids::{CueId, ItemId, LinkId, PersonId, SegmentId};
-use crate::page::{PagePerson, SegmentKind};
-use crate::people::{Profile, Region, StakeholderGroup};
-use crate::poll::{MyPollEntry, PollEntry};
-use crate::speaking::{Shares, Voice};
-use crate::stage::{DisplayMode, Threshold, Tone};
-
-use super::hour::Showing;
-use super::report::{CapturedEntry, CapturedOrder, DraftEntry, HistoryEntry, ReportEntry};
-use super::rooms::{
+use crate::igf::{PagePerson, SegmentKind};
+use crate::igf::{Region, StakeholderGroup};
+use crate::networking::{
     DiscussionEntry, HarvestEntry, LineEntry, MyNetworking, ReportsEntry, RoomEntry, RoomsEntry,
     RoundEntry,
 };
+use crate::people::Profile;
+use crate::poll::{MyPollEntry, PollEntry};
+use crate::speaking::Shares;
+use crate::stage::{DisplayMode, Threshold, Tone};
+use crate::terms::Voice;
+use crate::terms::{ItemState, Origin};
+
+use super::hour::Showing;
+use super::report::{CapturedEntry, CapturedOrder, DraftEntry, HistoryEntry, ReportEntry};
 
 /// An entry; its key says which.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -102,18 +105,6 @@ pub enum Entry {
     /// `mine/<item>`, one person
     Mine(MineEntry),
 }
-
-/// Entries of a view: what a screen shows, with docs where the name does not say it.
-macro_rules! entries {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$attr:meta])* $field:ident: $kind:ty),* $(,)? })*) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-        #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-        #[allow(missing_docs, reason = "the fields say what a screen shows")]
-        pub struct $name { $($(#[$attr])* pub $field: $kind),* }
-    )*};
-}
-pub(super) use entries;
 
 entries! {
     /// What the hour is about.

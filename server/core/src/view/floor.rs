@@ -5,12 +5,11 @@ use super::entry::{
     MoveEntry, OrderEntry, PersonFace, ShareEntry, StaffPart,
 };
 use super::{Handling, View, is_named};
-use crate::floor::{
-    Anonymity, Because, Item, ItemKind, ItemState, Origin, Placed, groups, statistics,
-};
+use crate::floor::{Anonymity, Because, Item, ItemKind, Placed, groups, statistics};
 use crate::ids::{ItemId, PersonId};
 use crate::limits;
 use crate::session::Session;
+use crate::terms::{ItemState, Origin};
 
 /// Half a minute: waits are rough, and a finer number would change under the reader's eyes.
 const ROUGH_MS: u64 = 30_000;

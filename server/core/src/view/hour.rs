@@ -12,12 +12,14 @@ use crate::agenda::{Plan, Segment, plan_of};
 use crate::capture::EntryKind;
 use crate::context::Presence;
 use crate::ids::LinkId;
+use crate::igf::SegmentKind;
 use crate::limits;
-use crate::page::SegmentKind;
-use crate::people::{Link, Role};
+use crate::people::Link;
 use crate::session::Session;
-use crate::speaking::{Stint, Voice, shares, speaker_share};
+use crate::speaking::{Stint, shares, speaker_share};
 use crate::stage::{Cue, DisplayMode};
+use crate::terms::Role;
+use crate::terms::Voice;
 
 /// Changes smaller than this together are not worth a tap.
 const REPLAN_MS_MIN: u64 = 30_000;
@@ -213,7 +215,7 @@ fn voice(session: &Session, stint: &Stint) -> Entry {
         voice: stint.voice,
         name,
         affiliation,
-        origin: origin.unwrap_or(crate::floor::Origin::Room),
+        origin: origin.unwrap_or(crate::terms::Origin::Room),
         item: stint.item,
         counts_from_ms: stint.since_awake_ms + session.agenda.paused_ms,
         allowance_ms: stint.allowance_ms,

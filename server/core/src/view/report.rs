@@ -2,15 +2,17 @@
 
 use serde::Serialize;
 
+use super::View;
 use super::entry::Entry;
-use super::{View, entries};
 use crate::capture::{self, EntryKind, History, Quoted};
+use crate::draft::{DraftLine, LineState, Section, Source};
+use crate::entries::entries;
+use crate::form::ReportRules;
 use crate::ids::{EntryId, ItemId, LineId, PersonId, RoomId, SegmentId};
-use crate::page::Deadlines;
-use crate::report::{
-    Block, DraftLine, LineState, ReportRules, Section, Source, blocks, speaker_name,
-};
+use crate::igf::Deadlines;
+use crate::report::{blocks, speaker_name};
 use crate::session::Session;
+use crate::terms::Block;
 use crate::text;
 
 /// Whether a block may still be changed.

@@ -1,10 +1,12 @@
 //! Capture and report (R1, R2, R3).
 
+use onefloor_core::capture;
 use onefloor_core::capture::EntryKind;
+use onefloor_core::floor;
 use onefloor_core::floor::Anonymity;
 use onefloor_core::ids::EntryId;
-use onefloor_core::people::Role;
 use onefloor_core::report::Report;
+use onefloor_core::terms::Role;
 use onefloor_core::{Command, Rejection};
 
 use crate::hour::{Hour, entry, entry_on};
@@ -15,10 +17,12 @@ fn of_two_rapporteurs_in_one_text_neither_loses_a_word() {
     let rapporteur = hour.joins_as(Role::Rapporteur);
     let add = entry(EntryKind::Takeaway, "Small groups talk more.");
     hour.ask(&rapporteur, add).unwrap();
-    let revise = |text: &str| Command::ReviseEntry {
-        entry: EntryId(1),
-        text: text.to_owned(),
-        revision: 1,
+    let revise = |text: &str| {
+        Command::Capture(capture::Command::ReviseEntry {
+            entry: EntryId(1),
+            text: text.to_owned(),
+            revision: 1,
+        })
     };
     hour.ask(&rapporteur, revise("Small groups talk more and longer."))
         .unwrap();
@@ -36,39 +40,41 @@ fn the_report_holds_what_was_said_and_no_hidden_name() {
     let moderator = hour.joins_as(Role::Moderator);
     let rapporteur = hour.joins_as(Role::Rapporteur);
     let ada = hour.joins("Ada Secret");
-    let ask = |text: &str, anonymity| Command::AskQuestion {
-        text: text.to_owned(),
-        anonymity,
-        language: None,
-        comment: false,
+    let ask = |text: &str, anonymity| {
+        Command::Floor(floor::Command::AskQuestion {
+            text: text.to_owned(),
+            anonymity,
+            language: None,
+            comment: false,
+        })
     };
     hour.starts(&moderator, 2);
     hour.ask(&ada, ask("Who pays?", Anonymity::HiddenFromPublic))
         .unwrap();
     let item = hour.last_item();
-    let take = Command::TakeNext {
+    let take = Command::Floor(floor::Command::TakeNext {
         on_floor: None,
         item: Some(item),
-    };
+    });
     hour.ask(&moderator, take).unwrap();
     let text = "Funders: pay for interpretation.";
     let add = entry_on(EntryKind::CallToAction, text, item);
     hour.ask(&rapporteur, add).unwrap();
     hour.minutes_pass(2);
-    let close = Command::TakeNext {
+    let close = Command::Floor(floor::Command::TakeNext {
         on_floor: Some(item),
         item: None,
-    };
+    });
     // Nobody waits: the turn is closed by hand instead.
     let closed = hour.ask(&moderator, close);
     if closed.is_err() {
-        let answered = Command::MoveItem {
+        let answered = Command::Floor(floor::Command::MoveItem {
             item,
-            from: onefloor_core::floor::ItemState::OnFloor,
-            to: onefloor_core::floor::ItemState::AnsweredAloud,
+            from: onefloor_core::terms::ItemState::OnFloor,
+            to: onefloor_core::terms::ItemState::AnsweredAloud,
             reason: String::new(),
             because: None,
-        };
+        });
         hour.ask(&moderator, answered).unwrap();
     }
     let report = Report::of(&hour.session).unwrap();

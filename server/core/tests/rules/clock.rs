@@ -1,8 +1,10 @@
 //! The clock of the hour (T1, T2).
 
-use onefloor_core::floor::ItemState;
+use onefloor_core::agenda;
+use onefloor_core::floor;
 use onefloor_core::ids::SegmentId;
-use onefloor_core::people::Role;
+use onefloor_core::terms::ItemState;
+use onefloor_core::terms::Role;
 use onefloor_core::{Command, Rejection, next_deadline};
 
 use crate::hour::Hour;
@@ -25,10 +27,15 @@ fn a_pause_stops_the_clock_and_two_pauses_are_one() {
     let moderator = hour.joins_as(Role::Moderator);
     hour.starts(&moderator, 1);
     hour.minutes_pass(5);
-    hour.ask(&moderator, Command::PauseClock).unwrap();
+    hour.ask(&moderator, Command::Agenda(agenda::Command::PauseClock))
+        .unwrap();
     hour.minutes_pass(2);
-    assert_eq!(hour.ask(&moderator, Command::PauseClock), Ok(vec![]));
-    hour.ask(&moderator, Command::ResumeClock).unwrap();
+    assert_eq!(
+        hour.ask(&moderator, Command::Agenda(agenda::Command::PauseClock)),
+        Ok(vec![])
+    );
+    hour.ask(&moderator, Command::Agenda(agenda::Command::ResumeClock))
+        .unwrap();
     let clock = hour.session.agenda.clock.unwrap();
     assert_eq!(clock.elapsed_ms(hour.now_ms), 5 * 60_000);
 }
@@ -38,9 +45,11 @@ fn of_two_moderators_who_tap_next_at_once_the_second_moves_nothing() {
     let mut hour = Hour::new();
     let moderator = hour.joins_as(Role::Moderator);
     hour.starts(&moderator, 1);
-    let next = |segment| Command::StartSegment {
-        segment: SegmentId(segment),
-        after: Some(SegmentId(1)),
+    let next = |segment| {
+        Command::Agenda(agenda::Command::StartSegment {
+            segment: SegmentId(segment),
+            after: Some(SegmentId(1)),
+        })
     };
     hour.ask(&moderator, next(2)).unwrap();
     let again = hour.ask(&moderator, next(2));
@@ -60,7 +69,7 @@ fn of_two_moderators_who_tap_next_at_once_the_second_moves_nothing() {
 fn the_clock_cannot_be_paused_before_anything_runs() {
     let mut hour = Hour::new();
     let moderator = hour.joins_as(Role::Moderator);
-    let paused = hour.ask(&moderator, Command::PauseClock);
+    let paused = hour.ask(&moderator, Command::Agenda(agenda::Command::PauseClock));
     assert_eq!(paused, Err(Rejection::ClockNotRunning));
 }
 
@@ -74,21 +83,22 @@ fn the_end_of_the_hour_closes_the_open_round_and_the_turn_with_it() {
     hour.opens_round(&moderator, 2, 300_000);
     let ada = hour.joins("Ada");
     let item = hour.asks(&ada, "A last question?");
-    let take = Command::TakeNext {
+    let take = Command::Floor(floor::Command::TakeNext {
         on_floor: None,
         item: Some(item),
-    };
+    });
     hour.ask(&moderator, take).unwrap();
-    hour.ask(&moderator, Command::EndSession).unwrap();
+    hour.ask(&moderator, Command::Agenda(agenda::Command::EndSession))
+        .unwrap();
     assert_eq!(hour.state(item), ItemState::AnsweredAloud);
     assert!(hour.session.networking.open().is_none());
     assert!(hour.session.agenda.ended_at_ms.is_some());
-    let paused = hour.ask(&moderator, Command::PauseClock);
+    let paused = hour.ask(&moderator, Command::Agenda(agenda::Command::PauseClock));
     assert!(paused.is_err());
-    let take = Command::TakeNext {
+    let take = Command::Floor(floor::Command::TakeNext {
         on_floor: None,
         item: None,
-    };
+    });
     let taken = hour.ask(&moderator, take);
     assert_eq!(taken, Err(Rejection::SessionEnded));
 }

@@ -1,18 +1,23 @@
 //! Conduct on the floor (Q10).
 
-use onefloor_core::floor::{Anonymity, Because, ItemState};
-use onefloor_core::people::{Profile, Role};
+use onefloor_core::conduct;
+use onefloor_core::floor;
+use onefloor_core::floor::{Anonymity, Because};
+use onefloor_core::people;
+use onefloor_core::people::Profile;
+use onefloor_core::terms::ItemState;
+use onefloor_core::terms::Role;
 use onefloor_core::{Actor, Command, Rejection};
 
 use crate::hour::{Hour, person};
 
 fn ask(text: &str, anonymity: Anonymity) -> Command {
-    Command::AskQuestion {
+    Command::Floor(floor::Command::AskQuestion {
         text: text.to_owned(),
         anonymity,
         language: None,
         comment: false,
-    }
+    })
 }
 
 fn introduce(name: &str) -> Command {
@@ -20,7 +25,7 @@ fn introduce(name: &str) -> Command {
         name: Some(name.to_owned()),
         ..Profile::default()
     };
-    Command::Introduce { profile }
+    Command::People(people::Command::Introduce { profile })
 }
 
 #[test]
@@ -28,9 +33,11 @@ fn who_is_muted_stays_muted_over_a_reconnect_and_may_speak_again_later() {
     let mut hour = Hour::new();
     let moderator = hour.joins_as(Role::Moderator);
     let troll = hour.joins("Troll");
-    let set = |muted| Command::SetMuted {
-        person: person(&troll),
-        muted,
+    let set = |muted| {
+        Command::Conduct(conduct::Command::SetMuted {
+            person: person(&troll),
+            muted,
+        })
     };
     hour.ask(&moderator, set(true)).unwrap();
     // The same browser comes again: the same person.
@@ -48,12 +55,15 @@ fn who_is_kept_out_does_not_come_in_again() {
     let troll = hour.joins("Troll");
     let banned = true;
     let person = person(&troll);
-    hour.ask(&moderator, Command::SetBanned { person, banned })
-        .unwrap();
-    let join = Command::Join {
+    hour.ask(
+        &moderator,
+        Command::Conduct(conduct::Command::SetBanned { person, banned }),
+    )
+    .unwrap();
+    let join = Command::People(people::Command::Join {
         key_hash: "key of Troll".to_owned(),
         link: None,
-    };
+    });
     assert_eq!(hour.ask(&Actor::Door, join), Err(Rejection::Banned));
 }
 
@@ -61,10 +71,10 @@ fn who_is_kept_out_does_not_come_in_again() {
 fn nobody_who_works_for_the_session_is_muted_by_another() {
     let mut hour = Hour::new();
     let moderator = hour.joins_as(Role::Moderator);
-    let mute = Command::SetMuted {
+    let mute = Command::Conduct(conduct::Command::SetMuted {
         person: person(&moderator),
         muted: true,
-    };
+    });
     assert_eq!(hour.ask(&moderator, mute), Err(Rejection::NotAllowed));
 }
 
@@ -74,8 +84,11 @@ fn a_word_of_the_list_holds_a_question_for_a_moderator() {
     let moderator = hour.joins_as(Role::Moderator);
     let ada = hour.joins("Ada");
     let words = vec!["scam".to_owned()];
-    hour.ask(&moderator, Command::SetWordList { words })
-        .unwrap();
+    hour.ask(
+        &moderator,
+        Command::Conduct(conduct::Command::SetWordList { words }),
+    )
+    .unwrap();
     let item = hour.asks(&ada, "Is this a SCAM?");
     assert_eq!(hour.state(item), ItemState::Held);
     let because = hour.session.floor.items[&item].said.because;
@@ -113,7 +126,11 @@ fn in_a_calm_room_questions_wait_come_by_name_and_one_at_a_time() {
     let ada = hour.joins("Ada");
     let mut rules = hour.session.floor.rules;
     rules.calm = true;
-    hour.ask(&moderator, Command::SetFloor { rules }).unwrap();
+    hour.ask(
+        &moderator,
+        Command::Floor(floor::Command::SetFloor { rules }),
+    )
+    .unwrap();
     let hidden = ask("Who?", Anonymity::HiddenFromAll);
     assert_eq!(hour.ask(&ada, hidden), Err(Rejection::NameMissing));
     let item = hour.asks(&ada, "Who?");
@@ -135,7 +152,10 @@ fn nobody_else_is_called_by_a_role() {
             name: Some(name.to_owned()),
             ..Profile::default()
         };
-        hour.ask(&ada, Command::Introduce { profile })
+        hour.ask(
+            &ada,
+            Command::People(people::Command::Introduce { profile }),
+        )
     };
     for name in ["Moderator", "m\u{43e}derator", "THE MODERATOR.", "主持人"] {
         assert_eq!(calls_herself(name), Err(Rejection::NameReserved), "{name}");
@@ -152,6 +172,7 @@ fn the_same_words_pasted_again_wait_once() {
     let again = hour.ask(&ada, ask(" who  PAYS?\n"));
     assert_eq!(again, Err(Rejection::AlreadyAsked));
     hour.ask(&ben, ask("Who pays?")).unwrap();
-    hour.ask(&ada, Command::WithdrawItem { item }).unwrap();
+    hour.ask(&ada, Command::Floor(floor::Command::WithdrawItem { item }))
+        .unwrap();
     hour.ask(&ada, ask("Who pays?")).unwrap();
 }

@@ -1,10 +1,16 @@
 //! Rough consensus on the takeaways (R5).
 
+use onefloor_core::agenda;
+use onefloor_core::capture;
 use onefloor_core::capture::EntryKind;
+use onefloor_core::conduct;
+use onefloor_core::consensus;
 use onefloor_core::consensus::Stance;
 use onefloor_core::ids::EntryId;
-use onefloor_core::people::{Attendance, Profile, Role};
+use onefloor_core::people;
+use onefloor_core::people::Profile;
 use onefloor_core::report::Report;
+use onefloor_core::terms::{Attendance, Role};
 use onefloor_core::view::Audience;
 use onefloor_core::{Actor, Command, Rejection, Session, project};
 use serde_json::{Value, json};
@@ -27,15 +33,15 @@ fn captured() -> (Hour, Actor) {
 
 fn put(entries: &[u32], live: bool) -> Command {
     let entries = entries.iter().copied().map(EntryId).collect();
-    Command::PutToConsensus { entries, live }
+    Command::Consensus(consensus::Command::PutToConsensus { entries, live })
 }
 
 fn answer(entry: u32, stance: Option<Stance>, why: &str) -> Command {
-    Command::AnswerConsensus {
+    Command::Consensus(consensus::Command::AnswerConsensus {
         entry: EntryId(entry),
         stance,
         why: why.to_owned(),
-    }
+    })
 }
 
 fn joins_in_room(hour: &mut Hour, name: &str) -> Actor {
@@ -45,7 +51,11 @@ fn joins_in_room(hour: &mut Hour, name: &str) -> Actor {
         attendance: Attendance::Room,
         ..Profile::default()
     };
-    hour.ask(&actor, Command::Introduce { profile }).unwrap();
+    hour.ask(
+        &actor,
+        Command::People(people::Command::Introduce { profile }),
+    )
+    .unwrap();
     actor
 }
 
@@ -71,10 +81,10 @@ fn support_is_counted_by_people_room_and_online_apart() {
     for (who, stance, why) in answers {
         hour.ask(who, answer(1, Some(stance), why)).unwrap();
     }
-    let hands = Command::CountStances {
+    let hands = Command::Consensus(consensus::Command::CountStances {
         entry: EntryId(1),
         counts: vec![7, 1, 0],
-    };
+    });
     let refused = hour.ask(&ana, hands.clone());
     assert_eq!(refused, Err(Rejection::NotAllowed));
     let moderator = hour.joins_as(Role::Moderator);
@@ -94,7 +104,11 @@ fn support_is_counted_by_people_room_and_online_apart() {
     let own = sees(&hour, Audience::Person(person(&bao)), "stance/1");
     assert_eq!(own["stance"], "live_with");
     assert_eq!(sees(&hour, Audience::Public, "stage")["shows"], "consensus");
-    hour.ask(&nele, Command::CloseConsensus).unwrap();
+    hour.ask(
+        &nele,
+        Command::Consensus(consensus::Command::CloseConsensus),
+    )
+    .unwrap();
     // Whoever leaves after it changes nothing.
     hour.presence.clear();
     let public = sees(&hour, Audience::Public, "consensus");
@@ -118,7 +132,11 @@ fn the_report_says_what_support_each_had_and_names_nobody() {
         .unwrap();
     let report = Report::of(&hour.session).unwrap();
     assert_eq!(report.key_takeaways[0].support, None);
-    hour.ask(&nele, Command::CloseConsensus).unwrap();
+    hour.ask(
+        &nele,
+        Command::Consensus(consensus::Command::CloseConsensus),
+    )
+    .unwrap();
     let report = Report::of(&hour.session).unwrap();
     let support = report.key_takeaways[0].support.as_ref().unwrap();
     assert_eq!(support.result.options[2].online, 1);
@@ -128,11 +146,11 @@ fn the_report_says_what_support_each_had_and_names_nobody() {
     let json = serde_json::to_string(&report).unwrap();
     assert!(!json.contains("Secret"));
     // What people supported was another sentence.
-    let revise = Command::ReviseEntry {
+    let revise = Command::Capture(capture::Command::ReviseEntry {
         entry: EntryId(1),
         text: "Large groups talk more.".to_owned(),
         revision: 1,
-    };
+    });
     hour.ask(&nele, revise).unwrap();
     let report = Report::of(&hour.session).unwrap();
     assert!(report.key_takeaways[0].support.as_ref().unwrap().reworded);
@@ -159,9 +177,16 @@ fn one_check_runs_at_a_time_and_ends_with_the_session() {
         hour.ask(&ana, answer(2, Some(Stance::Support), "")),
         Err(Rejection::EntryUnknown)
     );
-    hour.ask(&moderator, Command::EndSession).unwrap();
+    hour.ask(&moderator, Command::Agenda(agenda::Command::EndSession))
+        .unwrap();
     assert!(hour.session.consensus.open().is_none());
-    assert_eq!(hour.ask(&nele, Command::CloseConsensus), Ok(Vec::new()));
+    assert_eq!(
+        hour.ask(
+            &nele,
+            Command::Consensus(consensus::Command::CloseConsensus)
+        ),
+        Ok(Vec::new())
+    );
 }
 
 #[test]
@@ -175,10 +200,10 @@ fn an_answer_is_taken_back_and_a_muted_person_gives_none() {
     hour.ask(&ana, answer(1, None, "no")).unwrap();
     let public = sees(&hour, Audience::Public, "consensus");
     assert_eq!(public["entries"][0]["answered"], 0);
-    let mute = Command::SetMuted {
+    let mute = Command::Conduct(conduct::Command::SetMuted {
         person: person(&ana),
         muted: true,
-    };
+    });
     hour.ask(&moderator, mute).unwrap();
     let refused = hour.ask(&ana, answer(1, Some(Stance::Support), ""));
     assert_eq!(refused, Err(Rejection::Muted));

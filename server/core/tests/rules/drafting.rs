@@ -1,10 +1,19 @@
 //! The draft with sources (R4), and the acceptance case: the launch event of 2024 played through.
 
+use onefloor_core::agenda;
+use onefloor_core::capture;
 use onefloor_core::capture::{EntryKind, Quoted};
-use onefloor_core::floor::{Anonymity, ItemState};
+use onefloor_core::draft;
+use onefloor_core::draft::{LineState, Section, Source};
+use onefloor_core::floor;
+use onefloor_core::floor::Anonymity;
+use onefloor_core::form;
+use onefloor_core::form::ReportRules;
 use onefloor_core::ids::{ItemId, LineId};
-use onefloor_core::people::Role;
-use onefloor_core::report::{LineState, Report, ReportRules, Section, Source};
+use onefloor_core::poll;
+use onefloor_core::report::Report;
+use onefloor_core::terms::ItemState;
+use onefloor_core::terms::Role;
 use onefloor_core::{Actor, Command, Rejection, Session};
 
 use crate::hour::{Hour, entry, entry_on};
@@ -35,10 +44,10 @@ impl Desk {
     /// Somebody asks, is taken and answered; what was answered is noted.
     fn hears(&mut self, who: &Actor, question: &str, answer: &str) -> ItemId {
         let item = self.hour.asks(who, question);
-        let take = Command::TakeNext {
+        let take = Command::Floor(floor::Command::TakeNext {
             on_floor: None,
             item: Some(item),
-        };
+        });
         self.hour.ask(&self.moderator, take).unwrap();
         self.writes(entry_on(EntryKind::Note, answer, item));
         self.hour.minutes_pass(2);
@@ -49,29 +58,29 @@ impl Desk {
     fn moves(&mut self, item: ItemId, from: ItemState, to: ItemState) {
         let reason = String::new();
         let because = None;
-        let moved = Command::MoveItem {
+        let moved = Command::Floor(floor::Command::MoveItem {
             item,
             from,
             to,
             reason,
             because,
-        };
+        });
         self.hour.ask(&self.moderator, moved).unwrap();
     }
 
     fn assembles(&mut self) {
-        self.writes(Command::AssembleDraft);
+        self.writes(Command::Draft(draft::Command::AssembleDraft));
     }
 
     fn sets(&mut self, line: LineId, state: LineState, text: Option<&str>) {
         let revision = self.hour.session.draft.lines[&line].revision;
         let text = text.map(str::to_owned);
-        self.writes(Command::SetDraftLine {
+        self.writes(Command::Draft(draft::Command::SetDraftLine {
             line,
             state,
             text,
             revision,
-        });
+        }));
     }
 
     fn lines(&self) -> Vec<&str> {
@@ -123,16 +132,16 @@ fn a_name_stands_only_where_the_rules_and_the_asker_allow_it() {
         name_askers: true,
         ..ReportRules::default()
     };
-    desk.writes(Command::SetReportRules { rules });
+    desk.writes(Command::Form(form::Command::SetReportRules { rules }));
     let ana = desk.hour.joins("Ana");
     desk.hour.starts(&desk.moderator.clone(), 2);
     desk.hears(&ana, "Who pays?", "Members.");
-    let ask = Command::AskQuestion {
+    let ask = Command::Floor(floor::Command::AskQuestion {
         text: "Who decides?".to_owned(),
         anonymity: Anonymity::HiddenFromPublic,
         language: None,
         comment: false,
-    };
+    });
     desk.hour.ask(&ana, ask).unwrap();
     let item = desk.hour.last_item();
     desk.moves(item, ItemState::Approved, ItemState::Deferred);
@@ -178,15 +187,18 @@ fn assembling_again_adds_what_is_new_and_touches_nothing_that_was_decided() {
     );
     assert_eq!(draft.lines.len(), 4);
     // The same session gives the same lines: nothing happens.
-    let again = desk.hour.ask(&desk.rapporteur, Command::AssembleDraft);
+    let again = desk.hour.ask(
+        &desk.rapporteur,
+        Command::Draft(draft::Command::AssembleDraft),
+    );
     assert_eq!(again, Ok(Vec::new()));
     assert_eq!(Session::replay(&desk.hour.log), desk.hour.session);
-    let stale = Command::SetDraftLine {
+    let stale = Command::Draft(draft::Command::SetDraftLine {
         line: edited,
         state: LineState::Kept,
         text: None,
         revision: 1,
-    };
+    });
     let present = Rejection::TextChanged {
         text: "My own words.".to_owned(),
         revision: 2,
@@ -198,14 +210,14 @@ fn assembling_again_adds_what_is_new_and_touches_nothing_that_was_decided() {
 fn writing_the_draft_appends_what_is_new_and_changes_no_typed_word() {
     let mut desk = Desk::new();
     let ana = desk.hour.joins("Ana");
-    desk.writes(Command::WriteReport {
+    desk.writes(Command::Capture(capture::Command::WriteReport {
         text: "Slides: example.org".to_owned(),
         revision: 0,
-    });
+    }));
     desk.hour.starts(&desk.moderator.clone(), 2);
     desk.hears(&ana, "One?", "Yes.");
     desk.assembles();
-    desk.writes(Command::WriteDraftToReport);
+    desk.writes(Command::Draft(draft::Command::WriteDraftToReport));
     let heading = "Questions and points from the discussion that followed:";
     let first = format!("Slides: example.org\n\n{heading}\n• One stakeholder asked: “One?” Yes.");
     assert_eq!(desk.report(), first);
@@ -213,20 +225,23 @@ fn writing_the_draft_appends_what_is_new_and_changes_no_typed_word() {
     let end = u32::try_from(desk.report().chars().count()).unwrap();
     for (at, insert) in [(end, "\n\nThanks to all."), (0, "Draft. ")] {
         let revision = desk.hour.session.capture.report.revision();
-        desk.writes(Command::EditReport {
+        desk.writes(Command::Capture(capture::Command::EditReport {
             revision,
             at,
             delete: 0,
             insert: insert.to_owned(),
             follows: false,
-        });
+        }));
     }
     desk.hears(&ana, "Two?", "No.");
     desk.assembles();
-    desk.writes(Command::WriteDraftToReport);
+    desk.writes(Command::Draft(draft::Command::WriteDraftToReport));
     let second = format!("Draft. {first}\n• One stakeholder asked: “Two?” No.\n\nThanks to all.");
     assert_eq!(desk.report(), second);
-    let again = desk.hour.ask(&desk.rapporteur, Command::WriteDraftToReport);
+    let again = desk.hour.ask(
+        &desk.rapporteur,
+        Command::Draft(draft::Command::WriteDraftToReport),
+    );
     assert_eq!(again, Ok(Vec::new()));
 }
 
@@ -239,10 +254,10 @@ fn what_is_taken_off_the_floor_leaves_the_draft_with_it() {
     desk.moves(item, ItemState::Approved, ItemState::Deferred);
     desk.assembles();
     assert_eq!(desk.lines().len(), 1);
-    let undo = Command::UndoItem {
+    let undo = Command::Floor(floor::Command::UndoItem {
         item,
         from: ItemState::Deferred,
-    };
+    });
     desk.hour.ask(&desk.moderator, undo).unwrap();
     desk.moves(item, ItemState::Approved, ItemState::Dismissed);
     desk.assembles();
@@ -306,9 +321,11 @@ fn the_launch_event_gives_a_report_that_holds_what_the_published_one_holds() {
         desk.writes(entry(EntryKind::Takeaway, takeaway));
     }
     desk.writes(entry(EntryKind::CallToAction, CALL));
-    desk.hour.ask(&moderator, Command::EndSession).unwrap();
+    desk.hour
+        .ask(&moderator, Command::Agenda(agenda::Command::EndSession))
+        .unwrap();
     desk.assembles();
-    desk.writes(Command::WriteDraftToReport);
+    desk.writes(Command::Draft(draft::Command::WriteDraftToReport));
 
     let report = Report::of(&desk.hour.session).unwrap();
     let texts: Vec<&str> = report
@@ -360,11 +377,11 @@ fn a_question_that_was_kept_is_left_open_until_it_is_answered() {
         desk.of_section(Section::Agreements),
         ["Left open: Who pays?"]
     );
-    let answer = Command::AnswerInText {
+    let answer = Command::Floor(floor::Command::AnswerInText {
         item,
         from: ItemState::Approved,
         text: "The hosts do.".to_owned(),
-    };
+    });
     desk.hour.ask(&moderator, answer).unwrap();
     desk.assembles();
     assert!(desk.of_section(Section::Agreements).is_empty());
@@ -386,33 +403,36 @@ fn quotes_rooms_polls_and_agreements_have_their_sections() {
         .find(|link| link.is_held_by("Sana Speaker"));
     let speaker = sana.unwrap().id;
     let mut quote = entry(EntryKind::Quote, "The door is open");
-    if let Command::AddEntry { speaker: by, .. } = &mut quote {
+    if let Command::Capture(capture::Command::AddEntry { speaker: by, .. }) = &mut quote {
         *by = Some(Quoted::Speaker { speaker });
     }
     desk.writes(quote);
     desk.hour.opens_round(&moderator, 2, 60_000);
     let room = desk.hour.session.networking.rounds[0].rooms[0].id;
     let mut line = entry(EntryKind::Note, "they met again");
-    if let Command::AddEntry { room: from, .. } = &mut line {
+    if let Command::Capture(capture::Command::AddEntry { room: from, .. }) = &mut line {
         *from = Some(room);
     }
     desk.writes(line);
-    let poll = Command::OpenPoll {
+    let poll = Command::Poll(poll::Command::OpenPoll {
         kind: onefloor_core::poll::PollKind::Agree,
         question: "Go on?".to_owned(),
         options: Vec::new(),
         live: true,
-    };
+    });
     desk.hour.ask(&moderator, poll).unwrap();
     let poll = onefloor_core::ids::PollId(1);
     for (who, option) in [(&ana, 0), (&bao, 1)] {
         let options = vec![option];
         desk.hour
-            .ask(who, Command::AnswerPoll { poll, options })
+            .ask(
+                who,
+                Command::Poll(poll::Command::AnswerPoll { poll, options }),
+            )
             .unwrap();
     }
     desk.hour
-        .ask(&moderator, Command::ClosePoll { poll })
+        .ask(&moderator, Command::Poll(poll::Command::ClosePoll { poll }))
         .unwrap();
     for (kind, text) in [
         (EntryKind::Consensus, "the model is worth defending"),

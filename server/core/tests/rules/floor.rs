@@ -1,30 +1,32 @@
 //! The one floor (Q1 to Q4, Q6, Q8, Q11).
 
-use onefloor_core::floor::{Anonymity, FloorRules, ItemState, OrderRules, Origin, ProxyEntry};
-use onefloor_core::people::Role;
+use onefloor_core::floor;
+use onefloor_core::floor::{Anonymity, FloorRules, OrderRules, ProxyEntry};
+use onefloor_core::terms::Role;
+use onefloor_core::terms::{ItemState, Origin};
 use onefloor_core::{Actor, Command, Rejection};
 
 use crate::hour::{Hour, person};
 
 fn next(hour: &mut Hour, moderator: &Actor) -> Result<(), Rejection> {
     let on_floor = hour.session.floor.on_floor().map(|item| item.entered.id);
-    let take = Command::TakeNext {
+    let take = Command::Floor(floor::Command::TakeNext {
         on_floor,
         item: None,
-    };
+    });
     hour.now_ms += 1;
     hour.ask(moderator, take).map(|_| ())
 }
 
 fn proxy(hour: &mut Hour, staff: &Actor, name: &str) -> onefloor_core::ids::ItemId {
-    let add = Command::AddProxy(ProxyEntry {
+    let add = Command::Floor(floor::Command::AddProxy(ProxyEntry {
         name: name.to_owned(),
         affiliation: String::new(),
         place: "Microphone 2".to_owned(),
         text: String::new(),
         origin: Origin::Room,
         heads: None,
-    });
+    }));
     hour.now_ms += 1;
     hour.ask(staff, add).unwrap();
     hour.last_item()
@@ -63,17 +65,20 @@ fn what_was_answered_by_mistake_comes_back_by_undo() {
     let ada = hour.joins("Ada");
     let item = hour.asks(&ada, "How will it be funded?");
     next(&mut hour, &moderator).unwrap();
-    let answered = Command::MoveItem {
+    let answered = Command::Floor(floor::Command::MoveItem {
         item,
         from: ItemState::OnFloor,
         to: ItemState::AnsweredAloud,
         reason: String::new(),
         because: None,
-    };
+    });
     hour.ask(&moderator, answered).unwrap();
     let from = ItemState::AnsweredAloud;
-    hour.ask(&moderator, Command::UndoItem { item, from })
-        .unwrap();
+    hour.ask(
+        &moderator,
+        Command::Floor(floor::Command::UndoItem { item, from }),
+    )
+    .unwrap();
     assert_eq!(hour.state(item), ItemState::OnFloor);
 }
 
@@ -83,12 +88,14 @@ fn of_two_moderators_on_one_item_the_second_is_told_where_it_stands() {
     let moderator = hour.joins_as(Role::Moderator);
     let ada = hour.joins("Ada");
     let item = hour.asks(&ada, "How will it be funded?");
-    let to = |to| Command::MoveItem {
-        item,
-        from: ItemState::Approved,
-        to,
-        reason: "Asked already".to_owned(),
-        because: None,
+    let to = |to| {
+        Command::Floor(floor::Command::MoveItem {
+            item,
+            from: ItemState::Approved,
+            to,
+            reason: "Asked already".to_owned(),
+            because: None,
+        })
     };
     hour.ask(&moderator, to(ItemState::Dismissed)).unwrap();
     let state = ItemState::Dismissed;
@@ -102,16 +109,18 @@ fn premoderation_keeps_new_questions_back_and_publishes_nothing_when_it_ends() {
     let moderator = hour.joins_as(Role::Moderator);
     let ada = hour.joins("Ada");
     let before = hour.asks(&ada, "Before");
-    let rules = |premoderation| Command::SetFloor {
-        rules: FloorRules {
-            open: true,
-            premoderation,
-            order: OrderRules {
-                alternate: false,
-                ..OrderRules::default()
+    let rules = |premoderation| {
+        Command::Floor(floor::Command::SetFloor {
+            rules: FloorRules {
+                open: true,
+                premoderation,
+                order: OrderRules {
+                    alternate: false,
+                    ..OrderRules::default()
+                },
+                ..FloorRules::default()
             },
-            ..FloorRules::default()
-        },
+        })
     };
     hour.ask(&moderator, rules(true)).unwrap();
     let during = hour.asks(&ada, "During");
@@ -126,7 +135,7 @@ fn a_vote_counts_a_person_once_and_can_be_taken_back() {
     let mut hour = Hour::new();
     let (ada, ben) = (hour.joins("Ada"), hour.joins("Ben"));
     let item = hour.asks(&ada, "How will it be funded?");
-    let vote = |support| Command::Vote { item, support };
+    let vote = |support| Command::Floor(floor::Command::Vote { item, support });
     hour.ask(&ben, vote(true)).unwrap();
     assert_eq!(hour.ask(&ben, vote(true)), Ok(vec![]));
     assert_eq!(hour.session.floor.items[&item].votes.len(), 1);
@@ -139,14 +148,15 @@ fn a_vote_counts_a_person_once_and_can_be_taken_back() {
 fn one_person_has_one_hand() {
     let mut hour = Hour::new();
     let ada = hour.joins("Ada");
-    let raise = Command::RaiseHand {
+    let raise = Command::Floor(floor::Command::RaiseHand {
         note: String::new(),
-    };
+    });
     hour.ask(&ada, raise.clone()).unwrap();
     let item = hour.last_item();
     let again = hour.ask(&ada, raise.clone());
     assert_eq!(again, Err(Rejection::HandAlreadyRaised { item }));
-    hour.ask(&ada, Command::WithdrawItem { item }).unwrap();
+    hour.ask(&ada, Command::Floor(floor::Command::WithdrawItem { item }))
+        .unwrap();
     hour.ask(&ada, raise).unwrap();
 }
 
@@ -154,12 +164,12 @@ fn one_person_has_one_hand() {
 fn a_name_hidden_from_everybody_never_enters_the_log() {
     let mut hour = Hour::new();
     let ada = hour.joins("Ada Secret");
-    let ask = Command::AskQuestion {
+    let ask = Command::Floor(floor::Command::AskQuestion {
         text: "Who pays?".to_owned(),
         anonymity: Anonymity::HiddenFromAll,
         language: None,
         comment: false,
-    };
+    });
     let events = hour.ask(&ada, ask).unwrap();
     let log = serde_json::to_string(&events).unwrap();
     assert!(!log.contains("Secret"), "{log}");
@@ -170,7 +180,7 @@ fn a_question_of_another_cannot_be_withdrawn() {
     let mut hour = Hour::new();
     let (ada, ben) = (hour.joins("Ada"), hour.joins("Ben"));
     let item = hour.asks(&ada, "How will it be funded?");
-    let refused = hour.ask(&ben, Command::WithdrawItem { item });
+    let refused = hour.ask(&ben, Command::Floor(floor::Command::WithdrawItem { item }));
     assert_eq!(refused, Err(Rejection::ItemUnknown));
     assert_eq!(
         person(&ada),

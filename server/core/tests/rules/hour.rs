@@ -1,15 +1,22 @@
 //! A session under test, with a clock that the test turns and people that it lets in.
 
+use onefloor_core::about;
+use onefloor_core::agenda;
+use onefloor_core::capture;
+use onefloor_core::floor;
+use onefloor_core::networking;
+use onefloor_core::people;
 use std::collections::BTreeSet;
 
 use onefloor_core::about::{About, SegmentPlan, SessionPlan};
 use onefloor_core::capture::EntryKind;
-use onefloor_core::floor::{Anonymity, ItemState};
+use onefloor_core::floor::Anonymity;
 use onefloor_core::ids::{ItemId, LinkId, PersonId, SegmentId};
+use onefloor_core::igf::{PagePerson, SegmentKind};
 use onefloor_core::limits;
 use onefloor_core::networking::RoundSettings;
-use onefloor_core::page::{PagePerson, SegmentKind};
-use onefloor_core::people::{Role, Roles};
+use onefloor_core::terms::ItemState;
+use onefloor_core::terms::{Role, Roles};
 use onefloor_core::{Actor, Command, Context, Event, Presence, Rejection, Session, Zones, decide};
 
 /// A session with everything that was decided in it.
@@ -98,8 +105,11 @@ impl Hour {
             presence: Presence::new(),
         };
         let plan = Box::new(plan);
-        hour.ask(&Actor::Host, Command::CreateSession { plan })
-            .unwrap();
+        hour.ask(
+            &Actor::Host,
+            Command::About(about::Command::CreateSession { plan }),
+        )
+        .unwrap();
         hour
     }
 
@@ -155,10 +165,10 @@ impl Hour {
 
     fn comes(&mut self, name: &str, link: Option<LinkId>, roles: Roles) -> Actor {
         let key_hash = format!("key of {name}");
-        let join = Command::Join {
+        let join = Command::People(people::Command::Join {
             key_hash: key_hash.clone(),
             link,
-        };
+        });
         self.ask(&Actor::Door, join).unwrap();
         let person = self.session.person_by_key[&key_hash];
         self.presence.insert(person);
@@ -171,7 +181,11 @@ impl Hour {
                 name: Some(name.to_owned()),
                 ..Default::default()
             };
-            self.ask(&actor, Command::Introduce { profile }).unwrap();
+            self.ask(
+                &actor,
+                Command::People(people::Command::Introduce { profile }),
+            )
+            .unwrap();
         }
         actor
     }
@@ -182,12 +196,12 @@ impl Hour {
 
     pub(crate) fn asks(&mut self, who: &Actor, text: &str) -> ItemId {
         let text = text.to_owned();
-        let ask = Command::AskQuestion {
+        let ask = Command::Floor(floor::Command::AskQuestion {
             text,
             anonymity: Anonymity::Named,
             language: None,
             comment: false,
-        };
+        });
         self.now_ms += 1;
         self.ask(who, ask).unwrap();
         self.last_item()
@@ -204,15 +218,21 @@ impl Hour {
     pub(crate) fn starts(&mut self, moderator: &Actor, segment: u32) {
         let after = self.session.agenda.running();
         let segment = SegmentId(segment);
-        self.ask(moderator, Command::StartSegment { segment, after })
-            .unwrap();
+        self.ask(
+            moderator,
+            Command::Agenda(agenda::Command::StartSegment { segment, after }),
+        )
+        .unwrap();
     }
 
     /// Draws a round without asking anybody, and waits until it opens.
     pub(crate) fn opens_round(&mut self, moderator: &Actor, size: u32, length_ms: u64) {
         let settings = RoundSettings::new("What would you bring?", size, length_ms);
-        self.ask(moderator, Command::CallRound { settings })
-            .unwrap();
+        self.ask(
+            moderator,
+            Command::Networking(networking::Command::CallRound { settings }),
+        )
+        .unwrap();
         self.now_ms += limits::ANNOUNCE_MS;
     }
 
@@ -230,7 +250,7 @@ impl Hour {
 
 /// What a rapporteur types, linked to nothing but what runs.
 pub(crate) fn entry(kind: EntryKind, text: &str) -> Command {
-    Command::AddEntry {
+    Command::Capture(capture::Command::AddEntry {
         kind,
         text: text.to_owned(),
         item: None,
@@ -240,13 +260,13 @@ pub(crate) fn entry(kind: EntryKind, text: &str) -> Command {
         who: String::new(),
         to_whom: String::new(),
         speaker: None,
-    }
+    })
 }
 
 /// The same of what is on the floor.
 pub(crate) fn entry_on(kind: EntryKind, text: &str, on: ItemId) -> Command {
     let mut command = entry(kind, text);
-    if let Command::AddEntry { item, .. } = &mut command {
+    if let Command::Capture(capture::Command::AddEntry { item, .. }) = &mut command {
         *item = Some(on);
     }
     command

@@ -1,7 +1,11 @@
 //! Links, the door and rights (S2, S4).
 
+use onefloor_core::agenda;
+use onefloor_core::floor;
 use onefloor_core::ids::LinkId;
-use onefloor_core::people::{Role, Roles};
+use onefloor_core::links;
+use onefloor_core::people;
+use onefloor_core::terms::{Role, Roles};
 use onefloor_core::{Actor, Command, Rejection};
 
 use crate::hour::Hour;
@@ -32,11 +36,16 @@ fn a_closed_door_keeps_new_participants_out_and_nobody_else() {
     let mut hour = Hour::new();
     let organiser = hour.joins_as(Role::Organiser);
     hour.joins("Ada");
-    hour.ask(&organiser, Command::SetDoor { open: false })
-        .unwrap();
-    let join = |key: &str, link| Command::Join {
-        key_hash: key.to_owned(),
-        link,
+    hour.ask(
+        &organiser,
+        Command::Links(links::Command::SetDoor { open: false }),
+    )
+    .unwrap();
+    let join = |key: &str, link| {
+        Command::People(people::Command::Join {
+            key_hash: key.to_owned(),
+            link,
+        })
     };
     let refused = hour.ask(&Actor::Door, join("new", None));
     assert_eq!(refused, Err(Rejection::DoorClosed));
@@ -55,7 +64,10 @@ fn the_last_organiser_link_cannot_be_revoked() {
         .find(|link| link.roles.contains(&Role::Organiser))
         .unwrap()
         .id;
-    let refused = hour.ask(&organiser, Command::RevokeLink { link: own });
+    let refused = hour.ask(
+        &organiser,
+        Command::Links(links::Command::RevokeLink { link: own }),
+    );
     assert_eq!(refused, Err(Rejection::NotAllowed));
 }
 
@@ -64,15 +76,15 @@ fn a_participant_runs_nothing_and_a_display_asks_nothing() {
     let mut hour = Hour::new();
     let ada = hour.joins("Ada");
     assert_eq!(
-        hour.ask(&ada, Command::EndSession),
+        hour.ask(&ada, Command::Agenda(agenda::Command::EndSession)),
         Err(Rejection::NotAllowed)
     );
     let display = Actor::Screen {
         person: None,
         roles: Roles::from([Role::Display]),
     };
-    let raise = Command::RaiseHand {
+    let raise = Command::Floor(floor::Command::RaiseHand {
         note: String::new(),
-    };
+    });
     assert_eq!(hour.ask(&display, raise), Err(Rejection::NotAllowed));
 }

@@ -12,7 +12,6 @@ mod drafting;
 mod floor;
 mod hour;
 mod links;
-mod matching;
 mod merging;
 mod polls;
 mod properties;

@@ -1,8 +1,9 @@
 //! Asking several as one (Q5), and the wording of it.
 
-use onefloor_core::floor::ItemState;
+use onefloor_core::floor;
 use onefloor_core::ids::ItemId;
-use onefloor_core::people::Role;
+use onefloor_core::terms::ItemState;
+use onefloor_core::terms::Role;
 use onefloor_core::view::{Audience, Entry};
 use onefloor_core::{Actor, Command, Rejection, project};
 
@@ -10,8 +11,11 @@ use crate::hour::{Hour, person};
 
 fn merge(hour: &mut Hour, moderator: &Actor, into: ItemId, items: &[ItemId]) {
     let items = items.to_vec();
-    hour.ask(moderator, Command::MergeItems { into, items })
-        .unwrap();
+    hour.ask(
+        moderator,
+        Command::Floor(floor::Command::MergeItems { into, items }),
+    )
+    .unwrap();
 }
 
 fn votes(hour: &Hour, item: ItemId) -> usize {
@@ -38,7 +42,11 @@ fn merging_keeps_both_askers_and_counts_every_supporter_once() {
     let second = hour.asks(&ben, "The second year: who pays for it?");
     for (voter, item) in [(&chi, first), (&chi, second), (&dia, second)] {
         let support = true;
-        hour.ask(voter, Command::Vote { item, support }).unwrap();
+        hour.ask(
+            voter,
+            Command::Floor(floor::Command::Vote { item, support }),
+        )
+        .unwrap();
     }
     merge(&mut hour, &moderator, first, &[second]);
     assert_eq!(hour.order(), [first]);
@@ -52,16 +60,16 @@ fn merging_keeps_both_askers_and_counts_every_supporter_once() {
     );
 
     // Support taken back is taken back wherever it was given.
-    let back = Command::Vote {
+    let back = Command::Floor(floor::Command::Vote {
         item: first,
         support: false,
-    };
+    });
     hour.ask(&chi, back).unwrap();
     assert_eq!(votes(&hour, first), 1);
 
     // Parted again, the second waits where it did.
     let from = ItemState::Merged;
-    let part = Command::UndoItem { item: second, from };
+    let part = Command::Floor(floor::Command::UndoItem { item: second, from });
     hour.ask(&moderator, part).unwrap();
     assert_eq!(hour.order(), [first, second]);
     assert_eq!(votes(&hour, second), 1);
@@ -75,9 +83,11 @@ fn a_vote_for_one_that_was_merged_meanwhile_is_a_vote_for_the_one_it_is_asked_wi
     let first = hour.asks(&ada, "Who pays?");
     let second = hour.asks(&ben, "Who carries the costs?");
     merge(&mut hour, &moderator, first, &[second]);
-    let vote = |item| Command::Vote {
-        item,
-        support: true,
+    let vote = |item| {
+        Command::Floor(floor::Command::Vote {
+            item,
+            support: true,
+        })
     };
     hour.ask(&chi, vote(second)).unwrap();
     assert_eq!(votes(&hour, first), 1);
@@ -99,7 +109,10 @@ fn many_are_merged_at_once_and_no_circle_is_made() {
     assert_eq!(hour.session.floor.root(items[2]), items[0]);
     let refused = |hour: &mut Hour, into, item| {
         let items = vec![item];
-        hour.ask(&moderator, Command::MergeItems { into, items })
+        hour.ask(
+            &moderator,
+            Command::Floor(floor::Command::MergeItems { into, items }),
+        )
     };
     assert_eq!(
         refused(&mut hour, items[0], items[0]),
@@ -117,10 +130,12 @@ fn of_two_who_change_the_wording_at_once_the_second_is_given_the_first_ones() {
     let moderator = hour.joins_as(Role::Moderator);
     let ada = hour.joins("Ada");
     let item = hour.asks(&ada, "who pays??");
-    let reword = |text: &str, revision| Command::RewordItem {
-        item,
-        text: text.to_owned(),
-        revision,
+    let reword = |text: &str, revision| {
+        Command::Floor(floor::Command::RewordItem {
+            item,
+            text: text.to_owned(),
+            revision,
+        })
     };
     hour.ask(&moderator, reword("Who pays?", 0)).unwrap();
     let refused = hour.ask(&moderator, reword("Who will pay?", 0));
@@ -141,13 +156,13 @@ fn an_asker_does_not_learn_what_waits_for_approval_by_being_merged_with_it() {
     let (ada, ben) = (hour.joins("Ada"), hour.joins("Ben"));
     let first = hour.asks(&ada, "A question that is held");
     let second = hour.asks(&ben, "Another one");
-    let hold = Command::MoveItem {
+    let hold = Command::Floor(floor::Command::MoveItem {
         item: first,
         from: ItemState::Approved,
         to: ItemState::Held,
         reason: String::new(),
         because: None,
-    };
+    });
     hour.ask(&moderator, hold).unwrap();
     merge(&mut hour, &moderator, first, &[second]);
     let told = mine(&hour, &ben, second);

@@ -1,10 +1,14 @@
 //! Temperature checks (Q12).
 
+use onefloor_core::agenda;
 use onefloor_core::ids::PollId;
+use onefloor_core::igf::StakeholderGroup;
 use onefloor_core::limits;
-use onefloor_core::people::{Attendance, Role, StakeholderGroup};
+use onefloor_core::people;
+use onefloor_core::poll;
 use onefloor_core::poll::{OptionTally, PollKind, PollResult, tally};
 use onefloor_core::rejection::Field;
+use onefloor_core::terms::{Attendance, Role};
 use onefloor_core::view::{Audience, View};
 use onefloor_core::{Actor, Command, Event, Rejection, Session, project};
 
@@ -15,12 +19,12 @@ const DISAGREE: u8 = 1;
 const ABSTAIN: u8 = 2;
 
 fn put(kind: PollKind, options: &[&str], live: bool) -> Command {
-    Command::OpenPoll {
+    Command::Poll(poll::Command::OpenPoll {
         kind,
         question: "Shall we go on with this text?".to_owned(),
         options: options.iter().map(|text| (*text).to_owned()).collect(),
         live,
-    }
+    })
 }
 
 fn opens(hour: &mut Hour, moderator: &Actor, command: Command) -> PollId {
@@ -40,11 +44,15 @@ fn answers(
     options: &[u8],
 ) -> Result<Vec<Event>, Rejection> {
     let options = options.to_vec();
-    hour.ask(who, Command::AnswerPoll { poll, options })
+    hour.ask(
+        who,
+        Command::Poll(poll::Command::AnswerPoll { poll, options }),
+    )
 }
 
 fn closes(hour: &mut Hour, moderator: &Actor, poll: PollId) -> PollResult {
-    hour.ask(moderator, Command::ClosePoll { poll }).unwrap();
+    hour.ask(moderator, Command::Poll(poll::Command::ClosePoll { poll }))
+        .unwrap();
     let (_, result) = hour.session.polls.by_id[&poll].closed.clone().unwrap();
     result
 }
@@ -68,7 +76,8 @@ fn is_of(
     let mut profile = hour.session.people[&person(who)].profile.clone();
     profile.attendance = attendance;
     profile.stakeholder_group = stakeholder_group;
-    hour.ask(who, Command::Introduce { profile }).unwrap();
+    hour.ask(who, Command::People(people::Command::Introduce { profile }))
+        .unwrap();
 }
 
 fn view(hour: &Hour, audience: Audience) -> View {
@@ -127,9 +136,11 @@ fn room_and_online_are_counted_apart_and_hands_are_added() {
     for who in [&ada, &ben, &chi] {
         answers(&mut hour, who, poll, &[AGREE]).unwrap();
     }
-    let count = |counts: [u32; 3]| Command::CountHands {
-        poll,
-        counts: counts.to_vec(),
+    let count = |counts: [u32; 3]| {
+        Command::Poll(poll::Command::CountHands {
+            poll,
+            counts: counts.to_vec(),
+        })
     };
     hour.ask(&runner, count([12, 3, 0])).unwrap();
     // Counted again: the second count stands, and it stands once.
@@ -150,9 +161,11 @@ fn a_count_of_hands_has_one_number_for_each_option_and_a_bound() {
     let moderator = hour.joins_as(Role::Moderator);
     let ada = hour.joins("Ada");
     let poll = asks_whether_they_agree(&mut hour, &moderator);
-    let count = |counts: &[u32]| Command::CountHands {
-        poll,
-        counts: counts.to_vec(),
+    let count = |counts: &[u32]| {
+        Command::Poll(poll::Command::CountHands {
+            poll,
+            counts: counts.to_vec(),
+        })
     };
     let short = hour.ask(&moderator, count(&[1, 2]));
     assert_eq!(short, out_of_range(Field::PollOption, 3, 3));
@@ -228,9 +241,12 @@ fn a_closed_poll_takes_no_answers() {
     let late = answers(&mut hour, &ada, poll, &[AGREE]);
     assert_eq!(late, Err(Rejection::PollClosed));
     let counts = vec![1, 0, 0];
-    let hands = hour.ask(&moderator, Command::CountHands { poll, counts });
+    let hands = hour.ask(
+        &moderator,
+        Command::Poll(poll::Command::CountHands { poll, counts }),
+    );
     assert_eq!(hands, Err(Rejection::PollClosed));
-    let again = hour.ask(&moderator, Command::ClosePoll { poll });
+    let again = hour.ask(&moderator, Command::Poll(poll::Command::ClosePoll { poll }));
     assert_eq!(again, Ok(vec![]));
     let unknown = answers(&mut hour, &ada, PollId(7), &[AGREE]);
     assert_eq!(unknown, Err(Rejection::PollUnknown));
@@ -356,7 +372,8 @@ fn the_end_of_the_session_closes_the_poll() {
     let poll = asks_whether_they_agree(&mut hour, &moderator);
     answers(&mut hour, &ada, poll, &[ABSTAIN]).unwrap();
     hour.minutes_pass(2);
-    hour.ask(&moderator, Command::EndSession).unwrap();
+    hour.ask(&moderator, Command::Agenda(agenda::Command::EndSession))
+        .unwrap();
     assert_eq!(hour.session.polls.open(), None);
     let (at_ms, result) = hour.session.polls.by_id[&poll].closed.clone().unwrap();
     assert_eq!(at_ms, hour.now_ms);

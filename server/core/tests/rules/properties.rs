@@ -1,25 +1,41 @@
 //! Laws that hold for any commands in any order.
 
+use onefloor_core::about;
 use onefloor_core::about::{
     About, AboutField, ChangeSource, Changes, Listed, PeopleList, SegmentPlan, SlotPlan,
 };
+use onefloor_core::agenda;
 use onefloor_core::agenda::plan;
+use onefloor_core::capture;
 use onefloor_core::capture::{EntryFact, EntryKind, Quoted};
-use onefloor_core::command::Then;
+use onefloor_core::conduct;
+use onefloor_core::consensus;
 use onefloor_core::consensus::Stance;
-use onefloor_core::floor::{
-    Anonymity, Because, FloorRules, ItemState, OrderRules, Origin, ProxyEntry,
-};
+use onefloor_core::draft;
+use onefloor_core::draft::LineState;
+use onefloor_core::floor;
+use onefloor_core::floor::{Anonymity, Because, FloorRules, OrderRules, ProxyEntry};
+use onefloor_core::form;
 use onefloor_core::ids::{
     CueId, EntryId, ItemId, LineId, LinkId, PersonId, PollId, RoomId, SegmentId,
 };
+use onefloor_core::igf::{PagePerson, SegmentKind};
+use onefloor_core::links;
+use onefloor_core::networking;
+use onefloor_core::networking::Then;
 use onefloor_core::networking::{RoundSettings, Tables};
-use onefloor_core::page::{PagePerson, SegmentKind};
-use onefloor_core::people::{Attendance, Profile, Role, Roles};
+use onefloor_core::people;
+use onefloor_core::people::Profile;
+use onefloor_core::poll;
 use onefloor_core::poll::PollKind;
-use onefloor_core::report::{Block, LineState, Report};
-use onefloor_core::speaking::Voice;
+use onefloor_core::report::Report;
+use onefloor_core::speaking;
+use onefloor_core::stage;
 use onefloor_core::stage::{DisplayMode, Threshold, Tone};
+use onefloor_core::terms::Block;
+use onefloor_core::terms::Voice;
+use onefloor_core::terms::{Attendance, Role, Roles};
+use onefloor_core::terms::{ItemState, Origin};
 use onefloor_core::view::Audience;
 use onefloor_core::{Actor, Command, Event, Session, next_deadline, project};
 use proptest::prelude::*;
@@ -68,18 +84,18 @@ fn on_polls() -> impl Strategy<Value = Command> {
     let options = proptest::collection::vec("[a-c]{0,2}", 0..4);
     prop_oneof![
         (kind, ".{0,8}", options, any::<bool>()).prop_map(|(kind, question, options, live)| {
-            Command::OpenPoll {
+            Command::Poll(poll::Command::OpenPoll {
                 kind,
                 question,
                 options,
                 live,
-            }
+            })
         }),
-        poll().prop_map(|poll| Command::ClosePoll { poll }),
+        poll().prop_map(|poll| Command::Poll(poll::Command::ClosePoll { poll })),
         (poll(), proptest::collection::vec(0_u8..6, 0..4))
-            .prop_map(|(poll, options)| Command::AnswerPoll { poll, options }),
+            .prop_map(|(poll, options)| Command::Poll(poll::Command::AnswerPoll { poll, options })),
         (poll(), proptest::collection::vec(0_u32..6_000, 0..6))
-            .prop_map(|(poll, counts)| Command::CountHands { poll, counts }),
+            .prop_map(|(poll, counts)| Command::Poll(poll::Command::CountHands { poll, counts })),
     ]
 }
 
@@ -106,41 +122,41 @@ fn in_rounds() -> impl Strategy<Value = Command> {
         }
     });
     let by_staff = prop_oneof![
-        4 => settings.prop_map(|settings| Command::CallRound { settings }),
-        1 => Just(Command::DrawRound),
-        1 => Just(Command::CallOffRound),
-        2 => Just(Command::NextRound),
-        1 => Just(Command::CloseRound),
-        1 => (-3_i32..4).prop_map(|minutes| Command::ExtendRound { minutes }),
-        1 => room().prop_map(|room| Command::CloseRoom { room }),
-        2 => (person(), room()).prop_map(|(person, room)| Command::MovePerson { person, room }),
-        1 => ".{0,8}".prop_map(|text| Command::MessageRooms { text }),
-        2 => proptest::option::of(room()).prop_map(|room| Command::VisitRoom { room }),
-        1 => room().prop_map(|room| Command::AnswerCall { room }),
+        4 => settings.prop_map(|settings| Command::Networking(networking::Command::CallRound { settings })),
+        1 => Just(Command::Networking(networking::Command::DrawRound)),
+        1 => Just(Command::Networking(networking::Command::CallOffRound)),
+        2 => Just(Command::Networking(networking::Command::NextRound)),
+        1 => Just(Command::Networking(networking::Command::CloseRound)),
+        1 => (-3_i32..4).prop_map(|minutes| Command::Networking(networking::Command::ExtendRound { minutes })),
+        1 => room().prop_map(|room| Command::Networking(networking::Command::CloseRoom { room })),
+        2 => (person(), room()).prop_map(|(person, room)| Command::Networking(networking::Command::MovePerson { person, room })),
+        1 => ".{0,8}".prop_map(|text| Command::Networking(networking::Command::MessageRooms { text })),
+        2 => proptest::option::of(room()).prop_map(|room| Command::Networking(networking::Command::VisitRoom { room })),
+        1 => room().prop_map(|room| Command::Networking(networking::Command::AnswerCall { room })),
         1 => (0_u32..3, any::<bool>())
-            .prop_map(|(report, handled)| Command::SetReportHandled { report, handled }),
-        1 => proptest::option::of(".{0,8}").prop_map(|prompt| Command::SetDiscussion { prompt }),
+            .prop_map(|(report, handled)| Command::Networking(networking::Command::SetReportHandled { report, handled })),
+        1 => proptest::option::of(".{0,8}").prop_map(|prompt| Command::Networking(networking::Command::SetDiscussion { prompt })),
     ];
     let then = proptest::sample::select(vec![Then::Out, Then::Another]);
     let by_people = prop_oneof![
-        3 => any::<bool>().prop_map(|ready| Command::ReadyForRound { ready }),
-        2 => then.prop_map(|then| Command::LeaveRoom { then }),
-        2 => any::<bool>().prop_map(|accept| Command::AnswerOffer { accept }),
-        1 => ".{0,8}".prop_map(|text| Command::SayInRoom { text }),
+        3 => any::<bool>().prop_map(|ready| Command::Networking(networking::Command::ReadyForRound { ready })),
+        2 => then.prop_map(|then| Command::Networking(networking::Command::LeaveRoom { then })),
+        2 => any::<bool>().prop_map(|accept| Command::Networking(networking::Command::AnswerOffer { accept })),
+        1 => ".{0,8}".prop_map(|text| Command::Networking(networking::Command::SayInRoom { text })),
         2 => (0_u32..4, 0_u32..6, 0_u32..4, ".{0,4}").prop_map(|(revision, at, delete, insert)| {
-            Command::EditNotes { revision, at, delete, insert, follows: false }
+            Command::Networking(networking::Command::EditNotes { revision, at, delete, insert, follows: false })
         }),
         1 => (".{0,8}", 0_u32..3)
-            .prop_map(|(text, revision)| Command::SetRoomTakeaway { text, revision }),
-        1 => any::<bool>().prop_map(|agrees| Command::AgreeToBeNamed { agrees }),
-        1 => any::<bool>().prop_map(|calling| Command::CallModerator { calling }),
+            .prop_map(|(text, revision)| Command::Networking(networking::Command::SetRoomTakeaway { text, revision })),
+        1 => any::<bool>().prop_map(|agrees| Command::Networking(networking::Command::AgreeToBeNamed { agrees })),
+        1 => any::<bool>().prop_map(|calling| Command::Networking(networking::Command::CallModerator { calling })),
         2 => (person(), any::<bool>())
-            .prop_map(|(person, blocked)| Command::Block { person, blocked }),
+            .prop_map(|(person, blocked)| Command::Networking(networking::Command::Block { person, blocked })),
         1 => (person(), ".{0,8}")
-            .prop_map(|(person, reason)| Command::ReportPerson { person, reason }),
+            .prop_map(|(person, reason)| Command::Networking(networking::Command::ReportPerson { person, reason })),
         1 => (person(), any::<bool>())
-            .prop_map(|(person, offered)| Command::OfferContact { person, offered }),
-        1 => ".{0,8}".prop_map(|text| Command::SetContact { text }),
+            .prop_map(|(person, offered)| Command::Networking(networking::Command::OfferContact { person, offered })),
+        1 => ".{0,8}".prop_map(|text| Command::Networking(networking::Command::SetContact { text })),
     ];
     prop_oneof![by_staff, by_people]
 }
@@ -170,48 +186,55 @@ fn on_floor() -> impl Strategy<Value = Command> {
     let maybe = || proptest::option::of(item());
     prop_oneof![
         (item(), proptest::collection::vec(item(), 0..4))
-            .prop_map(|(into, items)| Command::MergeItems { into, items }),
-        (item(), state(), ".{0,8}").prop_map(|(item, from, text)| Command::AnswerInText {
-            item,
-            from,
-            text
-        }),
-        (item(), ".{0,8}", 0_u32..3).prop_map(|(item, text, revision)| Command::RewordItem {
-            item,
-            text,
-            revision
-        }),
+            .prop_map(|(into, items)| Command::Floor(floor::Command::MergeItems { into, items })),
+        (item(), state(), ".{0,8}").prop_map(|(item, from, text)| Command::Floor(
+            floor::Command::AnswerInText { item, from, text }
+        )),
+        (item(), ".{0,8}", 0_u32..3).prop_map(|(item, text, revision)| Command::Floor(
+            floor::Command::RewordItem {
+                item,
+                text,
+                revision
+            }
+        )),
         (item(), maybe(), maybe(), ".{0,4}").prop_map(|(item, after, before, reason)| {
-            Command::PlaceItem {
+            Command::Floor(floor::Command::PlaceItem {
                 item,
                 after,
                 before,
                 reason,
-            }
+            })
         }),
-        (item(), state()).prop_map(|(item, from)| Command::MoveItem {
+        (item(), state()).prop_map(|(item, from)| Command::Floor(floor::Command::MoveItem {
             item,
             from,
             to: ItemState::Dismissed,
             reason: String::new(),
             because: Some(Because::OffTopic),
+        })),
+        item().prop_map(|item| Command::Floor(floor::Command::ConfirmReady { item })),
+        item().prop_map(|item| Command::Floor(floor::Command::LetPass { item })),
+        item().prop_map(|item| Command::Floor(floor::Command::Rejoin { item })),
+        (segment(), proptest::option::of(order_rules())).prop_map(|(segment, order)| {
+            Command::Floor(floor::Command::SetSegmentOrder { segment, order })
         }),
-        item().prop_map(|item| Command::ConfirmReady { item }),
-        item().prop_map(|item| Command::LetPass { item }),
-        item().prop_map(|item| Command::Rejoin { item }),
-        (segment(), proptest::option::of(order_rules()))
-            .prop_map(|(segment, order)| Command::SetSegmentOrder { segment, order }),
-        (0_u64..2_000_000).prop_map(|after_ms| Command::LastCall { after_ms }),
-        maybe().prop_map(|item| Command::GiveLastWord { item }),
-        (0_u32..9, any::<bool>()).prop_map(|(person, muted)| Command::SetMuted {
-            person: PersonId(person),
-            muted
-        }),
-        (0_u32..9, any::<bool>()).prop_map(|(person, banned)| Command::SetBanned {
-            person: PersonId(person),
-            banned
-        }),
-        proptest::collection::vec(".{0,3}", 0..3).prop_map(|words| Command::SetWordList { words }),
+        (0_u64..2_000_000)
+            .prop_map(|after_ms| Command::Floor(floor::Command::LastCall { after_ms })),
+        maybe().prop_map(|item| Command::Floor(floor::Command::GiveLastWord { item })),
+        (0_u32..9, any::<bool>()).prop_map(|(person, muted)| Command::Conduct(
+            conduct::Command::SetMuted {
+                person: PersonId(person),
+                muted
+            }
+        )),
+        (0_u32..9, any::<bool>()).prop_map(|(person, banned)| Command::Conduct(
+            conduct::Command::SetBanned {
+                person: PersonId(person),
+                banned
+            }
+        )),
+        proptest::collection::vec(".{0,3}", 0..3)
+            .prop_map(|words| Command::Conduct(conduct::Command::SetWordList { words })),
     ]
 }
 
@@ -247,89 +270,111 @@ fn on_report() -> impl Strategy<Value = Command> {
     let captures = (kind(), ".{0,8}", proptest::option::of(item()));
     let captures = captures.prop_map(|(kind, text, item)| {
         let mut command = hour::entry(kind, &text);
-        if let Command::AddEntry { item: on, .. } = &mut command {
+        if let Command::Capture(capture::Command::AddEntry { item: on, .. }) = &mut command {
             *on = item;
         }
         command
     });
     let typing = prop_oneof![
         (entry(), splice()).prop_map(|(entry, (revision, at, delete, insert))| {
-            Command::EditEntry {
+            Command::Capture(capture::Command::EditEntry {
                 entry,
                 revision,
                 at,
                 delete,
                 insert,
                 follows: false,
+            })
+        }),
+        splice().prop_map(|(revision, at, delete, insert)| Command::Capture(
+            capture::Command::EditReport {
+                revision,
+                at,
+                delete,
+                insert,
+                follows: false
             }
-        }),
-        splice().prop_map(|(revision, at, delete, insert)| Command::EditReport {
-            revision,
-            at,
-            delete,
-            insert,
-            follows: false
-        }),
-        (entry(), ".{0,8}", 0_u32..4).prop_map(|(entry, text, revision)| Command::ReviseEntry {
-            entry,
-            text,
-            revision,
-        }),
-        (".{0,8}", 0_u32..4).prop_map(|(text, revision)| Command::WriteReport { text, revision }),
-        (entry(), 0_u32..4).prop_map(|(entry, revision)| Command::RestoreEntry { entry, revision }),
-        (0_u32..4).prop_map(|revision| Command::RestoreReport { revision }),
+        )),
+        (entry(), ".{0,8}", 0_u32..4).prop_map(|(entry, text, revision)| Command::Capture(
+            capture::Command::ReviseEntry {
+                entry,
+                text,
+                revision,
+            }
+        )),
+        (".{0,8}", 0_u32..4).prop_map(|(text, revision)| Command::Capture(
+            capture::Command::WriteReport { text, revision }
+        )),
+        (entry(), 0_u32..4).prop_map(|(entry, revision)| Command::Capture(
+            capture::Command::RestoreEntry { entry, revision }
+        )),
+        (0_u32..4)
+            .prop_map(|revision| Command::Capture(capture::Command::RestoreReport { revision })),
     ];
     prop_oneof![
         captures,
         typing,
-        (entry(), fact).prop_map(|(entry, fact)| Command::DescribeEntry { entry, fact }),
-        (entry(), maybe(), maybe()).prop_map(|(entry, after, before)| Command::PlaceEntry {
-            entry,
-            after,
-            before,
-        }),
-        (entry(), any::<bool>())
-            .prop_map(|(entry, removed)| Command::SetEntryRemoved { entry, removed }),
-        (segment(), any::<bool>()).prop_map(|(segment, on)| Command::SetChatham { segment, on }),
+        (entry(), fact).prop_map(|(entry, fact)| Command::Capture(
+            capture::Command::DescribeEntry { entry, fact }
+        )),
+        (entry(), maybe(), maybe()).prop_map(|(entry, after, before)| Command::Capture(
+            capture::Command::PlaceEntry {
+                entry,
+                after,
+                before,
+            }
+        )),
+        (entry(), any::<bool>()).prop_map(|(entry, removed)| Command::Capture(
+            capture::Command::SetEntryRemoved { entry, removed }
+        )),
+        (segment(), any::<bool>()).prop_map(|(segment, on)| Command::Capture(
+            capture::Command::SetChatham { segment, on }
+        )),
         (block(), any::<bool>(), 0_u32..4).prop_map(|(block, signed, revision)| {
-            Command::SignBlock {
+            Command::Form(form::Command::SignBlock {
                 block,
                 signed,
                 revision,
-            }
+            })
         }),
-        (block(), proptest::option::of(any::<u64>()))
-            .prop_map(|(block, due_at_ms)| Command::SetDeadline { block, due_at_ms }),
+        (block(), proptest::option::of(any::<u64>())).prop_map(|(block, due_at_ms)| Command::Form(
+            form::Command::SetDeadline { block, due_at_ms }
+        )),
         proptest::option::of(proptest::sample::select(vec![
             "UTC",
             "+05:45",
             "Asia/Riyadh",
             "?"
         ]))
-        .prop_map(|zone| Command::SetTimeZone {
+        .prop_map(|zone| Command::Form(form::Command::SetTimeZone {
             time_zone: zone.map(str::to_owned)
-        }),
-        Just(Command::AssembleDraft),
+        })),
+        Just(Command::Draft(draft::Command::AssembleDraft)),
         (
             (0_u32..6).prop_map(LineId),
             state,
             proptest::option::of(".{0,8}"),
             0_u32..3
         )
-            .prop_map(|(line, state, text, revision)| Command::SetDraftLine {
-                line,
-                state,
-                text,
-                revision,
-            }),
-        Just(Command::WriteDraftToReport),
-        (proptest::collection::vec(entry(), 0..4), any::<bool>())
-            .prop_map(|(entries, live)| Command::PutToConsensus { entries, live }),
-        (entry(), proptest::option::of(stance), ".{0,6}")
-            .prop_map(|(entry, stance, why)| { Command::AnswerConsensus { entry, stance, why } }),
-        (entry(), proptest::collection::vec(0_u32..6_000, 0..4))
-            .prop_map(|(entry, counts)| Command::CountStances { entry, counts }),
-        Just(Command::CloseConsensus),
+            .prop_map(|(line, state, text, revision)| Command::Draft(
+                draft::Command::SetDraftLine {
+                    line,
+                    state,
+                    text,
+                    revision,
+                }
+            )),
+        Just(Command::Draft(draft::Command::WriteDraftToReport)),
+        (proptest::collection::vec(entry(), 0..4), any::<bool>()).prop_map(|(entries, live)| {
+            Command::Consensus(consensus::Command::PutToConsensus { entries, live })
+        }),
+        (entry(), proptest::option::of(stance), ".{0,6}").prop_map(|(entry, stance, why)| {
+            Command::Consensus(consensus::Command::AnswerConsensus { entry, stance, why })
+        }),
+        (entry(), proptest::collection::vec(0_u32..6_000, 0..4)).prop_map(|(entry, counts)| {
+            Command::Consensus(consensus::Command::CountStances { entry, counts })
+        }),
+        Just(Command::Consensus(consensus::Command::CloseConsensus)),
     ]
 }
 
@@ -339,65 +384,81 @@ fn command() -> impl Strategy<Value = Command> {
         proptest::sample::select(vec![Attendance::Online, Attendance::Room, Attendance::Hub]);
     let segment = || (0_u32..6).prop_map(SegmentId);
     prop_oneof![
-        (".{0,12}", anonymity()).prop_map(|(text, anonymity)| Command::AskQuestion {
-            text,
-            anonymity,
-            language: None,
-            comment: false,
-        }),
-        ".{0,8}".prop_map(|note| Command::RaiseHand { note }),
-        item().prop_map(|item| Command::WithdrawItem { item }),
-        (".{0,8}", origin).prop_map(|(name, origin)| Command::AddProxy(proxy(name, origin))),
+        (".{0,12}", anonymity()).prop_map(|(text, anonymity)| Command::Floor(
+            floor::Command::AskQuestion {
+                text,
+                anonymity,
+                language: None,
+                comment: false,
+            }
+        )),
+        ".{0,8}".prop_map(|note| Command::Floor(floor::Command::RaiseHand { note })),
+        item().prop_map(|item| Command::Floor(floor::Command::WithdrawItem { item })),
+        (".{0,8}", origin).prop_map(|(name, origin)| Command::Floor(floor::Command::AddProxy(
+            proxy(name, origin)
+        ))),
         on_floor(),
         (item(), state(), state(), ".{0,8}").prop_map(|(item, from, to, reason)| {
-            Command::MoveItem {
+            Command::Floor(floor::Command::MoveItem {
                 item,
                 from,
                 to,
                 reason,
                 because: None,
-            }
+            })
         }),
-        (item(), state()).prop_map(|(item, from)| Command::UndoItem { item, from }),
-        (proptest::option::of(item()), proptest::option::of(item()))
-            .prop_map(|(on_floor, item)| Command::TakeNext { on_floor, item }),
-        (item(), any::<bool>()).prop_map(|(item, support)| Command::Vote { item, support }),
+        (item(), state())
+            .prop_map(|(item, from)| Command::Floor(floor::Command::UndoItem { item, from })),
+        (proptest::option::of(item()), proptest::option::of(item())).prop_map(
+            |(on_floor, item)| Command::Floor(floor::Command::TakeNext { on_floor, item })
+        ),
+        (item(), any::<bool>())
+            .prop_map(|(item, support)| Command::Floor(floor::Command::Vote { item, support })),
         (any::<bool>(), any::<bool>(), order_rules()).prop_map(|(open, premoderation, order)| {
-            Command::SetFloor {
+            Command::Floor(floor::Command::SetFloor {
                 rules: FloorRules {
                     open,
                     premoderation,
                     order,
                     ..FloorRules::default()
                 },
-            }
+            })
         }),
-        (segment(), proptest::option::of(segment()))
-            .prop_map(|(segment, after)| Command::StartSegment { segment, after }),
-        Just(Command::PauseClock),
-        Just(Command::ResumeClock),
-        any::<i32>().prop_map(|minutes| Command::AddTime {
+        (segment(), proptest::option::of(segment())).prop_map(|(segment, after)| Command::Agenda(
+            agenda::Command::StartSegment { segment, after }
+        )),
+        Just(Command::Agenda(agenda::Command::PauseClock)),
+        Just(Command::Agenda(agenda::Command::ResumeClock)),
+        any::<i32>().prop_map(|minutes| Command::Agenda(agenda::Command::AddTime {
             minutes,
             segment: None
-        }),
-        any::<u64>().prop_map(|remaining_ms| Command::SetRemaining {
-            remaining_ms,
-            segment: None
-        }),
+        })),
+        any::<u64>().prop_map(
+            |remaining_ms| Command::Agenda(agenda::Command::SetRemaining {
+                remaining_ms,
+                segment: None
+            })
+        ),
         in_rounds(),
         on_report(),
         on_report(),
-        (".{0,8}", attendance).prop_map(|(name, attendance)| Command::Introduce {
-            profile: Profile {
-                name: Some(name),
-                attendance,
-                ..Profile::default()
+        (".{0,8}", attendance).prop_map(|(name, attendance)| Command::People(
+            people::Command::Introduce {
+                profile: Profile {
+                    name: Some(name),
+                    attendance,
+                    ..Profile::default()
+                }
             }
-        }),
-        any::<bool>().prop_map(|takes_part| Command::TakePartInNetworking { takes_part }),
-        (0_u32..9).prop_map(|link| Command::RotateLink { link: LinkId(link) }),
-        (0_u32..9).prop_map(|link| Command::RevokeLink { link: LinkId(link) }),
-        any::<bool>().prop_map(|open| Command::SetDoor { open }),
+        )),
+        any::<bool>().prop_map(|takes_part| Command::People(
+            people::Command::TakePartInNetworking { takes_part }
+        )),
+        (0_u32..9)
+            .prop_map(|link| Command::Links(links::Command::RotateLink { link: LinkId(link) })),
+        (0_u32..9)
+            .prop_map(|link| Command::Links(links::Command::RevokeLink { link: LinkId(link) })),
+        any::<bool>().prop_map(|open| Command::Links(links::Command::SetDoor { open })),
         (".{0,8}", any::<bool>(), 0_u32..4).prop_map(|(title, taken, revision)| {
             let about = About {
                 speakers: vec![PagePerson {
@@ -418,13 +479,15 @@ fn command() -> impl Strategy<Value = Command> {
                 agenda: None,
             };
             let changes = Box::new(changes);
-            Command::ReviseAbout { changes, revision }
+            Command::About(about::Command::ReviseAbout { changes, revision })
         }),
         Just(Command::MeetDeadlines),
-        (0_u32..9).prop_map(|person| Command::SeatLatecomer {
-            person: PersonId(person)
-        }),
-        Just(Command::EndSession),
+        (0_u32..9).prop_map(
+            |person| Command::Networking(networking::Command::SeatLatecomer {
+                person: PersonId(person)
+            })
+        ),
+        Just(Command::Agenda(agenda::Command::EndSession)),
         rundown(),
         on_stage(),
         on_polls(),
@@ -463,25 +526,28 @@ fn segment_plan() -> impl Strategy<Value = SegmentPlan> {
 
 fn rundown() -> impl Strategy<Value = Command> {
     prop_oneof![
-        (segment_plan(), proptest::option::of(segment()))
-            .prop_map(|(plan, before)| Command::InsertSegment { plan, before }),
+        (segment_plan(), proptest::option::of(segment())).prop_map(|(plan, before)| {
+            Command::Agenda(agenda::Command::InsertSegment { plan, before })
+        }),
         (segment(), segment_plan(), 1_u32..4).prop_map(|(segment, plan, revision)| {
-            Command::EditSegment {
+            Command::Agenda(agenda::Command::EditSegment {
                 segment,
                 plan,
                 revision,
-            }
+            })
         }),
-        (segment(), proptest::option::of(segment()))
-            .prop_map(|(segment, before)| Command::MoveSegment { segment, before }),
-        segment().prop_map(|segment| Command::RemoveSegment { segment }),
-        (segment(), any::<bool>())
-            .prop_map(|(segment, skipped)| Command::SkipSegment { segment, skipped }),
-        Just(Command::Replan),
-        (0_u64..7_200_000).prop_map(|after_ms| Command::SetEnd {
+        (segment(), proptest::option::of(segment())).prop_map(|(segment, before)| Command::Agenda(
+            agenda::Command::MoveSegment { segment, before }
+        )),
+        segment().prop_map(|segment| Command::Agenda(agenda::Command::RemoveSegment { segment })),
+        (segment(), any::<bool>()).prop_map(|(segment, skipped)| Command::Agenda(
+            agenda::Command::SkipSegment { segment, skipped }
+        )),
+        Just(Command::Agenda(agenda::Command::Replan)),
+        (0_u64..7_200_000).prop_map(|after_ms| Command::Agenda(agenda::Command::SetEnd {
             ends_at_ms: hour::START_MS + after_ms
-        }),
-        Just(Command::ReopenSession),
+        })),
+        Just(Command::Agenda(agenda::Command::ReopenSession)),
     ]
 }
 
@@ -503,21 +569,26 @@ fn on_stage() -> impl Strategy<Value = Command> {
     ]);
     let link = || proptest::option::of((0_u32..10).prop_map(LinkId));
     prop_oneof![
-        (voice(), proptest::option::of(voice()))
-            .prop_map(|(voice, seen)| Command::GiveVoice { voice, seen }),
-        voice().prop_map(|seen| Command::YieldVoice { seen }),
-        (voice(), any::<i32>()).prop_map(|(seen, minutes)| Command::ExtendVoice { seen, minutes }),
-        (link(), ".{0,8}", tone).prop_map(|(to, text, tone)| Command::SendCue { to, text, tone }),
-        (0_u32..6).prop_map(|cue| Command::SeeCue { cue: CueId(cue) }),
-        (0_u32..6).prop_map(|cue| Command::ClearCue { cue: CueId(cue) }),
-        mode.prop_map(|mode| Command::SetDisplay { mode }),
-        any::<i64>().prop_map(|left_ms| Command::SetThresholds {
+        (voice(), proptest::option::of(voice())).prop_map(|(voice, seen)| Command::Speaking(
+            speaking::Command::GiveVoice { voice, seen }
+        )),
+        voice().prop_map(|seen| Command::Speaking(speaking::Command::YieldVoice { seen })),
+        (voice(), any::<i32>()).prop_map(|(seen, minutes)| Command::Speaking(
+            speaking::Command::ExtendVoice { seen, minutes }
+        )),
+        (link(), ".{0,8}", tone).prop_map(|(to, text, tone)| Command::Stage(
+            stage::Command::SendCue { to, text, tone }
+        )),
+        (0_u32..6).prop_map(|cue| Command::Stage(stage::Command::SeeCue { cue: CueId(cue) })),
+        (0_u32..6).prop_map(|cue| Command::Stage(stage::Command::ClearCue { cue: CueId(cue) })),
+        mode.prop_map(|mode| Command::Stage(stage::Command::SetDisplay { mode })),
+        any::<i64>().prop_map(|left_ms| Command::Stage(stage::Command::SetThresholds {
             thresholds: vec![Threshold {
                 left_ms,
                 text: None,
                 tone: Tone::Steady
             }]
-        }),
+        })),
     ]
 }
 
@@ -526,10 +597,10 @@ fn moderated() -> impl Strategy<Value = Vec<(Actor, Command, u32)>> {
     let start = (segment(), proptest::option::of(segment()));
     let command = prop_oneof![
         3 => rundown(),
-        2 => start.prop_map(|(segment, after)| Command::StartSegment { segment, after }),
-        1 => Just(Command::PauseClock),
-        1 => Just(Command::ResumeClock),
-        1 => (-5_i32..6).prop_map(|minutes| Command::AddTime { minutes, segment: None }),
+        2 => start.prop_map(|(segment, after)| Command::Agenda(agenda::Command::StartSegment { segment, after })),
+        1 => Just(Command::Agenda(agenda::Command::PauseClock)),
+        1 => Just(Command::Agenda(agenda::Command::ResumeClock)),
+        1 => (-5_i32..6).prop_map(|minutes| Command::Agenda(agenda::Command::AddTime { minutes, segment: None })),
         1 => on_stage(),
         1 => Just(Command::MeetDeadlines),
     ];
@@ -541,7 +612,7 @@ fn moderated() -> impl Strategy<Value = Vec<(Actor, Command, u32)>> {
         },
     };
     let step = (command, 0_u32..400_000).prop_map(move |(mut command, pass_ms)| {
-        if let Command::StartSegment { after, .. } = &mut command {
+        if let Command::Agenda(agenda::Command::StartSegment { after, .. }) = &mut command {
             // Mostly the screen is up to date: see `run`.
             *after = after.filter(|id| id.0 == 0);
         }
@@ -584,7 +655,7 @@ fn run(steps: &[(Actor, Command, u32)]) -> Hour {
     for (actor, command, pass_ms) in steps {
         hour.now_ms += u64::from(*pass_ms);
         let mut command = command.clone();
-        if let Command::StartSegment { after, .. } = &mut command {
+        if let Command::Agenda(agenda::Command::StartSegment { after, .. }) = &mut command {
             *after = after.or(hour.session.agenda.running());
         }
         // A refusal is as good an answer as any: what matters is that there is one.
@@ -617,33 +688,33 @@ proptest! {
             person: Some(PersonId(1)),
             roles: Roles::from([Role::Rapporteur]),
         };
-        hour.ask(&rapporteur, Command::AssembleDraft).unwrap();
+        hour.ask(&rapporteur, Command::Draft(draft::Command::AssembleDraft)).unwrap();
         let states = [LineState::Edited, LineState::Dropped];
         let lines: Vec<LineId> = hour.session.draft.lines.keys().copied().collect();
         for (line, state) in lines.into_iter().zip(states.into_iter().cycle()) {
             let revision = hour.session.draft.lines[&line].revision;
             let text = Some("Own words.".to_owned());
-            let set = Command::SetDraftLine { line, state, text, revision };
+            let set = Command::Draft(draft::Command::SetDraftLine { line, state, text, revision });
             hour.ask(&rapporteur, set).unwrap();
         }
         let decided = hour.session.draft.clone();
         for (actor, command, pass_ms) in &steps {
             hour.now_ms += u64::from(*pass_ms);
-            if !matches!(command, Command::SetDraftLine { .. } | Command::WriteDraftToReport) {
+            if !matches!(command, Command::Draft(draft::Command::SetDraftLine { .. }) | Command::Draft(draft::Command::WriteDraftToReport)) {
                 let _ = hour.ask(actor, command.clone());
             }
         }
-        hour.ask(&rapporteur, Command::AssembleDraft).unwrap();
+        hour.ask(&rapporteur, Command::Draft(draft::Command::AssembleDraft)).unwrap();
         for (id, line) in &decided.lines {
             prop_assert_eq!(hour.session.draft.lines.get(id), Some(line));
         }
-        prop_assert_eq!(hour.ask(&rapporteur, Command::AssembleDraft), Ok(vec![]));
+        prop_assert_eq!(hour.ask(&rapporteur, Command::Draft(draft::Command::AssembleDraft)), Ok(vec![]));
         // Written into the report, it leaves every typed character where it was.
         let typed = hour.session.capture.report.text().to_owned();
-        if hour.ask(&rapporteur, Command::WriteDraftToReport).is_ok() {
+        if hour.ask(&rapporteur, Command::Draft(draft::Command::WriteDraftToReport)).is_ok() {
             let mut written = hour.session.capture.report.text().chars();
             prop_assert!(typed.chars().all(|c| written.any(|other| other == c)));
-            prop_assert_eq!(hour.ask(&rapporteur, Command::WriteDraftToReport), Ok(vec![]));
+            prop_assert_eq!(hour.ask(&rapporteur, Command::Draft(draft::Command::WriteDraftToReport)), Ok(vec![]));
         }
     }
 
@@ -652,11 +723,11 @@ proptest! {
         let hour = run(&steps);
         let mut session = Session::default();
         for event in &hour.log {
-            if let Event::EntryAdded { entry } = event {
+            if let Event::Capture(capture::Event::EntryAdded { entry }) = event {
                 let nameless = session.capture.is_chatham(entry.segment);
                 prop_assert!(!nameless || entry.author.is_none() && entry.speaker.is_none());
             }
-            if let Event::EntryEdited { entry, by, .. } = event {
+            if let Event::Capture(capture::Event::EntryEdited { entry, by, .. }) = event {
                 let entry = &session.capture.entries[entry];
                 prop_assert!(!session.capture.is_chatham(entry.segment) || by.is_none());
             }
@@ -742,7 +813,7 @@ proptest! {
             let origin = if *online { Origin::Online } else { Origin::Room };
             hour.now_ms += 1;
             let entry = proxy(format!("Person {at}"), origin);
-            hour.ask(&moderator, Command::AddProxy(entry)).unwrap();
+            hour.ask(&moderator, Command::Floor(floor::Command::AddProxy(entry))).unwrap();
         }
         let is_online = |id: &ItemId| hour.session.floor.items[id].entered.origin == Origin::Online;
         let sides: Vec<bool> = hour.order().iter().map(is_online).collect();
@@ -765,15 +836,15 @@ proptest! {
         let asker = hour.joins("Ada");
         let items: Vec<ItemId> = (0..4).map(|at| hour.asks(&asker, &format!("Question {at}"))).collect();
         for (voter, item) in &votes {
-            let vote = Command::Vote { item: items[*item], support: true };
+            let vote = Command::Floor(floor::Command::Vote { item: items[*item], support: true });
             hour.ask(&voters[*voter], vote).unwrap();
         }
         for (into, item, parts) in moves {
             let (into, item) = (ItemId(into), ItemId(item));
             let _ = hour.ask(&moderator, if parts {
-                Command::UndoItem { item, from: ItemState::Merged }
+                Command::Floor(floor::Command::UndoItem { item, from: ItemState::Merged })
             } else {
-                Command::MergeItems { into, items: vec![item] }
+                Command::Floor(floor::Command::MergeItems { into, items: vec![item] })
             });
             let floor = &hour.session.floor;
             for root in items.iter().filter(|id| floor.items[id].merged_into.is_none()) {
@@ -789,7 +860,7 @@ proptest! {
         // Parted again, everything is as it was.
         for item in &items {
             while hour.session.floor.items[item].merged_into.is_some() {
-                let part = Command::UndoItem { item: *item, from: ItemState::Merged };
+                let part = Command::Floor(floor::Command::UndoItem { item: *item, from: ItemState::Merged });
                 hour.ask(&moderator, part).unwrap();
             }
         }
@@ -830,7 +901,7 @@ proptest! {
         };
         let before = hour.session.agenda.clone();
         let was = plan(&before, hour.now_ms);
-        if hour.ask(&moderator, Command::Replan).is_err() {
+        if hour.ask(&moderator, Command::Agenda(agenda::Command::Replan)).is_err() {
             return Ok(());
         }
         let agenda = &hour.session.agenda;
@@ -857,7 +928,7 @@ proptest! {
             prop_assert!(last.is_none_or(|it| it.left_ms() <= it.min_ms.max(60_000).saturating_sub(it.took_ms())));
         }
         // Once is enough.
-        prop_assert_eq!(hour.ask(&moderator, Command::Replan), Ok(vec![]));
+        prop_assert_eq!(hour.ask(&moderator, Command::Agenda(agenda::Command::Replan)), Ok(vec![]));
     }
 
     #[test]
@@ -867,9 +938,9 @@ proptest! {
             person: Some(PersonId(1)),
             roles: Roles::from([Role::Moderator]),
         };
-        let _ = hour.ask(&moderator, Command::ResumeClock);
+        let _ = hour.ask(&moderator, Command::Agenda(agenda::Command::ResumeClock));
         hour.now_ms += before_ms;
-        if hour.ask(&moderator, Command::PauseClock).is_err() {
+        if hour.ask(&moderator, Command::Agenda(agenda::Command::PauseClock)).is_err() {
             return Ok(());
         }
         let spent = |hour: &Hour| {
@@ -879,7 +950,7 @@ proptest! {
         let paused = spent(&hour);
         hour.now_ms += pause_ms;
         prop_assert_eq!(spent(&hour), paused);
-        hour.ask(&moderator, Command::ResumeClock).unwrap();
+        hour.ask(&moderator, Command::Agenda(agenda::Command::ResumeClock)).unwrap();
         prop_assert_eq!(spent(&hour), paused);
         hour.now_ms += 1_000;
         prop_assert_eq!(spent(&hour), (paused.0 + 1_000, paused.1 + 1_000));

@@ -1,8 +1,10 @@
 //! Places in the queue: by policy, by hand, and by those who wait (Q6, Q7).
 
-use onefloor_core::floor::{Because, ItemState, OrderRules, Origin, ProxyEntry, Why, order};
+use onefloor_core::floor;
+use onefloor_core::floor::{Because, OrderRules, ProxyEntry, Why, order};
 use onefloor_core::ids::{ItemId, SegmentId};
-use onefloor_core::people::Role;
+use onefloor_core::terms::Role;
+use onefloor_core::terms::{ItemState, Origin};
 use onefloor_core::view::{Audience, Entry, MineEntry};
 use onefloor_core::{Actor, Command, Rejection, next_deadline, project};
 
@@ -24,24 +26,31 @@ fn by(alternate: bool, first_timers: bool, votes: bool) -> OrderRules {
 fn set_order(hour: &mut Hour, moderator: &Actor, order: OrderRules) {
     let mut rules = hour.session.floor.rules;
     rules.order = order;
-    hour.ask(moderator, Command::SetFloor { rules }).unwrap();
+    hour.ask(
+        moderator,
+        Command::Floor(floor::Command::SetFloor { rules }),
+    )
+    .unwrap();
 }
 
 fn take(hour: &mut Hour, moderator: &Actor) {
     let on_floor = hour.session.floor.on_floor().map(|item| item.entered.id);
     hour.now_ms += 1_000;
     let item = None;
-    hour.ask(moderator, Command::TakeNext { on_floor, item })
-        .unwrap();
+    hour.ask(
+        moderator,
+        Command::Floor(floor::Command::TakeNext { on_floor, item }),
+    )
+    .unwrap();
 }
 
 fn place(item: ItemId, after: Option<ItemId>, before: Option<ItemId>) -> Command {
-    Command::PlaceItem {
+    Command::Floor(floor::Command::PlaceItem {
         item,
         after,
         before,
         reason: "time zone".to_owned(),
-    }
+    })
 }
 
 fn mine(hour: &Hour, who: &Actor, item: ItemId) -> MineEntry {
@@ -56,15 +65,16 @@ fn mine(hour: &Hour, who: &Actor, item: ItemId) -> MineEntry {
 /// A hand online, called to speak.
 fn called(hour: &mut Hour, moderator: &Actor, who: &Actor) -> ItemId {
     let note = String::new();
-    hour.ask(who, Command::RaiseHand { note }).unwrap();
+    hour.ask(who, Command::Floor(floor::Command::RaiseHand { note }))
+        .unwrap();
     let item = hour.last_item();
-    let call = Command::MoveItem {
+    let call = Command::Floor(floor::Command::MoveItem {
         item,
         from: ItemState::Approved,
         to: ItemState::Next,
         reason: String::new(),
         because: None,
-    };
+    });
     hour.ask(moderator, call).unwrap();
     item
 }
@@ -94,10 +104,10 @@ fn support_decides_inside_a_side_and_the_sides_still_take_turns() {
     let support = true;
     hour.ask(
         &ben,
-        Command::Vote {
+        Command::Floor(floor::Command::Vote {
             item: liked,
             support,
-        },
+        }),
     )
     .unwrap();
     let entry = ProxyEntry {
@@ -108,7 +118,8 @@ fn support_decides_inside_a_side_and_the_sides_still_take_turns() {
         origin: Origin::Room,
         heads: None,
     };
-    hour.ask(&moderator, Command::AddProxy(entry)).unwrap();
+    hour.ask(&moderator, Command::Floor(floor::Command::AddProxy(entry)))
+        .unwrap();
     let room = hour.last_item();
     assert_eq!(hour.order(), [liked, room, first]);
     assert_eq!(whys(&hour), [Why::Votes, Why::Alternates, Why::Arrival]);
@@ -124,16 +135,16 @@ fn a_segment_has_an_order_of_its_own_as_long_as_it_runs() {
     let support = true;
     hour.ask(
         &ben,
-        Command::Vote {
+        Command::Floor(floor::Command::Vote {
             item: liked,
             support,
-        },
+        }),
     )
     .unwrap();
-    let own = Command::SetSegmentOrder {
+    let own = Command::Floor(floor::Command::SetSegmentOrder {
         segment: SegmentId(2),
         order: Some(by(false, false, true)),
-    };
+    });
     hour.ask(&moderator, own).unwrap();
     hour.starts(&moderator, 1);
     assert_eq!(hour.order(), [first, liked]);
@@ -189,7 +200,7 @@ fn whoever_lets_one_pass_stands_behind_them_and_can_do_it_again() {
     let mine = hour.asks(&ada, "Mine");
     let bens = hour.asks(&ben, "Ben's");
     let chis = hour.asks(&chi, "Chi's");
-    let pass = Command::LetPass { item: mine };
+    let pass = Command::Floor(floor::Command::LetPass { item: mine });
     hour.ask(&ada, pass.clone()).unwrap();
     assert_eq!(hour.order(), [bens, mine, chis]);
     assert_eq!(whys(&hour)[1], Why::LetPass);
@@ -214,7 +225,8 @@ fn who_is_called_and_does_not_answer_is_put_on_hold_and_comes_back_first() {
     hour.ask(&Actor::Clock, Command::MeetDeadlines).unwrap();
     assert_eq!(hour.state(hand), ItemState::Held);
     assert_eq!(mine(&hour, &ada, hand).because, Some(Because::NoShow));
-    hour.ask(&ada, Command::Rejoin { item: hand }).unwrap();
+    hour.ask(&ada, Command::Floor(floor::Command::Rejoin { item: hand }))
+        .unwrap();
     assert_eq!(hour.order()[0], hand);
     assert_eq!(whys(&hour)[0], Why::Returned);
 }
@@ -225,7 +237,8 @@ fn who_is_called_and_says_so_is_not_put_on_hold() {
     let moderator = hour.joins_as(Role::Moderator);
     let ada = hour.joins("Ada");
     let item = called(&mut hour, &moderator, &ada);
-    hour.ask(&ada, Command::ConfirmReady { item }).unwrap();
+    hour.ask(&ada, Command::Floor(floor::Command::ConfirmReady { item }))
+        .unwrap();
     hour.minutes_pass(5);
     hour.ask(&Actor::Clock, Command::MeetDeadlines).unwrap();
     assert_eq!(hour.state(item), ItemState::Next);
@@ -254,16 +267,16 @@ fn a_last_call_closes_the_floor_by_itself_and_the_last_word_stays_last() {
     let moderator = hour.joins_as(Role::Moderator);
     let (ada, ben) = (hour.joins("Ada"), hour.joins("Ben"));
     let adas = hour.asks(&ada, "Ada's");
-    let call = Command::LastCall { after_ms: 60_000 };
+    let call = Command::Floor(floor::Command::LastCall { after_ms: 60_000 });
     hour.ask(&moderator, call).unwrap();
     let bens = hour.asks(&ben, "Ben's");
     hour.minutes_pass(1);
     hour.ask(&Actor::Clock, Command::MeetDeadlines).unwrap();
-    let late = Command::RaiseHand {
+    let late = Command::Floor(floor::Command::RaiseHand {
         note: String::new(),
-    };
+    });
     assert_eq!(hour.ask(&ben, late), Err(Rejection::FloorClosed));
-    let last = Command::GiveLastWord { item: Some(adas) };
+    let last = Command::Floor(floor::Command::GiveLastWord { item: Some(adas) });
     hour.ask(&moderator, last).unwrap();
     assert_eq!(hour.order(), [bens, adas]);
     assert_eq!(whys(&hour)[1], Why::LastWord);
@@ -275,10 +288,12 @@ fn an_answer_in_writing_reaches_its_asker() {
     let moderator = hour.joins_as(Role::Moderator);
     let ada = hour.joins("Ada");
     let item = hour.asks(&ada, "When is the next meeting?");
-    let answer = |text: &str| Command::AnswerInText {
-        item,
-        from: ItemState::Approved,
-        text: text.to_owned(),
+    let answer = |text: &str| {
+        Command::Floor(floor::Command::AnswerInText {
+            item,
+            from: ItemState::Approved,
+            text: text.to_owned(),
+        })
     };
     assert!(matches!(
         hour.ask(&moderator, answer(" ")),
@@ -303,14 +318,23 @@ fn lines_of_a_chat_come_in_all_or_none() {
         heads: None,
     };
     let bad = vec![line("Ada", "Who pays?"), line("", " ")];
-    let refused = hour.ask(&moderator, Command::AddProxies { entries: bad });
+    let refused = hour.ask(
+        &moderator,
+        Command::Floor(floor::Command::AddProxies { entries: bad }),
+    );
     assert!(matches!(refused, Err(Rejection::TextMissing { .. })));
     assert!(hour.session.floor.items.is_empty());
     let good = vec![line("Ada", "Who pays?"), line("Ben", "Since when?")];
-    hour.ask(&moderator, Command::AddProxies { entries: good })
-        .unwrap();
+    hour.ask(
+        &moderator,
+        Command::Floor(floor::Command::AddProxies { entries: good }),
+    )
+    .unwrap();
     assert_eq!(hour.order().len(), 2);
     let many = vec![line("Ada", "Again"); 51];
-    let refused = hour.ask(&moderator, Command::AddProxies { entries: many });
+    let refused = hour.ask(
+        &moderator,
+        Command::Floor(floor::Command::AddProxies { entries: many }),
+    );
     assert!(matches!(refused, Err(Rejection::Full { max: 50, .. })));
 }

@@ -1,11 +1,15 @@
 //! A page read again into a session that exists (S1): what is shown, and what is taken over.
 
+use onefloor_core::about;
 use onefloor_core::about::{
     AboutDiff, AboutField, ChangeSource, Changes, Imported, Listed, PeopleList, SegmentPlan,
     SessionPlan, diff,
 };
-use onefloor_core::page::{AgendaItem, PagePerson, SegmentKind};
-use onefloor_core::people::{Role, Roles};
+use onefloor_core::agenda;
+use onefloor_core::igf::{AgendaItem, PagePerson, SegmentKind};
+use onefloor_core::links;
+use onefloor_core::speaking;
+use onefloor_core::terms::{Role, Roles};
 use onefloor_core::{Actor, Command, Event, Rejection, Session};
 
 use crate::hour::{Hour, START_MS, plan};
@@ -87,7 +91,10 @@ fn revises(hour: &mut Hour, changes: Changes) -> Result<Vec<Event>, Rejection> {
     let organiser = hour.joins_as(Role::Organiser);
     let revision = hour.session.about_revision;
     let changes = Box::new(changes);
-    hour.ask(&organiser, Command::ReviseAbout { changes, revision })
+    hour.ask(
+        &organiser,
+        Command::About(about::Command::ReviseAbout { changes, revision }),
+    )
 }
 
 fn listed(list: PeopleList, name: &str) -> Listed {
@@ -206,7 +213,7 @@ fn somebody_with_a_link_gets_another_for_what_it_does_not_carry() {
     let issued: Vec<_> = events
         .iter()
         .filter_map(|event| match event {
-            Event::LinkIssued { link } => Some(link.roles.clone()),
+            Event::Links(links::Event::LinkIssued { link }) => Some(link.roles.clone()),
             _ => None,
         })
         .collect();
@@ -251,8 +258,11 @@ fn an_hour_that_has_not_begun_can_be_replaced_and_one_that_has_cannot() {
     let moderator = hour.joins_as(Role::Moderator);
     let segment = hour.session.agenda.segments[0].id;
     let after = None;
-    hour.ask(&moderator, Command::StartSegment { segment, after })
-        .unwrap();
+    hour.ask(
+        &moderator,
+        Command::Agenda(agenda::Command::StartSegment { segment, after }),
+    )
+    .unwrap();
     let refused = revises(&mut hour, changes);
     assert_eq!(refused, Err(Rejection::SegmentNotAhead { segment }));
     let other = Imported {
@@ -285,7 +295,7 @@ fn of_two_organisers_the_second_sees_the_first_ones_change() {
         ..taking(final_page())
     });
     let revision = hour.session.about_revision;
-    let ask = Command::ReviseAbout { changes, revision };
+    let ask = Command::About(about::Command::ReviseAbout { changes, revision });
     hour.ask(&organiser, ask.clone()).unwrap();
     let refused = hour.ask(&organiser, ask);
     assert_eq!(
@@ -306,7 +316,10 @@ fn only_an_organiser_changes_what_the_session_is_about() {
         Actor::Host,
     ] {
         let changes = Box::new(taking(final_page()));
-        let refused = hour.ask(&actor, Command::ReviseAbout { changes, revision });
+        let refused = hour.ask(
+            &actor,
+            Command::About(about::Command::ReviseAbout { changes, revision }),
+        );
         assert_eq!(refused, Err(Rejection::NotAllowed));
     }
 }
@@ -392,11 +405,11 @@ fn a_session_goes_out_as_a_file_and_comes_in_again_without_its_hour() {
     use onefloor_core::about::file::SessionFile;
     let mut first = hour();
     let moderator = first.joins_as(Role::Moderator);
-    let add = Command::AddSpeaker {
+    let add = Command::Speaking(speaking::Command::AddSpeaker {
         name: "Guest".to_owned(),
         affiliation: String::new(),
-        origin: onefloor_core::floor::Origin::Room,
-    };
+        origin: onefloor_core::terms::Origin::Room,
+    });
     first.ask(&moderator, add).unwrap();
     let segment = first.session.agenda.segments[0].id;
     let mut edited = plan().agenda[0].clone();
@@ -406,16 +419,16 @@ fn a_session_goes_out_as_a_file_and_comes_in_again_without_its_hour() {
             minutes: None,
         })
         .to_vec();
-    let edit = Command::EditSegment {
+    let edit = Command::Agenda(agenda::Command::EditSegment {
         segment,
         plan: edited,
         revision: 1,
-    };
+    });
     first.ask(&moderator, edit).unwrap();
-    let start = Command::StartSegment {
+    let start = Command::Agenda(agenda::Command::StartSegment {
         segment,
         after: None,
-    };
+    });
     first.ask(&moderator, start).unwrap();
 
     let text = serde_json::to_string(&SessionFile::of(&first.session).unwrap()).unwrap();

@@ -1,10 +1,19 @@
 //! The report: capture, history, the form's blocks and their deadlines (R1, R2).
 
+use onefloor_core::agenda;
+use onefloor_core::capture;
 use onefloor_core::capture::{EntryFact, EntryKind, Quoted};
-use onefloor_core::floor::{Anonymity, Origin, ProxyEntry};
+use onefloor_core::draft;
+use onefloor_core::floor;
+use onefloor_core::floor::{Anonymity, ProxyEntry};
+use onefloor_core::form;
+use onefloor_core::form::ReportRules;
 use onefloor_core::ids::{EntryId, PersonId, SegmentId};
-use onefloor_core::people::{Role, Roles};
-use onefloor_core::report::{Block, Report, ReportRules};
+use onefloor_core::people;
+use onefloor_core::report::Report;
+use onefloor_core::terms::Block;
+use onefloor_core::terms::Origin;
+use onefloor_core::terms::{Role, Roles};
 use onefloor_core::view::Audience;
 use onefloor_core::{Actor, Command, Event, Rejection, Session, limits, project};
 use serde_json::{Value, json};
@@ -27,14 +36,14 @@ fn two_rapporteurs(text: &str) -> (Hour, Actor, Actor) {
 }
 
 fn edit(revision: u32, at: u32, delete: u32, insert: &str) -> Command {
-    Command::EditEntry {
+    Command::Capture(capture::Command::EditEntry {
         entry: TAKEAWAY,
         revision,
         at,
         delete,
         insert: insert.to_owned(),
         follows: false,
-    }
+    })
 }
 
 fn text(hour: &Hour) -> &str {
@@ -52,11 +61,11 @@ fn staff_sees(hour: &Hour, key: &str) -> Value {
 }
 
 fn sign(block: Block, signed: bool, revision: u32) -> Command {
-    Command::SignBlock {
+    Command::Form(form::Command::SignBlock {
         block,
         signed,
         revision,
-    }
+    })
 }
 
 #[test]
@@ -82,10 +91,10 @@ fn an_edit_that_splits_around_the_other_ones_words_is_two_revisions() {
 #[test]
 fn a_takeaway_taken_out_while_somebody_types_gives_its_text_back() {
     let (mut hour, nele, rui) = two_rapporteurs("Groups talk.");
-    let remove = Command::SetEntryRemoved {
+    let remove = Command::Capture(capture::Command::SetEntryRemoved {
         entry: TAKEAWAY,
         removed: true,
-    };
+    });
     hour.ask(&nele, remove).unwrap();
     let removed = Rejection::EntryRemoved {
         text: "Groups talk.".to_owned(),
@@ -116,27 +125,29 @@ fn a_sitting_is_one_revision_and_another_hand_begins_a_new_one() {
         .map(|kept| kept["text"].as_str().unwrap())
         .collect();
     assert_eq!(texts, ["One two three", "Zero One two three"]);
-    let restore = Command::RestoreEntry {
+    let restore = Command::Capture(capture::Command::RestoreEntry {
         entry: TAKEAWAY,
         revision: 4,
-    };
+    });
     hour.ask(&rui, restore).unwrap();
     assert_eq!(text(&hour), "Zero One two three");
     // What was there before is not lost either.
     assert_eq!(staff_sees(&hour, "capture/1")["kept"], 3);
-    let unknown = Command::RestoreEntry {
+    let unknown = Command::Capture(capture::Command::RestoreEntry {
         entry: TAKEAWAY,
         revision: 99,
-    };
+    });
     assert_eq!(hour.ask(&rui, unknown), Err(Rejection::RevisionUnknown));
 }
 
 #[test]
 fn two_who_change_two_facts_of_an_entry_do_not_meet() {
     let (mut hour, nele, rui) = two_rapporteurs("Pay for interpretation.");
-    let describe = |fact| Command::DescribeEntry {
-        entry: TAKEAWAY,
-        fact,
+    let describe = |fact| {
+        Command::Capture(capture::Command::DescribeEntry {
+            entry: TAKEAWAY,
+            fact,
+        })
     };
     let kind = EntryKind::CallToAction;
     hour.ask(&nele, describe(EntryFact::Kind { kind })).unwrap();
@@ -161,10 +172,12 @@ fn moving_one_entry_never_undoes_the_move_of_another() {
     for text in ["two", "three", "four"] {
         hour.ask(&nele, entry(EntryKind::Takeaway, text)).unwrap();
     }
-    let place = |entry, after: Option<u32>, before: Option<u32>| Command::PlaceEntry {
-        entry: EntryId(entry),
-        after: after.map(EntryId),
-        before: before.map(EntryId),
+    let place = |entry, after: Option<u32>, before: Option<u32>| {
+        Command::Capture(capture::Command::PlaceEntry {
+            entry: EntryId(entry),
+            after: after.map(EntryId),
+            before: before.map(EntryId),
+        })
     };
     hour.ask(&nele, place(4, None, Some(1))).unwrap();
     // Rui still saw the first order.
@@ -189,39 +202,41 @@ fn under_the_chatham_house_rule_no_name_enters_the_log_or_the_report() {
     let rapporteur = hour.joins_as(Role::Rapporteur);
     let ada = hour.joins("Ada Lovelace");
     hour.starts(&moderator, 2);
-    let on = Command::SetChatham {
+    let on = Command::Capture(capture::Command::SetChatham {
         segment: SegmentId(2),
         on: true,
-    };
+    });
     hour.ask(&rapporteur, on).unwrap();
     let item = hour.asks(&ada, "Who pays?");
-    let take = Command::TakeNext {
+    let take = Command::Floor(floor::Command::TakeNext {
         on_floor: None,
         item: Some(item),
-    };
+    });
     hour.ask(&moderator, take).unwrap();
     let mut quote = entry(EntryKind::Quote, "We all do.");
-    if let Command::AddEntry { speaker, .. } = &mut quote {
+    if let Command::Capture(capture::Command::AddEntry { speaker, .. }) = &mut quote {
         let name = "Sana Speaker".to_owned();
         *speaker = Some(Quoted::Name { name });
     }
     let events = hour.ask(&rapporteur, quote).unwrap();
-    let Event::EntryAdded { entry } = &events[0] else {
+    let Event::Capture(capture::Event::EntryAdded { entry }) = &events[0] else {
         panic!("{events:?}");
     };
     assert_eq!((&entry.speaker, entry.author), (&None, None));
-    let named = Command::DescribeEntry {
+    let named = Command::Capture(capture::Command::DescribeEntry {
         entry: EntryId(1),
         fact: EntryFact::Speaker {
             speaker: Some(Quoted::Name {
                 name: "Sana Speaker".to_owned(),
             }),
         },
-    };
+    });
     assert_eq!(hour.ask(&rapporteur, named), Ok(Vec::new()));
     hour.minutes_pass(1);
-    hour.ask(&moderator, Command::EndSession).unwrap();
-    hour.ask(&rapporteur, Command::AssembleDraft).unwrap();
+    hour.ask(&moderator, Command::Agenda(agenda::Command::EndSession))
+        .unwrap();
+    hour.ask(&rapporteur, Command::Draft(draft::Command::AssembleDraft))
+        .unwrap();
     let report = Report::of(&hour.session).unwrap();
     let json = serde_json::to_value(&report).unwrap();
     for part in ["discussion", "points", "speaking", "timings"] {
@@ -244,12 +259,12 @@ fn what_was_typed_offline_keeps_its_moment() {
     hour.minutes_pass(10);
     let mut late = entry(EntryKind::Note, "typed on the train");
     let moment = hour.now_ms - 600_000;
-    if let Command::AddEntry { moment_ms, .. } = &mut late {
+    if let Command::Capture(capture::Command::AddEntry { moment_ms, .. }) = &mut late {
         *moment_ms = Some(moment);
     }
     hour.ask(&nele, late.clone()).unwrap();
     assert_eq!(hour.session.capture.entries[&EntryId(2)].at_ms, moment);
-    if let Command::AddEntry { moment_ms, .. } = &mut late {
+    if let Command::Capture(capture::Command::AddEntry { moment_ms, .. }) = &mut late {
         *moment_ms = Some(hour.now_ms + 1);
     }
     hour.ask(&nele, late).unwrap();
@@ -277,12 +292,12 @@ fn a_final_block_takes_no_change_until_it_is_opened_again() {
     assert_eq!(hour.ask(&rui, edit(2, 0, 0, "x")), refused);
     assert_eq!(hour.ask(&rui, entry(EntryKind::Takeaway, "new")), refused);
     hour.ask(&rui, entry(EntryKind::Note, "goes on")).unwrap();
-    let into = Command::DescribeEntry {
+    let into = Command::Capture(capture::Command::DescribeEntry {
         entry: EntryId(2),
         fact: EntryFact::Kind {
             kind: EntryKind::Takeaway,
         },
-    };
+    });
     assert_eq!(hour.ask(&rui, into), refused);
     hour.ask(&rui, sign(block, false, 0)).unwrap();
     hour.ask(&rui, edit(2, 0, 0, "x")).unwrap();
@@ -295,12 +310,19 @@ fn limits_of_the_form_are_set_and_only_warn() {
     assert_eq!((rules.takeaways.min, rules.takeaways.max), (2, 4));
     assert_eq!((rules.report.words_min, rules.report.words_max), (300, 700));
     rules.takeaways.words_max = 80;
-    hour.ask(&nele, Command::SetReportRules { rules }).unwrap();
+    hour.ask(
+        &nele,
+        Command::Form(form::Command::SetReportRules { rules }),
+    )
+    .unwrap();
     let seen = staff_sees(&hour, "report");
     assert_eq!(seen["rules"]["takeaways"]["words_max"], 80);
     assert_eq!(seen["blocks"][0]["words"], 90);
     rules.takeaways.min = 9;
-    let refused = hour.ask(&nele, Command::SetReportRules { rules });
+    let refused = hour.ask(
+        &nele,
+        Command::Form(form::Command::SetReportRules { rules }),
+    );
     assert!(matches!(refused, Err(Rejection::OutOfRange { .. })));
 }
 
@@ -318,9 +340,9 @@ fn dated(starts_at: &str) -> (Hour, Actor) {
 }
 
 fn in_zone(name: &str) -> Command {
-    Command::SetTimeZone {
+    Command::Form(form::Command::SetTimeZone {
         time_zone: Some(name.to_owned()),
-    }
+    })
 }
 
 #[test]
@@ -357,9 +379,11 @@ fn a_day_on_which_the_clocks_change_ends_an_hour_sooner() {
 #[test]
 fn what_staff_set_stays_when_the_time_zone_changes() {
     let (mut hour, rapporteur) = dated("2024-12-16T10:30:00Z");
-    let set = |due_at_ms| Command::SetDeadline {
-        block: Block::Takeaways,
-        due_at_ms,
+    let set = |due_at_ms| {
+        Command::Form(form::Command::SetDeadline {
+            block: Block::Takeaways,
+            due_at_ms,
+        })
     };
     hour.ask(&rapporteur, set(Some(hour.now_ms))).unwrap();
     hour.ask(&rapporteur, in_zone("UTC")).unwrap();
@@ -390,7 +414,11 @@ fn groups_and_regions_are_in_the_annex_only_where_they_are_collected() {
         let group = if alone { "government" } else { "civil_society" };
         let profile = json!({ "name": name, "stakeholder_group": group });
         let profile = serde_json::from_value(profile).unwrap();
-        hour.ask(&actor, Command::Introduce { profile }).unwrap();
+        hour.ask(
+            &actor,
+            Command::People(people::Command::Introduce { profile }),
+        )
+        .unwrap();
     }
     let people = |hour: &Hour| {
         let report = Report::of(&hour.session).unwrap();
@@ -401,7 +429,11 @@ fn groups_and_regions_are_in_the_annex_only_where_they_are_collected() {
         collect_groups: true,
         ..ReportRules::default()
     };
-    hour.ask(&nele, Command::SetReportRules { rules }).unwrap();
+    hour.ask(
+        &nele,
+        Command::Form(form::Command::SetReportRules { rules }),
+    )
+    .unwrap();
     // The one government, with Rui of whom it is not known, would be too few to hide.
     assert_eq!(people(&hour), json!([[null, 6]]));
 }
@@ -420,7 +452,8 @@ fn hubs_are_counted_once_with_the_people_behind_them() {
             origin: Origin::Hub,
             heads: Some(heads),
         };
-        hour.ask(&moderator, Command::AddProxy(hub)).unwrap();
+        hour.ask(&moderator, Command::Floor(floor::Command::AddProxy(hub)))
+            .unwrap();
     }
     let report = Report::of(&hour.session).unwrap();
     assert_eq!(report.hubs.len(), 1);
@@ -435,27 +468,27 @@ fn markdown_html_and_twenty_thousand_words_are_text_or_refused() {
     for command in [
         entry(EntryKind::Takeaway, &long),
         edit(1, 0, 0, &long),
-        Command::EditReport {
+        Command::Capture(capture::Command::EditReport {
             revision: 0,
             at: 0,
             delete: 0,
             insert: long.clone(),
             follows: false,
-        },
-        Command::WriteReport {
+        }),
+        Command::Capture(capture::Command::WriteReport {
             text: long.clone(),
             revision: 0,
-        },
-        Command::DescribeEntry {
+        }),
+        Command::Capture(capture::Command::DescribeEntry {
             entry: TAKEAWAY,
             fact: EntryFact::Who { text: long.clone() },
-        },
-        Command::DescribeEntry {
+        }),
+        Command::Capture(capture::Command::DescribeEntry {
             entry: TAKEAWAY,
             fact: EntryFact::Speaker {
                 speaker: Some(Quoted::Name { name: long.clone() }),
             },
-        },
+        }),
         in_zone(&long),
     ] {
         let refused = hour.ask(&nele, command);
@@ -465,13 +498,13 @@ fn markdown_html_and_twenty_thousand_words_are_text_or_refused() {
         );
     }
     let report = "é".repeat(limits::REPORT_CHARS_MAX);
-    let all = Command::EditReport {
+    let all = Command::Capture(capture::Command::EditReport {
         revision: 0,
         at: 0,
         delete: 0,
         insert: report,
         follows: false,
-    };
+    });
     hour.ask(&nele, all).unwrap();
 }
 
@@ -481,7 +514,10 @@ fn a_participant_writes_no_report_and_a_moderator_keeps_something_for_it() {
     let ada = hour.joins("Ada");
     let refused = Err(Rejection::NotAllowed);
     assert_eq!(hour.ask(&ada, edit(1, 0, 0, "x")), refused);
-    assert_eq!(hour.ask(&ada, Command::AssembleDraft), refused);
+    assert_eq!(
+        hour.ask(&ada, Command::Draft(draft::Command::AssembleDraft)),
+        refused
+    );
     let moderator = Actor::Screen {
         person: Some(PersonId(1)),
         roles: Roles::from([Role::Moderator]),
@@ -489,11 +525,11 @@ fn a_participant_writes_no_report_and_a_moderator_keeps_something_for_it() {
     hour.ask(&moderator, entry(EntryKind::Note, "keep this"))
         .unwrap();
     assert_eq!(hour.ask(&moderator, edit(1, 0, 0, "x")), refused);
-    let ask = Command::AskQuestion {
+    let ask = Command::Floor(floor::Command::AskQuestion {
         text: "Who?".to_owned(),
         anonymity: Anonymity::Named,
         language: None,
         comment: false,
-    };
+    });
     hour.ask(&nele, ask).unwrap();
 }

@@ -1,14 +1,18 @@
 //! Breakout rounds: called, drawn, opened, warned, closed, one after the other (N1, N2).
 
 use onefloor_core::limits::{ANNOUNCE_MS, READY_MS};
-use onefloor_core::networking::{ClosedBy, RoundSettings, preview};
-use onefloor_core::people::{Attendance, Profile, Role};
+use onefloor_core::networking;
+use onefloor_core::networking::{ClosedBy, RoundSettings};
+use onefloor_core::people;
+use onefloor_core::people::Profile;
+use onefloor_core::preview_round;
+use onefloor_core::terms::{Attendance, Role};
 use onefloor_core::{Actor, Command, Context, Event, Rejection, next_deadline};
 
 use crate::hour::{Hour, people, person};
 
 fn call(settings: RoundSettings) -> Command {
-    Command::CallRound { settings }
+    Command::Networking(networking::Command::CallRound { settings })
 }
 
 fn pairs(length_ms: u64) -> RoundSettings {
@@ -23,8 +27,11 @@ fn asked() -> RoundSettings {
 }
 
 fn ready(hour: &mut Hour, who: &Actor) {
-    hour.ask(who, Command::ReadyForRound { ready: true })
-        .unwrap();
+    hour.ask(
+        who,
+        Command::Networking(networking::Command::ReadyForRound { ready: true }),
+    )
+    .unwrap();
 }
 
 #[test]
@@ -53,10 +60,12 @@ fn a_round_warns_and_closes_at_its_own_deadlines() {
         let events = hour.meets_deadlines();
         let at_ms = due_ms - opened_ms;
         seen.extend(events.iter().map(|event| match event {
-            Event::RoundWarned { left_ms, .. } => ("warned", at_ms, *left_ms),
-            Event::RoundClosed {
+            Event::Networking(networking::Event::RoundWarned { left_ms, .. }) => {
+                ("warned", at_ms, *left_ms)
+            }
+            Event::Networking(networking::Event::RoundClosed {
                 by: ClosedBy::Time, ..
-            } => ("closed", at_ms, 0),
+            }) => ("closed", at_ms, 0),
             other => unreachable!("{other:?}"),
         }));
     }
@@ -94,7 +103,10 @@ fn who_said_nothing_in_twenty_seconds_is_not_drawn() {
     assert!(hour.session.networking.open().is_none());
     hour.now_ms += READY_MS;
     let drawn = hour.meets_deadlines();
-    assert!(matches!(drawn.as_slice(), [Event::RoundDrawn { .. }]));
+    assert!(matches!(
+        drawn.as_slice(),
+        [Event::Networking(networking::Event::RoundDrawn { .. })]
+    ));
     let round = hour.session.networking.open().unwrap();
     assert_eq!(round.opened_at_ms, hour.now_ms + ANNOUNCE_MS);
     assert_eq!(round.closes_at_ms, round.opened_at_ms + 120_000);
@@ -124,7 +136,10 @@ fn a_call_that_too_few_answer_ends_the_round_and_says_so() {
     hour.joins("Ben");
     hour.ask(&moderator, call(asked())).unwrap();
     ready(&mut hour, &ada);
-    let drawn = hour.ask(&moderator, Command::DrawRound);
+    let drawn = hour.ask(
+        &moderator,
+        Command::Networking(networking::Command::DrawRound),
+    );
     assert_eq!(drawn, Err(Rejection::TooFewPeople { people: 1 }));
     hour.now_ms += READY_MS;
     hour.meets_deadlines();
@@ -140,10 +155,17 @@ fn a_round_is_called_off_before_it_opens_and_not_after() {
     hour.joins("Ada");
     hour.joins("Ben");
     hour.ask(&moderator, call(pairs(60_000))).unwrap();
-    hour.ask(&moderator, Command::CallOffRound).unwrap();
+    hour.ask(
+        &moderator,
+        Command::Networking(networking::Command::CallOffRound),
+    )
+    .unwrap();
     assert!(hour.session.networking.current().is_none());
     hour.opens_round(&moderator, 2, 60_000);
-    let called_off = hour.ask(&moderator, Command::CallOffRound);
+    let called_off = hour.ask(
+        &moderator,
+        Command::Networking(networking::Command::CallOffRound),
+    );
     assert_eq!(called_off, Err(Rejection::RoundOpen));
 }
 
@@ -171,7 +193,10 @@ fn a_series_goes_on_by_itself_with_nobody_of_staff_connected() {
     let pause_ms = rounds[1].called_at_ms - rounds[0].closed.unwrap().0;
     assert_eq!(pause_ms, 20_000);
     assert!(rounds.iter().all(|round| round.rooms.len() == 2));
-    let next = hour.ask(&moderator, Command::NextRound);
+    let next = hour.ask(
+        &moderator,
+        Command::Networking(networking::Command::NextRound),
+    );
     assert_eq!(next, Err(Rejection::NoNextRound));
 }
 
@@ -192,7 +217,10 @@ fn a_series_with_nobody_left_ends_instead_of_trying_for_ever() {
     hour.meets_deadlines();
     hour.minutes_pass(10);
     let ended = hour.meets_deadlines();
-    assert!(matches!(ended.as_slice(), [Event::SeriesEnded { .. }]));
+    assert!(matches!(
+        ended.as_slice(),
+        [Event::Networking(networking::Event::SeriesEnded { .. })]
+    ));
     assert_eq!(next_deadline(&hour.session, hour.now_ms), None);
 }
 
@@ -216,9 +244,9 @@ fn only_who_sits_in_a_room_speaks_in_it() {
     let ada = hour.joins("Ada");
     hour.joins("Ben");
     hour.opens_round(&moderator, 2, 120_000);
-    let say = Command::SayInRoom {
+    let say = Command::Networking(networking::Command::SayInRoom {
         text: "Good morning".to_owned(),
-    };
+    });
     hour.ask(&ada, say.clone()).unwrap();
     assert_eq!(hour.ask(&moderator, say), Err(Rejection::NotInRoom));
 }
@@ -237,9 +265,17 @@ fn in_three_rounds_of_twelve_people_nobody_meets_anybody_twice() {
     hour.ask(&moderator, call(settings)).unwrap();
     for next in [true, true, false] {
         hour.minutes_pass(3);
-        hour.ask(&moderator, Command::CloseRound).unwrap();
+        hour.ask(
+            &moderator,
+            Command::Networking(networking::Command::CloseRound),
+        )
+        .unwrap();
         if next {
-            hour.ask(&moderator, Command::NextRound).unwrap();
+            hour.ask(
+                &moderator,
+                Command::Networking(networking::Command::NextRound),
+            )
+            .unwrap();
         }
     }
     let rounds = &hour.session.networking.rounds;
@@ -268,10 +304,17 @@ fn people_in_the_room_sit_at_tables_with_letters() {
                 attendance: Attendance::Room,
                 ..Profile::default()
             };
-            hour.ask(&who, Command::Introduce { profile }).unwrap();
+            hour.ask(
+                &who,
+                Command::People(people::Command::Introduce { profile }),
+            )
+            .unwrap();
             let takes_part = true;
-            hour.ask(&who, Command::TakePartInNetworking { takes_part })
-                .unwrap();
+            hour.ask(
+                &who,
+                Command::People(people::Command::TakePartInNetworking { takes_part }),
+            )
+            .unwrap();
             in_room.push(person(&who));
         }
     }
@@ -288,7 +331,11 @@ fn people_in_the_room_sit_at_tables_with_letters() {
             let alike = room.members.iter().all(|member| in_room.contains(member));
             assert!(alike, "table {:?} is among themselves", room.table);
         }
-        hour.ask(&moderator, Command::CloseRound).unwrap();
+        hour.ask(
+            &moderator,
+            Command::Networking(networking::Command::CloseRound),
+        )
+        .unwrap();
     }
 }
 
@@ -307,14 +354,18 @@ fn the_preview_says_how_many_rooms_and_what_cannot_be_avoided() {
             presence: &hour.presence,
             zones: &crate::hour::TwoZones,
         };
-        preview(&hour.session, settings, &context).unwrap()
+        preview_round(&hour.session, settings, &context).unwrap()
     };
     let seen = |hour: &Hour| sees(hour, &pairs(60_000));
     let before = seen(&hour);
     assert_eq!((before.people, before.repeats), (3, 0));
     assert_eq!((before.rooms[0].size, before.rooms[0].count), (3, 1));
     hour.opens_round(&moderator, 2, 60_000);
-    hour.ask(&moderator, Command::CloseRound).unwrap();
+    hour.ask(
+        &moderator,
+        Command::Networking(networking::Command::CloseRound),
+    )
+    .unwrap();
     let after = seen(&hour);
     assert_eq!((after.repeats, after.forced_repeats), (3, 3));
     // Of a series, all rounds count.

@@ -1,10 +1,11 @@
 //! The rundown changed while it runs (T2).
 
 use onefloor_core::about::{SegmentPlan, SlotPlan};
+use onefloor_core::agenda;
 use onefloor_core::agenda::plan;
 use onefloor_core::ids::SegmentId;
-use onefloor_core::page::SegmentKind;
-use onefloor_core::people::Role;
+use onefloor_core::igf::SegmentKind;
+use onefloor_core::terms::Role;
 use onefloor_core::{Actor, Command, Rejection, next_deadline};
 
 use crate::hour::{Hour, plan as hour_plan};
@@ -64,11 +65,11 @@ fn edited(hour: &Hour, id: u32, change: impl FnOnce(&mut SegmentPlan)) -> Comman
         auto_advance: segment.auto_advance,
     };
     change(&mut plan);
-    Command::EditSegment {
+    Command::Agenda(agenda::Command::EditSegment {
         segment: SegmentId(id),
         plan,
         revision: segment.revision,
-    }
+    })
 }
 
 #[test]
@@ -76,11 +77,15 @@ fn keynotes_that_overrun_by_four_minutes_make_the_hour_late_until_one_tap_brings
     let (mut hour, moderator) = in_keynotes();
     hour.minutes_pass(19);
     assert_eq!(over(&hour), 4);
-    hour.ask(&moderator, Command::Replan).unwrap();
+    hour.ask(&moderator, Command::Agenda(agenda::Command::Replan))
+        .unwrap();
     // Networking is the longest of what is to come, and has four minutes to give.
     assert_eq!(minutes_left(&hour), [16, 20, 5]);
     assert_eq!(over(&hour), 0);
-    assert_eq!(hour.ask(&moderator, Command::Replan), Ok(vec![]));
+    assert_eq!(
+        hour.ask(&moderator, Command::Agenda(agenda::Command::Replan)),
+        Ok(vec![])
+    );
 }
 
 #[test]
@@ -90,7 +95,8 @@ fn a_late_hour_says_how_late_it_stays_when_nobody_can_give_more() {
     // Networking can give 4 and questions 6 of the 12.
     let refit = plan(&hour.session.agenda, hour.now_ms).refit;
     assert_eq!(refit.late_ms, 2 * MINUTE);
-    hour.ask(&moderator, Command::Replan).unwrap();
+    hour.ask(&moderator, Command::Agenda(agenda::Command::Replan))
+        .unwrap();
     assert_eq!(minutes_left(&hour), [10, 20, 5]);
     assert_eq!(over(&hour), 2);
 }
@@ -99,13 +105,15 @@ fn a_late_hour_says_how_late_it_stays_when_nobody_can_give_more() {
 fn time_to_spare_goes_first_to_whom_it_was_taken_from() {
     let (mut hour, moderator) = in_keynotes();
     hour.minutes_pass(19);
-    hour.ask(&moderator, Command::Replan).unwrap();
+    hour.ask(&moderator, Command::Agenda(agenda::Command::Replan))
+        .unwrap();
     hour.starts(&moderator, 2);
     hour.minutes_pass(13);
     hour.starts(&moderator, 3);
     // Questions were done three minutes early, and networking runs: only the closing can take it.
     assert_eq!(over(&hour), -3);
-    hour.ask(&moderator, Command::Replan).unwrap();
+    hour.ask(&moderator, Command::Agenda(agenda::Command::Replan))
+        .unwrap();
     assert_eq!(minutes_left(&hour), [8]);
     assert_eq!(over(&hour), 0);
 }
@@ -146,20 +154,23 @@ fn a_start_that_is_five_minutes_late_is_five_minutes_over_from_the_first_second(
 fn the_promised_end_moves_only_when_a_moderator_moves_it() {
     let (mut hour, moderator) = in_keynotes();
     let promised_ms = hour.session.agenda.promised_end_ms.unwrap();
-    let insert = Command::InsertSegment {
+    let insert = Command::Agenda(agenda::Command::InsertSegment {
         plan: award(5),
         before: Some(SegmentId(3)),
-    };
+    });
     hour.ask(&moderator, insert).unwrap();
     assert_eq!(hour.session.agenda.promised_end_ms, Some(promised_ms));
     assert_eq!(over(&hour), 5);
     let ends_at_ms = promised_ms + 5 * MINUTE;
-    hour.ask(&moderator, Command::SetEnd { ends_at_ms })
-        .unwrap();
+    hour.ask(
+        &moderator,
+        Command::Agenda(agenda::Command::SetEnd { ends_at_ms }),
+    )
+    .unwrap();
     assert_eq!(over(&hour), 0);
-    let in_the_past = Command::SetEnd {
+    let in_the_past = Command::Agenda(agenda::Command::SetEnd {
         ends_at_ms: hour.now_ms - 1,
-    };
+    });
     let refused = hour.ask(&moderator, in_the_past);
     assert!(matches!(refused, Err(Rejection::OutOfRange { .. })));
 }
@@ -168,10 +179,10 @@ fn the_promised_end_moves_only_when_a_moderator_moves_it() {
 fn before_the_hour_an_edit_changes_the_promise() {
     let mut hour = Hour::new();
     let moderator = hour.joins_as(Role::Moderator);
-    let insert = Command::InsertSegment {
+    let insert = Command::Agenda(agenda::Command::InsertSegment {
         plan: award(5),
         before: Some(SegmentId(1)),
-    };
+    });
     hour.ask(&moderator, insert).unwrap();
     assert_eq!(order(&hour), [5, 1, 2, 3, 4]);
     hour.starts(&moderator, 5);
@@ -182,9 +193,11 @@ fn before_the_hour_an_edit_changes_the_promise() {
 #[test]
 fn segments_are_moved_before_a_neighbour_and_never_past_what_runs() {
     let (mut hour, moderator) = in_keynotes();
-    let move_before = |segment, before: Option<u32>| Command::MoveSegment {
-        segment: SegmentId(segment),
-        before: before.map(SegmentId),
+    let move_before = |segment, before: Option<u32>| {
+        Command::Agenda(agenda::Command::MoveSegment {
+            segment: SegmentId(segment),
+            before: before.map(SegmentId),
+        })
     };
     hour.ask(&moderator, move_before(4, Some(2))).unwrap();
     assert_eq!(order(&hour), [1, 4, 2, 3]);
@@ -205,21 +218,26 @@ fn the_running_segment_cannot_be_removed_or_left_out() {
     let (mut hour, moderator) = in_keynotes();
     let segment = SegmentId(1);
     let refused = Err(Rejection::SegmentNotAhead { segment });
-    let removed = hour.ask(&moderator, Command::RemoveSegment { segment });
+    let removed = hour.ask(
+        &moderator,
+        Command::Agenda(agenda::Command::RemoveSegment { segment }),
+    );
     assert_eq!(removed, refused);
-    let skip = Command::SkipSegment {
+    let skip = Command::Agenda(agenda::Command::SkipSegment {
         segment,
         skipped: true,
-    };
+    });
     assert_eq!(hour.ask(&moderator, skip), refused);
 }
 
 #[test]
 fn a_segment_left_out_gives_its_time_and_comes_back_when_it_is_started() {
     let (mut hour, moderator) = in_keynotes();
-    let skip = |skipped| Command::SkipSegment {
-        segment: SegmentId(2),
-        skipped,
+    let skip = |skipped| {
+        Command::Agenda(agenda::Command::SkipSegment {
+            segment: SegmentId(2),
+            skipped,
+        })
     };
     hour.ask(&moderator, skip(true)).unwrap();
     assert_eq!(hour.ask(&moderator, skip(true)), Ok(vec![]));
@@ -231,14 +249,19 @@ fn a_segment_left_out_gives_its_time_and_comes_back_when_it_is_started() {
 #[test]
 fn a_removed_segments_number_is_not_given_again() {
     let (mut hour, moderator) = in_keynotes();
-    let insert = || Command::InsertSegment {
-        plan: award(5),
-        before: None,
+    let insert = || {
+        Command::Agenda(agenda::Command::InsertSegment {
+            plan: award(5),
+            before: None,
+        })
     };
     hour.ask(&moderator, insert()).unwrap();
     let segment = SegmentId(5);
-    hour.ask(&moderator, Command::RemoveSegment { segment })
-        .unwrap();
+    hour.ask(
+        &moderator,
+        Command::Agenda(agenda::Command::RemoveSegment { segment }),
+    )
+    .unwrap();
     hour.ask(&moderator, insert()).unwrap();
     assert_eq!(order(&hour), [1, 2, 3, 4, 6]);
 }
@@ -310,7 +333,8 @@ fn a_hard_start_is_waited_for_and_planned_towards() {
     let coming = plan(&hour.session.agenda, hour.now_ms).coming;
     assert_eq!(coming[1].starts_at_ms, Some(hard_ms));
     assert_eq!(over(&hour), 4);
-    hour.ask(&moderator, Command::Replan).unwrap();
+    hour.ask(&moderator, Command::Agenda(agenda::Command::Replan))
+        .unwrap();
     // Questions take what is free before it, and networking gives what is missing after it.
     assert_eq!(minutes_left(&hour), [20, 20, 5]);
     assert_eq!(over(&hour), 0);
@@ -355,10 +379,12 @@ fn the_server_does_not_go_on_while_the_clock_is_paused_or_before_a_hard_start() 
     hour.ask(&moderator, fixed).unwrap();
     hour.minutes_pass(16);
     assert_eq!(hour.ask(&Actor::Clock, Command::MeetDeadlines), Ok(vec![]));
-    hour.ask(&moderator, Command::PauseClock).unwrap();
+    hour.ask(&moderator, Command::Agenda(agenda::Command::PauseClock))
+        .unwrap();
     hour.minutes_pass(5);
     assert_eq!(hour.ask(&Actor::Clock, Command::MeetDeadlines), Ok(vec![]));
-    hour.ask(&moderator, Command::ResumeClock).unwrap();
+    hour.ask(&moderator, Command::Agenda(agenda::Command::ResumeClock))
+        .unwrap();
     hour.ask(&Actor::Clock, Command::MeetDeadlines).unwrap();
     assert_eq!(hour.session.agenda.running(), Some(SegmentId(2)));
 }
@@ -368,12 +394,14 @@ fn an_end_that_came_too_soon_is_taken_back_where_it_stood() {
     let (mut hour, moderator) = in_keynotes();
     hour.minutes_pass(6);
     assert_eq!(
-        hour.ask(&moderator, Command::ReopenSession),
+        hour.ask(&moderator, Command::Agenda(agenda::Command::ReopenSession)),
         Err(Rejection::SessionRuns)
     );
-    hour.ask(&moderator, Command::EndSession).unwrap();
+    hour.ask(&moderator, Command::Agenda(agenda::Command::EndSession))
+        .unwrap();
     hour.minutes_pass(1);
-    hour.ask(&moderator, Command::ReopenSession).unwrap();
+    hour.ask(&moderator, Command::Agenda(agenda::Command::ReopenSession))
+        .unwrap();
     let agenda = &hour.session.agenda;
     assert_eq!(agenda.ended_at_ms, None);
     assert_eq!(agenda.clock.unwrap().length_ms, 9 * MINUTE);

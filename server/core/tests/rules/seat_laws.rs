@@ -1,10 +1,12 @@
 //! Laws of a round that hold whatever people, networks and moderators do (N1, N3).
 
-use onefloor_core::command::Then;
 use onefloor_core::ids::{PersonId, RoomId};
 use onefloor_core::limits::LATECOMER_MS_MIN;
+use onefloor_core::networking;
+use onefloor_core::networking::Then;
 use onefloor_core::networking::{RoundSettings, Unseated};
-use onefloor_core::people::Role;
+use onefloor_core::people;
+use onefloor_core::terms::Role;
 use onefloor_core::{Actor, Command, Event, next_deadline};
 use proptest::prelude::*;
 
@@ -28,23 +30,34 @@ fn step() -> impl Strategy<Value = Step> {
     let room = || (1_u32..9).prop_map(RoomId);
     let person = || (1_u32..10).prop_map(PersonId);
     let own = prop_oneof![
-        Just(Command::LeaveRoom { then: Then::Out }),
-        Just(Command::LeaveRoom {
+        Just(Command::Networking(networking::Command::LeaveRoom {
+            then: Then::Out
+        })),
+        Just(Command::Networking(networking::Command::LeaveRoom {
             then: Then::Another
-        }),
-        any::<bool>().prop_map(|accept| Command::AnswerOffer { accept }),
-        any::<bool>().prop_map(|takes_part| Command::TakePartInNetworking { takes_part }),
-        (person(), any::<bool>()).prop_map(|(person, blocked)| Command::Block { person, blocked }),
+        })),
+        any::<bool>()
+            .prop_map(|accept| Command::Networking(networking::Command::AnswerOffer { accept })),
+        any::<bool>().prop_map(|takes_part| Command::People(
+            people::Command::TakePartInNetworking { takes_part }
+        )),
+        (person(), any::<bool>()).prop_map(|(person, blocked)| Command::Networking(
+            networking::Command::Block { person, blocked }
+        )),
     ];
     let staff = prop_oneof![
-        Just(Command::CallRound {
+        Just(Command::Networking(networking::Command::CallRound {
             settings: RoundSettings::new("Who are you?", SIZE, 240_000)
-        }),
-        (person(), room()).prop_map(|(person, room)| Command::MovePerson { person, room }),
-        room().prop_map(|room| Command::CloseRoom { room }),
-        proptest::option::of(room()).prop_map(|room| Command::VisitRoom { room }),
-        (-2_i32..3).prop_map(|minutes| Command::ExtendRound { minutes }),
-        Just(Command::CloseRound),
+        })),
+        (person(), room()).prop_map(|(person, room)| Command::Networking(
+            networking::Command::MovePerson { person, room }
+        )),
+        room().prop_map(|room| Command::Networking(networking::Command::CloseRoom { room })),
+        proptest::option::of(room())
+            .prop_map(|room| Command::Networking(networking::Command::VisitRoom { room })),
+        (-2_i32..3)
+            .prop_map(|minutes| Command::Networking(networking::Command::ExtendRound { minutes })),
+        Just(Command::Networking(networking::Command::CloseRound)),
     ];
     prop_oneof![
         3 => who().prop_map(Step::Comes),
@@ -65,13 +78,13 @@ fn nobody_is_put_beside_a_block(hour: &Hour, events: &[Event]) {
     };
     for event in events {
         match event {
-            Event::RoundDrawn { rooms, .. } => {
+            Event::Networking(networking::Event::RoundDrawn { rooms, .. }) => {
                 for room in rooms {
                     let mut members = room.members.iter();
                     assert!(members.all(|member| apart(&room.members, *member)));
                 }
             }
-            Event::PersonSeated { room, person, .. } => {
+            Event::Networking(networking::Event::PersonSeated { room, person, .. }) => {
                 let room = round.and_then(|round| round.room(*room));
                 assert!(room.is_none_or(|room| apart(&room.members, *person)));
             }
@@ -128,7 +141,7 @@ proptest! {
                 Step::Comes(who) => {
                     let person = person(&all[who]);
                     hour.presence.insert(person);
-                    hour.ask(&Actor::Door, Command::SeatLatecomer { person })
+                    hour.ask(&Actor::Door, Command::Networking(networking::Command::SeatLatecomer { person }))
                 }
                 Step::Goes(who) => {
                     hour.presence.remove(&person(&all[who]));

@@ -1,11 +1,19 @@
 //! Speakers, their allowances and the messages to them (T3).
 
 use onefloor_core::about::SlotPlan;
-use onefloor_core::floor::Origin;
+use onefloor_core::agenda;
+use onefloor_core::floor;
 use onefloor_core::ids::{CueId, LinkId, SegmentId};
-use onefloor_core::people::{Attendance, Profile, Role, StakeholderGroup};
-use onefloor_core::speaking::{Voice, shares};
+use onefloor_core::igf::StakeholderGroup;
+use onefloor_core::people;
+use onefloor_core::people::Profile;
+use onefloor_core::speaking;
+use onefloor_core::speaking::shares;
+use onefloor_core::stage;
 use onefloor_core::stage::{DisplayMode, Threshold, Tone};
+use onefloor_core::terms::Origin;
+use onefloor_core::terms::Voice;
+use onefloor_core::terms::{Attendance, Role};
 use onefloor_core::view::{Audience, Entry, Showing};
 use onefloor_core::{Actor, Command, Rejection, project};
 
@@ -39,8 +47,11 @@ fn speaker(speaker: LinkId) -> Voice {
 
 fn give(hour: &mut Hour, moderator: &Actor, voice: Voice) {
     let seen = hour.session.speaking.now.map(|stint| stint.voice);
-    hour.ask(moderator, Command::GiveVoice { voice, seen })
-        .unwrap();
+    hour.ask(
+        moderator,
+        Command::Speaking(speaking::Command::GiveVoice { voice, seen }),
+    )
+    .unwrap();
 }
 
 fn used(hour: &Hour, who: LinkId) -> u64 {
@@ -66,9 +77,16 @@ fn two_speakers_share_fifteen_minutes() {
     );
     hour.minutes_pass(2);
     let seen = speaker(olu);
-    hour.ask(&moderator, Command::YieldVoice { seen }).unwrap();
+    hour.ask(
+        &moderator,
+        Command::Speaking(speaking::Command::YieldVoice { seen }),
+    )
+    .unwrap();
     assert_eq!(
-        hour.ask(&moderator, Command::YieldVoice { seen }),
+        hour.ask(
+            &moderator,
+            Command::Speaking(speaking::Command::YieldVoice { seen })
+        ),
         Ok(vec![])
     );
     give(&mut hour, &moderator, speaker(sana));
@@ -84,7 +102,8 @@ fn a_pause_stops_the_speakers_clock_too_and_giving_the_voice_ends_it() {
     let (mut hour, moderator, sana, olu) = with_speakers();
     give(&mut hour, &moderator, speaker(sana));
     hour.minutes_pass(3);
-    hour.ask(&moderator, Command::PauseClock).unwrap();
+    hour.ask(&moderator, Command::Agenda(agenda::Command::PauseClock))
+        .unwrap();
     hour.minutes_pass(7);
     give(&mut hour, &moderator, speaker(olu));
     assert_eq!(used(&hour, sana), 3 * MINUTE);
@@ -99,7 +118,7 @@ fn a_pause_stops_the_speakers_clock_too_and_giving_the_voice_ends_it() {
 #[test]
 fn of_two_moderators_who_give_the_voice_at_once_the_second_is_told_who_has_it() {
     let (mut hour, moderator, sana, olu) = with_speakers();
-    let to = |voice| Command::GiveVoice { voice, seen: None };
+    let to = |voice| Command::Speaking(speaking::Command::GiveVoice { voice, seen: None });
     hour.ask(&moderator, to(speaker(sana))).unwrap();
     assert_eq!(hour.ask(&moderator, to(speaker(sana))), Ok(vec![]));
     let voice = Some(speaker(sana));
@@ -113,7 +132,7 @@ fn a_turn_on_the_floor_has_two_minutes_and_the_answer_counts_for_who_answers() {
     hour.starts(&moderator, 2);
     let ada = hour.joins("Ada");
     let item = hour.asks(&ada, "Who decides?");
-    let take = |on_floor, item| Command::TakeNext { on_floor, item };
+    let take = |on_floor, item| Command::Floor(floor::Command::TakeNext { on_floor, item });
     hour.ask(&moderator, take(None, Some(item))).unwrap();
     let stint = hour.session.speaking.now.unwrap();
     assert_eq!(stint.voice, Voice::Asker { item });
@@ -163,25 +182,30 @@ fn who_asks_without_a_name_is_counted_and_not_named() {
         attendance: Attendance::Room,
         ..Profile::default()
     };
-    hour.ask(&ada, Command::Introduce { profile }).unwrap();
-    let ask = Command::AskQuestion {
+    hour.ask(
+        &ada,
+        Command::People(people::Command::Introduce { profile }),
+    )
+    .unwrap();
+    let ask = Command::Floor(floor::Command::AskQuestion {
         text: "Who decides?".to_owned(),
         anonymity: onefloor_core::floor::Anonymity::HiddenFromPublic,
         language: None,
         comment: false,
-    };
+    });
     hour.ask(&ada, ask).unwrap();
     let item = Some(hour.last_item());
-    let take = Command::TakeNext {
+    let take = Command::Floor(floor::Command::TakeNext {
         on_floor: None,
         item,
-    };
+    });
     hour.ask(&moderator, take).unwrap();
     hour.minutes_pass(1);
     hour.starts(&moderator, 3);
     // The turn goes on over the change of segment, since it is still on the floor.
     assert!(hour.session.speaking.now.is_some());
-    hour.ask(&moderator, Command::EndSession).unwrap();
+    hour.ask(&moderator, Command::Agenda(agenda::Command::EndSession))
+        .unwrap();
     let shares = shares(&hour.session);
     assert_eq!(shares.people.len(), 1);
     assert_eq!(shares.people[0].name, None);
@@ -192,10 +216,12 @@ fn who_asks_without_a_name_is_counted_and_not_named() {
 #[test]
 fn a_speaker_whom_the_page_does_not_name_gets_a_link_and_the_voice() {
     let (mut hour, moderator, ..) = with_speakers();
-    let add = |name: &str| Command::AddSpeaker {
-        name: name.to_owned(),
-        affiliation: "A registry".to_owned(),
-        origin: Origin::Online,
+    let add = |name: &str| {
+        Command::Speaking(speaking::Command::AddSpeaker {
+            name: name.to_owned(),
+            affiliation: "A registry".to_owned(),
+            origin: Origin::Online,
+        })
     };
     hour.ask(&moderator, add("Wen Walks-in")).unwrap();
     let link = *hour.session.links.last_key_value().unwrap().0;
@@ -214,11 +240,11 @@ fn a_speaker_is_told_to_wrap_up_and_the_desk_sees_that_it_was_seen() {
     let (mut hour, moderator, sana, _) = with_speakers();
     let on_stage = hour.joins_as_holder("Sana Speaker");
     give(&mut hour, &moderator, speaker(sana));
-    let wrap_up = Command::SendCue {
+    let wrap_up = Command::Stage(stage::Command::SendCue {
         to: Some(sana),
         text: String::new(),
         tone: Tone::WrapUp,
-    };
+    });
     hour.ask(&moderator, wrap_up).unwrap();
     let cue = |hour: &Hour, who: &Actor| {
         let audience = Audience::Person(person(who));
@@ -230,7 +256,7 @@ fn a_speaker_is_told_to_wrap_up_and_the_desk_sees_that_it_was_seen() {
     };
     assert_eq!(cue(&hour, &on_stage), Some((CueId(1), false)));
     assert_eq!(cue(&hour, &moderator), None);
-    let see = Command::SeeCue { cue: CueId(1) };
+    let see = Command::Stage(stage::Command::SeeCue { cue: CueId(1) });
     // The moderator is a speaker too, and this is not for them.
     let other = hour.ask(&moderator, see.clone());
     assert_eq!(other, Err(Rejection::CueUnknown));
@@ -242,7 +268,11 @@ fn a_speaker_is_told_to_wrap_up_and_the_desk_sees_that_it_was_seen() {
     assert_eq!(seen.get(&sana), Some(&hour.now_ms));
     // Done is done: the message goes with the voice.
     let seen = speaker(sana);
-    hour.ask(&moderator, Command::YieldVoice { seen }).unwrap();
+    hour.ask(
+        &moderator,
+        Command::Speaking(speaking::Command::YieldVoice { seen }),
+    )
+    .unwrap();
     assert_eq!(cue(&hour, &on_stage), None);
 }
 
@@ -252,11 +282,11 @@ fn the_screen_at_the_lectern_shows_what_is_for_whoever_speaks() {
     let lectern = hour.joins_at_lectern();
     give(&mut hour, &moderator, speaker(sana));
     for to in [sana, olu] {
-        let send = Command::SendCue {
+        let send = Command::Stage(stage::Command::SendCue {
             to: Some(to),
             text: format!("For {to}"),
             tone: Tone::Steady,
-        };
+        });
         hour.ask(&moderator, send).unwrap();
     }
     let shown = |hour: &Hour| {
@@ -275,7 +305,7 @@ fn the_screen_at_the_lectern_shows_what_is_for_whoever_speaks() {
 #[test]
 fn messages_past_their_bounds_are_refused() {
     let (mut hour, moderator, sana, _) = with_speakers();
-    let send = |to, text: String, tone| Command::SendCue { to, text, tone };
+    let send = |to, text: String, tone| Command::Stage(stage::Command::SendCue { to, text, tone });
     let long = send(Some(sana), "a".repeat(10_000), Tone::Steady);
     let refused = hour.ask(&moderator, long);
     assert!(matches!(
@@ -295,7 +325,7 @@ fn messages_past_their_bounds_are_refused() {
         text: None,
         tone: Tone::Steady,
     };
-    let set = |thresholds| Command::SetThresholds { thresholds };
+    let set = |thresholds| Command::Stage(stage::Command::SetThresholds { thresholds });
     let many = (0..7).map(|minute| at(minute * 60_000)).collect();
     let refused = hour.ask(&moderator, set(many));
     assert!(matches!(refused, Err(Rejection::Full { .. })));
@@ -326,12 +356,13 @@ fn the_display_follows_the_hour_until_a_moderator_chooses() {
     assert_eq!(shows(&hour), (Showing::Clock, false));
     hour.starts(&moderator, 2);
     assert_eq!(shows(&hour), (Showing::Floor, false));
-    let set = |mode| Command::SetDisplay { mode };
+    let set = |mode| Command::Stage(stage::Command::SetDisplay { mode });
     hour.ask(&moderator, set(DisplayMode::Takeaways)).unwrap();
     assert_eq!(shows(&hour), (Showing::Takeaways, true));
     hour.ask(&moderator, set(DisplayMode::Blank)).unwrap();
     assert_eq!(shows(&hour), (Showing::Blank, false));
     hour.ask(&moderator, set(DisplayMode::Auto)).unwrap();
-    hour.ask(&moderator, Command::EndSession).unwrap();
+    hour.ask(&moderator, Command::Agenda(agenda::Command::EndSession))
+        .unwrap();
     assert_eq!(shows(&hour), (Showing::Thanks, false));
 }

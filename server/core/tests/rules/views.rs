@@ -1,7 +1,9 @@
 //! What each audience sees (law 6).
 
+use onefloor_core::floor;
 use onefloor_core::floor::{Anonymity, FloorRules, OrderRules};
-use onefloor_core::people::Role;
+use onefloor_core::networking;
+use onefloor_core::terms::Role;
 use onefloor_core::view::{Audience, View};
 use onefloor_core::{Command, project};
 
@@ -19,12 +21,12 @@ fn json(view: &View) -> String {
 fn a_hidden_name_reaches_staff_and_nobody_else() {
     let mut hour = Hour::new();
     let ada = hour.joins("Ada Secret");
-    let ask = Command::AskQuestion {
+    let ask = Command::Floor(floor::Command::AskQuestion {
         text: "Who pays?".to_owned(),
         anonymity: Anonymity::HiddenFromPublic,
         language: None,
         comment: false,
-    };
+    });
     hour.ask(&ada, ask).unwrap();
     assert!(!json(&view(&hour, Audience::Public)).contains("Secret"));
     assert!(json(&view(&hour, Audience::Staff)).contains("Secret"));
@@ -44,7 +46,11 @@ fn what_waits_for_a_moderator_is_seen_by_staff_and_its_asker_alone() {
         },
         ..FloorRules::default()
     };
-    hour.ask(&moderator, Command::SetFloor { rules }).unwrap();
+    hour.ask(
+        &moderator,
+        Command::Floor(floor::Command::SetFloor { rules }),
+    )
+    .unwrap();
     hour.asks(&ada, "A question kept back");
     let sees = |audience| json(&view(&hour, audience)).contains("kept back");
     assert!(!sees(Audience::Public));
@@ -72,9 +78,9 @@ fn talk_in_a_room_stays_in_it() {
     let ada = hour.joins("Ada");
     hour.joins("Ben");
     hour.opens_round(&moderator, 2, 120_000);
-    let say = Command::SayInRoom {
+    let say = Command::Networking(networking::Command::SayInRoom {
         text: "Between us".to_owned(),
-    };
+    });
     hour.ask(&ada, say).unwrap();
     let room = hour.session.networking.open().unwrap().rooms[0].id;
     let sees = |audience| json(&view(&hour, audience)).contains("Between us");

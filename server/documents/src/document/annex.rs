@@ -1,8 +1,9 @@
 //! The annex: the floor, the rounds, the polls, the times and the numbers.
 
-use onefloor_core::floor::{ItemKind, ItemState, Origin, Statistics};
+use onefloor_core::floor::{ItemKind, Statistics};
 use onefloor_core::poll::{OptionTally, PollKind, PollResult};
 use onefloor_core::report::{Harvested, PollOutcome, Report, Turn};
+use onefloor_core::terms::{ItemState, Origin};
 use serde::Serialize;
 
 use super::super::sheets::word;

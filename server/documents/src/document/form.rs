@@ -3,7 +3,8 @@
 use onefloor_core::capture::EntryKind;
 use onefloor_core::consensus::Stance;
 use onefloor_core::poll::OptionTally;
-use onefloor_core::report::{Block as FormBlock, Point, Report, ReportLine, Support};
+use onefloor_core::report::{Point, Report, ReportLine, Support};
+use onefloor_core::terms::Block as FormBlock;
 
 use super::super::text::Text;
 use super::times::Times;

@@ -2,7 +2,8 @@
 
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, ZonedDateTime};
-use onefloor_core::report::{Report, offset_minutes};
+use onefloor_core::form::offset_minutes;
+use onefloor_core::report::Report;
 
 /// The clocks of a session.
 pub(super) struct Times(TimeZone);

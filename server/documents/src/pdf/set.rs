@@ -273,9 +273,6 @@ mod tests {
 
     #[test]
     fn what_people_put_between_their_words_is_printed_and_what_no_font_has_is_a_box() {
-        if onefloor_fonts::FONTS.is_empty() {
-            return;
-        }
         let mut typesetter = Typesetter::default();
         let mut words = |text: &str| {
             let text = Text::written(text);

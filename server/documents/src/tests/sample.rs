@@ -2,11 +2,12 @@
 
 use onefloor_core::capture::EntryKind;
 use onefloor_core::consensus::{Stance, StanceWhy};
-use onefloor_core::floor::{ItemKind, ItemState, Origin};
+use onefloor_core::floor::ItemKind;
 use onefloor_core::poll::{OptionTally, PollKind, PollResult};
 use onefloor_core::report::{
     Harvested, Hub, Point, PollOutcome, Report, ReportLine, Support, Turn,
 };
+use onefloor_core::terms::{ItemState, Origin};
 use onefloor_core::{Event, Session};
 use serde_json::Value;
 
@@ -27,7 +28,7 @@ fn recorded() -> Report {
 /// The recorded hour with the facts of the published session whose page is a fixture.
 pub(super) fn launch() -> Report {
     let page = include_str!("../../../../tests/fixtures/pages/2024_launch_award_128.txt");
-    let page = onefloor_core::page::read_page(page);
+    let page = onefloor_page::read_page(page);
     let mut report = recorded();
     let about = &mut report.about;
     (about.year, about.kind, about.number) = (page.year, page.kind, page.number);

@@ -1,6 +1,5 @@
 // How the people of this room call each other, as the server says, and the line that comes of it.
 
-import type { SetupAnswer } from '../session/session.svelte';
 import type { CallSetup, PersonId } from '../protocol/protocol';
 import type { Line } from './line';
 import { Mesh, type MeshOptions } from './mesh';
@@ -11,7 +10,7 @@ export interface CallSession {
   now_ms(): number;
   signal(to: PersonId, payload: unknown): boolean;
   onSignal(handler: (from: PersonId, payload: unknown) => void): () => void;
-  callSetup(): Promise<SetupAnswer>;
+  callSetup(): Promise<CallSetup | null>;
 }
 
 export interface Wishes extends Pick<MeshOptions, 'you' | 'changed' | 'replaced'> {
@@ -45,7 +44,7 @@ export class Provider {
 
   /** Asks the server; what was known before stays if nothing answers. */
   async ask(): Promise<CallSetup | null> {
-    const { setup } = await this.#session.callSetup();
+    const setup = await this.#session.callSetup();
     if (setup && !this.#stopped) this.setup = setup;
     return setup;
   }

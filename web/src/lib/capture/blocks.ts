@@ -16,7 +16,7 @@ export function capturedIn(session: LiveSession): CapturedEntry[] {
   const order = session.entry('captured')?.order ?? [];
   const places = new Map(order.map((id, at) => [id, at]));
   const place = (entry: CapturedEntry) => places.get(entry.id) ?? order.length + entry.id;
-  return session.numbered('capture').sort((a, b) => place(a) - place(b));
+  return [...session.numbered('capture')].sort((a, b) => place(a) - place(b));
 }
 
 /** A line of the block as the form takes it: who acts, towards whom, and what, in one paragraph. */

@@ -3,7 +3,7 @@
 import { t } from '../i18n';
 import type { ItemEntry } from '../protocol/protocol';
 import { capturedIn } from './blocks';
-import { told } from '../session/refusal';
+import { toastIfRefused } from '../session/refusal';
 import type { LiveSession } from '../session/session.svelte';
 import { toasts } from '../ui/toasts.svelte';
 
@@ -18,6 +18,6 @@ export function isKept(session: LiveSession, item: ItemEntry): boolean {
 export async function keepForReport(session: LiveSession, item: ItemEntry): Promise<void> {
   const text = item.text ?? '';
   const command = { type: 'add_entry', kind: 'open_issue', text, item: item.id } as const;
-  if (!told(await session.send(command))) return;
+  if (!toastIfRefused(await session.send(command))) return;
   toasts.show(t('capture.isKept', { id: item.id }), { tone: 'ok' });
 }

@@ -3,7 +3,7 @@
 import { keepForReport } from '../capture/keep';
 import { t } from '../i18n';
 import type { ItemEntry, ItemId, ItemState, PersonId } from '../protocol/protocol';
-import { told, toldDone } from '../session/refusal';
+import { toastIfRefused, announceOrToast } from '../session/refusal';
 import type { LiveSession } from '../session/session.svelte';
 import { toasts } from '../ui/toasts.svelte';
 import type { Hands } from './moves';
@@ -30,11 +30,13 @@ export class StaffHands implements Hands {
     const from = item.state;
     const command = { type: 'move_item', item: item.id, from, to, reason: '', because: null };
     const outcome = await this.#session.send(command as Parameters<LiveSession['send']>[0]);
-    if (told(outcome)) this.offerUndo(item, to);
+    if (toastIfRefused(outcome)) this.offerUndo(item, to);
   };
 
   undo = async (item: Pick<ItemEntry, 'id' | 'state'>) => {
-    told(await this.#session.send({ type: 'undo_item', item: item.id, from: item.state }));
+    toastIfRefused(
+      await this.#session.send({ type: 'undo_item', item: item.id, from: item.state }),
+    );
   };
 
   offerUndo = (item: ItemEntry, to: ItemState) => {
@@ -57,7 +59,7 @@ export class StaffHands implements Hands {
   lastWord = async (item: ItemEntry | null) => {
     const wasOpen = this.#session.entry('floor')?.rules.open === true;
     const outcome = await this.#session.send({ type: 'give_last_word', item: item?.id ?? null });
-    if (!told(outcome) || !item) return;
+    if (!toastIfRefused(outcome) || !item) return;
     // It closes the queue, which nobody expects who looks at one row.
     toasts.show(t('lastWord.done', { name: who(item) }), {
       action: { label: t('ui.undo'), run: () => void this.#noLastWord(wasOpen) },
@@ -68,8 +70,8 @@ export class StaffHands implements Hands {
     const person = item.staff?.asker?.person;
     if (person === undefined) return;
     const outcome = await this.#session.send({ type: 'set_muted', person, muted });
-    if (!muted) toldDone(outcome, t('moves.unmuted'));
-    else if (told(outcome)) {
+    if (!muted) announceOrToast(outcome, t('moves.unmuted'));
+    else if (toastIfRefused(outcome)) {
       toasts.show(t('moves.muted'), {
         action: { label: t('ui.undo'), run: () => void this.mute(item, false) },
       });
@@ -82,7 +84,8 @@ export class StaffHands implements Hands {
     const person = item.staff?.asker?.person;
     this.banning = null;
     if (person === undefined) return;
-    if (!told(await this.#session.send({ type: 'set_banned', person, banned: true }))) return;
+    if (!toastIfRefused(await this.#session.send({ type: 'set_banned', person, banned: true })))
+      return;
     toasts.show(t('moves.banned', { name: who(item) }), {
       action: { label: t('ui.undo'), run: () => void this.#letIn(person) },
     });
@@ -92,12 +95,14 @@ export class StaffHands implements Hands {
   async #noLastWord(wasOpen: boolean): Promise<void> {
     const outcome = await this.#session.send({ type: 'give_last_word', item: null });
     const rules = this.#session.entry('floor')?.rules;
-    if (!told(outcome) || !rules || !wasOpen) return;
-    told(await this.#session.send({ type: 'set_floor', rules: { ...rules, open: true } }));
+    if (!toastIfRefused(outcome) || !rules || !wasOpen) return;
+    toastIfRefused(
+      await this.#session.send({ type: 'set_floor', rules: { ...rules, open: true } }),
+    );
   }
 
   async #letIn(person: PersonId): Promise<void> {
     const outcome = await this.#session.send({ type: 'set_banned', person, banned: false });
-    toldDone(outcome, t('conduct.inAgain'));
+    announceOrToast(outcome, t('conduct.inAgain'));
   }
 }

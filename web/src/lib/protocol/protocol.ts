@@ -91,6 +91,8 @@ room: string | null,
  */
 deadlines: Deadlines, };
 
+export type AboutCommand = { "type": "revise_about", changes: Changes, revision: number, };
+
 export type AboutDiff = { 
 /**
  * Of the description of the session that was looked at; a change names it.
@@ -110,6 +112,16 @@ people: Array<PersonDiff>,
 agenda: AgendaDiff | null, };
 
 export type AboutField = "title" | "year" | "type" | "number" | "starts_at" | "room" | "duration" | "format" | "sdg_targets" | "sdg_goals" | "description" | "key_takeaways_due" | "call_to_action_due" | "session_report_due";
+
+export type AgendaCommand = { "type": "start_segment", segment: SegmentId, after: SegmentId | null, } | { "type": "pause_clock" } | { "type": "resume_clock" } | { "type": "add_time", minutes: number, 
+/**
+ * The segment that the screen saw running.
+ */
+segment: SegmentId | null, } | { "type": "set_remaining", remaining_ms: number, 
+/**
+ * The segment that the screen saw running.
+ */
+segment: SegmentId | null, } | { "type": "set_end", ends_at_ms: number, } | { "type": "end_session" } | { "type": "reopen_session" } | { "type": "insert_segment", plan: SegmentPlan, before: SegmentId | null, } | { "type": "edit_segment", segment: SegmentId, plan: SegmentPlan, revision: number, } | { "type": "move_segment", segment: SegmentId, before: SegmentId | null, } | { "type": "remove_segment", segment: SegmentId, } | { "type": "skip_segment", segment: SegmentId, skipped: boolean, } | { "type": "replan" };
 
 export type AgendaDiff = { now: Array<AgendaItem>, page: Array<AgendaItem>, edited: boolean, is_new: boolean, 
 /**
@@ -215,6 +227,24 @@ token: string, } | { "provider": "link",
  */
 url: string, };
 
+export type CaptureCommand = { "type": "add_entry", kind: EntryKind, text: string, item: ItemId | null, room?: RoomId, 
+/**
+ * Where it was not the running one.
+ */
+segment?: SegmentId, 
+/**
+ * When it was typed, where that was not now.
+ */
+moment_ms?: number, who?: string, to_whom?: string, speaker?: Quoted, } | { "type": "edit_entry", entry: EntryId, revision: number, at: number, delete: number, insert: string, 
+/**
+ * Whether it goes on from one's own last words.
+ */
+follows: boolean, } | { "type": "describe_entry", entry: EntryId, fact: EntryFact, } | { "type": "restore_entry", entry: EntryId, revision: number, } | { "type": "place_entry", entry: EntryId, after: EntryId | null, before: EntryId | null, } | { "type": "set_chatham", segment: SegmentId, on: boolean, } | { "type": "revise_entry", entry: EntryId, text: string, revision: number, } | { "type": "set_entry_removed", entry: EntryId, removed: boolean, } | { "type": "write_report", text: string, revision: number, } | { "type": "edit_report", revision: number, at: number, delete: number, insert: string, 
+/**
+ * Whether it goes on from one's own last words.
+ */
+follows: boolean, } | { "type": "restore_report", revision: number, };
+
 export type CapturedEntry = { id: EntryId, kind: EntryKind, text: string, revision: number, words: number, removed: boolean, who: string | null, to_whom: string | null, speaker: Quoted | null, 
 /**
  * Their name, where it may be said.
@@ -319,41 +349,13 @@ export type Coming = { starts_at_ms: number | null, length_ms: number,
  */
 late_ms: number, };
 
-export type Command = { "type": "revise_about", changes: Changes, revision: number, } | { "type": "rotate_link", link: LinkId, } | { "type": "revoke_link", link: LinkId, } | { "type": "set_door", open: boolean, } | { "type": "introduce", profile: Profile, } | { "type": "take_part_in_networking", takes_part: boolean, } | { "type": "start_segment", segment: SegmentId, after: SegmentId | null, } | { "type": "pause_clock" } | { "type": "resume_clock" } | { "type": "add_time", minutes: number, 
-/**
- * The segment that the screen saw running.
- */
-segment: SegmentId | null, } | { "type": "set_remaining", remaining_ms: number, 
-/**
- * The segment that the screen saw running.
- */
-segment: SegmentId | null, } | { "type": "set_end", ends_at_ms: number, } | { "type": "end_session" } | { "type": "reopen_session" } | { "type": "insert_segment", plan: SegmentPlan, before: SegmentId | null, } | { "type": "edit_segment", segment: SegmentId, plan: SegmentPlan, revision: number, } | { "type": "move_segment", segment: SegmentId, before: SegmentId | null, } | { "type": "remove_segment", segment: SegmentId, } | { "type": "skip_segment", segment: SegmentId, skipped: boolean, } | { "type": "replan" } | { "type": "give_voice", voice: Voice, seen: Voice | null, } | { "type": "yield_voice", seen: Voice, } | { "type": "extend_voice", seen: Voice, minutes: number, } | { "type": "add_speaker", name: string, affiliation: string, origin: Origin, } | { "type": "describe_speaker", speaker: LinkId, origin: Origin, stakeholder_group: StakeholderGroup | null, } | { "type": "send_cue", to: LinkId | null, text: string, tone: Tone, } | { "type": "clear_cue", cue: CueId, } | { "type": "see_cue", cue: CueId, } | { "type": "set_thresholds", thresholds: Array<Threshold>, } | { "type": "set_display", mode: DisplayMode, } | { "type": "ask_question", text: string, anonymity: Anonymity, language: string | null, 
-/**
- * A remark that asks nothing.
- */
-comment: boolean, } | { "type": "raise_hand", note: string, } | { "type": "withdraw_item", item: ItemId, } | { "type": "add_proxy" } & ProxyEntry | { "type": "add_proxies", entries: Array<ProxyEntry>, } | { "type": "move_item", item: ItemId, from: ItemState, to: ItemState, reason: string, because: Because | null, } | { "type": "answer_in_text", item: ItemId, from: ItemState, text: string, } | { "type": "merge_items", into: ItemId, items: Array<ItemId>, } | { "type": "reword_item", item: ItemId, text: string, revision: number, } | { "type": "place_item", item: ItemId, after: ItemId | null, before: ItemId | null, reason: string, } | { "type": "undo_item", item: ItemId, from: ItemState, } | { "type": "take_next", on_floor: ItemId | null, item: ItemId | null, } | { "type": "vote", item: ItemId, support: boolean, } | { "type": "confirm_ready", item: ItemId, } | { "type": "let_pass", item: ItemId, } | { "type": "rejoin", item: ItemId, } | { "type": "set_floor", rules: FloorRules, } | { "type": "set_segment_order", segment: SegmentId, order: OrderRules | null, } | { "type": "last_call", after_ms: number, } | { "type": "give_last_word", item: ItemId | null, } | { "type": "set_muted", person: PersonId, muted: boolean, } | { "type": "set_banned", person: PersonId, banned: boolean, } | { "type": "set_word_list", words: Array<string>, } | { "type": "add_integration", name: string, } | { "type": "open_poll", kind: PollKind, question: string, options: Array<string>, live: boolean, } | { "type": "close_poll", poll: PollId, } | { "type": "answer_poll", poll: PollId, options: Array<number>, } | { "type": "count_hands", poll: PollId, counts: Array<number>, } | { "type": "call_round", settings: RoundSettings, } | { "type": "draw_round" } | { "type": "call_off_round" } | { "type": "next_round" } | { "type": "close_round" } | { "type": "extend_round", minutes: number, } | { "type": "close_room", room: RoomId, } | { "type": "move_person", person: PersonId, room: RoomId, } | { "type": "message_rooms", text: string, } | { "type": "visit_room", room: RoomId | null, } | { "type": "answer_call", room: RoomId, } | { "type": "set_report_handled", report: number, handled: boolean, } | { "type": "set_discussion", prompt: string | null, } | { "type": "ready_for_round", ready: boolean, } | { "type": "leave_room", then: Then, } | { "type": "answer_offer", accept: boolean, } | { "type": "edit_notes", revision: number, at: number, delete: number, insert: string, 
-/**
- * Whether it goes on from one's own last words.
- */
-follows: boolean, } | { "type": "set_room_takeaway", text: string, revision: number, } | { "type": "agree_to_be_named", agrees: boolean, } | { "type": "call_moderator", calling: boolean, } | { "type": "block", person: PersonId, blocked: boolean, } | { "type": "report_person", person: PersonId, reason: string, } | { "type": "offer_contact", person: PersonId, offered: boolean, } | { "type": "set_contact", text: string, } | { "type": "say_in_room", text: string, } | { "type": "add_entry", kind: EntryKind, text: string, item: ItemId | null, room?: RoomId, 
-/**
- * Where it was not the running one.
- */
-segment?: SegmentId, 
-/**
- * When it was typed, where that was not now.
- */
-moment_ms?: number, who?: string, to_whom?: string, speaker?: Quoted, } | { "type": "edit_entry", entry: EntryId, revision: number, at: number, delete: number, insert: string, 
-/**
- * Whether it goes on from one's own last words.
- */
-follows: boolean, } | { "type": "describe_entry", entry: EntryId, fact: EntryFact, } | { "type": "restore_entry", entry: EntryId, revision: number, } | { "type": "place_entry", entry: EntryId, after: EntryId | null, before: EntryId | null, } | { "type": "set_chatham", segment: SegmentId, on: boolean, } | { "type": "revise_entry", entry: EntryId, text: string, revision: number, } | { "type": "set_entry_removed", entry: EntryId, removed: boolean, } | { "type": "write_report", text: string, revision: number, } | { "type": "edit_report", revision: number, at: number, delete: number, insert: string, 
-/**
- * Whether it goes on from one's own last words.
- */
-follows: boolean, } | { "type": "restore_report", revision: number, } | { "type": "sign_block", block: Block, signed: boolean, revision: number, } | { "type": "set_report_rules", rules: ReportRules, } | { "type": "set_deadline", block: Block, due_at_ms: number | null, } | { "type": "set_time_zone", time_zone: string | null, } | { "type": "assemble_draft" } | { "type": "set_draft_line", line: LineId, state: LineState, text?: string, revision: number, } | { "type": "write_draft_to_report" } | { "type": "put_to_consensus", entries: Array<EntryId>, live: boolean, } | { "type": "answer_consensus", entry: EntryId, stance: Stance | null, why?: string, } | { "type": "count_stances", entry: EntryId, counts: Array<number>, } | { "type": "close_consensus" };
+export type Command = AboutCommand | LinksCommand | PeopleCommand | AgendaCommand | SpeakingCommand | StageCommand | FloorCommand | ConductCommand | PollCommand | NetworkingCommand | CaptureCommand | FormCommand | DraftCommand | ConsensusCommand;
+
+export type ConductCommand = { "type": "set_muted", person: PersonId, muted: boolean, } | { "type": "set_banned", person: PersonId, banned: boolean, } | { "type": "set_word_list", words: Array<string>, };
 
 export type ConductEntry = { muted: Array<PersonFace>, banned: Array<PersonFace>, words: Array<string>, };
+
+export type ConsensusCommand = { "type": "put_to_consensus", entries: Array<EntryId>, live: boolean, } | { "type": "answer_consensus", entry: EntryId, stance: Stance | null, why?: string, } | { "type": "count_stances", entry: EntryId, counts: Array<number>, } | { "type": "close_consensus" };
 
 export type ConsensusEntry = { id: ConsensusId, live: boolean, at_ms: number, closed_at_ms: number | null, entries: Array<ConsensusLine>, };
 
@@ -407,6 +409,8 @@ export type DiscussionEntry = { prompt: string, since_ms: number, };
 
 export type DisplayMode = "auto" | "clock" | "floor" | "prompt" | "poll" | "join" | "takeaways" | "consensus" | "blank";
 
+export type DraftCommand = { "type": "assemble_draft" } | { "type": "set_draft_line", line: LineId, state: LineState, text?: string, revision: number, } | { "type": "write_draft_to_report" };
+
 export type DraftEntry = { id: LineId, section: Section, 
 /**
  * What would be written.
@@ -450,6 +454,12 @@ edited: boolean,
  * Whether the page has changed since.
  */
 is_new: boolean, };
+
+export type FloorCommand = { "type": "ask_question", text: string, anonymity: Anonymity, language: string | null, 
+/**
+ * A remark that asks nothing.
+ */
+comment: boolean, } | { "type": "raise_hand", note: string, } | { "type": "withdraw_item", item: ItemId, } | { "type": "add_proxy" } & ProxyEntry | { "type": "add_proxies", entries: Array<ProxyEntry>, } | { "type": "move_item", item: ItemId, from: ItemState, to: ItemState, reason: string, because: Because | null, } | { "type": "answer_in_text", item: ItemId, from: ItemState, text: string, } | { "type": "merge_items", into: ItemId, items: Array<ItemId>, } | { "type": "reword_item", item: ItemId, text: string, revision: number, } | { "type": "place_item", item: ItemId, after: ItemId | null, before: ItemId | null, reason: string, } | { "type": "undo_item", item: ItemId, from: ItemState, } | { "type": "take_next", on_floor: ItemId | null, item: ItemId | null, } | { "type": "vote", item: ItemId, support: boolean, } | { "type": "confirm_ready", item: ItemId, } | { "type": "let_pass", item: ItemId, } | { "type": "rejoin", item: ItemId, } | { "type": "set_floor", rules: FloorRules, } | { "type": "set_segment_order", segment: SegmentId, order: OrderRules | null, } | { "type": "last_call", after_ms: number, } | { "type": "give_last_word", item: ItemId | null, };
 
 export type FloorEntry = { rules: FloorRules, 
 /**
@@ -500,6 +510,8 @@ calm?: boolean,
  * Whether participants see how the floor is shared between online and room.
  */
 balance_shown?: boolean, };
+
+export type FormCommand = { "type": "sign_block", block: Block, signed: boolean, revision: number, } | { "type": "set_report_rules", rules: ReportRules, } | { "type": "set_deadline", block: Block, due_at_ms: number | null, } | { "type": "set_time_zone", time_zone: string | null, };
 
 export type GroupBalance<T> = { 
 /**
@@ -570,6 +582,8 @@ export type LineId = number;
 export type LineState = "kept" | "edited" | "dropped";
 
 export type LinkId = number;
+
+export type LinksCommand = { "type": "rotate_link", link: LinkId, } | { "type": "revoke_link", link: LinkId, } | { "type": "set_door", open: boolean, } | { "type": "add_integration", name: string, };
 
 export type ListRule = { min: number, max: number, words_max: number, };
 
@@ -642,6 +656,12 @@ options: Array<number>, };
 export type MyStanceEntry = { entry: EntryId, stance: Stance, why: string | null, };
 
 export type NamedPerson = { person: PersonId, name: string | null, };
+
+export type NetworkingCommand = { "type": "call_round", settings: RoundSettings, } | { "type": "draw_round" } | { "type": "call_off_round" } | { "type": "next_round" } | { "type": "close_round" } | { "type": "extend_round", minutes: number, } | { "type": "close_room", room: RoomId, } | { "type": "move_person", person: PersonId, room: RoomId, } | { "type": "message_rooms", text: string, } | { "type": "visit_room", room: RoomId | null, } | { "type": "answer_call", room: RoomId, } | { "type": "set_report_handled", report: number, handled: boolean, } | { "type": "set_discussion", prompt: string | null, } | { "type": "ready_for_round", ready: boolean, } | { "type": "leave_room", then: Then, } | { "type": "answer_offer", accept: boolean, } | { "type": "edit_notes", revision: number, at: number, delete: number, insert: string, 
+/**
+ * Whether it goes on from one's own last words.
+ */
+follows: boolean, } | { "type": "set_room_takeaway", text: string, revision: number, } | { "type": "agree_to_be_named", agrees: boolean, } | { "type": "call_moderator", calling: boolean, } | { "type": "block", person: PersonId, blocked: boolean, } | { "type": "report_person", person: PersonId, reason: string, } | { "type": "offer_contact", person: PersonId, offered: boolean, } | { "type": "set_contact", text: string, } | { "type": "say_in_room", text: string, };
 
 export type NotesEntry = { text: string, revision: number, };
 
@@ -816,6 +836,8 @@ unread: Array<string>, };
 
 export type Part = "main" | "person" | "room";
 
+export type PeopleCommand = { "type": "introduce", profile: Profile, } | { "type": "take_part_in_networking", takes_part: boolean, };
+
 export type PeopleList = "organizers" | "speakers" | "onsite_moderators" | "online_moderators" | "rapporteurs";
 
 export type PersonDiff = { list: PeopleList, name: string, now: PagePerson | null, page: PagePerson | null, imported: PagePerson | null, edited: boolean, is_new: boolean, 
@@ -841,6 +863,8 @@ why: Why,
  * In the words of who put it here.
  */
 reason?: string, };
+
+export type PollCommand = { "type": "open_poll", kind: PollKind, question: string, options: Array<string>, live: boolean, } | { "type": "close_poll", poll: PollId, } | { "type": "answer_poll", poll: PollId, options: Array<number>, } | { "type": "count_hands", poll: PollId, counts: Array<number>, };
 
 export type PollEntry = { id: PollId, kind: PollKind, question: string, 
 /**
@@ -1306,6 +1330,10 @@ you: PersonId | null,
  */
 roles: Array<Role>, 
 /**
+ * The commands that it may give, by their names.
+ */
+may: Array<Command['type']>, 
+/**
  * By which link, if any.
  */
 link: LinkId | null, 
@@ -1513,6 +1541,8 @@ here: boolean, };
 
 export type SpeakersEntry = { speakers: Array<SpeakerEntry>, };
 
+export type SpeakingCommand = { "type": "give_voice", voice: Voice, seen: Voice | null, } | { "type": "yield_voice", seen: Voice, } | { "type": "extend_voice", seen: Voice, minutes: number, } | { "type": "add_speaker", name: string, affiliation: string, origin: Origin, } | { "type": "describe_speaker", speaker: LinkId, origin: Origin, stakeholder_group: StakeholderGroup | null, };
+
 export type StaffPart = { asker: AskerPart | null, anonymity: Anonymity, reason: string | null, because: Because | null, answer: string | null, stakeholder_group: StakeholderGroup | null, region: Region | null, 
 /**
  * The asker's own words, where the wording was changed.
@@ -1544,6 +1574,8 @@ export type StaffRoom = { id: RoomId, letter: string | null, members: Array<Seat
  * How many lines were said.
  */
 lines: number, takeaway: string, };
+
+export type StageCommand = { "type": "send_cue", to: LinkId | null, text: string, tone: Tone, } | { "type": "clear_cue", cue: CueId, } | { "type": "see_cue", cue: CueId, } | { "type": "set_thresholds", thresholds: Array<Threshold>, } | { "type": "set_display", mode: DisplayMode, };
 
 export type StageEntry = { display: DisplayMode, 
 /**

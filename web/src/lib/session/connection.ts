@@ -1,9 +1,9 @@
 // One WebSocket after another, until told otherwise. It knows frames and time, and no session.
 import { isTooLong } from './frame';
-import { CLOSE, type ClientFrame } from '../protocol/protocol';
+import { CLOSE, type ClientFrame, type ServerFrame } from '../protocol/protocol';
 
-/** A frame from the server; the kinds that carry entries are merged by `Parts`. */
-export type Heard = { type: string } & Record<string, unknown>;
+/** Every frame of the server but the answer to a probe, which stays in this file. */
+export type SessionFrame = Exclude<ServerFrame, { type: 'pong' }>;
 
 export type CloseReason = keyof typeof CLOSE;
 
@@ -33,7 +33,7 @@ const FIRST_PROBES_EVERY_MS = 60;
 
 export interface Listener {
   hello(): ClientFrame;
-  heard(frame: Heard): void;
+  heard(frame: SessionFrame): void;
   /** Any frame at all has come, an answer to a probe too. */
   heardAnything(): void;
   /** A probe came back. */
@@ -131,24 +131,30 @@ export class Connection {
     this.#heardAt_ms = performance.now();
     clearTimeout(this.#silence);
     this.#silence = undefined;
-    const frame = JSON.parse(text) as Heard;
+    // The server speaks the protocol that `hello` named, or closes the socket.
+    const frame: ServerFrame = JSON.parse(text);
     if (this.#welcomed) this.#listener.heardAnything();
-    if (frame.type === 'pong') {
-      const sent_ms = this.#probes.get(frame['t'] as number);
-      this.#probes.delete(frame['t'] as number);
-      if (sent_ms !== undefined) this.#listener.probed(sent_ms, frame['server_time_ms'] as number);
-      return;
+    switch (frame.type) {
+      case 'pong':
+        this.#answered(frame.t, frame.server_time_ms);
+        break;
+      case 'welcome':
+        this.#welcomed = true;
+        this.#attempts = 0;
+        this.#listener.disturbed(false);
+        this.#measure();
+        this.#listener.heard(frame);
+        this.#listener.opened();
+        break;
+      default:
+        this.#listener.heard(frame);
     }
-    if (frame.type === 'welcome') {
-      this.#welcomed = true;
-      this.#attempts = 0;
-      this.#listener.disturbed(false);
-      this.#measure();
-      this.#listener.heard(frame);
-      this.#listener.opened();
-      return;
-    }
-    this.#listener.heard(frame);
+  }
+
+  #answered(t: number, serverTime_ms: number): void {
+    const sent_ms = this.#probes.get(t);
+    this.#probes.delete(t);
+    if (sent_ms !== undefined) this.#listener.probed(sent_ms, serverTime_ms);
   }
 
   #beat(): void {

@@ -1,6 +1,6 @@
 // The parts of a view, as the frames of the server make them. Pure: no socket, no DOM.
 
-import type { Part } from '../protocol/protocol';
+import type { Part, ServerFrame } from '../protocol/protocol';
 
 export interface PartState {
   version: number;
@@ -12,16 +12,8 @@ export interface Target {
   delete(key: string): unknown;
 }
 
-export type ViewFrame =
-  | { type: 'snapshot'; part: Part; version: number; entries: Record<string, unknown> }
-  | {
-      type: 'change';
-      part: Part;
-      after: number;
-      version: number;
-      put: Record<string, unknown>;
-      del: string[];
-    };
+/** The frames that carry entries. */
+export type ViewFrame = Extract<ServerFrame, { type: 'snapshot' | 'change' }>;
 
 /** Which parts a screen has, and in which version. */
 export class Parts {

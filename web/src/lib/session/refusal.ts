@@ -4,7 +4,7 @@ import { t, type Key } from '../i18n';
 import type { Field, Rejection } from '../protocol/protocol';
 import { announcer } from '../ui/announcer.svelte';
 import { toasts } from '../ui/toasts.svelte';
-import type { Outcome } from './session.svelte';
+import type { Outcome } from './commands.svelte';
 
 /** The sentence for a refusal. */
 export function refusalText(rejection: Rejection): string {
@@ -56,15 +56,15 @@ function fieldName(field: Field): string {
   return t(`field.${field}`);
 }
 
-/** Says a refusal as a notice; true if the command was done. */
-export function told(outcome: Outcome): boolean {
+/** Shows a refusal as a toast; true if the command was done. */
+export function toastIfRefused(outcome: Outcome): boolean {
   if (outcome.done) return true;
   toasts.show(refusalText(outcome.rejection), { tone: 'warn' });
   return false;
 }
 
-/** The same, with a word for the screen reader when it worked. */
-export function toldDone(outcome: Outcome, words: string): boolean {
-  if (told(outcome)) announcer.say(words);
+/** Says to screen readers that a command was done, or shows its refusal; true if it was done. */
+export function announceOrToast(outcome: Outcome, words: string): boolean {
+  if (toastIfRefused(outcome)) announcer.say(words);
   return outcome.done;
 }

@@ -1,32 +1,48 @@
-// One link may carry several roles, and each role has its view: the address says which is shown.
+// One link may carry several roles, and each has its view: the address says which is shown.
 
-import type { Role } from '../protocol/protocol';
+import type { Command, Role } from '../protocol/protocol';
 
 export type ViewName =
   'desk' | 'runner' | 'rapporteur' | 'stage' | 'display' | 'overlay' | 'participant';
 
-/** Who may look at a view; the server sends only what their link may see, whatever the address says. */
-const ALLOWED: Record<ViewName, Role[]> = {
-  desk: ['organiser', 'moderator', 'floor_runner'],
-  runner: ['floor_runner', 'moderator', 'organiser'],
-  rapporteur: ['rapporteur', 'organiser'],
-  stage: ['speaker', 'moderator', 'organiser'],
-  display: ['display', 'moderator', 'organiser'],
-  overlay: ['display', 'moderator', 'organiser'],
-  participant: ['organiser', 'moderator', 'floor_runner', 'speaker', 'rapporteur', 'participant'],
+/** What a link is for: the part of `welcome` that opens views. */
+export interface Screen {
+  roles: readonly Role[];
+  /** Names of the commands that it may give. */
+  may: readonly string[];
+}
+
+/**
+ * What opens a view: the right to any of these commands, or a role that gives none and is known by
+ * its name. The only place in the browser that asks who somebody is; all others ask for rights. The
+ * server sends only what the link may see, whatever the address says.
+ */
+const OPENED_BY: Record<ViewName, (Command['type'] | { role: Role })[]> = {
+  // Not `add_proxy`: other systems enter people too, and sit at no desk.
+  desk: ['count_hands'],
+  runner: ['count_hands'],
+  rapporteur: ['write_report'],
+  stage: ['see_cue', 'send_cue'],
+  display: [{ role: 'display' }, 'set_display'],
+  overlay: [{ role: 'display' }, 'set_display'],
+  participant: ['ask_question'],
 };
 
-/** The view for these roles: the wanted one if they may have it, else the first that fits. */
-export function viewFor(roles: readonly Role[], wanted: string | null): ViewName {
-  const may = (view: ViewName) => ALLOWED[view].some((role) => roles.includes(role));
-  const found = (Object.keys(ALLOWED) as ViewName[]).find((view) => view === wanted);
-  if (found && may(found)) return found;
-  // Whoever does nothing else has a phone in one hand and a microphone in the other.
+/** Where a link leads by itself: the first that it opens. */
+const HOME: readonly ViewName[] = ['desk', 'rapporteur', 'display', 'stage'];
+
+/** The wanted view if the link opens it, else the first that fits. */
+export function viewFor(screen: Screen, wanted: string | null): ViewName {
+  const opens = (view: ViewName) =>
+    OPENED_BY[view].some((by) =>
+      typeof by === 'string' ? screen.may.includes(by) : screen.roles.includes(by.role),
+    );
+  const found = (Object.keys(OPENED_BY) as ViewName[]).find((view) => view === wanted);
+  if (found && opens(found)) return found;
+  // A floor runner who does nothing else has a phone in one hand and a microphone in the other.
+  const { roles } = screen;
   if (roles.length > 0 && roles.every((role) => role === 'floor_runner')) return 'runner';
-  if (may('desk')) return 'desk';
-  if (roles.includes('rapporteur')) return 'rapporteur';
-  if (roles.includes('display')) return 'display';
-  return roles.includes('speaker') ? 'stage' : 'participant';
+  return HOME.find(opens) ?? 'participant';
 }
 
 /** The view that the address asks for. */

@@ -4,6 +4,7 @@
 // A row that may be dragged carries `data-row` with its number, its grip `data-grip`.
 
 import type { Attachment } from 'svelte/attachments';
+import './sortable.css';
 
 export type Side = 'before' | 'after';
 

@@ -2,9 +2,9 @@
 
 import { minutesError, whole } from '../../lib/about/checks';
 import { Facts, type Group } from '../../lib/about/facts.svelte';
-import type { ReadPage } from '../../lib/hostApi';
 import { planned } from '../../lib/hour/planned';
 import { t } from '../../lib/i18n';
+import type { ReadPage } from '../../lib/protocol/http';
 import type { About, SegmentKind, SegmentPlan, SessionPlan } from '../../lib/protocol/protocol';
 
 /** Speakers that one segment may name. */
@@ -84,7 +84,7 @@ export class Review extends Facts {
     const speeches = agenda.find((segment) => segment.kind === 'keynotes');
     const named = page.speakers.map(({ name }) => ({ name }));
     if (speeches) speeches.speakers = named.slice(0, SLOTS_MAX);
-    const plan = { about: aboutOf(page), agenda, ...(imported ? { imported } : {}) };
+    const plan = { about: aboutOf(page), agenda, imported };
     return new Review(plan, { unread: [...page.unread, ...mentioned], also, hasOwnAgenda });
   }
 

@@ -29,8 +29,11 @@ const page = {
   unread: [],
 } as unknown as PageReading;
 
+const imported = { about: Review.byHand().plan().about, agenda: [] };
+const read = { page, default_agenda: [], imported };
+
 test('what was read becomes a plan, with a title for what the page does not name', () => {
-  const review = Review.ofPage({ page, default_agenda: [] });
+  const review = Review.ofPage(read);
   const plan = review.plan();
   expect(plan.agenda.map((segment) => segment.title)).toEqual(['Opening', 'Keynotes', 'Meet']);
   expect(plan.agenda[2]).toMatchObject({ minutes: 24, minutes_min: 18, minutes_max: 30 });
@@ -42,7 +45,7 @@ test('what was read becomes a plan, with a title for what the page does not name
 });
 
 test('a corrected field is what is sent', () => {
-  const review = Review.ofPage({ page, default_agenda: [] });
+  const review = Review.ofPage(read);
   review.title = 'The launch';
   review.agenda[2]!.minutes = '18';
   review.addPerson('rapporteurs');
@@ -63,6 +66,7 @@ test('a page that names hardly any segment gets the usual hour', () => {
   const review = Review.ofPage({
     page: { ...page, agenda: page.agenda.slice(0, 1) },
     default_agenda: proposal,
+    imported,
   });
   expect(review.hasOwnAgenda).toBe(false);
   expect(review.unread).toHaveLength(1);
@@ -70,7 +74,7 @@ test('a page that names hardly any segment gets the usual hour', () => {
 });
 
 test('a field that holds nonsense says so, and nothing is sent', () => {
-  const review = Review.ofPage({ page, default_agenda: [] });
+  const review = Review.ofPage(read);
   review.year = 'abcd';
   review.startsAt = 'tomorrow';
   review.agenda[0]!.minutes = '0';
@@ -96,7 +100,7 @@ test('a session made by hand begins with the usual hour and remembers no page', 
 });
 
 test('a plan from a file goes out as it came in', () => {
-  const plan = Review.ofPage({ page, default_agenda: [] }).plan();
+  const plan = Review.ofPage(read).plan();
   const keynotes = plan.agenda[1]!;
   keynotes.notes = 'Two microphones';
   keynotes.hard_start_ms = 1_734_345_000_000;

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use onefloor_core::ids::{ItemId, PersonId};
 use onefloor_core::limits::LIMITS;
 use onefloor_core::networking::Round;
-use onefloor_core::people::{Roles, is_staff};
+use onefloor_core::terms::{Roles, is_staff};
 use onefloor_core::view::{Audience, Handling, Projector};
-use onefloor_core::{Rejection, Session};
+use onefloor_core::{Command, Rejection, Session};
 
 use super::{PRESENCE_EVERY_MS, PUBLISH_EVERY_MS, SessionActor};
 use crate::protocol::{Close, Part, ServerFrame};
@@ -25,6 +25,7 @@ impl SessionActor {
         let welcome = ServerFrame::Welcome {
             you: screen.person,
             roles: &screen.roles,
+            may: Command::allowed(&screen.roles),
             link: screen.link.map(|(id, _)| id),
             server_time_ms: now_ms,
             limits: &LIMITS,

@@ -1,0 +1,35 @@
+//! What happened to the support of takeaways.
+
+use serde::{Deserialize, Serialize};
+
+use super::{CheckResult, NewCheck, Stance};
+use crate::ids::{EntryId, PersonId};
+
+/// A fact about the support of takeaways.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+#[allow(missing_docs, reason = "the fields are the facts that the names say")]
+pub enum Event {
+    /// Entries were put to everybody.
+    ConsensusPut { check: NewCheck },
+    /// Somebody said how they stand to one, or took it back.
+    ConsensusAnswered {
+        entry: EntryId,
+        person: PersonId,
+        stance: Option<Stance>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        why: Option<String>,
+    },
+    /// Hands in the room were counted, in place of the former count.
+    StancesCounted {
+        entry: EntryId,
+        counts: Vec<u32>,
+        at_ms: u64,
+    },
+    /// The check closed, with what came of it.
+    ConsensusClosed {
+        results: Vec<CheckResult>,
+        at_ms: u64,
+    },
+}

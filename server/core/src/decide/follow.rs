@@ -1,0 +1,82 @@
+//! What follows from one concept's events in another: the voice follows the floor and the segments,
+//! messages end with their segment, deadlines follow the first segment.
+
+use crate::agenda;
+use crate::context::Context;
+use crate::event::Event;
+use crate::floor;
+use crate::form;
+use crate::session::Session;
+use crate::speaking::{self, Happened};
+use crate::stage;
+use crate::terms::ItemState;
+
+/// Adds what follows, in order.
+pub(super) fn follow(session: &Session, events: &mut Vec<Event>, context: &Context<'_>) {
+    let now_ms = context.now_ms;
+    events.extend(voice(session, events, now_ms));
+    events.extend(messages(session, events, now_ms));
+    if let Some(started_at_ms) = first_start(events) {
+        let due = form::resolved(session, started_at_ms, context.zones);
+        events.extend(due.into_iter().map(Event::from));
+    }
+}
+
+/// A turn on the floor gives the voice to the asker, and the end of a turn or of a segment takes it
+/// back.
+fn voice(session: &Session, events: &[Event], now_ms: u64) -> Vec<Event> {
+    let on_floor = session.floor.on_floor().map(|item| item.entered.id);
+    let mut happened = Happened {
+        running: session.agenda.running(),
+        ..Happened::default()
+    };
+    for event in events {
+        match event {
+            Event::Floor(
+                moved @ (floor::Event::ItemMoved { item, to, .. }
+                | floor::Event::ItemRestored { item, to, .. }),
+            ) => {
+                if *to == ItemState::OnFloor {
+                    let restored = matches!(moved, floor::Event::ItemRestored { .. });
+                    happened.taken = Some((*item, restored));
+                } else if on_floor == Some(*item) {
+                    happened.left = true;
+                }
+            }
+            Event::Agenda(agenda::Event::SegmentStarted { segment, .. }) => {
+                happened.running = Some(*segment);
+            }
+            Event::Agenda(agenda::Event::SegmentEnded { .. }) => happened.ended = true,
+            Event::Agenda(agenda::Event::LengthSet { length_ms }) => {
+                happened.length_ms = Some(*length_ms);
+            }
+            Event::Speaking(
+                speaking::Event::VoiceTaken { .. } | speaking::Event::VoiceYielded { .. },
+            ) => return Vec::new(),
+            _ => {}
+        }
+    }
+    speaking::follow(session, happened, now_ms)
+}
+
+/// Messages end with the segment that they were said in.
+fn messages(session: &Session, events: &[Event], now_ms: u64) -> Vec<Event> {
+    let ended = |event: &Event| matches!(event, Event::Agenda(agenda::Event::SegmentEnded { .. }));
+    if !events.iter().any(ended) {
+        return Vec::new();
+    }
+    let cleared = |event: &Event| match event {
+        Event::Stage(stage::Event::CueCleared { cue, .. }) => Some(*cue),
+        _ => None,
+    };
+    let gone: Vec<_> = events.iter().filter_map(cleared).collect();
+    let left = stage::cleared_all(&session.stage, &gone, now_ms);
+    left.into_iter().map(Event::from).collect()
+}
+
+fn first_start(events: &[Event]) -> Option<u64> {
+    events.iter().find_map(|event| match event {
+        Event::Agenda(agenda::Event::SegmentStarted { at_ms, .. }) => Some(*at_ms),
+        _ => None,
+    })
+}

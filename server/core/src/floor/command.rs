@@ -1,0 +1,95 @@
+//! Commands about the queue, each with the right that it needs.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Anonymity, Because, FloorRules, OrderRules, ProxyEntry};
+use crate::ids::{ItemId, SegmentId};
+use crate::rights::Right;
+use crate::sum::commands;
+use crate::terms::ItemState;
+
+commands! {
+    /// A command about the queue.
+    "FloorCommand" {
+        /// Brings a question.
+        People => AskQuestion {
+            text: String,
+            #[serde(default)]
+            anonymity: Anonymity,
+            #[serde(default)]
+            language: Option<String>,
+            /// A remark that asks nothing.
+            #[serde(default)]
+            comment: bool,
+        },
+        /// Raises the hand.
+        People => RaiseHand {
+            #[serde(default)]
+            note: String,
+        },
+        /// Takes an own item back.
+        People => WithdrawItem { item: ItemId },
+        /// Enters somebody without a device.
+        Intake => AddProxy(ProxyEntry),
+        /// Enters many at once, all or none: lines of a chat.
+        Intake => AddProxies { entries: Vec<ProxyEntry> },
+        /// Moves an item from the state seen to another.
+        Moderators => MoveItem {
+            item: ItemId,
+            from: ItemState,
+            to: ItemState,
+            #[serde(default)]
+            reason: String,
+            #[serde(default)]
+            because: Option<Because>,
+        },
+        /// Answers an item in writing.
+        Moderators => AnswerInText {
+            item: ItemId,
+            from: ItemState,
+            text: String,
+        },
+        /// Asks items together with another one.
+        Moderators => MergeItems { into: ItemId, items: Vec<ItemId> },
+        /// Changes the wording; `revision` is the number of changes seen.
+        Moderators => RewordItem {
+            item: ItemId,
+            text: String,
+            revision: u32,
+        },
+        /// Puts a waiting item between the neighbours seen.
+        Moderators => PlaceItem {
+            item: ItemId,
+            after: Option<ItemId>,
+            before: Option<ItemId>,
+            #[serde(default)]
+            reason: String,
+        },
+        /// Takes the last move of an item back.
+        Moderators => UndoItem { item: ItemId, from: ItemState },
+        /// Closes the turn seen on the floor and takes the given or the first waiting.
+        Moderators => TakeNext {
+            on_floor: Option<ItemId>,
+            item: Option<ItemId>,
+        },
+        /// Supports a waiting item, or no longer.
+        People => Vote { item: ItemId, support: bool },
+        /// Says that one is there and ready.
+        People => ConfirmReady { item: ItemId },
+        /// Lets the next one pass.
+        People => LetPass { item: ItemId },
+        /// Comes back after having been called in vain.
+        People => Rejoin { item: ItemId },
+        /// Sets how the floor is run.
+        Moderators => SetFloor { rules: FloorRules },
+        /// Gives a segment an order of its own, or takes it away.
+        Moderators => SetSegmentOrder {
+            segment: SegmentId,
+            order: Option<OrderRules>,
+        },
+        /// Lets the floor close by itself after this time.
+        Moderators => LastCall { after_ms: u64 },
+        /// Gives somebody the last word and closes the floor; `None` takes it back.
+        Moderators => GiveLastWord { item: Option<ItemId> },
+    }
+}

@@ -1,0 +1,63 @@
+//! What happened to the queue.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Because, FloorRules, NewItem, OrderRules, Placement};
+use crate::ids::{ItemId, PersonId, SegmentId};
+use crate::terms::ItemState;
+
+/// A fact about the queue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+#[allow(missing_docs, reason = "the fields are the facts that the names say")]
+pub enum Event {
+    /// Something came to the floor.
+    ItemEntered { item: NewItem },
+    /// It moved on.
+    ItemMoved {
+        item: ItemId,
+        to: ItemState,
+        reason: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        because: Option<Because>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answer: Option<String>,
+        at_ms: u64,
+    },
+    /// Items are asked together with another one; taking one's last move back parts it again.
+    ItemsMerged {
+        into: ItemId,
+        items: Vec<ItemId>,
+        at_ms: u64,
+    },
+    /// Staff changed the wording; `None` is the asker's own again.
+    ItemReworded {
+        item: ItemId,
+        text: Option<String>,
+        at_ms: u64,
+    },
+    /// It was put somewhere in the order by hand.
+    ItemPlaced { item: ItemId, placement: Placement },
+    /// Its asker is there and ready.
+    ReadyConfirmed { item: ItemId, at_ms: u64 },
+    /// Somebody has the last word, or nobody any more.
+    LastWordGiven { item: Option<ItemId> },
+    /// A segment has an order of its own, or no longer.
+    SegmentOrderSet {
+        segment: SegmentId,
+        order: Option<OrderRules>,
+    },
+    /// Its last move was taken back.
+    ItemRestored {
+        item: ItemId,
+        to: ItemState,
+        at_ms: u64,
+    },
+    /// Somebody supports it.
+    VoteCast { item: ItemId, person: PersonId },
+    /// Somebody no longer does.
+    VoteRetracted { item: ItemId, person: PersonId },
+    /// The floor is run in another way.
+    FloorSet { rules: FloorRules },
+}

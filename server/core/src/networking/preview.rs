@@ -1,0 +1,111 @@
+//! What a draw would come to, for the moderator to see before anybody is asked.
+
+use std::collections::BTreeMap;
+
+use onefloor_matching::{self as matching, Matching, RoomDraw};
+use serde::Serialize;
+
+use super::draw::{matched, pools};
+use super::hall::Hall;
+use super::settings::{RoundSettings, Tables};
+use crate::ids::PersonId;
+use crate::rejection::Rejection;
+
+/// What a draw would come to, for the moderator to see before anybody is asked.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[allow(missing_docs, reason = "the names are those of the matching")]
+pub struct RoundPreview {
+    pub people: usize,
+    /// Rooms by size, the largest first.
+    pub rooms: Vec<RoomsOfSize>,
+    /// How many of them are tables.
+    pub tables: usize,
+    pub waiting: usize,
+    /// Pairs who meet again, in all rounds of the series as it would be planned now; in a crowd that
+    /// is too large for that, in the first one.
+    pub repeats: usize,
+    pub forced_repeats: usize,
+    pub isolated: usize,
+    pub clean_round_limit: usize,
+    pub clean_round_bound: usize,
+    pub diversity_permille: u32,
+}
+
+/// So many rooms of one size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[allow(missing_docs, reason = "the names are the fields")]
+pub struct RoomsOfSize {
+    pub size: usize,
+    pub count: usize,
+}
+
+/// What a draw with these settings would come to now.
+///
+/// # Errors
+/// A setting is past its bound.
+pub(crate) fn preview(
+    hall: &Hall<'_>,
+    settings: &RoundSettings,
+) -> Result<RoundPreview, Rejection> {
+    let settings = settings.checked()?;
+    let players = hall.players(settings.tables);
+    let mut preview = RoundPreview {
+        people: players.len(),
+        ..RoundPreview::default()
+    };
+    let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut drawn: Vec<Matching> = Vec::new();
+    for pool in pools(hall, &players, settings.tables) {
+        let (matched, later) = matched(hall, &pool, &settings, settings.rounds);
+        preview.add(hall, &pool, &settings, (&matched, &later));
+        for room in &matched.rooms {
+            *sizes.entry(room.people.len()).or_default() += 1;
+        }
+        drawn.extend(Some(matched).filter(|matched| !matched.rooms.is_empty()));
+    }
+    // Of two pools, what the poorer one can do is what can be promised.
+    let least = |of: fn(&Matching) -> usize| drawn.iter().map(of).min().unwrap_or_default();
+    preview.clean_round_limit = least(|matched| matched.clean_round_limit);
+    preview.clean_round_bound = least(|matched| matched.clean_round_bound);
+    let diversity = drawn.iter().map(|matched| matched.diversity_permille);
+    preview.diversity_permille = diversity.min().unwrap_or_default();
+    let by_size = sizes.into_iter().rev();
+    preview.rooms = by_size
+        .map(|(size, count)| RoomsOfSize { size, count })
+        .collect();
+    Ok(preview)
+}
+
+impl RoundPreview {
+    /// Adds what the people of one pool come to, in the next round and in those after it.
+    fn add(
+        &mut self,
+        hall: &Hall<'_>,
+        pool: &[PersonId],
+        settings: &RoundSettings,
+        (matched, later): (&Matching, &[Matching]),
+    ) {
+        let has_table = |room: &&RoomDraw| {
+            let mut people = room.people.iter();
+            settings.tables != Tables::None && people.any(|at| hall.at_a_table(pool[*at]))
+        };
+        self.tables += matched.rooms.iter().filter(has_table).count();
+        self.waiting += matched.waiting.len();
+        self.isolated += matched.isolated;
+        let repeats = later.iter().map(|round| round.repeats).sum::<usize>() + matched.repeats;
+        self.repeats += repeats;
+        self.forced_repeats += if later.is_empty() {
+            matched.forced_repeats
+        } else {
+            forced(hall, pool, settings, later.len() + 1).min(repeats)
+        };
+    }
+}
+
+/// Repeats that no plan of so many rounds could avoid, languages aside.
+fn forced(hall: &Hall<'_>, pool: &[PersonId], settings: &RoundSettings, rounds: usize) -> usize {
+    let request = hall.request(pool, settings.room_size);
+    matching::forced_repeats(&request, rounds).map_or(0, |forced| forced.by_numbers)
+}

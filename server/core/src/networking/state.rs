@@ -1,0 +1,68 @@
+//! What is known of the rounds: the rounds, their rooms, and what people made of one another.
+
+mod meeting;
+mod room;
+mod round;
+
+pub use meeting::{Meeting, PersonReport};
+pub use room::{DrawnRoom, Line, Room};
+pub use round::{ClosedBy, Round, Unseated};
+
+use crate::ids::{PersonId, RoomId};
+
+/// All rounds of the session, and what people made of one another.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Networking {
+    /// In order; at most the last one is under way.
+    pub rounds: Vec<Round>,
+    /// Whether the moderator ended the series before its last round.
+    pub series_ended: bool,
+    /// Blocks, reports and contacts.
+    pub meeting: Meeting,
+    /// What everybody discusses on the floor, and since when.
+    pub discussion: Option<(String, u64)>,
+}
+
+impl Networking {
+    /// The round that is under way: called, drawn or open.
+    #[must_use]
+    pub fn current(&self) -> Option<&Round> {
+        self.rounds.last().filter(|round| round.closed.is_none())
+    }
+
+    /// The round whose rooms are there.
+    #[must_use]
+    pub fn open(&self) -> Option<&Round> {
+        self.current().filter(|round| round.drawn_at_ms.is_some())
+    }
+
+    /// The last round, if the next one of its series is to come.
+    #[must_use]
+    pub fn awaiting_next(&self) -> Option<&Round> {
+        let last = self.rounds.last().filter(|_| !self.series_ended);
+        last.filter(|round| round.has_next())
+    }
+
+    /// A room of any round, with its round.
+    #[must_use]
+    pub fn room(&self, id: RoomId) -> Option<(&Round, &Room)> {
+        let mut rounds = self.rounds.iter().rev();
+        rounds.find_map(|round| Some((round, round.room(id)?)))
+    }
+
+    /// Whether these two ever sat in one room.
+    #[must_use]
+    pub fn have_met(&self, one: PersonId, other: PersonId) -> bool {
+        let mut rooms = self.rounds.iter().flat_map(|round| &round.rooms);
+        rooms.any(|room| room.met.contains(&one) && room.met.contains(&other))
+    }
+
+    /// When the rounds next want something.
+    #[must_use]
+    pub fn next_deadline(&self) -> Option<u64> {
+        match self.current() {
+            Some(round) => round.next_deadline(),
+            None => self.awaiting_next().and_then(Round::next_call),
+        }
+    }
+}

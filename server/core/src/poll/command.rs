@@ -1,0 +1,28 @@
+//! Commands about temperature checks, each with the right that it needs.
+
+use serde::{Deserialize, Serialize};
+
+use super::PollKind;
+use crate::ids::PollId;
+use crate::rights::Right;
+use crate::sum::commands;
+
+commands! {
+    /// A command about temperature checks.
+    "PollCommand" {
+        /// Puts a temperature check to everybody.
+        Moderators => OpenPoll {
+            kind: PollKind,
+            question: String,
+            #[serde(default)]
+            options: Vec<String>,
+            live: bool,
+        },
+        /// Closes it.
+        Moderators => ClosePoll { poll: PollId },
+        /// Answers it, or changes the answer; no option takes it back.
+        People => AnswerPoll { poll: PollId, options: Vec<u8> },
+        /// Notes a show of hands, an option each.
+        FloorStaff => CountHands { poll: PollId, counts: Vec<u32> },
+    }
+}

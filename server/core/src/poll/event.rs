@@ -1,0 +1,34 @@
+//! What happened to temperature checks.
+
+use serde::{Deserialize, Serialize};
+
+use super::{NewPoll, PollResult};
+use crate::ids::{PersonId, PollId};
+
+/// A fact about temperature checks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+#[allow(missing_docs, reason = "the fields are the facts that the names say")]
+pub enum Event {
+    /// A temperature check was put to everybody.
+    PollOpened { poll: NewPoll },
+    /// Somebody answered it, or took the answer back: no option.
+    PollAnswered {
+        poll: PollId,
+        person: PersonId,
+        options: Vec<u8>,
+    },
+    /// Hands in the room were counted, in place of the former count.
+    HandsCounted {
+        poll: PollId,
+        counts: Vec<u32>,
+        at_ms: u64,
+    },
+    /// It closed, with what came of it.
+    PollClosed {
+        poll: PollId,
+        result: PollResult,
+        at_ms: u64,
+    },
+}

@@ -1,0 +1,141 @@
+//! The lines that the session gives at this moment.
+
+mod discussion;
+
+use crate::capture::{Entry, EntryKind};
+use crate::draft::{Found, Section, Source, templates};
+use crate::ids::SegmentId;
+use crate::igf::SegmentKind;
+use crate::limits;
+use crate::poll::Poll;
+use crate::report::harvest::harvest;
+use crate::report::is_settled;
+use crate::report::names::speaker_name;
+use crate::report::support::support;
+use crate::session::Session;
+
+/// Assembles the draft. Only what everybody heard is in it, and names only where there may be one.
+#[must_use]
+pub(crate) fn assemble(session: &Session) -> Vec<Found> {
+    let entries = session.capture.kept();
+    let written = entries.filter(|entry| !entry.text.text().trim().is_empty());
+    let of_entries = written.filter_map(|entry| of_entry(session, entry));
+    let of_polls = session.polls.by_id.values().filter_map(of_poll);
+    let mut found: Vec<Found> = of_entries
+        .chain(discussion::of_items(session))
+        .chain(of_rooms(session))
+        .chain(of_polls)
+        .collect();
+    found.sort_by_key(|line| (line.section, line.at_ms, line.of));
+    found.truncate(limits::DRAFT_LINES_MAX);
+    found
+}
+
+fn of_entry(session: &Session, entry: &Entry) -> Option<Found> {
+    let text = entry.text.text();
+    let (section, text) = match entry.kind {
+        // They have blocks of their own.
+        EntryKind::Takeaway | EntryKind::CallToAction => return None,
+        EntryKind::Consensus => {
+            let total = |at: usize, support: &crate::report::Support| {
+                support.result.options.get(at).map_or(0, |it| it.total())
+            };
+            let counts = support(session, entry);
+            let counts = counts.map(|it| [0, 1, 2].map(|at| total(at, &it)));
+            (Section::Agreements, templates::agreed(text, counts))
+        }
+        EntryKind::NoConsensus => (Section::Agreements, templates::not_agreed(text)),
+        // It stands in the discussion, with its answer.
+        EntryKind::OpenIssue if is_settled(session, entry) => return None,
+        EntryKind::OpenIssue => (Section::Agreements, templates::left_open(text)),
+        EntryKind::Note | EntryKind::Quote => {
+            let line = spoken(session, entry);
+            if let Some(room) = entry.room {
+                (
+                    Section::Breakouts,
+                    templates::brought_back(Some(room.0), &line),
+                )
+            } else if entry.item.is_some() {
+                // It stands with its question.
+                return None;
+            } else {
+                (section_of(session, entry.segment), line)
+            }
+        }
+    };
+    let of = Source::Entry { entry: entry.id };
+    let segment = entry.segment.map(|segment| Source::Segment { segment });
+    let room = entry.room.map(|room| Source::Room { room });
+    let at_ms = entry.at_ms;
+    let sources = [Some(of), segment, room, Some(Source::Moment { at_ms })];
+    Some(Found {
+        section,
+        of,
+        text,
+        sources: sources.into_iter().flatten().collect(),
+        at_ms,
+    })
+}
+
+/// A note or a quote as one sentence.
+pub(super) fn spoken(session: &Session, entry: &Entry) -> String {
+    let text = templates::sentence(entry.text.text());
+    if entry.kind == EntryKind::Quote {
+        templates::quoted(speaker_name(session, entry).as_deref(), &text)
+    } else {
+        text
+    }
+}
+
+/// Notes of a part in which people talk with one another belong to the discussion.
+fn section_of(session: &Session, segment: Option<SegmentId>) -> Section {
+    let segment = segment.and_then(|id| session.agenda.segment(id));
+    match segment.map(|segment| segment.kind) {
+        Some(
+            SegmentKind::Opening
+            | SegmentKind::Keynotes
+            | SegmentKind::Presentation
+            | SegmentKind::Panel
+            | SegmentKind::Award,
+        ) => Section::Presentations,
+        Some(SegmentKind::Networking) => Section::Breakouts,
+        _ => Section::Discussion,
+    }
+}
+
+fn of_rooms(session: &Session) -> impl Iterator<Item = Found> {
+    let harvested = harvest(session).into_iter();
+    harvested.map(|it| {
+        let of = Source::Room { room: it.room };
+        Found {
+            section: Section::Breakouts,
+            of,
+            text: templates::brought_back(Some(it.room.0), &it.text),
+            sources: vec![of, Source::Moment { at_ms: it.at_ms }],
+            at_ms: it.at_ms,
+        }
+    })
+}
+
+fn of_poll(poll: &Poll) -> Option<Found> {
+    let (at_ms, result) = poll.closed.as_ref()?;
+    let asked = &poll.asked;
+    let words = |at: usize| {
+        let typed = asked.options.get(at).map(String::as_str);
+        typed
+            .or(templates::option(asked.kind, at))
+            .unwrap_or_default()
+    };
+    let options = result.options.iter().enumerate();
+    let answers: Vec<_> = options.map(|(at, it)| (words(at).to_owned(), it)).collect();
+    let of = Source::Poll { poll: asked.id };
+    let segment = asked.segment.map(|segment| Source::Segment { segment });
+    let sources = [Some(of), segment, Some(Source::Moment { at_ms: *at_ms })];
+    Some(Found {
+        section: Section::Polls,
+        of,
+        text: templates::poll(&asked.question, &answers, (result.answered, result.present)),
+        sources: sources.into_iter().flatten().collect(),
+        at_ms: *at_ms,
+    })
+}

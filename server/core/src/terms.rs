@@ -1,0 +1,196 @@
+//! The terms that several concepts share: roles, where somebody is, where an item stands, who has the
+//! voice, the blocks of the form. They hold no rule and import nothing but ids.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{ItemId, LinkId};
+
+/// What a screen may do; one link may carry several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Sets the session up, issues and revokes links, and may do all that a moderator may.
+    Organiser,
+    /// Runs the hour: clock, floor, rounds.
+    Moderator,
+    /// Enters hands and microphones of the room.
+    FloorRunner,
+    /// Speaks; has the confidence view.
+    Speaker,
+    /// Captures and exports.
+    Rapporteur,
+    /// A screen for the room; nobody sits in front of it.
+    Display,
+    /// Asks, votes, matches.
+    Participant,
+    /// Another system that brings things to the floor; nobody sits behind it.
+    Integration,
+}
+
+/// The roles of one screen.
+pub type Roles = BTreeSet<Role>;
+
+/// Whether any of the roles works for the session, and so sees the staff's view.
+#[must_use]
+pub fn is_staff(roles: &Roles) -> bool {
+    use Role::{FloorRunner, Moderator, Organiser, Rapporteur};
+    [Organiser, Moderator, FloorRunner, Rapporteur]
+        .iter()
+        .any(|role| roles.contains(role))
+}
+
+/// How somebody attends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Attendance {
+    /// Over the network.
+    #[default]
+    Online,
+    /// In the session's room.
+    Room,
+    /// Together with others at a remote hub.
+    Hub,
+}
+
+/// Where it comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the names are the places")]
+pub enum Origin {
+    Online,
+    Room,
+    Hub,
+}
+
+impl From<Attendance> for Origin {
+    fn from(attendance: Attendance) -> Self {
+        match attendance {
+            Attendance::Online => Self::Online,
+            Attendance::Room => Self::Room,
+            Attendance::Hub => Self::Hub,
+        }
+    }
+}
+
+/// Where an item stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum ItemState {
+    /// Waits for a moderator.
+    Submitted,
+    /// Waits for its turn.
+    Approved,
+    /// Kept back, with the asker and staff knowing.
+    Held,
+    /// Kept out, with a reason for the asker.
+    Dismissed,
+    /// Called as the next.
+    Next,
+    /// Has the floor.
+    OnFloor,
+    /// Answered in the session.
+    AnsweredAloud,
+    /// Answered in writing.
+    AnsweredInText,
+    /// Was called and did not speak.
+    Passed,
+    /// Left to the report.
+    Deferred,
+    /// Taken back by its asker.
+    Withdrawn,
+    /// Asked together with another item; its asker waits in that one's place.
+    Merged,
+}
+
+impl ItemState {
+    /// Whether it still waits in the public order.
+    #[must_use]
+    pub fn waits(self) -> bool {
+        matches!(self, Self::Approved | Self::Next)
+    }
+
+    /// Whether its asker still expects something.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        self.waits() || matches!(self, Self::Submitted | Self::Held | Self::OnFloor)
+    }
+
+    /// Whether everybody may see it.
+    #[must_use]
+    pub fn is_public(self) -> bool {
+        !matches!(
+            self,
+            Self::Submitted | Self::Held | Self::Dismissed | Self::Withdrawn | Self::Merged
+        )
+    }
+
+    /// Whether staff may move an item from here to there; anything else is for undo.
+    #[must_use]
+    pub fn may_become(self, to: Self) -> bool {
+        use ItemState::{
+            AnsweredAloud, AnsweredInText, Approved, Deferred, Dismissed, Held, Next, OnFloor,
+            Passed, Submitted,
+        };
+        match self {
+            Submitted => matches!(to, Approved | Held | Dismissed),
+            Approved => {
+                matches!(
+                    to,
+                    Held | Dismissed | Next | OnFloor | AnsweredInText | Passed | Deferred
+                )
+            }
+            Held => matches!(to, Approved | Dismissed | AnsweredInText | Deferred),
+            Dismissed => matches!(to, Approved),
+            Next => matches!(
+                to,
+                Approved | Held | Dismissed | OnFloor | AnsweredInText | Passed | Deferred
+            ),
+            OnFloor => matches!(
+                to,
+                AnsweredAloud | AnsweredInText | Passed | Deferred | Next
+            ),
+            _ => false,
+        }
+    }
+}
+
+/// Somebody who may have the voice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Voice {
+    /// A speaker of the session, by their role link.
+    Speaker {
+        /// Whose link.
+        speaker: LinkId,
+    },
+    /// Whoever asked what is on the floor.
+    Asker {
+        /// The item.
+        item: ItemId,
+    },
+}
+
+/// A block of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Block {
+    /// Key Takeaways.
+    Takeaways,
+    /// Call to Action.
+    CallsToAction,
+    /// Session Report.
+    Report,
+}
+
+impl Block {
+    /// All of them, in the form's order.
+    pub const ALL: [Self; 3] = [Self::Takeaways, Self::CallsToAction, Self::Report];
+}

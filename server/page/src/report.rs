@@ -1,0 +1,76 @@
+//! The three blocks of a page that carries its report, and when each is due.
+
+use super::label::Label;
+use super::line::{self, Line};
+use super::{PageReading, limits};
+
+pub(super) fn read(page: &mut PageReading, label: Label, heading: &str, lines: &[Line]) {
+    let due = deadline(heading);
+    match label {
+        Label::KeyTakeaways => {
+            page.deadlines.key_takeaways = due;
+            points(page, |page| &mut page.key_takeaways, lines);
+        }
+        Label::CallToAction => {
+            page.deadlines.call_to_action = due;
+            points(page, |page| &mut page.calls_to_action, lines);
+        }
+        _ => {
+            page.deadlines.session_report = due;
+            page.add_text(|page| &mut page.session_report, lines);
+        }
+    }
+}
+
+fn points(page: &mut PageReading, field: fn(&mut PageReading) -> &mut Vec<String>, lines: &[Line]) {
+    for line in lines {
+        let (_, point) = line::marker(&line.text);
+        if point.is_empty() || field(page).len() >= limits::POINTS_MAX {
+            page.leave(&line.text);
+        } else {
+            field(page).push(point.to_owned());
+        }
+    }
+}
+
+/// "(* deadline at the end of the session day)" → "at the end of the session day".
+fn deadline(heading: &str) -> Option<String> {
+    // Lower case may be longer or shorter in bytes; the words themselves are ASCII.
+    let low = heading.to_ascii_lowercase();
+    let word = ["deadline", "due by", "due"]
+        .into_iter()
+        .find(|word| low.contains(word))?;
+    let words = &heading[low.find(word)? + word.len()..];
+    let words = &words[..line::closing(words).unwrap_or(words.len())];
+    let words = words.split(" - click").next().unwrap_or(words);
+    let words = words.trim_matches(|c: char| c.is_whitespace() || ":-–—*".contains(c));
+    (!words.is_empty()).then(|| line::cut(words, limits::SHORT_CHARS_MAX).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::deadline;
+
+    #[test]
+    fn a_deadline_is_any_day_in_any_words() {
+        for (heading, due) in [
+            (
+                "Session Report (* deadline 9 January) - click on the ? symbol",
+                "9 January",
+            ),
+            (
+                "Key Takeaways (* deadline 2 hours after session)",
+                "2 hours after session",
+            ),
+            (
+                "Session Report (* deadline 26 October 2025 (23:59 UTC))",
+                "26 October 2025 (23:59 UTC)",
+            ),
+            ("Call to Action (due by Friday, 27 June)", "Friday, 27 June"),
+            ("Session Report - deadline: 9 January", "9 January"),
+        ] {
+            assert_eq!(deadline(heading).as_deref(), Some(due), "{heading}");
+        }
+        assert_eq!(deadline("Key Takeaways"), None);
+    }
+}
