@@ -17,11 +17,15 @@ const PATIENCE: Duration = Duration::from_secs(10);
 fn bounds() -> Bounds {
     Bounds {
         head_wait: PATIENCE * 10,
+        idle_wait: PATIENCE * 10,
         body_wait: PATIENCE * 10,
         stall_wait: PATIENCE * 10,
         ..Bounds::default()
     }
 }
+
+/// A whole request.
+const WHOLE: &str = "GET /healthz HTTP/1.1\r\nhost: a\r\n\r\n";
 
 const SOON: Duration = Duration::from_millis(300);
 
@@ -48,15 +52,40 @@ async fn half_a_head_and_silence_end() {
         ends(&server.address, sent).await;
         assert!(began.elapsed() >= SOON);
     }
-    // A whole request is answered, and then the connection is idle.
-    let answered = ends(&server.address, "GET /healthz HTTP/1.1\r\nhost: a\r\n\r\n").await;
-    assert!(answered.starts_with("HTTP/1.1 200"), "{answered}");
+    // Between two requests there is more time, and each head has as much as the first.
+    let mut stream = TcpStream::connect(&server.address).await.unwrap();
+    for _ in 0..2 {
+        stream.write_all(WHOLE.as_bytes()).await.unwrap();
+        let mut answer = Vec::new();
+        while !answer.ends_with(b"\r\n\r\nok") {
+            answer.push(stream.read_u8().await.unwrap());
+        }
+        tokio::time::sleep(SOON * 2).await;
+    }
+    stream.write_all(&WHOLE.as_bytes()[..9]).await.unwrap();
+    let mut rest = Vec::new();
+    let ended = timeout(PATIENCE, stream.read_to_end(&mut rest)).await;
+    assert_eq!(ended.expect("the server ends it").ok(), Some(0));
     // A screen is no request, and stays.
     let code = server.session().await;
     let mut ana = server.joins(&code, "Ana").await;
     tokio::time::sleep(SOON * 3).await;
     ana.does(serde_json::json!({ "type": "introduce", "profile": { "name": "Ana" } }))
         .await;
+    tokio::time::sleep(SOON * 3).await;
+    ana.does(serde_json::json!({ "type": "introduce", "profile": { "name": "Ana" } }))
+        .await;
+}
+
+#[tokio::test]
+async fn a_connection_that_nobody_uses_any_more_ends() {
+    let server = TestServer::start_bounded(Bounds {
+        idle_wait: SOON,
+        ..bounds()
+    })
+    .await;
+    let answered = ends(&server.address, WHOLE).await;
+    assert!(answered.starts_with("HTTP/1.1 200"), "{answered}");
 }
 
 #[tokio::test]

@@ -27,8 +27,11 @@ pub(crate) const HEAVY_WAIT: Duration = Duration::from_secs(10);
 /// Bounds of connections; the default is for a server on the open Internet.
 #[derive(Debug, Clone, Copy)]
 pub struct Bounds {
-    /// How long the head of a request may take, and how long a connection may wait for its next one.
+    /// How long the head of a request may take; for the first one, from the connection on.
     pub head_wait: Duration,
+    /// How long a connection may wait for its next request: longer than a proxy keeps one, so that no
+    /// request of a proxy meets the end.
+    pub idle_wait: Duration,
     /// How long the body of a request may take: 4 MB over a venue's poor network.
     pub body_wait: Duration,
     /// How long a body, or somebody who reads an answer, may stand still.
@@ -45,6 +48,7 @@ impl Default for Bounds {
     fn default() -> Self {
         Self {
             head_wait: Duration::from_secs(10),
+            idle_wait: Duration::from_secs(150),
             body_wait: Duration::from_secs(60),
             stall_wait: Duration::from_secs(15),
             drain_wait: Duration::from_secs(5),

@@ -2,6 +2,7 @@
 //! them within a time, whatever the clients do.
 
 mod connection;
+mod requests;
 mod steady;
 
 use std::future::Future;

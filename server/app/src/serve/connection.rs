@@ -8,7 +8,8 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
-use axum::http::Request;
+use axum::http::{Request, StatusCode};
+use axum::response::Response;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -18,6 +19,7 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 use tower::ServiceExt;
 
+use super::requests::Requests;
 use super::steady::Steady;
 use crate::bounds::{Bounds, HEAD_BYTES_MAX, Permit};
 
@@ -34,37 +36,40 @@ pub(super) async fn run(
     mut stopping: watch::Receiver<bool>,
 ) {
     let permit = Arc::new(permit);
-    // Each request that is worked on has a clone.
-    let in_flight = Arc::new(());
+    let requests = Arc::new(Requests::default());
     let service = {
-        let in_flight = Arc::clone(&in_flight);
+        let requests = Arc::clone(&requests);
         service_fn(move |request: Request<Incoming>| {
+            let request_begun = Requests::begin(&requests);
             let mut request = request.map(Body::new);
             request.extensions_mut().insert(ConnectInfo(peer));
             request.extensions_mut().insert(Arc::clone(&permit));
             let answer = router.clone().oneshot(request);
-            let in_flight = Arc::clone(&in_flight);
             async move {
                 let answer = answer.await;
-                drop(in_flight);
+                let is_socket =
+                    |answer: &Response| answer.status() == StatusCode::SWITCHING_PROTOCOLS;
+                if answer.as_ref().is_ok_and(is_socket) {
+                    request_begun.goes_on();
+                }
                 answer
             }
         })
     };
-    let io = TokioIo::new(Steady::new(stream, bounds.stall_wait));
+    let stream = Steady::new(stream, Arc::clone(&requests), &bounds);
     let mut builder = http1::Builder::new();
     builder
         .timer(TokioTimer::new())
-        .header_read_timeout(bounds.head_wait)
+        .header_read_timeout(bounds.idle_wait)
         .max_buf_size(HEAD_BYTES_MAX);
-    let mut connection = pin!(builder.serve_connection(io, service).with_upgrades());
+    let connection = builder.serve_connection(TokioIo::new(stream), service);
+    let mut connection = pin!(connection.with_upgrades());
     tokio::select! {
         // Whatever ended it, the client has gone or was too slow.
         _ = connection.as_mut() => {}
         () = stopped(&mut stopping) => {
             connection.as_mut().graceful_shutdown();
-            let is_idle = Arc::strong_count(&in_flight) <= 2;
-            let wait = if is_idle { FLUSH_WAIT } else { bounds.drain_wait };
+            let wait = if requests.is_idle() { FLUSH_WAIT } else { bounds.drain_wait };
             let _ = timeout(wait, connection).await;
         }
     }
