@@ -22,7 +22,7 @@ import { test } from './story.ts';
 
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const launchOptions = {
-  executablePath: findChromium() ?? undefined,
+  executablePath: findChromium({ makesCalls: true }) ?? undefined,
   // A small picture five times a second: four of these share two cores with everything else.
   args: ['--use-fake-device-for-media-stream=fps=5', ...asRoot],
 };

@@ -9,28 +9,28 @@ function runs(command, args) {
   return spawnSync(command, args, { stdio: 'inherit', timeout: 600_000 }).status === 0;
 }
 
-/** Installs a package of the distribution, as root. */
-function installs(name) {
+/** Installs packages of the distribution, as root. */
+function installs(...names) {
   const options = ['-y', '-q', '--no-install-recommends'];
   return (
     process.getuid?.() === 0 &&
     runs('apt-get', ['update', '-q']) &&
-    runs('apt-get', ['install', ...options, name, 'fonts-noto-core'])
+    runs('apt-get', ['install', ...options, ...names, 'fonts-noto-core'])
   );
 }
 
 const ways = [
   () => runs('npx', ['playwright', 'install', 'chromium']),
   // A machine that cannot reach Playwright's download may still have its distribution's packages.
-  () => installs('chromium-headless-shell'),
+  () => installs('chromium', 'chromium-headless-shell'),
   () => installs('chromium'),
 ];
 
 for (const way of ways) {
-  if (findChromium()) break;
+  if (findChromium({ makesCalls: true })) break;
   way();
 }
-if (!findChromium()) {
+if (!findChromium({ makesCalls: true })) {
   console.error(
     'The browser tests need a Chromium, and none could be installed. ' +
       'Install one (Debian: apt install chromium), or name it in ONEFLOOR_CHROMIUM.',
