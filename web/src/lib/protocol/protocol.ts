@@ -502,7 +502,7 @@ follow_up_ms: number,
  */
 closes_at_ms?: number | null, 
 /**
- * The one switch for a room that gets rough (Q10): everything waits for approval, nobody asks
+ * The one switch for a room that gets rough: everything waits for approval, nobody asks
  * without a name, and everybody has one open item.
  */
 calm?: boolean, 
@@ -1690,32 +1690,32 @@ export interface Entries {
   'rundown': RundownEntry;
   'speakers': SpeakersEntry;
   'speaking': Shares;
+  [key: `cue/${number}`]: SentEntry;
   'cue': CueEntry;
   'floor': FloorEntry;
   'floor/order': OrderEntry;
   'floor/share': ShareEntry;
   'floor/handled': HandledEntry;
   'conduct': ConductEntry;
+  [key: `item/${number}`]: ItemEntry;
   'presence': PresenceEntry;
   'round': RoundEntry;
   'discussion': DiscussionEntry;
   'rooms': RoomsEntry;
+  [key: `harvest/${number}`]: HarvestEntry;
   'reports': ReportsEntry;
+  [key: `capture/${number}`]: CapturedEntry;
   'captured': CapturedOrder;
+  [key: `history/${number}`]: HistoryEntry;
   'history/report': HistoryEntry;
   'report': ReportEntry;
-  'consensus': ConsensusEntry;
-  'room': RoomEntry;
-  'me': MeEntry;
-  [key: `item/${number}`]: ItemEntry;
-  [key: `cue/${number}`]: SentEntry;
-  [key: `harvest/${number}`]: HarvestEntry;
-  [key: `capture/${number}`]: CapturedEntry;
-  [key: `history/${number}`]: HistoryEntry;
   [key: `draft/${number}`]: DraftEntry;
+  'consensus': ConsensusEntry;
   [key: `stance/${number}`]: MyStanceEntry;
-  [key: `mine/${number}`]: MineEntry;
+  'room': RoomEntry;
+  [key: `room/line/${number}`]: LineEntry;
+  'me': MeEntry;
   [key: `poll/${number}`]: PollEntry;
   [key: `answer/${number}`]: MyPollEntry;
-  [key: `room/line/${number}`]: LineEntry;
+  [key: `mine/${number}`]: MineEntry;
 }
