@@ -80,7 +80,7 @@ fn misses(log: &[Event], presence: &Presence, now_ms: u64) -> BTreeMap<String, B
 fn the_golden_hour_changes_nothing_that_is_not_touched() {
     let steps = GOLDEN_LOG
         .lines()
-        .map(|line| serde_json::from_str::<serde_json::Value>(line));
+        .map(serde_json::from_str::<serde_json::Value>);
     let steps: Vec<serde_json::Value> = steps.collect::<Result<_, _>>().unwrap();
     let events = steps
         .iter()
