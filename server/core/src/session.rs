@@ -93,14 +93,6 @@ impl Session {
         self.people.asking(context.actor.person())
     }
 
-    /// Refuses what makes no sense once the session is over.
-    ///
-    /// # Errors
-    /// It is.
-    pub(crate) fn not_ended(&self) -> Result<(), Rejection> {
-        self.agenda.not_ended()
-    }
-
     /// Folds one event into the state.
     pub fn evolve(&mut self, event: &Event) {
         match event {

@@ -10,6 +10,7 @@ mod hour;
 mod report;
 mod rooms;
 mod stage;
+mod touch;
 
 pub use crate::about::SessionEntry;
 pub use crate::agenda::{
@@ -36,6 +37,7 @@ pub use crate::stage::{CueEntry, SentEntry, Showing, StageEntry, ThresholdsEntry
 pub use entry::{Entry, MeEntry, View};
 #[cfg(feature = "typescript")]
 pub use entry::{Keys, keys};
+pub use touch::touched;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};

@@ -25,4 +25,5 @@ mod seats;
 mod shared_text;
 mod similar;
 mod speaking;
+mod touches;
 mod views;

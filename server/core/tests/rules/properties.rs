@@ -644,7 +644,7 @@ fn actor() -> impl Strategy<Value = Actor> {
     ]
 }
 
-fn run(steps: &[(Actor, Command, u32)]) -> Hour {
+pub(crate) fn run(steps: &[(Actor, Command, u32)]) -> Hour {
     let mut hour = Hour::new();
     hour.joins_as(Role::Moderator);
     for name in ["Ada", "Ben", "Chi", "Dia"] {
@@ -662,7 +662,7 @@ fn run(steps: &[(Actor, Command, u32)]) -> Hour {
     hour
 }
 
-fn steps() -> impl Strategy<Value = Vec<(Actor, Command, u32)>> {
+pub(crate) fn steps() -> impl Strategy<Value = Vec<(Actor, Command, u32)>> {
     proptest::collection::vec((actor(), command(), 0_u32..90_000), 0..60)
 }
 
