@@ -27,6 +27,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::App;
 use crate::bounds::{BODY_BYTES_MAX, Permit, addresses};
 use crate::protocol::FRAME_BYTES_MAX;
+use crate::protocol::http::HttpRefusal;
 use crate::socket;
 
 /// All routes.
@@ -65,9 +66,9 @@ fn api() -> Router<App> {
         .route("/sessions/{code}/report.{format}", get(sessions::report))
         .route("/sessions/{code}/floor", post(intake::bring))
         .route("/schema/report.json", get(sessions::report_schema))
-        .fallback(async || error::refused(StatusCode::NOT_FOUND, "not_understood"))
+        .fallback(async || error::refused(StatusCode::NOT_FOUND, HttpRefusal::NotUnderstood))
         .method_not_allowed_fallback(async || {
-            error::refused(StatusCode::METHOD_NOT_ALLOWED, "not_understood")
+            error::refused(StatusCode::METHOD_NOT_ALLOWED, HttpRefusal::NotUnderstood)
         })
         .layer(SetResponseHeaderLayer::if_not_present(
             header::CACHE_CONTROL,
@@ -91,18 +92,18 @@ async fn upgrade(
 ) -> Response {
     if !is_own_origin(&headers, &app.public_url) {
         tracing::info!("refused a socket from another origin");
-        return error::refused(StatusCode::FORBIDDEN, "wrong_origin");
+        return error::refused(StatusCode::FORBIDDEN, HttpRefusal::WrongOrigin);
     }
     let address = addresses::who(peer.ip(), &headers);
     if !app.addresses.takes(address, Instant::now()) {
         tracing::warn!("refused a socket: too many from one address");
-        return error::refused(StatusCode::TOO_MANY_REQUESTS, "too_fast");
+        return error::refused(StatusCode::TOO_MANY_REQUESTS, HttpRefusal::TooFast);
     }
     // The connection is counted by its peer; behind a proxy, the socket by whom it names.
     let named = (address != peer.ip()).then(|| app.sockets.takes(address));
     if matches!(named, Some(None)) {
         tracing::warn!("refused a socket: too many are open from one address");
-        return error::refused(StatusCode::TOO_MANY_REQUESTS, "too_fast");
+        return error::refused(StatusCode::TOO_MANY_REQUESTS, HttpRefusal::TooFast);
     }
     upgrade
         .max_message_size(FRAME_BYTES_MAX)

@@ -4,6 +4,7 @@
 //! A view comes in three parts that change apart, each a flat map of keyed entries: `main` (the
 //! public's or the staff's), `person` and `room`.
 
+pub mod http;
 #[cfg(feature = "typescript")]
 pub mod typescript;
 

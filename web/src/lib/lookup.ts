@@ -1,7 +1,7 @@
 // Asks the server whether a session with a code exists, before anybody joins it.
 
 import { findSession } from './http/api';
-import type { FoundSession } from './protocol/http';
+import type { FoundSession } from './protocol/protocol';
 
 export type Lookup =
   { outcome: 'found'; session: FoundSession } | { outcome: 'unknown' } | { outcome: 'unreachable' };

@@ -1,5 +1,6 @@
 //! The web app out of the binary; a path that is no file is a view of the app.
 
+use crate::protocol::http::HttpRefusal;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use onefloor_web_assets::{Asset, find};
@@ -10,10 +11,10 @@ pub(super) async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Respo
     let path = uri.path().trim_start_matches('/');
     // "/api/" itself is outside of what is nested below it.
     if path.starts_with("api/") {
-        return refused(StatusCode::NOT_FOUND, "not_understood");
+        return refused(StatusCode::NOT_FOUND, HttpRefusal::NotUnderstood);
     }
     if method != Method::GET && method != Method::HEAD {
-        return refused(StatusCode::METHOD_NOT_ALLOWED, "not_understood");
+        return refused(StatusCode::METHOD_NOT_ALLOWED, HttpRefusal::NotUnderstood);
     }
     // A missing script must not come back as a page, nor what a monitor asks for.
     let asset = if path.starts_with("assets/") || path == "metrics" {

@@ -11,6 +11,7 @@ use tokio::time::{Instant, timeout_at};
 
 use super::error::refused;
 use crate::bounds::{BODY_BYTES_MAX, Bounds};
+use crate::protocol::http::HttpRefusal;
 
 /// Reads the body of a request, or says why not.
 pub(super) async fn whole(State(bounds): State<Bounds>, request: Request, next: Next) -> Response {
@@ -20,9 +21,9 @@ pub(super) async fn whole(State(bounds): State<Bounds>, request: Request, next: 
         Err(status) => {
             tracing::info!(status = status.as_u16(), "a body was not taken");
             let reason = match status {
-                StatusCode::PAYLOAD_TOO_LARGE => "too_long",
-                StatusCode::REQUEST_TIMEOUT => "too_slow",
-                _ => "not_understood",
+                StatusCode::PAYLOAD_TOO_LARGE => HttpRefusal::TooLong,
+                StatusCode::REQUEST_TIMEOUT => HttpRefusal::TooSlow,
+                _ => HttpRefusal::NotUnderstood,
             };
             refused(status, reason)
         }

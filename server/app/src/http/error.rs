@@ -1,16 +1,16 @@
 //! Refusals over HTTP: a status and a reason, which the browser words.
 
+use crate::protocol::http::HttpRefusal;
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use onefloor_core::Rejection;
-use serde_json::json;
 
 use crate::heavy::Undone;
 
 /// A refusal by name.
-pub(super) fn refused(status: StatusCode, reason: &str) -> Response {
-    (status, Json(json!({ "reason": reason }))).into_response()
+pub(super) fn refused(status: StatusCode, reason: HttpRefusal) -> Response {
+    (status, Json(reason)).into_response()
 }
 
 /// Heavy work that was not done: somebody else's is, or it failed.
@@ -19,12 +19,12 @@ pub(super) fn undone(undone: &Undone) -> Response {
     const RETRY_AFTER: &str = "2";
     match undone {
         Undone::Busy => {
-            let mut response = refused(StatusCode::TOO_MANY_REQUESTS, "too_fast");
+            let mut response = refused(StatusCode::TOO_MANY_REQUESTS, HttpRefusal::TooFast);
             let value = HeaderValue::from_static(RETRY_AFTER);
             response.headers_mut().insert(header::RETRY_AFTER, value);
             response
         }
-        Undone::Failed => refused(StatusCode::INTERNAL_SERVER_ERROR, "not_done"),
+        Undone::Failed => refused(StatusCode::INTERNAL_SERVER_ERROR, HttpRefusal::NotDone),
     }
 }
 
@@ -32,7 +32,9 @@ pub(super) fn undone(undone: &Undone) -> Response {
 pub(super) fn rejected(rejection: &Rejection) -> Response {
     let status = match rejection {
         Rejection::AboutChanged { .. } => StatusCode::CONFLICT,
-        Rejection::SessionUnknown => return refused(StatusCode::NOT_FOUND, "unknown_code"),
+        Rejection::SessionUnknown => {
+            return refused(StatusCode::NOT_FOUND, HttpRefusal::UnknownCode);
+        }
         Rejection::NotAllowed | Rejection::LinkUnknown => StatusCode::FORBIDDEN,
         Rejection::NotStored => StatusCode::SERVICE_UNAVAILABLE,
         Rejection::TooFast => StatusCode::TOO_MANY_REQUESTS,

@@ -8,13 +8,13 @@ use axum::response::{IntoResponse, Response};
 use onefloor_core::about::{Imported, SessionPlan};
 use onefloor_core::terms::Role;
 use onefloor_page as page;
-use serde_json::json;
 
 use super::Bearer;
 use super::error::{refused, rejected, undone};
 use super::sessions::links_of;
 use super::upload;
 use crate::App;
+use crate::protocol::http::{Created, HttpRefusal, ReadPage};
 
 /// Whose work it is that no session has yet.
 const HOST: &str = "";
@@ -23,7 +23,7 @@ const HOST: &str = "";
 /// has none.
 pub(super) async fn read_page(State(app): State<App>, bearer: Bearer, body: Bytes) -> Response {
     if !is_host(&app, &bearer) {
-        return refused(StatusCode::UNAUTHORIZED, "host_only");
+        return refused(StatusCode::UNAUTHORIZED, HttpRefusal::HostOnly);
     }
     let reading = app.heavy.run(HOST, move |_| upload::page(&body));
     let read = match reading.await {
@@ -33,14 +33,18 @@ pub(super) async fn read_page(State(app): State<App>, bearer: Bearer, body: Byte
     };
     let proposed = page::default_plan(read.duration_minutes);
     let imported = Imported::from(read.clone());
-    let answer = json!({ "page": read, "default_agenda": proposed, "imported": imported });
+    let answer = ReadPage {
+        page: read,
+        default_agenda: proposed,
+        imported,
+    };
     Json(answer).into_response()
 }
 
 /// Reads the file of a session that was exported; its plan, checked as for a creation.
 pub(super) async fn read_file(State(app): State<App>, bearer: Bearer, body: Bytes) -> Response {
     if !is_host(&app, &bearer) {
-        return refused(StatusCode::UNAUTHORIZED, "host_only");
+        return refused(StatusCode::UNAUTHORIZED, HttpRefusal::HostOnly);
     }
     let reading = app.heavy.run(HOST, move |_| upload::plan(&body));
     match reading.await {
@@ -53,11 +57,11 @@ pub(super) async fn read_file(State(app): State<App>, bearer: Bearer, body: Byte
 /// Creates a session; its code and its links.
 pub(super) async fn create(State(app): State<App>, bearer: Bearer, body: Bytes) -> Response {
     if !is_host(&app, &bearer) {
-        return refused(StatusCode::UNAUTHORIZED, "host_only");
+        return refused(StatusCode::UNAUTHORIZED, HttpRefusal::HostOnly);
     }
     let plan: SessionPlan = match serde_json::from_slice(&body) {
         Ok(plan) => plan,
-        Err(_) => return refused(StatusCode::UNPROCESSABLE_ENTITY, "not_understood"),
+        Err(_) => return refused(StatusCode::UNPROCESSABLE_ENTITY, HttpRefusal::NotUnderstood),
     };
     let code = match app.registry.create(plan).await {
         Ok(code) => code,
@@ -70,7 +74,12 @@ pub(super) async fn create(State(app): State<App>, bearer: Bearer, body: Bytes) 
                 .find(|link| link.roles.contains(&Role::Organiser));
             tracing::info!(session.id = code, "created");
             let secret = organiser.and_then(|link| link.secret.clone());
-            let created = json!({ "code": code, "organiser": secret, "links": links });
+            let created = Created {
+                code,
+                // The first link of every session.
+                organiser: secret.unwrap_or_default(),
+                links,
+            };
             (StatusCode::CREATED, Json(created)).into_response()
         }
         Err(rejection) => rejected(&rejection),

@@ -14,7 +14,6 @@ use onefloor_core::ids::LinkId;
 use onefloor_core::terms::{Role, Roles};
 use onefloor_core::{Actor, Command, Rejection};
 use serde::Deserialize;
-use serde_json::json;
 use tokio::time::Instant;
 use uuid::Uuid;
 
@@ -22,6 +21,7 @@ use super::Bearer;
 use super::error::{refused, rejected};
 use crate::App;
 use crate::bounds::Budget;
+use crate::protocol::http::{Changed, HttpRefusal};
 
 /// What another system sends.
 #[derive(Debug, Deserialize)]
@@ -45,7 +45,7 @@ pub(super) async fn bring(
     let key = headers.get("idempotency-key");
     let key = key.and_then(|key| Uuid::parse_str(key.to_str().ok()?).ok());
     let Some(id) = key else {
-        return refused(StatusCode::BAD_REQUEST, "idempotency_key_missing");
+        return refused(StatusCode::BAD_REQUEST, HttpRefusal::IdempotencyKeyMissing);
     };
     let Ok(Json(Brought { entries })) = body else {
         return rejected(&Rejection::NotUnderstood);
@@ -75,7 +75,7 @@ pub(super) async fn bring(
         )
         .await
     {
-        Ok(version) => (StatusCode::CREATED, Json(json!({ "version": version }))).into_response(),
+        Ok(version) => (StatusCode::CREATED, Json(Changed { version })).into_response(),
         Err(rejection) => rejected(&rejection),
     }
 }

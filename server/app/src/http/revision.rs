@@ -10,11 +10,9 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use onefloor_core::about;
 use onefloor_core::about::file::SessionFile;
-use onefloor_core::about::{Changes, Imported, diff};
+use onefloor_core::about::{Imported, diff};
 use onefloor_core::terms::{Role, Roles};
 use onefloor_core::{Actor, Command, Rejection};
-use serde::Deserialize;
-use serde_json::json;
 use uuid::Uuid;
 
 use super::Bearer;
@@ -22,15 +20,8 @@ use super::error::{refused, rejected, undone};
 use super::sessions::roles_of;
 use super::upload;
 use crate::App;
+use crate::protocol::http::{Changed, Facts, HttpRefusal, PageAgain, Revise};
 use crate::session::normalised;
-
-/// A change, and what of the session it was decided on.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Asked {
-    changes: Box<Changes>,
-    revision: u32,
-}
 
 /// The plan of the session as a file.
 pub(super) async fn file(
@@ -81,7 +72,10 @@ pub(super) async fn about(
     match held.await {
         Ok((Some(about), revision)) => {
             let headers = [(header::CACHE_CONTROL, "no-store")];
-            let body = json!({ "about": about, "revision": revision });
+            let body = Facts {
+                about: *about,
+                revision,
+            };
             (headers, Json(body)).into_response()
         }
         Ok((None, _)) => rejected(&Rejection::SessionUnknown),
@@ -119,9 +113,7 @@ pub(super) async fn read_page(
     let found = session
         .look(move |_, session| diff(&session.about, &session.agenda, &session.links, &held));
     match found.await {
-        Ok(Some(diff)) => {
-            Json(json!({ "diff": diff, "page": page, "unread": unread })).into_response()
-        }
+        Ok(Some(diff)) => Json(PageAgain { diff, page, unread }).into_response(),
         Ok(None) => rejected(&Rejection::SessionUnknown),
         Err(rejection) => rejected(&rejection),
     }
@@ -142,9 +134,9 @@ pub(super) async fn revise(
     let key = headers.get("idempotency-key");
     let key = key.and_then(|key| Uuid::parse_str(key.to_str().ok()?).ok());
     let Some(id) = key else {
-        return refused(StatusCode::BAD_REQUEST, "idempotency_key_missing");
+        return refused(StatusCode::BAD_REQUEST, HttpRefusal::IdempotencyKeyMissing);
     };
-    let Ok(Asked { changes, revision }) = serde_json::from_slice(&body) else {
+    let Ok(Revise { changes, revision }) = serde_json::from_slice(&body) else {
         return rejected(&Rejection::NotUnderstood);
     };
     let session = match app.registry.open(&code).await {
@@ -155,7 +147,7 @@ pub(super) async fn revise(
     let actor = Actor::Screen { person, roles };
     let command = Command::About(about::Command::ReviseAbout { changes, revision });
     match session.ask(actor, id, command).await {
-        Ok(version) => Json(json!({ "version": version })).into_response(),
+        Ok(version) => Json(Changed { version }).into_response(),
         Err(rejection) => rejected(&rejection),
     }
 }
@@ -167,6 +159,6 @@ async fn organiser(app: &App, code: &str, bearer: &Bearer) -> Result<Roles, Resp
     if roles.contains(&Role::Organiser) {
         Ok(roles)
     } else {
-        Err(refused(StatusCode::FORBIDDEN, "not_allowed"))
+        Err(refused(StatusCode::FORBIDDEN, HttpRefusal::NotAllowed))
     }
 }

@@ -6,29 +6,15 @@ use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use onefloor_core::Rejection;
-use onefloor_core::ids::LinkId;
 use onefloor_core::report::Report;
 use onefloor_core::terms::{Role, Roles, is_staff};
 use onefloor_documents::{self as documents, Format};
-use serde::Serialize;
-use serde_json::json;
 
 use super::Bearer;
 use super::error::{refused, rejected, undone};
 use crate::App;
+use crate::protocol::http::{FoundSession, HttpRefusal, RoleLink};
 use crate::session::normalised;
-
-/// A role link as the organiser sees it.
-#[derive(Debug, Serialize)]
-pub(super) struct LinkFace {
-    id: LinkId,
-    pub(super) roles: Roles,
-    holder: Option<String>,
-    affiliation: Option<String>,
-    revoked: bool,
-    /// What goes behind `#`; a revoked link has none.
-    pub(super) secret: Option<String>,
-}
 
 /// Title and number, before somebody joins.
 pub(super) async fn face(State(app): State<App>, Path(code): Path<String>) -> Response {
@@ -38,13 +24,13 @@ pub(super) async fn face(State(app): State<App>, Path(code): Path<String>) -> Re
     };
     let face = session.look(|code, session| {
         let about = session.about.as_deref()?;
-        Some(json!({
-            "code": code,
-            "title": about.title,
-            "year": about.year,
-            "type": about.kind,
-            "number": about.number,
-        }))
+        Some(FoundSession {
+            code: code.to_owned(),
+            title: about.title.clone(),
+            year: about.year,
+            kind: about.kind.clone(),
+            number: about.number,
+        })
     });
     match face.await {
         Ok(Some(face)) => Json(face).into_response(),
@@ -64,7 +50,7 @@ pub(super) async fn links(
         Err(rejection) => return rejected(&rejection),
     };
     if !roles.contains(&Role::Organiser) {
-        return refused(StatusCode::FORBIDDEN, "not_allowed");
+        return refused(StatusCode::FORBIDDEN, HttpRefusal::NotAllowed);
     }
     match links_of(&app, &code).await {
         Ok(links) => Json(links).into_response(),
@@ -79,14 +65,14 @@ pub(super) async fn report(
     bearer: Bearer,
 ) -> Response {
     let Some(format) = Format::named(&format) else {
-        return refused(StatusCode::NOT_FOUND, "unknown_format");
+        return refused(StatusCode::NOT_FOUND, HttpRefusal::UnknownFormat);
     };
     let roles = match roles_of(&app, &code, &bearer).await {
         Ok(roles) => roles,
         Err(rejection) => return rejected(&rejection),
     };
     if !is_staff(&roles) {
-        return refused(StatusCode::FORBIDDEN, "not_allowed");
+        return refused(StatusCode::FORBIDDEN, HttpRefusal::NotAllowed);
     }
     let report = match app.registry.open(&code).await {
         Ok(session) => session.look(|_, session| Report::of(session)).await,
@@ -112,7 +98,7 @@ async fn file(app: &App, code: String, report: Report, format: Format) -> Respon
         Ok(Ok(rendered)) => rendered,
         Ok(Err(why)) => {
             tracing::error!(session.id = code, format = format.extension(), %why, "no report");
-            return refused(StatusCode::INTERNAL_SERVER_ERROR, "not_rendered");
+            return refused(StatusCode::INTERNAL_SERVER_ERROR, HttpRefusal::NotRendered);
         }
         Err(why) => return undone(&why),
     };
@@ -148,12 +134,12 @@ pub(super) async fn report_schema() -> Response {
 }
 
 /// The links of a session with their present secrets.
-pub(super) async fn links_of(app: &App, code: &str) -> Result<Vec<LinkFace>, Rejection> {
+pub(super) async fn links_of(app: &App, code: &str) -> Result<Vec<RoleLink>, Rejection> {
     let host_key = app.host_key.clone();
     let session = app.registry.open(code).await?;
     let links = session.look(move |code, session| {
         let links = session.links.values();
-        let face = |link: &onefloor_core::links::Link| LinkFace {
+        let face = |link: &onefloor_core::links::Link| RoleLink {
             id: link.id,
             roles: link.roles.clone(),
             holder: link.holder.clone(),

@@ -7,11 +7,10 @@ use std::any::TypeId;
 use std::collections::{BTreeMap, BTreeSet};
 
 use onefloor_core::{about, view};
-use onefloor_page::PageReading;
 use strum::VariantArray;
 use ts_rs::{Config, TS, TypeVisitor};
 
-use super::{ClientFrame, Close, FRAME_BYTES_MAX, PROTOCOL, ServerFrame};
+use super::{ClientFrame, Close, FRAME_BYTES_MAX, PROTOCOL, ServerFrame, http};
 
 /// The whole generated file.
 #[must_use]
@@ -46,9 +45,16 @@ pub fn file() -> String {
 
 /// What goes over HTTP and not in frames.
 fn over_http(declared: &mut Declared) {
-    declared.visit::<PageReading>();
     declared.visit::<about::SessionPlan>();
-    declared.visit::<about::AboutDiff>();
+    declared.visit::<about::file::SessionFile>();
+    declared.visit::<http::ReadPage>();
+    declared.visit::<http::Created>();
+    declared.visit::<http::FoundSession>();
+    declared.visit::<http::PageAgain>();
+    declared.visit::<http::Facts>();
+    declared.visit::<http::Revise>();
+    declared.visit::<http::Changed>();
+    declared.visit::<http::HttpRefusal>();
 }
 
 /// Which entry is behind which key; some come in numbers.

@@ -20,6 +20,7 @@ pub const VERSION: u32 = 1;
 
 /// The file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct SessionFile {
     /// [`FORMAT`].
@@ -32,6 +33,7 @@ pub struct SessionFile {
     pub agenda: Vec<SegmentPlan>,
     /// The page as it was last taken in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
     pub imported: Option<Box<Imported>>,
 }
 

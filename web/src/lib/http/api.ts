@@ -8,10 +8,10 @@ import type {
   PageAgain,
   ReadPage,
   Revise,
-  Revised,
+  Changed,
   RoleLink,
   SessionFile,
-} from '../protocol/http';
+} from '../protocol/protocol';
 import type { SessionPlan } from '../protocol/protocol';
 import { askFile, askJson, type Answer, type NamedFile } from './client';
 
@@ -75,7 +75,7 @@ export function revise(
   { code, secret }: Opened,
   change: Revise,
   key: string,
-): Promise<Answer<Revised>> {
+): Promise<Answer<Changed>> {
   const headers = { 'idempotency-key': key, ...JSON_TYPE };
   const body = JSON.stringify(change);
   return askJson(`/api/sessions/${code}/about`, { method: 'POST', secret, body, headers });

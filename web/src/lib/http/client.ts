@@ -1,13 +1,16 @@
 // Asks the server over HTTP. No answer throws: what went wrong is a value. It knows no words.
 
-import type { HttpRefusal } from '../protocol/http';
+import type { HttpRefusal, Rejection } from '../protocol/protocol';
+
+/** Of the routes, or of the rules behind them. */
+export type Refusal = HttpRefusal | Rejection;
 
 export interface Failure {
   ok: false;
   /** Null where nobody answered. */
   status: number | null;
   /** Null where the answer was not the server's own, but that of something in between. */
-  refusal: HttpRefusal | null;
+  refusal: Refusal | null;
 }
 
 export type Answer<T> = { ok: true; value: T } | Failure;
@@ -67,7 +70,7 @@ async function ask<T>(
 }
 
 /** Whether the body is the server's own; what stands in between answers otherwise. */
-function isRefusal(body: unknown): body is HttpRefusal {
+function isRefusal(body: unknown): body is Refusal {
   return (
     typeof body === 'object' && body !== null && 'reason' in body && typeof body.reason === 'string'
   );

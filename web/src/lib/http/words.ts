@@ -1,12 +1,18 @@
 // Why a request over HTTP was refused, in words.
 
 import { t, type Key } from '../i18n';
-import type { HttpReason, HttpRefusal } from '../protocol/http';
+import type { HttpRefusal } from '../protocol/protocol';
 import { refusalText } from '../session/refusal';
-import type { Failure } from './client';
+import type { Failure, Refusal } from './client';
 
-/** Reasons of these routes, and one that means something else here than for a command. */
-const WORDS: Record<HttpReason | 'not_understood', Key> = {
+/** Reasons of these routes; some mean something else here than for a command. */
+const WORDS: Record<Exclude<HttpRefusal['reason'], 'file_field'>, Key> = {
+  not_allowed: 'refused.not_allowed',
+  wrong_origin: 'refused.not_allowed',
+  too_fast: 'refused.too_fast',
+  too_long: 'create.tooLarge',
+  too_slow: 'start.unreachable',
+  not_done: 'refused.not_stored',
   host_only: 'create.hostOnlyHint',
   not_text: 'create.notText',
   not_understood: 'create.notUnderstood',
@@ -31,6 +37,6 @@ export function failureText({ status, refusal }: Failure): string {
   return hasWords(refusal) ? t(WORDS[refusal.reason]) : refusalText(refusal);
 }
 
-function hasWords(refusal: HttpRefusal): refusal is { reason: keyof typeof WORDS } {
+function hasWords(refusal: Refusal): refusal is Extract<Refusal, { reason: keyof typeof WORDS }> {
   return refusal.reason in WORDS;
 }

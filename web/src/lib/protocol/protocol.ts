@@ -259,6 +259,8 @@ export type CapturedOrder = { order: Array<EntryId>, chatham: Array<SegmentId>, 
 
 export type ChangeSource = { "hand": About } | { "page": Imported };
 
+export type Changed = { version: number, };
+
 export type Changes = { 
 /**
  * The values.
@@ -373,6 +375,12 @@ whys: Array<StanceWhy>, };
 
 export type ContactEntry = { person: PersonId, name: string | null, contact: string, };
 
+export type Created = { code: string, 
+/**
+ * Secret of the organiser's link.
+ */
+organiser: string, links: Array<RoleLink>, };
+
 export type Credential = { 
 /**
  * Code of the session.
@@ -426,6 +434,8 @@ export type EntryFact = { "type": "kind", kind: EntryKind, } | { "type": "who", 
 export type EntryId = number;
 
 export type EntryKind = "takeaway" | "call_to_action" | "consensus" | "no_consensus" | "quote" | "open_issue" | "note";
+
+export type Facts = { about: About, revision: number, };
 
 export type Field = "name" | "affiliation" | "languages" | "question" | "note" | "place" | "reason" | "title" | "description" | "people" | "agenda" | "minutes" | "prompt" | "room_size" | "round_length" | "line" | "entry" | "report" | "deadline" | "sdg_targets" | "year" | "notes" | "hard_start" | "end_time" | "message" | "threshold" | "turn_length" | "answer" | "heads" | "words" | "poll_question" | "poll_option" | "hands" | "rounds" | "pause" | "room_notes" | "takeaway" | "contact" | "blocks" | "reports" | "about" | "signal" | "time_zone" | "why" | "who" | "draft_line" | "words_limit" | "entries_limit";
 
@@ -513,6 +523,8 @@ balance_shown?: boolean, };
 
 export type FormCommand = { "type": "sign_block", block: Block, signed: boolean, revision: number, } | { "type": "set_report_rules", rules: ReportRules, } | { "type": "set_deadline", block: Block, due_at_ms: number | null, } | { "type": "set_time_zone", time_zone: string | null, };
 
+export type FoundSession = { code: string, title: string, year: number | null, type: string | null, number: number | null, };
+
 export type GroupBalance<T> = { 
 /**
  * `None` gathers those of whom it is not known.
@@ -536,6 +548,20 @@ names: Array<string>,
 kept: EntryId | null, };
 
 export type HistoryEntry = { kept: Array<KeptText>, };
+
+export type HttpRefusal = { "reason": "not_understood" } | { "reason": "not_allowed" } | { "reason": "wrong_origin" } | { "reason": "too_fast" } | { "reason": "too_long" } | { "reason": "too_slow" } | { "reason": "not_done" } | { "reason": "host_only" } | { "reason": "idempotency_key_missing" } | { "reason": "unknown_code" } | { "reason": "unknown_format" } | { "reason": "not_rendered" } | { "reason": "not_text" } | { "reason": "empty_page" } | { "reason": "not_a_session_page" } | { "reason": "word_file" } | { "reason": "pdf_file" } | { "reason": "web_archive" } | { "reason": "file_not_json" } | { "reason": "file_not_ours" } | { "reason": "file_version", 
+/**
+ * Its version, where it says one.
+ */
+version: number | null, } | { "reason": "file_field", 
+/**
+ * Where it is: `agenda[0].minutes`.
+ */
+path: string, 
+/**
+ * What is wrong with it, in English.
+ */
+detail: string, };
 
 export type IceServer = { urls: Array<string>, username: string | null, credential: string | null, };
 
@@ -709,6 +735,8 @@ first_timers: boolean,
 votes: boolean, };
 
 export type Origin = "online" | "room" | "hub";
+
+export type PageAgain = { diff: AboutDiff, page: Imported, unread: Array<string>, };
 
 export type PagePerson = { 
 /**
@@ -955,6 +983,16 @@ speaker: LinkId, } | { "type": "name",
  */
 name: string, };
 
+export type ReadPage = { page: PageReading, 
+/**
+ * An agenda for pages that have none.
+ */
+default_agenda: Array<AgendaItem>, 
+/**
+ * The page as a session remembers it.
+ */
+imported: Imported, };
+
 export type Region = "african" | "asia_pacific" | "eastern_european" | "latin_american_and_caribbean" | "western_european_and_others" | "intergovernmental_organization";
 
 export type Rejection = { "reason": "not_allowed" } | { "reason": "not_understood" } | { "reason": "too_fast" } | { "reason": "too_long" } | { "reason": "not_stored" } | { "reason": "text_missing", 
@@ -1125,7 +1163,15 @@ export type ReportedEntry = { id: number, by: PersonId, by_name: string | null, 
 
 export type ReportsEntry = { reports: Array<ReportedEntry>, };
 
+export type Revise = { changes: Changes, revision: number, };
+
 export type Role = "organiser" | "moderator" | "floor_runner" | "speaker" | "rapporteur" | "display" | "participant" | "integration";
+
+export type RoleLink = { id: LinkId, roles: Array<Role>, holder: string | null, affiliation: string | null, revoked: boolean, 
+/**
+ * What goes behind `#`; a revoked link has none.
+ */
+secret: string | null, };
 
 export type RoomEntry = { id: RoomId, round: RoundId, letter: string | null, prompt: string, opened_at_ms: number, closes_at_ms: number, members: Array<RoomMember>, notes: NotesEntry, takeaway: NotesEntry, called_at_ms: number | null, };
 
@@ -1443,6 +1489,28 @@ t: number,
 server_time_ms: number, };
 
 export type SessionEntry = { title: string, year: number | null, type: string | null, number: number | null, room: string | null, starts_at: string | null, description: string | null, speakers: Array<PagePerson>, onsite_moderators: Array<PagePerson>, online_moderators: Array<PagePerson>, rapporteurs: Array<PagePerson>, door_open: boolean, };
+
+export type SessionFile = { 
+/**
+ * [`FORMAT`].
+ */
+format: string, 
+/**
+ * [`VERSION`].
+ */
+version: number, 
+/**
+ * What the session is about.
+ */
+about: About, 
+/**
+ * The hour, in order.
+ */
+agenda: Array<SegmentPlan>, 
+/**
+ * The page as it was last taken in.
+ */
+imported?: Imported, };
 
 export type SessionPlan = { 
 /**

@@ -4,7 +4,7 @@
 
 import { planned } from '../hour/planned';
 import type { AboutField, AgendaDiff, Changes, FieldDiff, PersonDiff } from '../protocol/protocol';
-import type { PageAgain } from '../protocol/http';
+import type { PageAgain } from '../protocol/protocol';
 
 export interface FieldRow extends FieldDiff {
   key: string;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AgendaItem } from '../protocol/protocol';
 import { Revision } from './revision.svelte';
-import type { PageAgain } from '../protocol/http';
+import type { PageAgain } from '../protocol/protocol';
 
 const field = (name: string, now: string | null, is_new: boolean, edited: boolean) => ({
   ...{ field: name, now, page: 'page', imported: null, is_new, edited },

@@ -4,7 +4,7 @@ import { minutesError, whole } from '../../lib/about/checks';
 import { Facts, type Group } from '../../lib/about/facts.svelte';
 import { planned } from '../../lib/hour/planned';
 import { t } from '../../lib/i18n';
-import type { ReadPage } from '../../lib/protocol/http';
+import type { ReadPage } from '../../lib/protocol/protocol';
 import type { About, SegmentKind, SegmentPlan, SessionPlan } from '../../lib/protocol/protocol';
 
 /** Speakers that one segment may name. */

@@ -1,0 +1,140 @@
+//! The bodies of the HTTP interface: what a request brings and what it is answered, beside what a
+//! frame has anyway. The browser's types are written from these.
+
+use onefloor_core::about::{About, AboutDiff, Changes, Imported};
+use onefloor_core::ids::LinkId;
+use onefloor_core::terms::Roles;
+use onefloor_page::{AgendaItem, PageReading};
+use serde::{Deserialize, Serialize};
+
+/// Bodies: what the fields are is in their names.
+macro_rules! bodies {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$attr:meta])* $field:ident: $kind:ty),* $(,)? })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Serialize)]
+        #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+        #[allow(missing_docs, reason = "the names are the fields")]
+        pub struct $name { $($(#[$attr])* pub $field: $kind),* }
+    )*};
+}
+
+bodies! {
+    /// `POST /api/read-page`.
+    ReadPage {
+        page: PageReading,
+        /// An agenda for pages that have none.
+        default_agenda: Vec<AgendaItem>,
+        /// The page as a session remembers it.
+        imported: Imported,
+    }
+    /// `POST /api/sessions`.
+    Created {
+        code: String,
+        /// Secret of the organiser's link.
+        organiser: String,
+        links: Vec<RoleLink>,
+    }
+    /// `GET /api/sessions/CODE/links`: a role link as the organiser sees it.
+    RoleLink {
+        id: LinkId,
+        roles: Roles,
+        holder: Option<String>,
+        affiliation: Option<String>,
+        revoked: bool,
+        /// What goes behind `#`; a revoked link has none.
+        secret: Option<String>,
+    }
+    /// `GET /api/sessions/CODE`: title and number, before somebody joins.
+    FoundSession {
+        code: String,
+        title: String,
+        year: Option<u16>,
+        #[serde(rename = "type")]
+        kind: Option<String>,
+        number: Option<u32>,
+    }
+    /// `POST /api/sessions/CODE/page`: the page held against the session.
+    PageAgain {
+        diff: AboutDiff,
+        page: Imported,
+        unread: Vec<String>,
+    }
+    /// `GET /api/sessions/CODE/about`, with the number of the present revision.
+    Facts {
+        about: About,
+        revision: u32,
+    }
+    /// What a change over HTTP is answered: the version that holds it.
+    Changed {
+        version: u64,
+    }
+}
+
+/// `POST /api/sessions/CODE/about`: a change, and the revision that it was decided on.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "the names are the fields")]
+pub struct Revise {
+    pub changes: Box<Changes>,
+    pub revision: u32,
+}
+
+/// Why a request was refused that no rule refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(tag = "reason", rename_all = "snake_case")]
+pub enum HttpRefusal {
+    /// No such path, method or body.
+    NotUnderstood,
+    /// The link that it was asked with does not carry that right.
+    NotAllowed,
+    /// A page of another site asks.
+    WrongOrigin,
+    /// Too many at once.
+    TooFast,
+    /// The body is longer than one may be.
+    TooLong,
+    /// The body took too long.
+    TooSlow,
+    /// The work failed.
+    NotDone,
+    /// Only whoever runs the server may do that.
+    HostOnly,
+    /// A retry could not be told from a second request.
+    IdempotencyKeyMissing,
+    /// No session has this code.
+    UnknownCode,
+    /// The report has no such format.
+    UnknownFormat,
+    /// The report could not be written.
+    NotRendered,
+    /// What was sent is no text.
+    NotText,
+    /// Nothing was sent.
+    EmptyPage,
+    /// The text is no session page.
+    NotASessionPage,
+    /// It is a Word file.
+    WordFile,
+    /// It is a PDF.
+    PdfFile,
+    /// It is a web archive.
+    WebArchive,
+    /// It is no JSON.
+    FileNotJson,
+    /// It is another JSON.
+    FileNotOurs,
+    /// It is of a version that this server does not know.
+    FileVersion {
+        /// Its version, where it says one.
+        version: Option<u64>,
+    },
+    /// A field is missing, unknown or of another kind.
+    FileField {
+        /// Where it is: `agenda[0].minutes`.
+        path: String,
+        /// What is wrong with it, in English.
+        detail: String,
+    },
+}
