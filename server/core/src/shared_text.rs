@@ -1,4 +1,4 @@
-//! A text in which several people type at once, and nobody's words are lost (R1).
+//! A text in which several people type at once, and nobody's words are lost.
 //!
 //! A screen sends what it did as a [`Splice`], with the revision that it saw. What others did since
 //! is taken into account here, by positions alone; the event then holds splices that apply as they

@@ -1,4 +1,4 @@
-//! Capture and report (R1, R2, R3).
+//! Capture and report.
 
 use onefloor_core::capture;
 use onefloor_core::capture::EntryKind;

@@ -1,4 +1,4 @@
-//! The clock of the hour (T1, T2).
+//! The clock of the hour.
 
 use onefloor_core::agenda;
 use onefloor_core::floor;

@@ -1,4 +1,4 @@
-//! Conduct on the floor (Q10).
+//! Conduct on the floor.
 
 use onefloor_core::conduct;
 use onefloor_core::floor;

@@ -1,4 +1,4 @@
-//! Rough consensus on the takeaways (R5).
+//! Rough consensus on the takeaways.
 
 use onefloor_core::agenda;
 use onefloor_core::capture;

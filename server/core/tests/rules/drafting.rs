@@ -1,4 +1,4 @@
-//! The draft with sources (R4), and the acceptance case: the launch event of 2024 played through.
+//! The draft with sources, and the acceptance case: the launch event of 2024 played through.
 
 use onefloor_core::agenda;
 use onefloor_core::capture;

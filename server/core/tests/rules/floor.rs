@@ -1,4 +1,4 @@
-//! The one floor (Q1 to Q4, Q6, Q8, Q11).
+//! The one floor.
 
 use onefloor_core::floor;
 use onefloor_core::floor::{Anonymity, FloorRules, OrderRules, ProxyEntry};

@@ -1,4 +1,4 @@
-//! Links, the door and rights (S2, S4).
+//! Links, the door and rights.
 
 use onefloor_core::agenda;
 use onefloor_core::floor;

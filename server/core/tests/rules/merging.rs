@@ -1,4 +1,4 @@
-//! Asking several as one (Q5), and the wording of it.
+//! Asking several as one, and the wording of it.
 
 use onefloor_core::floor;
 use onefloor_core::ids::ItemId;

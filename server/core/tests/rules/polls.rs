@@ -1,4 +1,4 @@
-//! Temperature checks (Q12).
+//! Temperature checks.
 
 use onefloor_core::agenda;
 use onefloor_core::ids::PollId;

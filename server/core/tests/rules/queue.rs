@@ -1,4 +1,4 @@
-//! Places in the queue: by policy, by hand, and by those who wait (Q6, Q7).
+//! Places in the queue: by policy, by hand, and by those who wait.
 
 use onefloor_core::floor;
 use onefloor_core::floor::{Because, OrderRules, ProxyEntry, Why, order};

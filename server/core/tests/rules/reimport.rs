@@ -1,4 +1,4 @@
-//! A page read again into a session that exists (S1): what is shown, and what is taken over.
+//! A page read again into a session that exists: what is shown, and what is taken over.
 
 use onefloor_core::about;
 use onefloor_core::about::{

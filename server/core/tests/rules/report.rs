@@ -1,4 +1,4 @@
-//! The report: capture, history, the form's blocks and their deadlines (R1, R2).
+//! The report: capture, history, the form's blocks and their deadlines.
 
 use onefloor_core::agenda;
 use onefloor_core::capture;

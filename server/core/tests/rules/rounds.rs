@@ -1,4 +1,4 @@
-//! Breakout rounds: called, drawn, opened, warned, closed, one after the other (N1, N2).
+//! Breakout rounds: called, drawn, opened, warned, closed, one after the other.
 
 use onefloor_core::limits::{ANNOUNCE_MS, READY_MS};
 use onefloor_core::networking;

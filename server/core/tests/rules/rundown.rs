@@ -1,4 +1,4 @@
-//! The rundown changed while it runs (T2).
+//! The rundown changed while it runs.
 
 use onefloor_core::agenda;
 use onefloor_core::agenda::{SegmentPlan, SlotPlan, plan};

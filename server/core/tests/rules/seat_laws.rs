@@ -1,4 +1,4 @@
-//! Laws of a round that hold whatever people, networks and moderators do (N1, N3).
+//! Laws of a round that hold whatever people, networks and moderators do.
 
 use onefloor_core::ids::{PersonId, RoomId};
 use onefloor_core::limits::LATECOMER_MS_MIN;

@@ -1,4 +1,4 @@
-//! Who is late, lost, leaves or is left alone in a round (N3), and what people do in rooms (N5, N6).
+//! Who is late, lost, leaves or is left alone in a round, and what people do in rooms.
 
 use onefloor_core::ids::RoomId;
 use onefloor_core::limits::SEAT_HELD_MS;

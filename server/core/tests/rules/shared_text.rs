@@ -1,4 +1,4 @@
-//! Two people in one text: neither loses a word (R1).
+//! Two people in one text: neither loses a word.
 
 use onefloor_core::Rejection;
 use onefloor_core::limits;

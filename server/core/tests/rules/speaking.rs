@@ -1,4 +1,4 @@
-//! Speakers, their allowances and the messages to them (T3).
+//! Speakers, their allowances and the messages to them.
 
 use onefloor_core::agenda;
 use onefloor_core::agenda::SlotPlan;

@@ -502,7 +502,7 @@ follow_up_ms: number,
  */
 closes_at_ms?: number | null, 
 /**
- * The one switch for a room that gets rough (Q10): everything waits for approval, nobody asks
+ * The one switch for a room that gets rough: everything waits for approval, nobody asks
  * without a name, and everybody has one open item.
  */
 calm?: boolean, 
