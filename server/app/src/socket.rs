@@ -16,11 +16,10 @@ use tokio::sync::watch;
 use tokio::time::{Instant, timeout};
 use uuid::Uuid;
 
-use crate::App;
 use crate::bounds::Budget;
 use crate::protocol::{ClientFrame, Close, PROTOCOL, SIGNAL_BYTES_MAX, ServerFrame};
 use crate::session::{Entrance, Outgoing, Seat};
-use crate::telemetry;
+use crate::{App, telemetry};
 
 /// How long a new socket may say nothing.
 const HELLO_WAIT: Duration = Duration::from_secs(5);

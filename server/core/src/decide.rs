@@ -9,26 +9,16 @@ mod rounds;
 
 pub use rounds::preview_round;
 
-use crate::about;
-use crate::agenda;
-use crate::capture;
 use crate::command::Command;
-use crate::conduct;
-use crate::consensus;
 use crate::context::Context;
-use crate::draft;
 use crate::event::Event;
-use crate::floor;
-use crate::form;
-use crate::links;
 use crate::networking::{self, ClosedBy};
-use crate::people;
-use crate::poll;
 use crate::rejection::Rejection;
-use crate::report;
 use crate::session::Session;
-use crate::speaking;
-use crate::stage;
+use crate::{
+    about, agenda, capture, conduct, consensus, draft, floor, form, links, people, poll, report,
+    speaking, stage,
+};
 
 type Decided = Result<Vec<Event>, Rejection>;
 

@@ -5,9 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{ItemId, PollId, SegmentId};
-use crate::terms::Block;
-use crate::terms::ItemState;
-use crate::terms::Voice;
+use crate::terms::{Block, ItemState, Voice};
 use crate::text::{self, TextError};
 
 /// A field that a person types, to be named in a refusal.

@@ -9,9 +9,8 @@ use std::collections::VecDeque;
 
 use serde::{Deserialize, Serialize};
 
-use crate::limits;
 use crate::rejection::{Field, Rejection};
-use crate::text;
+use crate::{limits, text};
 
 /// One change of a text. Places and lengths count Unicode code points.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -10,10 +10,9 @@ use onefloor_core::terms::Role;
 use onefloor_page as page;
 use serde_json::json;
 
-use super::Bearer;
 use super::error::{refused, rejected, undone};
 use super::sessions::links_of;
-use super::upload;
+use super::{Bearer, upload};
 use crate::App;
 
 /// Whose work it is that no session has yet.

@@ -8,19 +8,17 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use onefloor_core::about;
 use onefloor_core::about::file::SessionFile;
 use onefloor_core::about::{Changes, Imported, diff};
 use onefloor_core::terms::{Role, Roles};
-use onefloor_core::{Actor, Command, Rejection};
+use onefloor_core::{Actor, Command, Rejection, about};
 use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::Bearer;
 use super::error::{refused, rejected, undone};
 use super::sessions::roles_of;
-use super::upload;
+use super::{Bearer, upload};
 use crate::App;
 use crate::session::normalised;
 

@@ -1,15 +1,9 @@
 //! What the rules of each concept may look at, out of the session and what surrounds it.
 
-use crate::capture;
-use crate::consensus;
 use crate::context::Context;
-use crate::draft;
-use crate::form;
-use crate::poll;
 use crate::session::Session;
-use crate::speaking;
-use crate::stage;
 use crate::terms::Block;
+use crate::{capture, consensus, draft, form, poll, speaking, stage};
 
 pub(super) fn stage<'a>(session: &'a Session, context: &Context<'a>) -> stage::Hall<'a> {
     stage::Hall {

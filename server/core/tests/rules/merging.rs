@@ -1,11 +1,9 @@
 //! Asking several as one, and the wording of it.
 
-use onefloor_core::floor;
 use onefloor_core::ids::ItemId;
-use onefloor_core::terms::ItemState;
-use onefloor_core::terms::Role;
+use onefloor_core::terms::{ItemState, Role};
 use onefloor_core::view::{Audience, Entry};
-use onefloor_core::{Actor, Command, Rejection, project};
+use onefloor_core::{Actor, Command, Rejection, floor, project};
 
 use crate::hour::{Hour, person};
 

@@ -1,21 +1,14 @@
 //! Speakers, their allowances and the messages to them.
 
-use onefloor_core::agenda;
 use onefloor_core::agenda::SlotPlan;
-use onefloor_core::floor;
 use onefloor_core::ids::{CueId, LinkId, SegmentId};
 use onefloor_core::igf::StakeholderGroup;
-use onefloor_core::people;
 use onefloor_core::people::Profile;
-use onefloor_core::speaking;
 use onefloor_core::speaking::shares;
-use onefloor_core::stage;
 use onefloor_core::stage::{DisplayMode, Threshold, Tone};
-use onefloor_core::terms::Origin;
-use onefloor_core::terms::Voice;
-use onefloor_core::terms::{Attendance, Role};
+use onefloor_core::terms::{Attendance, Origin, Role, Voice};
 use onefloor_core::view::{Audience, Entry, Showing};
-use onefloor_core::{Actor, Command, Rejection, project};
+use onefloor_core::{Actor, Command, Rejection, agenda, floor, people, project, speaking, stage};
 
 use crate::hour::{Hour, person, plan as hour_plan};
 
