@@ -21,6 +21,7 @@ use super::Bearer;
 use super::error::{refused, rejected};
 use crate::App;
 use crate::bounds::Budget;
+use crate::session::normalised;
 
 /// What another system sends.
 #[derive(Debug, Deserialize)]
@@ -49,10 +50,12 @@ pub(super) async fn bring(
     let Ok(Json(Brought { entries })) = body else {
         return rejected(&Rejection::NotUnderstood);
     };
+    // By the code as it is kept: it can be typed in many ways.
+    let kept = normalised(&code).unwrap_or_default();
     let now = Instant::now();
     let has_one = app
         .intake
-        .entry((code.clone(), link))
+        .entry((kept, link))
         .or_insert_with(|| Budget::full(now))
         .takes(now);
     if !has_one {

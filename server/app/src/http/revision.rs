@@ -50,6 +50,8 @@ pub(super) async fn file(
     };
     match file {
         Ok(Some(file)) => {
+            // The code as it is kept: what was typed may hold what no header can.
+            let code = normalised(&code).unwrap_or_default();
             let name = format!("attachment; filename=\"onefloor-{code}-plan.json\"");
             let headers = [
                 (header::CONTENT_DISPOSITION, name),
