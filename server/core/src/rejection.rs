@@ -78,7 +78,11 @@ impl Field {
     ///
     /// # Errors
     /// [`Rejection::TextTooLong`] past `chars_max`.
-    pub fn optional_line(self, typed: &str, chars_max: usize) -> Result<Option<String>, Rejection> {
+    pub(crate) fn optional_line(
+        self,
+        typed: &str,
+        chars_max: usize,
+    ) -> Result<Option<String>, Rejection> {
         text::optional_line(typed, chars_max).map_err(|error| self.refused(error))
     }
 
@@ -94,7 +98,7 @@ impl Field {
     ///
     /// # Errors
     /// As for [`optional_line`](Self::optional_line).
-    pub fn optional_lines(
+    pub(crate) fn optional_lines(
         self,
         typed: &str,
         chars_max: usize,
