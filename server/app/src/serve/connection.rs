@@ -36,6 +36,8 @@ pub(super) async fn run(
     bounds: Bounds,
     mut stopping: watch::Receiver<bool>,
 ) {
+    // Frames are small, and none waits until the one before it is acknowledged. Without it, they do.
+    let _ = stream.set_nodelay(true);
     let permit = Arc::new(permit);
     let requests = Arc::new(Requests::default());
     let service = {
