@@ -67,8 +67,8 @@ pub(super) fn networking<'a>(
         networking: &session.networking,
         people: &session.people,
         presence: context.presence,
-        asks: context.actor.person(),
-        has_ended: session.agenda.ended_at_ms.is_some(),
+        asking: context.actor.person(),
+        is_over: session.agenda.ended_at_ms.is_some(),
         now_ms: context.now_ms,
         seed: context.seed,
     }
