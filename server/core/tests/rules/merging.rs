@@ -21,7 +21,7 @@ fn votes(hour: &Hour, item: ItemId) -> usize {
 }
 
 /// What somebody sees of an own item.
-fn mine(hour: &Hour, who: &Actor, item: ItemId) -> onefloor_core::view::MineEntry {
+fn mine(hour: &Hour, who: &Actor, item: ItemId) -> floor::MineEntry {
     let audience = Audience::Person(person(who));
     let view = project(&hour.session, &hour.presence, audience, hour.now_ms);
     match &view[&format!("mine/{item}")] {
