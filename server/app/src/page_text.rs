@@ -1,6 +1,7 @@
 //! A saved session page (HTML) as the plain text that the page reader takes: one paragraph,
 //! heading or table cell a line, and a label for a field that shows none.
 
+mod bounded;
 mod field;
 
 use scraper::{Html, Node};
@@ -63,7 +64,7 @@ pub fn page_text(page: &str) -> String {
 }
 
 fn html_text(html: &str) -> String {
-    let document = Html::parse_document(html);
+    let document = Html::parse_document(&bounded::bounded(html));
     let mut text = String::with_capacity(html.len() / 4);
     let mut silent_depth = 0_usize;
     for edge in document.tree.root().traverse() {
@@ -167,6 +168,28 @@ mod tests {
             page.rapporteurs[0].affiliation.as_deref(),
             Some("Puente Org")
         );
+    }
+
+    #[test]
+    fn a_page_of_nothing_but_opened_tags_is_read_in_time() {
+        // 4 MB, the longest page that is taken: the square of its tags would take hours.
+        for tag in [
+            "<div>",
+            "<b>",
+            "<a href=x>",
+            "<table><tr><td>",
+            "<p><ul><li>",
+            "<font size=1>",
+        ] {
+            let html = format!("<html>{}the end", tag.repeat(4_000_000 / tag.len()));
+            let began = std::time::Instant::now();
+            assert!(page_text(&html).ends_with("the end"), "{tag}");
+            assert!(
+                began.elapsed().as_secs() < 60,
+                "{tag}: {:?}",
+                began.elapsed()
+            );
+        }
     }
 
     #[test]

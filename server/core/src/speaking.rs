@@ -2,7 +2,7 @@
 //!
 //! One voice at a time: a speaker in their part of a segment or answering a question, or the
 //! asker whose turn it is. A stint is an anchor like the clock, and stands still with it. Turns on
-//! the floor give and take the voice by themselves (`follow`); the rest is the moderator's.
+//! the floor give and take the voice by themselves (`decide::follow`); the rest is the moderator's.
 
 mod command;
 mod decide;

@@ -106,12 +106,15 @@ impl Declared {
 
 impl TypeVisitor for Declared {
     fn visit<T: TS + 'static + ?Sized>(&mut self) {
-        // A type without a path is one of TypeScript's own.
-        if T::output_path().is_none() || !self.seen.insert(TypeId::of::<T>()) {
+        if !self.seen.insert(TypeId::of::<T>()) {
             return;
         }
-        let name = T::ident(&self.config);
-        self.by_name.insert(name, T::decl(&self.config));
+        // A type without a path is one of TypeScript's own, or a box around one of ours.
+        if T::output_path().is_some() {
+            let name = T::ident(&self.config);
+            self.by_name.insert(name, T::decl(&self.config));
+        }
+        T::visit_generics(self);
         T::visit_dependencies(self);
     }
 }
