@@ -4,12 +4,11 @@
 //! `dist` to embed as it is; `ONEFLOOR_SKIP_WEB=1` embeds a page that says so (editors, lints).
 
 use std::collections::hash_map::DefaultHasher;
-use std::env;
 use std::fmt::Write as _;
-use std::fs;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::{env, fs};
 
 const SOURCES: &[&str] = &[
     "index.html",

@@ -1,4 +1,4 @@
-//! Anonymity that cannot leak (Q8): every byte sent and stored is searched for a planted name.
+//! Anonymity that cannot leak: every byte sent and stored is searched for a planted name.
 
 use onefloor_core::report::Report;
 use onefloor_core::terms::Role;

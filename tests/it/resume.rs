@@ -1,11 +1,9 @@
 //! Coming back: what was missed, or the whole.
 
 use onefloor::session::{Entrance, Outgoing};
-use onefloor_core::agenda;
-use onefloor_core::floor;
 use onefloor_core::ids::SegmentId;
 use onefloor_core::terms::{Role, Roles};
-use onefloor_core::{Actor, Command};
+use onefloor_core::{Actor, Command, agenda, floor};
 use onefloor_tests::{Person, TestServer};
 use serde_json::json;
 use uuid::Uuid;

@@ -1,14 +1,12 @@
 //! One contract for every store.
 
-use onefloor_core::agenda;
-use onefloor_core::links;
 use std::sync::Arc;
 
 use onefloor::store::memory::MemoryStore;
 use onefloor::store::sqlite::SqliteStore;
 use onefloor::store::{Answered, Batch, EventStore, StoreError};
-use onefloor_core::Event;
 use onefloor_core::ids::PersonId;
+use onefloor_core::{Event, agenda, links};
 use uuid::Uuid;
 
 pub(crate) fn batch(version: u64) -> Batch {

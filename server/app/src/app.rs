@@ -87,3 +87,9 @@ impl App {
         Self { calls, ..self }
     }
 }
+
+/// Resolves when the server is about to stop.
+pub(crate) async fn stopped(stopping: &mut watch::Receiver<bool>) {
+    // A server that is gone has stopped too.
+    let _ = stopping.wait_for(|stopping| *stopping).await;
+}

@@ -4,9 +4,8 @@
 //! be shown it again, and a rotation is nothing but a higher generation. A lost data directory
 //! takes the secrets with it; a copied one carries them.
 
-use std::fs;
-use std::io;
 use std::path::Path;
+use std::{fs, io};
 
 use onefloor_core::links::Link;
 use subtle::ConstantTimeEq;

@@ -1,4 +1,4 @@
-//! Where people of a breakout room hear and see one another (N4): chosen by whoever hosts.
+//! Where people of a breakout room hear and see one another: chosen by whoever hosts.
 //!
 //! `mesh` connects their browsers directly, with STUN and TURN servers and passwords that expire;
 //! `livekit` sends them to a LiveKit server with a token for their room; `link` opens a page made

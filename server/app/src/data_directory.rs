@@ -1,7 +1,7 @@
 //! The directory of a server: the lock, the key, the store. Concrete stores are named here only.
 
 use std::fmt::Display;
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -37,8 +37,10 @@ impl DataDirectory {
         };
         private::directory(directory).map_err(|error| within(&error))?;
         let lock = private::file(&directory.join("lock")).map_err(|error| within(&error))?;
-        lock.try_lock()
-            .map_err(|_| within(&"another Onefloor uses it"))?;
+        lock.try_lock().map_err(|error| match error {
+            TryLockError::WouldBlock => within(&"another Onefloor uses it"),
+            TryLockError::Error(error) => within(&error),
+        })?;
         let host_key = HostKey::in_directory(directory).map_err(|error| within(&error))?;
         let store = SqliteStore::open(&directory.join(sqlite::FILE_NAME));
         Ok(Self {

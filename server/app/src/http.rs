@@ -13,9 +13,8 @@ mod upload;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::extract::DefaultBodyLimit;
 use axum::extract::ws::WebSocketUpgrade;
-use axum::extract::{ConnectInfo, FromRequestParts, State};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, FromRequestParts, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -24,11 +23,10 @@ use axum::{Extension, Router, middleware};
 use tokio::time::Instant;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use crate::App;
 use crate::bounds::{BODY_BYTES_MAX, Permit, addresses};
 use crate::protocol::FRAME_BYTES_MAX;
 use crate::protocol::http::HttpRefusal;
-use crate::socket;
+use crate::{App, socket};
 
 /// All routes.
 pub fn router(app: App) -> Router {

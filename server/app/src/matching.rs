@@ -1,7 +1,7 @@
 //! `onefloor match`: a file of people in, rooms out, without a session or a server.
 //!
-//! The core matches numbers; here names become numbers, and reasons become words. Every complaint
-//! names the field and the entry of the file, or the option.
+//! `onefloor-matching` matches numbers; here names become numbers, and reasons become words. Every
+//! complaint names the field and the entry of the file, or the option.
 
 mod file;
 mod words;
@@ -18,6 +18,7 @@ use file::FromFile;
 
 /// Bytes of the longest file that is read.
 const FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
+
 /// Options of `match`.
 #[derive(Debug, Clone, Args)]
 pub struct MatchOptions {

@@ -15,8 +15,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
-use crate::App;
-use crate::http;
+use crate::{App, http};
 
 /// Pause after a connection could not be taken for want of something.
 const RETRY: Duration = Duration::from_millis(100);

@@ -12,15 +12,14 @@ use onefloor_core::Rejection;
 use onefloor_core::limits::QUESTION_CHARS_MAX;
 use onefloor_core::rejection::Field;
 use serde::Deserialize;
-use tokio::sync::watch;
 use tokio::time::{Instant, timeout};
 use uuid::Uuid;
 
-use crate::App;
+use crate::app::stopped;
 use crate::bounds::Budget;
 use crate::protocol::{ClientFrame, Close, PROTOCOL, SIGNAL_BYTES_MAX, ServerFrame};
 use crate::session::{Entrance, Outgoing, Seat};
-use crate::telemetry;
+use crate::{App, telemetry};
 
 /// How long a new socket may say nothing.
 const HELLO_WAIT: Duration = Duration::from_secs(5);
@@ -141,12 +140,6 @@ async fn talk(socket: &mut WebSocket, mut seat: Seat, app: App) -> Option<Close>
             () = stopped(&mut stopping) => return Some(Close::Restart),
         }
     }
-}
-
-/// Resolves when the server is about to stop.
-async fn stopped(stopping: &mut watch::Receiver<bool>) {
-    // A server that is gone has stopped too.
-    let _ = stopping.wait_for(|stopping| *stopping).await;
 }
 
 /// What the socket answers by itself; commands are answered by the actor.

@@ -28,7 +28,6 @@ pub use fields::{AboutField, PeopleList};
 pub(crate) use hall::Hall;
 pub use imported::Imported;
 pub use revise::{ChangeSource, Changes, Listed};
-pub use role_links::{first_links, missing_roles};
 pub use session_plan::SessionPlan;
 pub use state::Subject;
 pub use upcast::ScheduledStart;

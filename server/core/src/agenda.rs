@@ -21,16 +21,12 @@ mod view;
 
 pub use clock::{Clock, MINUTE_MS};
 pub use command::Command;
-pub(crate) use decide::{Hall, decide};
-pub use decide::{
-    add_time, end_session, pause, reopen, resume, set_end, set_remaining, start_segment,
-};
-pub use due::due;
-pub(crate) use due::next_advance;
-pub(crate) use edit::plan_of;
-pub use edit::{edit, insert, remove, replan, reposition, resolved, set_skipped};
+pub(crate) use decide::{Hall, decide, end_session};
+pub(crate) use due::{due, next_advance};
+pub(crate) use edit::{insert, plan_of, remove, resolved};
 pub use event::Event;
-pub use plan::{Plan, Projected, next_replan, plan};
+pub(crate) use plan::next_replan;
+pub use plan::{Plan, Projected, plan};
 pub use refit::{Refit, Refitted};
 pub use segment::{Ran, Segment, Slot};
 pub use segment_plan::{SegmentPlan, SlotPlan};

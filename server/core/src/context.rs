@@ -56,7 +56,7 @@ impl Actor {
 
     /// Whether the screen carries any of these roles.
     #[must_use]
-    pub fn has_any(&self, wanted: &[Role]) -> bool {
+    pub(crate) fn has_any(&self, wanted: &[Role]) -> bool {
         match self {
             Self::Screen { roles, .. } => wanted.iter().any(|role| roles.contains(role)),
             Self::Host | Self::Door | Self::Clock => false,

@@ -1,8 +1,7 @@
 //! When the session next wants to be looked at, with nobody asking.
 
-use crate::agenda;
-use crate::floor;
 use crate::session::Session;
+use crate::{agenda, floor};
 
 /// The next moment at which [`Command::MeetDeadlines`](crate::command::Command::MeetDeadlines) may
 /// yield something or a view changes by itself, in milliseconds since 1970.

@@ -5,30 +5,17 @@
 
 mod follow;
 mod halls;
-mod rounds;
 
-pub use rounds::preview_round;
-
-use crate::about;
-use crate::agenda;
-use crate::capture;
 use crate::command::Command;
-use crate::conduct;
-use crate::consensus;
 use crate::context::Context;
-use crate::draft;
 use crate::event::Event;
-use crate::floor;
-use crate::form;
-use crate::links;
-use crate::networking::{self, ClosedBy};
-use crate::people;
-use crate::poll;
+use crate::networking::{self, ClosedBy, RoundPreview, RoundSettings};
 use crate::rejection::Rejection;
-use crate::report;
 use crate::session::Session;
-use crate::speaking;
-use crate::stage;
+use crate::{
+    about, agenda, capture, conduct, consensus, draft, floor, form, links, people, poll, report,
+    speaking, stage,
+};
 
 type Decided = Result<Vec<Event>, Rejection>;
 
@@ -47,71 +34,53 @@ pub fn decide(
     Ok(events)
 }
 
+/// What a draw with these settings would come to now.
+///
+/// # Errors
+/// The screen may not draw a round, or a setting is past its bound.
+pub fn preview_round(
+    session: &Session,
+    settings: &RoundSettings,
+    context: &Context<'_>,
+) -> Result<RoundPreview, Rejection> {
+    let drawn = networking::Command::DrawRound;
+    drawn.right().check(context.actor)?;
+    networking::preview(&halls::networking(session, context), settings)
+}
+
 fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Decided {
     if session.about.is_none() {
         return match command {
             Command::About(command @ about::Command::CreateSession { .. }) => {
-                about::decide(&about_hall(session, context), command)
+                about::decide(&halls::about(session, context), command)
             }
             _ => Err(Rejection::SessionUnknown),
         };
     }
-    let now_ms = context.now_ms;
     match command {
         Command::MeetDeadlines => Ok(due(session, context)),
-        Command::About(command) => about::decide(&about_hall(session, context), command),
-        Command::Links(command) => {
-            let links = &session.links;
-            lifted(links::decide(&links::Hall { links }, command))
-        }
+        Command::About(command) => about::decide(&halls::about(session, context), command),
+        Command::Links(command) => lifted(links::decide(&halls::links(session), command)),
         Command::People(command) => {
-            let hall = people::Hall {
-                people: &session.people,
-                links: &session.links,
-                banned: &session.conduct.banned,
-                asking: context.actor.person(),
-                now_ms,
-            };
-            let mut events = lifted(people::decide(&hall, command))?;
+            let mut events = lifted(people::decide(&halls::people(session, context), command))?;
             if let people::Command::TakePartInNetworking { takes_part: true } = command {
                 let person = session.asking(context)?.id;
-                let seated = networking::seat_late(&rounds::hall(session, context), person);
+                let seated = networking::seat_late(&halls::networking(session, context), person);
                 events.extend(seated.into_iter().map(Event::from));
             }
             Ok(events)
         }
         Command::Agenda(agenda::Command::EndSession) => end(session, context),
         Command::Agenda(command) => {
-            let hall = agenda::Hall {
-                agenda: &session.agenda,
-                links: &session.links,
-                now_ms,
-            };
-            lifted(agenda::decide(&hall, command))
+            lifted(agenda::decide(&halls::agenda(session, context), command))
         }
         Command::Speaking(command) => speaking::decide(&halls::speaking(session, context), command),
         Command::Stage(command) => lifted(stage::decide(&halls::stage(session, context), command)),
-        Command::Floor(command) => {
-            let hall = floor::Hall {
-                floor: &session.floor,
-                agenda: &session.agenda,
-                conduct: &session.conduct,
-                people: &session.people,
-                asking: context.actor.person(),
-                now_ms,
-            };
-            lifted(floor::decide(&hall, command))
-        }
-        Command::Conduct(command) => {
-            let hall = conduct::Hall {
-                conduct: &session.conduct,
-                people: &session.people,
-            };
-            lifted(conduct::decide(&hall, command))
-        }
+        Command::Floor(command) => lifted(floor::decide(&halls::floor(session, context), command)),
+        Command::Conduct(command) => lifted(conduct::decide(&halls::conduct(session), command)),
         Command::Poll(command) => lifted(poll::decide(&halls::poll(session, context), command)),
         Command::Networking(command) => {
-            networking::decide(&rounds::hall(session, context), command)
+            networking::decide(&halls::networking(session, context), command)
         }
         Command::Capture(command) => {
             lifted(capture::decide(&halls::capture(session, context), command))
@@ -127,15 +96,6 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
     }
 }
 
-fn about_hall<'a>(session: &'a Session, context: &Context<'_>) -> about::Hall<'a> {
-    about::Hall {
-        subject: &session.about,
-        agenda: &session.agenda,
-        links: &session.links,
-        now_ms: context.now_ms,
-    }
-}
-
 /// What one concept decided, among the events of all.
 fn lifted<E: Into<Event>>(decided: Result<Vec<E>, Rejection>) -> Decided {
     Ok(decided?.into_iter().map(E::into).collect())
@@ -145,7 +105,7 @@ fn lifted<E: Into<Event>>(decided: Result<Vec<E>, Rejection>) -> Decided {
 fn due(session: &Session, context: &Context<'_>) -> Vec<Event> {
     let advanced = agenda::due(&session.agenda, context.now_ms).into_iter();
     let floor = floor::due(&session.floor, context.now_ms).into_iter();
-    let rounds = networking::due(&rounds::hall(session, context)).into_iter();
+    let rounds = networking::due(&halls::networking(session, context)).into_iter();
     advanced
         .map(Event::from)
         .chain(floor.map(Event::from))

@@ -26,24 +26,21 @@ mod state;
 mod view;
 mod votes;
 
-pub use balance::{Balance, GroupBalance, Groups, Statistics, groups, statistics};
+pub use balance::{Balance, GroupBalance, Groups, Statistics};
+pub(crate) use balance::{groups, statistics};
 pub use command::Command;
 pub(crate) use decide::{Hall, decide};
-pub use due::{due, next_deadline};
+pub(crate) use due::{due, next_deadline};
 pub use event::Event;
-pub use intake::{ProxyEntry, Question, add_proxies, ask, raise_hand};
+pub use intake::{ProxyEntry, Question};
 pub use item::{Earlier, Item, Said};
-pub use merge::{merge, reword};
 pub(crate) use moves::end_turn;
-pub use moves::{answer_in_text, move_item, take_next, undo, withdraw};
 pub use new_item::{Anonymity, Because, ItemKind, NewItem};
 pub use order::order;
 pub use order_rules::OrderRules;
 pub use place::{PlacedBy, Placement};
 pub use placed::{Placed, Why};
-pub use queue::{confirm_ready, give_last_word, let_pass, place_item, rejoin};
 pub use rules::FloorRules;
-pub use settings::{last_call, set_floor, set_segment_order};
 pub use similar::{ALIKE_PERMILLE, Fingerprint};
 pub use state::Floor;
 pub use view::{
@@ -51,4 +48,3 @@ pub use view::{
     ShareEntry, StaffPart,
 };
 pub(crate) use view::{floor, handled, items, mine, raised_hand, share, shown, supported, touched};
-pub use votes::vote;

@@ -6,9 +6,10 @@
 //! - [`project`]: what one audience sees of it.
 //!
 //! There is no clock, no randomness source, no I/O and no async in here: time and seeds are
-//! arguments. Read [`event`] for what can happen, [`session`] for what is known, then the room of
-//! each concept: [`agenda`], [`speaking`], [`stage`], [`floor`], [`conduct`], [`poll`], [`networking`],
-//! [`capture`], [`consensus`], [`report`], [`people`].
+//! arguments. Read [`event`] for what can happen, [`session`] for what is known, then the folder of
+//! each concept, in the order in which they may know of one another: [`links`], [`people`], [`agenda`],
+//! [`about`], [`conduct`], [`floor`], [`stage`], [`speaking`], [`poll`], [`networking`], [`form`],
+//! [`capture`], [`draft`], [`consensus`]. [`report`] reads them all.
 
 pub mod about;
 pub mod agenda;

@@ -145,7 +145,7 @@ pub const CONTACT_CHARS_MAX: usize = 120;
 pub const ABOUT_CHARS_MAX: usize = 160;
 /// Breakout rounds of one session.
 pub const ROUNDS_MAX: usize = 40;
-/// Time that must be left in a round for a latecomer to be seated (N3), in milliseconds.
+/// Time that must be left in a round for a latecomer to be seated, in milliseconds.
 pub const LATECOMER_MS_MIN: u64 = 60_000;
 /// Captured entries of one session.
 pub const ENTRIES_MAX: usize = 1_000;

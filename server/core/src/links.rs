@@ -10,7 +10,6 @@ mod view;
 
 pub use command::Command;
 pub(crate) use decide::{Hall, decide, issued};
-pub use decide::{add_integration, revoke, rotate};
 pub use event::Event;
 pub use state::{Link, Links};
 pub(crate) use view::touched;

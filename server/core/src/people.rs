@@ -11,7 +11,6 @@ mod view;
 pub use command::Command;
 pub(crate) use decide::{Hall, decide};
 pub use event::Event;
-pub use names::check_name;
 pub(crate) use names::face;
 pub use profile::Profile;
 pub(crate) use profile::check_heads;

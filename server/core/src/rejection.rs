@@ -5,9 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{ItemId, PollId, SegmentId};
-use crate::terms::Block;
-use crate::terms::ItemState;
-use crate::terms::Voice;
+use crate::terms::{Block, ItemState, Voice};
 use crate::text::{self, TextError};
 
 /// A field that a person types, to be named in a refusal.
@@ -80,7 +78,11 @@ impl Field {
     ///
     /// # Errors
     /// [`Rejection::TextTooLong`] past `chars_max`.
-    pub fn optional_line(self, typed: &str, chars_max: usize) -> Result<Option<String>, Rejection> {
+    pub(crate) fn optional_line(
+        self,
+        typed: &str,
+        chars_max: usize,
+    ) -> Result<Option<String>, Rejection> {
         text::optional_line(typed, chars_max).map_err(|error| self.refused(error))
     }
 
@@ -96,7 +98,7 @@ impl Field {
     ///
     /// # Errors
     /// As for [`optional_line`](Self::optional_line).
-    pub fn optional_lines(
+    pub(crate) fn optional_lines(
         self,
         typed: &str,
         chars_max: usize,

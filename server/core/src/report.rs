@@ -3,7 +3,7 @@
 //! The same session gives the same report at any time after: nothing in it depends on when it is
 //! asked for. Names that were hidden stay hidden, dismissed and withdrawn texts stay out, and what
 //! was said in a breakout room stays in the room. What leads to it has its own files: the
-//! [`form`](crate::form), the [`draft`](crate::draft), the [`support`] of takeaways, the annex.
+//! [`form`](crate::form), the [`draft`](crate::draft), the support of takeaways, the annex.
 
 mod annex;
 mod assemble;
@@ -23,8 +23,7 @@ pub use content::{
     BlockState, Breakout, Counts, Point, PollOutcome, Report, ReportLine, SpeakerTiming, Timing,
     Turn,
 };
-pub use harvest::{Harvested, harvest};
-pub use names::is_nameless;
-pub use support::{Support, support};
+pub use harvest::Harvested;
+pub use support::Support;
 
 pub use crate::terms::Block;

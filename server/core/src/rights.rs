@@ -63,7 +63,7 @@ impl Right {
 
     /// Whether a screen can have it.
     #[must_use]
-    pub fn is_of_screens(self) -> bool {
+    pub(crate) fn is_of_screens(self) -> bool {
         !self.roles().is_empty()
     }
 

@@ -1,4 +1,4 @@
-//! A text in which several people type at once, and nobody's words are lost (R1).
+//! A text in which several people type at once, and nobody's words are lost.
 //!
 //! A screen sends what it did as a [`Splice`], with the revision that it saw. What others did since
 //! is taken into account here, by positions alone; the event then holds splices that apply as they
@@ -9,9 +9,8 @@ use std::collections::VecDeque;
 
 use serde::{Deserialize, Serialize};
 
-use crate::limits;
 use crate::rejection::{Field, Rejection};
-use crate::text;
+use crate::{limits, text};
 
 /// One change of a text. Places and lengths count Unicode code points.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -132,7 +132,7 @@ impl ItemState {
 
     /// Whether staff may move an item from here to there; anything else is for undo.
     #[must_use]
-    pub fn may_become(self, to: Self) -> bool {
+    pub(crate) fn may_become(self, to: Self) -> bool {
         use ItemState::{
             AnsweredAloud, AnsweredInText, Approved, Deferred, Dismissed, Held, Next, OnFloor,
             Passed, Submitted,

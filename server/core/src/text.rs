@@ -33,7 +33,7 @@ pub fn line(typed: &str, chars_max: usize) -> Result<String, TextError> {
 ///
 /// # Errors
 /// [`TextError::TooLong`] past `chars_max`.
-pub fn optional_line(typed: &str, chars_max: usize) -> Result<Option<String>, TextError> {
+pub(crate) fn optional_line(typed: &str, chars_max: usize) -> Result<Option<String>, TextError> {
     let visible: String = typed
         .chars()
         .map(space_for_break)
@@ -47,7 +47,7 @@ pub fn optional_line(typed: &str, chars_max: usize) -> Result<Option<String>, Te
 ///
 /// # Errors
 /// [`TextError::TooLong`] past `chars_max`.
-pub fn optional_lines(typed: &str, chars_max: usize) -> Result<Option<String>, TextError> {
+pub(crate) fn optional_lines(typed: &str, chars_max: usize) -> Result<Option<String>, TextError> {
     let mut kept = String::with_capacity(typed.len());
     let mut empty_lines = 0;
     for typed_line in typed.lines() {
@@ -69,7 +69,7 @@ pub fn optional_lines(typed: &str, chars_max: usize) -> Result<Option<String>, T
     bounded(kept.trim().to_owned(), chars_max)
 }
 
-/// Like [`optional_lines`], but refuses an empty text.
+/// Like `optional_lines`, but refuses an empty text.
 ///
 /// # Errors
 /// [`TextError::Missing`] or [`TextError::TooLong`].

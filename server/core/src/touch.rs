@@ -59,7 +59,7 @@ impl Touched {
     }
 
     /// All entries of one person's part that begin so.
-    pub fn all_of_person(&mut self, person: PersonId, prefix: &'static str) {
+    pub(crate) fn all_of_person(&mut self, person: PersonId, prefix: &'static str) {
         self.0.insert((Part::Person(person), Entries::All(prefix)));
     }
 

@@ -12,28 +12,6 @@ mod rooms;
 mod stage;
 mod touch;
 
-pub use crate::about::SessionEntry;
-pub use crate::agenda::{
-    AgendaEntry, ClockEntry, Coming, LengthChange, ReplanEntry, RundownEntry, SegmentDraft,
-    SegmentEntry, SlotEntry,
-};
-pub use crate::capture::{CapturedEntry, CapturedOrder, HistoryEntry, KeptText, TakeawaysEntry};
-pub use crate::conduct::ConductEntry;
-pub use crate::draft::DraftEntry;
-pub use crate::floor::{
-    AskerPart, FloorEntry, Handled, HandledEntry, ItemEntry, MineEntry, MoveEntry, OrderEntry,
-    ShareEntry, StaffPart,
-};
-pub use crate::form::{BlockEntry, BlockStanding, ReportEntry};
-pub use crate::networking::{
-    ContactEntry, DiscussionEntry, HarvestEntry, LineEntry, MyNetworking, NamedPerson, NotesEntry,
-    OfferEntry, OfferedMember, ReportedEntry, ReportsEntry, RoomEntry, RoomGuest, RoomMember,
-    RoomsEntry, RoundEntry, RoundMessage, SeatEntry, StaffRoom, TableEntry, UnseatedPerson,
-    WhyUnseated,
-};
-pub use crate::people::{PersonEntry, PersonFace, PresenceEntry};
-pub use crate::speaking::{SpeakerEntry, SpeakersEntry, VoiceEntry};
-pub use crate::stage::{CueEntry, SentEntry, Showing, StageEntry, ThresholdsEntry};
 pub use entry::{Entry, MeEntry, View};
 #[cfg(feature = "typescript")]
 pub use entry::{Keys, keys};

@@ -3,13 +3,12 @@
 //! Nobody who is talking is moved by the way. [`Seating::leave`] only says that a room is short;
 //! the caller waits out the grace that people need and then asks for [`Seating::reseat`].
 
-use super::cost;
 use super::error::{MatchError, MatchField};
 use super::history::History;
 use super::input::Crowd;
 use super::random::Random;
 use super::seats::Seats;
-use super::{Request, plan};
+use super::{Request, cost, plan};
 
 /// Rooms that are priced for somebody; the best of so many is nearly the best of all.
 const SAMPLE: usize = 64;

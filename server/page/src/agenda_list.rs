@@ -2,8 +2,7 @@
 
 use super::agenda::{kind_of, titled};
 use super::line::{self, Marker};
-use super::{AgendaItem, SegmentKind};
-use super::{minutes, time_of_day};
+use super::{AgendaItem, SegmentKind, minutes, time_of_day};
 
 /// Reads one line; a line without minutes is a segment only as a numbered one.
 pub(super) fn segment(text: &str) -> Option<AgendaItem> {

@@ -1,10 +1,9 @@
 //! Segments told in a sentence: "15 minutes of keynote addresses followed by 15-20 mins of Q&A".
 
-use super::AgendaItem;
 use super::agenda::{kind_of, titled};
-use super::limits;
 use super::line::Line;
 use super::minutes::{self, Span};
+use super::{AgendaItem, limits};
 
 /// Reads the segments told in these lines. A length that goes with no word of a session's parts
 /// ("a 60-minute session") is none.

@@ -1,4 +1,4 @@
-//! The text of an IGF session page, read into fields (S1).
+//! The text of an IGF session page, read into fields.
 //!
 //! A page is written for people, and its layout changes from year to year, so reading is loose
 //! about layout and strict about meaning: what the page does not say stays empty, and a line that

@@ -59,7 +59,8 @@ pub(crate) fn who(peer: IpAddr, headers: &HeaderMap) -> IpAddr {
     if !is_own(peer) {
         return peer;
     }
-    let named = headers.get("x-forwarded-for");
+    // Some proxies add a line of their own below the one that the caller sent.
+    let named = headers.get_all("x-forwarded-for").iter().next_back();
     let named = named.and_then(|value| value.to_str().ok()?.rsplit(',').next());
     named
         .and_then(|name| name.trim().parse().ok())
@@ -90,5 +91,8 @@ mod tests {
         let far: IpAddr = "203.0.113.5".parse().unwrap();
         assert_eq!(who(local, &headers), "192.0.2.9".parse::<IpAddr>().unwrap());
         assert_eq!(who(far, &headers), far);
+        headers.append("x-forwarded-for", "192.0.2.10".parse().unwrap());
+        let below: IpAddr = "192.0.2.10".parse().unwrap();
+        assert_eq!(who(local, &headers), below);
     }
 }

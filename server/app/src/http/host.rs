@@ -9,10 +9,9 @@ use onefloor_core::about::{Imported, SessionPlan};
 use onefloor_core::terms::Role;
 use onefloor_page as page;
 
-use super::Bearer;
 use super::error::{refused, rejected, undone};
 use super::sessions::links_of;
-use super::upload;
+use super::{Bearer, upload};
 use crate::App;
 use crate::protocol::http::{Created, HttpRefusal, ReadPage};
 

@@ -8,11 +8,10 @@ use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use onefloor_core::floor;
 use onefloor_core::floor::ProxyEntry;
 use onefloor_core::ids::LinkId;
 use onefloor_core::terms::{Role, Roles};
-use onefloor_core::{Actor, Command, Rejection};
+use onefloor_core::{Actor, Command, Rejection, floor};
 use serde::Deserialize;
 use tokio::time::Instant;
 use uuid::Uuid;
@@ -22,6 +21,7 @@ use super::error::{refused, rejected};
 use crate::App;
 use crate::bounds::Budget;
 use crate::protocol::http::{Changed, HttpRefusal};
+use crate::session::normalised;
 
 /// What another system sends.
 #[derive(Debug, Deserialize)]
@@ -50,10 +50,12 @@ pub(super) async fn bring(
     let Ok(Json(Brought { entries })) = body else {
         return rejected(&Rejection::NotUnderstood);
     };
+    // By the code as it is kept: it can be typed in many ways.
+    let kept = normalised(&code).unwrap_or_default();
     let now = Instant::now();
     let has_one = app
         .intake
-        .entry((code.clone(), link))
+        .entry((kept, link))
         .or_insert_with(|| Budget::full(now))
         .takes(now);
     if !has_one {

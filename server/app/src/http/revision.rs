@@ -8,17 +8,15 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use onefloor_core::about;
 use onefloor_core::about::file::SessionFile;
 use onefloor_core::about::{Imported, diff};
 use onefloor_core::terms::{Role, Roles};
-use onefloor_core::{Actor, Command, Rejection};
+use onefloor_core::{Actor, Command, Rejection, about};
 use uuid::Uuid;
 
-use super::Bearer;
 use super::error::{refused, rejected, undone};
 use super::sessions::roles_of;
-use super::upload;
+use super::{Bearer, upload};
 use crate::App;
 use crate::protocol::http::{Changed, Facts, HttpRefusal, PageAgain, Revise};
 use crate::session::normalised;
@@ -43,6 +41,8 @@ pub(super) async fn file(
     };
     match file {
         Ok(Some(file)) => {
+            // The code as it is kept: what was typed may hold what no header can.
+            let code = normalised(&code).unwrap_or_default();
             let name = format!("attachment; filename=\"onefloor-{code}-plan.json\"");
             let headers = [
                 (header::CONTENT_DISPOSITION, name),

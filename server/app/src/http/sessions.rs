@@ -79,17 +79,17 @@ pub(super) async fn report(
         Err(rejection) => Err(rejection),
     };
     match report {
-        Ok(Some(report)) => file(&app, code, report, format).await,
+        Ok(Some(report)) => file(&app, &code, report, format).await,
         Ok(None) => rejected(&Rejection::SessionUnknown),
         Err(rejection) => rejected(&rejection),
     }
 }
 
 /// The report as a file to keep.
-async fn file(app: &App, code: String, report: Report, format: Format) -> Response {
+async fn file(app: &App, typed: &str, report: Report, format: Format) -> Response {
     // By the code as it is kept, however it was typed.
-    let whose = normalised(&code).unwrap_or_default();
-    let rendering = app.heavy.run(&whose, move |wanted| {
+    let code = normalised(typed).unwrap_or_default();
+    let rendering = app.heavy.run(&code, move |wanted| {
         let name = documents::file_name(&report, format);
         let bytes = documents::render_while(&report, format, &|| wanted.is_still());
         bytes.map(|bytes| (name, bytes))

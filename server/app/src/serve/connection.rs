@@ -21,6 +21,7 @@ use tower::ServiceExt;
 
 use super::requests::Requests;
 use super::steady::Steady;
+use crate::app::stopped;
 use crate::bounds::{Bounds, HEAD_BYTES_MAX, Permit};
 
 /// How long an answer may take to leave when the server stops and no request is worked on.
@@ -35,6 +36,8 @@ pub(super) async fn run(
     bounds: Bounds,
     mut stopping: watch::Receiver<bool>,
 ) {
+    // Frames are small, and none waits until the one before it is acknowledged. Without it, they do.
+    let _ = stream.set_nodelay(true);
     let permit = Arc::new(permit);
     let requests = Arc::new(Requests::default());
     let service = {
@@ -73,10 +76,4 @@ pub(super) async fn run(
             let _ = timeout(wait, connection).await;
         }
     }
-}
-
-/// Resolves when the server is about to stop.
-async fn stopped(stopping: &mut watch::Receiver<bool>) {
-    // A server that is gone has stopped too.
-    let _ = stopping.wait_for(|stopping| *stopping).await;
 }

@@ -5,9 +5,6 @@
 
 mod screens;
 
-use onefloor_core::about;
-use onefloor_core::networking;
-use onefloor_core::people;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -15,7 +12,8 @@ use onefloor_core::ids::{LinkId, PersonId};
 use onefloor_core::terms::{Role, Roles};
 use onefloor_core::view::Audience;
 use onefloor_core::{
-    Actor, Command, Context, Event, Presence, Rejection, Session, decide, next_act, next_deadline,
+    Actor, Command, Context, Event, Presence, Rejection, Session, about, decide, networking,
+    next_act, next_deadline, people,
 };
 use tokio::sync::mpsc;
 

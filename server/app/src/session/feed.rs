@@ -117,7 +117,8 @@ impl Feed {
 
 #[cfg(test)]
 mod tests {
-    use onefloor_core::view::{Entry, PresenceEntry};
+    use onefloor_core::people::PresenceEntry;
+    use onefloor_core::view::Entry;
 
     use super::*;
 

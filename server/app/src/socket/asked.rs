@@ -2,8 +2,7 @@
 
 use axum::extract::ws::Utf8Bytes;
 use onefloor_core::networking::RoundSettings;
-use onefloor_core::preview_round;
-use onefloor_core::{Context, NoZones, Rejection};
+use onefloor_core::{Context, NoZones, Rejection, preview_round};
 
 use crate::App;
 use crate::calls::Caller;

@@ -4,11 +4,9 @@ use super::event::Event;
 use super::role_links::first_links;
 use super::session_plan::SessionPlan;
 use super::upcast::ScheduledStart;
-use crate::agenda;
 use crate::ids::SegmentId;
-use crate::limits;
-use crate::links;
 use crate::rejection::{Field, Rejection};
+use crate::{agenda, limits, links};
 
 /// Makes a session of its plan: its facts, its first links, and who speaks when.
 ///

@@ -5,9 +5,8 @@ use super::create::create;
 use super::event::Event;
 use super::hall::Hall;
 use super::revise::revise;
-use crate::agenda;
-use crate::links;
 use crate::rejection::Rejection;
+use crate::{agenda, links};
 
 /// Decides a change of the facts, or makes the session; links and segments may come with it.
 pub(crate) fn decide<E>(hall: &Hall<'_>, command: &Command) -> Result<Vec<E>, Rejection>

@@ -137,7 +137,7 @@ impl PeopleList {
     }
 
     /// The list itself, to be changed.
-    pub fn of_mut(self, about: &mut About) -> &mut Vec<PagePerson> {
+    pub(crate) fn of_mut(self, about: &mut About) -> &mut Vec<PagePerson> {
         match self {
             Self::Organizers => &mut about.organizers,
             Self::Speakers => &mut about.speakers,

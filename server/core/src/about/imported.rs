@@ -1,13 +1,13 @@
 //! What a page said when it was last taken in: without it nobody could tell a line that the
 //! organiser changed from one that the page changed.
 
+use onefloor_page::PageReading;
 use serde::{Deserialize, Serialize};
 
 use super::facts::About;
 use crate::igf::AgendaItem;
 use crate::limits;
 use crate::rejection::{Field, Rejection};
-use onefloor_page::PageReading;
 
 /// A page as it was taken in; all empty for a session that was made by hand.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -10,7 +10,7 @@ use crate::terms::{Role, Roles};
 /// The links that a page asks for: one a person, carrying all the roles that the page gives them,
 /// and one each for the organiser, a floor runner, the display and the lectern.
 #[must_use]
-pub fn first_links(about: &About) -> Vec<Link> {
+pub(super) fn first_links(about: &About) -> Vec<Link> {
     let mut drafts: Vec<(Roles, Option<String>, Option<String>)> =
         vec![(Roles::from([Role::Organiser]), None, None)];
     let mut at_by_name: BTreeMap<String, usize> = BTreeMap::new();
@@ -58,7 +58,7 @@ pub fn first_links(about: &About) -> Vec<Link> {
 
 /// The roles that the page gives somebody and that no link of theirs carries.
 #[must_use]
-pub fn missing_roles(links: &BTreeMap<LinkId, Link>, about: &About, name: &str) -> Roles {
+pub(super) fn missing_roles(links: &BTreeMap<LinkId, Link>, about: &About, name: &str) -> Roles {
     let named = [
         (Role::Moderator, &about.onsite_moderators),
         (Role::Moderator, &about.online_moderators),

@@ -52,7 +52,7 @@ impl Clock {
 
     /// The same clock, going on after its pause.
     #[must_use]
-    pub fn resumed(self, at_ms: u64) -> Self {
+    pub(crate) fn resumed(self, at_ms: u64) -> Self {
         let pause_ms = self
             .paused_at_ms
             .map_or(0, |since| at_ms.saturating_sub(since));

@@ -58,7 +58,7 @@ pub(crate) fn decide(hall: &Hall<'_>, command: &Command) -> Decided {
 ///
 /// # Errors
 /// The session is over, the segment is unknown, or another moderator has moved on.
-pub fn start_segment(
+pub(super) fn start_segment(
     agenda: &Agenda,
     segment: SegmentId,
     after: Option<SegmentId>,
@@ -109,7 +109,7 @@ pub(super) fn started(segment: &Segment, at_ms: u64) -> Event {
 ///
 /// # Errors
 /// Nothing runs, or the end would be in the past or more than a day away.
-pub fn set_end(agenda: &Agenda, ends_at_ms: u64, now_ms: u64) -> Decided {
+pub(super) fn set_end(agenda: &Agenda, ends_at_ms: u64, now_ms: u64) -> Decided {
     running(agenda)?;
     let latest_ms = now_ms + limits::END_AHEAD_MS_MAX;
     if !(now_ms..=latest_ms).contains(&ends_at_ms) {
@@ -131,7 +131,7 @@ pub fn set_end(agenda: &Agenda, ends_at_ms: u64, now_ms: u64) -> Decided {
 ///
 /// # Errors
 /// The session has not ended.
-pub fn reopen(agenda: &Agenda, now_ms: u64) -> Decided {
+pub(super) fn reopen(agenda: &Agenda, now_ms: u64) -> Decided {
     if agenda.ended_at_ms.is_none() {
         return Err(Rejection::SessionRuns);
     }
@@ -148,7 +148,7 @@ pub fn reopen(agenda: &Agenda, now_ms: u64) -> Decided {
 ///
 /// # Errors
 /// Nothing runs.
-pub fn pause(agenda: &Agenda, now_ms: u64) -> Decided {
+pub(super) fn pause(agenda: &Agenda, now_ms: u64) -> Decided {
     let clock = running(agenda)?;
     let stopped = clock.paused_at_ms.is_some();
     Ok(if stopped {
@@ -162,7 +162,7 @@ pub fn pause(agenda: &Agenda, now_ms: u64) -> Decided {
 ///
 /// # Errors
 /// Nothing runs.
-pub fn resume(agenda: &Agenda, now_ms: u64) -> Decided {
+pub(super) fn resume(agenda: &Agenda, now_ms: u64) -> Decided {
     let clock = running(agenda)?;
     let stopped = clock.paused_at_ms.is_some();
     Ok(if stopped {
@@ -176,7 +176,7 @@ pub fn resume(agenda: &Agenda, now_ms: u64) -> Decided {
 ///
 /// # Errors
 /// Nothing runs, another segment runs than the screen saw, or the length would be past its bound.
-pub fn add_time(agenda: &Agenda, minutes: i32, seen: Option<SegmentId>) -> Decided {
+pub(super) fn add_time(agenda: &Agenda, minutes: i32, seen: Option<SegmentId>) -> Decided {
     let clock = as_seen(agenda, seen)?;
     let delta_ms = u64::from(minutes.unsigned_abs()).saturating_mul(MINUTE_MS);
     let length_ms = if minutes < 0 {
@@ -191,7 +191,7 @@ pub fn add_time(agenda: &Agenda, minutes: i32, seen: Option<SegmentId>) -> Decid
 ///
 /// # Errors
 /// Nothing runs, another segment runs than the screen saw, or the length would be past its bound.
-pub fn set_remaining(
+pub(super) fn set_remaining(
     agenda: &Agenda,
     remaining_ms: u64,
     seen: Option<SegmentId>,
@@ -224,7 +224,7 @@ fn lengthened(was_ms: u64, length_ms: u64) -> Decided {
 ///
 /// # Errors
 /// It has not begun, or is over.
-pub fn end_session(agenda: &Agenda, now_ms: u64) -> Decided {
+pub(crate) fn end_session(agenda: &Agenda, now_ms: u64) -> Decided {
     let running = running(agenda)?;
     Ok(vec![
         Event::SegmentEnded {

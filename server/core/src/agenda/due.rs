@@ -7,7 +7,7 @@ use super::state::Agenda;
 /// Goes on by itself from a segment that is meant to, when its time is up (and a hard start that
 /// follows has come).
 #[must_use]
-pub fn due(agenda: &Agenda, now_ms: u64) -> Vec<Event> {
+pub(crate) fn due(agenda: &Agenda, now_ms: u64) -> Vec<Event> {
     let is_due = next_advance(agenda).is_some_and(|at_ms| at_ms <= now_ms);
     let next = agenda.coming().next().filter(|_| is_due);
     match agenda.running().zip(next) {

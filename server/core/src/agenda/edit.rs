@@ -21,7 +21,7 @@ type Decided = Result<Vec<Event>, Rejection>;
 /// # Errors
 /// The session is over, the agenda is full, the neighbour does not lie ahead, or the plan is past
 /// a bound.
-pub fn insert(
+pub(crate) fn insert(
     agenda: &Agenda,
     links: &BTreeMap<LinkId, Link>,
     plan: &SegmentPlan,
@@ -56,7 +56,7 @@ pub fn insert(
 /// # Errors
 /// The session is over, the segment is unknown or over, another moderator has changed it, or the
 /// plan is past a bound.
-pub fn edit(
+pub(super) fn edit(
     agenda: &Agenda,
     links: &BTreeMap<LinkId, Link>,
     id: SegmentId,
@@ -111,7 +111,11 @@ pub fn edit(
 ///
 /// # Errors
 /// The session is over, or one of the two does not lie ahead.
-pub fn reposition(agenda: &Agenda, segment: SegmentId, before: Option<SegmentId>) -> Decided {
+pub(super) fn reposition(
+    agenda: &Agenda,
+    segment: SegmentId,
+    before: Option<SegmentId>,
+) -> Decided {
     agenda.not_ended()?;
     ahead(agenda, segment)?;
     if let Some(before) = before {
@@ -131,7 +135,7 @@ pub fn reposition(agenda: &Agenda, segment: SegmentId, before: Option<SegmentId>
 ///
 /// # Errors
 /// The session is over, the segment does not lie ahead or has run already, or it is the last one.
-pub fn remove(agenda: &Agenda, segment: SegmentId) -> Decided {
+pub(crate) fn remove(agenda: &Agenda, segment: SegmentId) -> Decided {
     agenda.not_ended()?;
     if ahead(agenda, segment)?.ran.is_some() {
         return Err(Rejection::SegmentNotAhead { segment });
@@ -148,7 +152,7 @@ pub fn remove(agenda: &Agenda, segment: SegmentId) -> Decided {
 ///
 /// # Errors
 /// The session is over, or the segment does not lie ahead.
-pub fn set_skipped(agenda: &Agenda, segment: SegmentId, skipped: bool) -> Decided {
+pub(super) fn set_skipped(agenda: &Agenda, segment: SegmentId, skipped: bool) -> Decided {
     agenda.not_ended()?;
     let present = ahead(agenda, segment)?;
     Ok(if present.skipped == skipped {
@@ -162,7 +166,7 @@ pub fn set_skipped(agenda: &Agenda, segment: SegmentId, skipped: bool) -> Decide
 ///
 /// # Errors
 /// Nothing runs.
-pub fn replan(agenda: &Agenda, now_ms: u64) -> Decided {
+pub(super) fn replan(agenda: &Agenda, now_ms: u64) -> Decided {
     agenda.not_ended()?;
     if agenda.clock.is_none() {
         return Err(Rejection::ClockNotRunning);
@@ -179,7 +183,7 @@ pub fn replan(agenda: &Agenda, now_ms: u64) -> Decided {
 ///
 /// # Errors
 /// Nobody has that name, or a bound.
-pub fn resolved(
+pub(crate) fn resolved(
     links: &BTreeMap<LinkId, Link>,
     speakers: &[SlotPlan],
 ) -> Result<Vec<Slot>, Rejection> {

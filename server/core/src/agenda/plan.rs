@@ -81,7 +81,7 @@ pub fn plan(agenda: &Agenda, now_ms: u64) -> Plan {
 
 /// When the plan will next change by itself.
 #[must_use]
-pub fn next_replan(agenda: &Agenda, now_ms: u64) -> Option<u64> {
+pub(crate) fn next_replan(agenda: &Agenda, now_ms: u64) -> Option<u64> {
     if agenda.ended_at_ms.is_some() {
         return None;
     }

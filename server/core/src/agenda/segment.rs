@@ -103,7 +103,7 @@ impl Segment {
 
     /// The allowance that the plan of the beginning gave; in a segment put in later, the present one.
     #[must_use]
-    pub fn planned_allowance_ms(&self, slot: &Slot) -> u64 {
+    pub(crate) fn planned_allowance_ms(&self, slot: &Slot) -> u64 {
         let put_in = self.plan_ms == 0;
         self.share_ms(slot, if put_in { self.length_ms } else { self.plan_ms })
     }

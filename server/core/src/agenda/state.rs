@@ -80,7 +80,7 @@ impl Agenda {
 
     /// Whether this segment lies ahead.
     #[must_use]
-    pub fn is_ahead(&self, id: SegmentId) -> bool {
+    pub(crate) fn is_ahead(&self, id: SegmentId) -> bool {
         self.ahead().iter().any(|segment| segment.id == id)
     }
 

@@ -39,7 +39,7 @@ impl EntryKind {
 
     /// Whether everybody may be asked for their support of it.
     #[must_use]
-    pub fn is_put_to_consensus(self) -> bool {
+    pub(crate) fn is_put_to_consensus(self) -> bool {
         matches!(self, Self::Takeaway | Self::CallToAction | Self::Consensus)
     }
 }

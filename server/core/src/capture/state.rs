@@ -94,7 +94,7 @@ impl Capture {
 
     /// What stands in a block of the form.
     #[must_use]
-    pub fn contents(&self, block: Block) -> BlockContents {
+    pub(crate) fn contents(&self, block: Block) -> BlockContents {
         let (entries, words) = match block {
             Block::Takeaways => self.sums(EntryKind::Takeaway),
             Block::CallsToAction => self.sums(EntryKind::CallToAction),
@@ -118,7 +118,11 @@ impl Capture {
 
     /// Whose words an entry holds, where that may be said.
     #[must_use]
-    pub fn speaker_name(&self, entry: &Entry, links: &BTreeMap<LinkId, Link>) -> Option<String> {
+    pub(crate) fn speaker_name(
+        &self,
+        entry: &Entry,
+        links: &BTreeMap<LinkId, Link>,
+    ) -> Option<String> {
         if self.is_chatham(entry.segment) {
             return None;
         }

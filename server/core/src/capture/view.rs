@@ -10,11 +10,10 @@ use super::history::History;
 use super::state::{Capture, Entry};
 use crate::entries::entries;
 use crate::ids::{EntryId, ItemId, LinkId, PersonId, RoomId, SegmentId};
-use crate::limits;
 use crate::links::Link;
 use crate::people::Person;
-use crate::text;
 use crate::touch::Touched;
+use crate::{limits, text};
 
 entries! {
     /// Something captured.

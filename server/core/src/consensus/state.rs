@@ -45,7 +45,11 @@ impl Consensus {
     /// Whether the support of the last check is still what the moment is about: until somebody takes
     /// the floor or the segment ends. `taken_at_ms` is when the floor was taken last.
     #[must_use]
-    pub fn support_stays(&self, running: Option<SegmentId>, taken_at_ms: Option<u64>) -> bool {
+    pub(crate) fn support_stays(
+        &self,
+        running: Option<SegmentId>,
+        taken_at_ms: Option<u64>,
+    ) -> bool {
         let Some(check) = self.checks.last() else {
             return false;
         };

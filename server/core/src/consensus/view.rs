@@ -118,7 +118,7 @@ impl MyStanceEntry {
 
 /// The words why of an entry, by stance and then by the alphabet: their order tells nobody's turn.
 #[must_use]
-pub fn whys(check: &Check, entry: EntryId) -> Vec<StanceWhy> {
+pub(crate) fn whys(check: &Check, entry: EntryId) -> Vec<StanceWhy> {
     let answers = check.answers.get(&entry).into_iter().flatten();
     let mut whys: Vec<StanceWhy> = answers
         .filter_map(|(_, answer)| {

@@ -2,15 +2,12 @@
 //! messages end with their segment, deadlines follow the first segment.
 
 use super::halls;
-use crate::agenda;
 use crate::context::Context;
 use crate::event::Event;
-use crate::floor;
-use crate::form;
 use crate::session::Session;
 use crate::speaking::{self, Happened};
-use crate::stage;
 use crate::terms::ItemState;
+use crate::{agenda, floor, form, stage};
 
 /// Adds what follows, in order.
 pub(super) fn follow(session: &Session, events: &mut Vec<Event>, context: &Context<'_>) {

@@ -1,15 +1,78 @@
 //! What the rules of each concept may look at, out of the session and what surrounds it.
 
-use crate::capture;
-use crate::consensus;
 use crate::context::Context;
-use crate::draft;
-use crate::form;
-use crate::poll;
 use crate::session::Session;
-use crate::speaking;
-use crate::stage;
 use crate::terms::Block;
+use crate::{
+    about, agenda, capture, conduct, consensus, draft, floor, form, links, networking, people,
+    poll, speaking, stage,
+};
+
+pub(super) fn about<'a>(session: &'a Session, context: &Context<'_>) -> about::Hall<'a> {
+    about::Hall {
+        subject: &session.about,
+        agenda: &session.agenda,
+        links: &session.links,
+        now_ms: context.now_ms,
+    }
+}
+
+pub(super) fn links(session: &Session) -> links::Hall<'_> {
+    links::Hall {
+        links: &session.links,
+    }
+}
+
+pub(super) fn people<'a>(session: &'a Session, context: &Context<'_>) -> people::Hall<'a> {
+    people::Hall {
+        people: &session.people,
+        links: &session.links,
+        banned: &session.conduct.banned,
+        asking: context.actor.person(),
+        now_ms: context.now_ms,
+    }
+}
+
+pub(super) fn agenda<'a>(session: &'a Session, context: &Context<'_>) -> agenda::Hall<'a> {
+    agenda::Hall {
+        agenda: &session.agenda,
+        links: &session.links,
+        now_ms: context.now_ms,
+    }
+}
+
+pub(super) fn floor<'a>(session: &'a Session, context: &Context<'_>) -> floor::Hall<'a> {
+    floor::Hall {
+        floor: &session.floor,
+        agenda: &session.agenda,
+        conduct: &session.conduct,
+        people: &session.people,
+        asking: context.actor.person(),
+        now_ms: context.now_ms,
+    }
+}
+
+pub(super) fn conduct(session: &Session) -> conduct::Hall<'_> {
+    conduct::Hall {
+        conduct: &session.conduct,
+        people: &session.people,
+    }
+}
+
+pub(super) fn networking<'a>(
+    session: &'a Session,
+    context: &'a Context<'_>,
+) -> networking::Hall<'a> {
+    networking::Hall {
+        networking: &session.networking,
+        people: &session.people,
+        presence: context.presence,
+        asking: context.actor.person(),
+        is_over: session.agenda.ended_at_ms.is_some(),
+        now_ms: context.now_ms,
+        seed: context.seed,
+    }
+}
 
 pub(super) fn stage<'a>(session: &'a Session, context: &Context<'a>) -> stage::Hall<'a> {
     stage::Hall {

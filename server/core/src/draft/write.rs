@@ -4,11 +4,10 @@ use super::event::Event;
 use super::headings::{BULLET, heading};
 use super::line::{LineState, Section};
 use super::state::{Draft, DraftLine};
-use crate::capture;
 use crate::ids::{LineId, PersonId};
-use crate::limits;
 use crate::rejection::{Field, Rejection};
 use crate::shared_text::{SharedText, Splice};
+use crate::{capture, limits};
 
 /// Puts the lines that are not in the report yet under the headings of their sections, or at the end
 /// where there is no such heading.

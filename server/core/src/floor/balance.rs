@@ -90,7 +90,7 @@ impl Floor {
 
 /// Turns that are over, by stakeholder group and region.
 #[must_use]
-pub fn groups(floor: &Floor) -> Groups {
+pub(crate) fn groups(floor: &Floor) -> Groups {
     Groups {
         by_group: shared(floor.turns(), |item| item.entered.stakeholder_group),
         by_region: shared(floor.turns(), |item| item.entered.region),
@@ -118,7 +118,7 @@ fn shared<'a, T: Ord + Copy>(
 
 /// What became of everything, the sum first, then by origin.
 #[must_use]
-pub fn statistics(floor: &Floor) -> Vec<Statistics> {
+pub(crate) fn statistics(floor: &Floor) -> Vec<Statistics> {
     let mut all = Statistics::default();
     let mut by_origin: BTreeMap<Origin, Statistics> = BTreeMap::new();
     for item in floor.items.values() {

@@ -10,7 +10,7 @@ use crate::terms::{ItemState, Origin};
 
 /// What has become due: a last call that is over, somebody called who did not answer.
 #[must_use]
-pub fn due(floor: &Floor, now_ms: u64) -> Vec<Event> {
+pub(crate) fn due(floor: &Floor, now_ms: u64) -> Vec<Event> {
     let mut events = Vec::new();
     if floor.rules.open
         && floor
@@ -37,7 +37,7 @@ pub fn due(floor: &Floor, now_ms: u64) -> Vec<Event> {
 
 /// When [`due`] next yields something.
 #[must_use]
-pub fn next_deadline(floor: &Floor) -> Option<u64> {
+pub(crate) fn next_deadline(floor: &Floor) -> Option<u64> {
     let closes_at_ms = floor.rules.closes_at_ms.filter(|_| floor.rules.open);
     let awaited = floor.items.values().filter_map(awaited_until_ms);
     awaited

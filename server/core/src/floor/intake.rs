@@ -51,7 +51,7 @@ pub struct ProxyEntry {
 /// # Errors
 /// The floor is closed, the person is muted or has too many open questions or this very one, or
 /// there is no name for a named one.
-pub fn ask(
+pub(super) fn ask(
     floor: &Floor,
     conduct: &Conduct,
     person: &Person,
@@ -118,7 +118,7 @@ fn plain(text: &str) -> String {
 ///
 /// # Errors
 /// The floor is closed, the person is muted, the hand is up already, or there is no name to call.
-pub fn raise_hand(
+pub(super) fn raise_hand(
     floor: &Floor,
     conduct: &Conduct,
     person: &Person,
@@ -155,7 +155,7 @@ pub fn raise_hand(
 ///
 /// # Errors
 /// An entry says nothing at all, a text is past its bound, or the list is too long or empty.
-pub fn add_proxies(
+pub(super) fn add_proxies(
     floor: &Floor,
     entered_by: Option<PersonId>,
     entries: &[ProxyEntry],

@@ -98,7 +98,7 @@ impl From<NewItem> for Item {
 impl Item {
     /// Time on the floor, once the turn is over.
     #[must_use]
-    pub fn spoke_ms(&self) -> Option<u64> {
+    pub(crate) fn spoke_ms(&self) -> Option<u64> {
         let (taken_at_ms, done_at_ms) = self.taken_at_ms.zip(self.done_at_ms)?;
         Some(done_at_ms.saturating_sub(taken_at_ms))
     }

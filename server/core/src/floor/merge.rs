@@ -18,7 +18,7 @@ type Decided = Result<Vec<Event>, Rejection>;
 ///
 /// # Errors
 /// One of them is unknown, does not wait (any more), or is the one they are merged into.
-pub fn merge(floor: &Floor, into: ItemId, items: &[ItemId], now_ms: u64) -> Decided {
+pub(super) fn merge(floor: &Floor, into: ItemId, items: &[ItemId], now_ms: u64) -> Decided {
     mergeable(floor, into)?;
     let mut merged: Vec<ItemId> = Vec::with_capacity(items.len());
     for item in items {
@@ -59,7 +59,13 @@ fn mergeable(floor: &Floor, id: ItemId) -> Result<&Item, Rejection> {
 /// # Errors
 /// The item is unknown or has nothing to word, the text is past its bound, or another moderator has
 /// changed it since: theirs comes back.
-pub fn reword(floor: &Floor, id: ItemId, typed: &str, revision: u32, now_ms: u64) -> Decided {
+pub(super) fn reword(
+    floor: &Floor,
+    id: ItemId,
+    typed: &str,
+    revision: u32,
+    now_ms: u64,
+) -> Decided {
     let item = floor.items.get(&id).ok_or(Rejection::ItemUnknown)?;
     if item.rewordings != revision {
         return Err(Rejection::TextChanged {

@@ -16,7 +16,7 @@ type Decided = Result<Vec<Event>, Rejection>;
 ///
 /// # Errors
 /// It is not the person's, or it is no longer open.
-pub fn withdraw(floor: &Floor, person: PersonId, item: ItemId, now_ms: u64) -> Decided {
+pub(super) fn withdraw(floor: &Floor, person: PersonId, item: ItemId, now_ms: u64) -> Decided {
     let own = known(floor, item)?;
     if own.entered.asker != Some(person) {
         return Err(Rejection::ItemUnknown);
@@ -33,7 +33,7 @@ pub fn withdraw(floor: &Floor, person: PersonId, item: ItemId, now_ms: u64) -> D
 ///
 /// # Errors
 /// It has moved since the screen was drawn, cannot go there, or the floor is taken.
-pub fn move_item(
+pub(super) fn move_item(
     floor: &Floor,
     item: ItemId,
     from: ItemState,
@@ -67,7 +67,7 @@ pub fn move_item(
 /// # Errors
 /// It has moved since the screen was drawn, is answered already, or the answer is missing or past
 /// its bound.
-pub fn answer_in_text(
+pub(super) fn answer_in_text(
     floor: &Floor,
     item: ItemId,
     from: ItemState,
@@ -94,7 +94,7 @@ pub fn answer_in_text(
 ///
 /// # Errors
 /// It has moved since, has no earlier state, or would need a floor that is taken.
-pub fn undo(floor: &Floor, item: ItemId, from: ItemState, now_ms: u64) -> Decided {
+pub(super) fn undo(floor: &Floor, item: ItemId, from: ItemState, now_ms: u64) -> Decided {
     let present = seen(floor, item, from)?;
     let to = present
         .history
@@ -115,7 +115,7 @@ pub fn undo(floor: &Floor, item: ItemId, from: ItemState, now_ms: u64) -> Decide
 ///
 /// # Errors
 /// Another item has the floor than the screen saw, the wanted one does not wait, or nobody does.
-pub fn take_next(
+pub(super) fn take_next(
     floor: &Floor,
     running: Option<SegmentId>,
     on_floor: Option<ItemId>,

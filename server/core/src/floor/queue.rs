@@ -18,7 +18,7 @@ type Decided = Result<Vec<Event>, Rejection>;
 ///
 /// # Errors
 /// The item or a neighbour does not wait any more, or the reason is past its bound.
-pub fn place_item(
+pub(super) fn place_item(
     floor: &Floor,
     item: ItemId,
     [after, before]: [Option<ItemId>; 2],
@@ -66,7 +66,7 @@ fn uncalled(floor: &Floor, item: ItemId, now_ms: u64) -> Option<Event> {
 ///
 /// # Errors
 /// It is not theirs, or does not wait.
-pub fn confirm_ready(floor: &Floor, person: PersonId, item: ItemId, now_ms: u64) -> Decided {
+pub(super) fn confirm_ready(floor: &Floor, person: PersonId, item: ItemId, now_ms: u64) -> Decided {
     let own = own(floor, person, item)?;
     if !own.state.waits() && own.state != ItemState::OnFloor {
         return Err(Rejection::MoveImpossible { state: own.state });
@@ -85,7 +85,7 @@ pub fn confirm_ready(floor: &Floor, person: PersonId, item: ItemId, now_ms: u64)
 ///
 /// # Errors
 /// It is not theirs, does not wait, or nobody waits behind it.
-pub fn let_pass(
+pub(super) fn let_pass(
     floor: &Floor,
     running: Option<SegmentId>,
     person: PersonId,
@@ -115,7 +115,7 @@ pub fn let_pass(
 ///
 /// # Errors
 /// It is not theirs, or was not put on hold for that.
-pub fn rejoin(floor: &Floor, person: PersonId, item: ItemId, now_ms: u64) -> Decided {
+pub(super) fn rejoin(floor: &Floor, person: PersonId, item: ItemId, now_ms: u64) -> Decided {
     let own = own(floor, person, item)?;
     if own.state != ItemState::Held || own.said.because != Some(Because::NoShow) {
         return Err(Rejection::MoveImpossible { state: own.state });
@@ -141,7 +141,7 @@ pub fn rejoin(floor: &Floor, person: PersonId, item: ItemId, now_ms: u64) -> Dec
 ///
 /// # Errors
 /// The item does not wait.
-pub fn give_last_word(floor: &Floor, item: Option<ItemId>) -> Decided {
+pub(super) fn give_last_word(floor: &Floor, item: Option<ItemId>) -> Decided {
     if let Some(item) = item {
         let state = known(floor, item)?.state;
         if !state.waits() {

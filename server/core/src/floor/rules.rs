@@ -67,7 +67,7 @@ impl Default for FloorRules {
 impl FloorRules {
     /// Whether a new question waits for a moderator.
     #[must_use]
-    pub fn approves_first(&self) -> bool {
+    pub(crate) fn approves_first(&self) -> bool {
         self.premoderation || self.calm
     }
 }

@@ -14,7 +14,7 @@ type Decided = Result<Vec<Event>, Rejection>;
 ///
 /// # Errors
 /// An allowance is past its bounds.
-pub fn set_floor(floor: &Floor, mut rules: FloorRules) -> Decided {
+pub(super) fn set_floor(floor: &Floor, mut rules: FloorRules) -> Decided {
     // A last call is an act of its own, and ends with whatever opens or closes the floor.
     rules.closes_at_ms = floor
         .rules
@@ -40,7 +40,11 @@ pub fn set_floor(floor: &Floor, mut rules: FloorRules) -> Decided {
 ///
 /// # Errors
 /// Never; the segment is looked up by the caller.
-pub fn set_segment_order(floor: &Floor, segment: SegmentId, order: Option<OrderRules>) -> Decided {
+pub(super) fn set_segment_order(
+    floor: &Floor,
+    segment: SegmentId,
+    order: Option<OrderRules>,
+) -> Decided {
     Ok(if floor.orders.get(&segment).copied() == order {
         Vec::new()
     } else {
@@ -52,7 +56,7 @@ pub fn set_segment_order(floor: &Floor, segment: SegmentId, order: Option<OrderR
 ///
 /// # Errors
 /// The floor is closed already, or the time is past its bounds.
-pub fn last_call(floor: &Floor, after_ms: u64, now_ms: u64) -> Decided {
+pub(super) fn last_call(floor: &Floor, after_ms: u64, now_ms: u64) -> Decided {
     let (min, max) = (limits::LAST_CALL_MS_MIN, limits::LAST_CALL_MS_MAX);
     if !floor.rules.open {
         return Err(Rejection::FloorClosed);

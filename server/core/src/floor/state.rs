@@ -34,14 +34,14 @@ impl Floor {
 
     /// The order that holds in a segment.
     #[must_use]
-    pub fn order_in(&self, segment: Option<SegmentId>) -> OrderRules {
+    pub(crate) fn order_in(&self, segment: Option<SegmentId>) -> OrderRules {
         let own = segment.and_then(|segment| self.orders.get(&segment));
         own.copied().unwrap_or(self.rules.order)
     }
 
     /// The id that the next item takes.
     #[must_use]
-    pub fn next_id(&self) -> ItemId {
+    pub(crate) fn next_id(&self) -> ItemId {
         ItemId(self.items.last_key_value().map_or(1, |(id, _)| id.0 + 1))
     }
 
@@ -61,7 +61,7 @@ impl Floor {
 
     /// Items that are asked together with this one, in order of arrival; without itself.
     #[must_use]
-    pub fn merged_with(&self, id: ItemId) -> Vec<ItemId> {
+    pub(crate) fn merged_with(&self, id: ItemId) -> Vec<ItemId> {
         let merged = self.items.values();
         let merged = merged.filter(|item| item.merged_into.is_some());
         let ids = merged.map(|item| item.entered.id);
@@ -79,7 +79,7 @@ impl Floor {
     /// What a turn has taken so far, on the average of the turns that are over; the allowance before
     /// the first has ended.
     #[must_use]
-    pub fn turn_mean_ms(&self) -> u64 {
+    pub(crate) fn turn_mean_ms(&self) -> u64 {
         let spans = self.items.values().filter_map(Item::spoke_ms);
         let (turns, ms) = spans.fold((0_u64, 0_u64), |(turns, sum), ms| (turns + 1, sum + ms));
         ms.checked_div(turns).unwrap_or(self.rules.turn_ms)

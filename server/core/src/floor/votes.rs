@@ -14,7 +14,7 @@ type Decided = Result<Vec<Event>, Rejection>;
 ///
 /// # Errors
 /// The item does not wait, or is the person's own.
-pub fn vote(floor: &Floor, person: PersonId, item: ItemId, support: bool) -> Decided {
+pub(super) fn vote(floor: &Floor, person: PersonId, item: ItemId, support: bool) -> Decided {
     let was_public = known(floor, item)?.state;
     let item = floor.root(item);
     let voted = known(floor, item)?;

@@ -40,7 +40,7 @@ fn set_door(links: &Links, open: bool) -> Vec<Event> {
 ///
 /// # Errors
 /// The name is missing, too long or taken, or there are as many links as allowed.
-pub fn add_integration(links: &BTreeMap<LinkId, Link>, name: &str) -> Decided {
+pub(super) fn add_integration(links: &BTreeMap<LinkId, Link>, name: &str) -> Decided {
     let name = Field::Name.line(name, limits::NAME_CHARS_MAX)?;
     if links.values().any(|link| link.is_held_by(&name)) {
         return Err(Rejection::SpeakerKnown { name });
@@ -81,7 +81,7 @@ pub(crate) fn issued(
 ///
 /// # Errors
 /// The link is unknown or revoked.
-pub fn rotate(links: &BTreeMap<LinkId, Link>, link: LinkId) -> Decided {
+pub(super) fn rotate(links: &BTreeMap<LinkId, Link>, link: LinkId) -> Decided {
     let present = links
         .get(&link)
         .filter(|link| !link.revoked)
@@ -96,7 +96,7 @@ pub fn rotate(links: &BTreeMap<LinkId, Link>, link: LinkId) -> Decided {
 ///
 /// # Errors
 /// The link is unknown, or the last of the organiser.
-pub fn revoke(links: &BTreeMap<LinkId, Link>, link: LinkId) -> Decided {
+pub(super) fn revoke(links: &BTreeMap<LinkId, Link>, link: LinkId) -> Decided {
     let present = links.get(&link).ok_or(Rejection::LinkUnknown)?;
     let other_organiser = links
         .values()

@@ -84,7 +84,7 @@ fn next_of_series(hall: &Hall<'_>) -> Vec<Event> {
     let Some(last) = hall.networking.awaiting_next() else {
         return Vec::new();
     };
-    if hall.has_ended || last.next_call().is_none_or(|at_ms| at_ms > hall.now_ms) {
+    if hall.is_over || last.next_call().is_none_or(|at_ms| at_ms > hall.now_ms) {
         return Vec::new();
     }
     let next = start(hall, last.settings.clone(), last.number + 1);

@@ -16,9 +16,9 @@ pub(crate) struct Hall<'a> {
     pub(crate) people: &'a BTreeMap<PersonId, Person>,
     pub(crate) presence: &'a Presence,
     /// Whose screen asks; a display is nobody's.
-    pub(crate) asks: Option<PersonId>,
+    pub(crate) asking: Option<PersonId>,
     /// Whether the session is over: then no round is called.
-    pub(crate) has_ended: bool,
+    pub(crate) is_over: bool,
     pub(crate) now_ms: u64,
     pub(crate) seed: u64,
 }
@@ -31,13 +31,13 @@ impl<'a> Hall<'a> {
 
     /// Whoever asks, if somebody of this session does.
     pub(super) fn asking(&self) -> Result<PersonId, Rejection> {
-        let person = self.asks.filter(|id| self.people.contains_key(id));
+        let person = self.asking.filter(|id| self.people.contains_key(id));
         person.ok_or(Rejection::PersonUnknown)
     }
 
     /// Refuses what makes no sense once the session is over.
     pub(super) fn not_ended(&self) -> Result<(), Rejection> {
-        let is_on = !self.has_ended;
+        let is_on = !self.is_over;
         is_on.then_some(()).ok_or(Rejection::SessionEnded)
     }
 

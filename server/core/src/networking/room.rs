@@ -138,7 +138,7 @@ fn call(room: &Room, calling: bool, now_ms: u64) -> Vec<Event> {
 /// # Errors
 /// No such room, or nobody asks.
 pub(super) fn visit(hall: &Hall<'_>, room: Option<RoomId>) -> Decided {
-    let person = hall.asks.ok_or(Rejection::PersonUnknown)?;
+    let person = hall.asking.ok_or(Rejection::PersonUnknown)?;
     let round = hall.open()?;
     let visited = Event::RoomVisited {
         person,

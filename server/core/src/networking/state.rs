@@ -38,7 +38,7 @@ impl Networking {
 
     /// The last round, if the next one of its series is to come.
     #[must_use]
-    pub fn awaiting_next(&self) -> Option<&Round> {
+    pub(crate) fn awaiting_next(&self) -> Option<&Round> {
         let last = self.rounds.last().filter(|_| !self.series_ended);
         last.filter(|round| round.has_next())
     }
@@ -52,7 +52,7 @@ impl Networking {
 
     /// Whether these two ever sat in one room.
     #[must_use]
-    pub fn have_met(&self, one: PersonId, other: PersonId) -> bool {
+    pub(crate) fn have_met(&self, one: PersonId, other: PersonId) -> bool {
         let mut rooms = self.rounds.iter().flat_map(|round| &round.rooms);
         rooms.any(|room| room.met.contains(&one) && room.met.contains(&other))
     }

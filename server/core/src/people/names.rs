@@ -39,7 +39,7 @@ const ROLE_NAMES: &[&str] = &[
 ///
 /// # Errors
 /// It is theirs, and this person did not come by their link.
-pub fn check_name(
+pub(super) fn check_name(
     links: &BTreeMap<LinkId, Link>,
     person: &Person,
     name: &str,

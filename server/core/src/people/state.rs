@@ -39,7 +39,7 @@ impl Person {
     /// Whether they sit in the room itself. Whoever came by a role link works for the session, and
     /// is matched with those online.
     #[must_use]
-    pub fn sits_in_the_room(&self) -> bool {
+    pub(crate) fn sits_in_the_room(&self) -> bool {
         self.link.is_none() && self.profile.attendance == Attendance::Room
     }
 }

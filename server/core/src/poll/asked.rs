@@ -27,7 +27,7 @@ pub enum PollKind {
 impl PollKind {
     /// How many options every poll of this kind has; `None` where staff types them.
     #[must_use]
-    pub fn fixed_options(self) -> Option<usize> {
+    pub(crate) fn fixed_options(self) -> Option<usize> {
         match self {
             Self::Agree => Some(AGREE_OPTIONS),
             Self::Scale => Some(SCALE_OPTIONS),

@@ -37,7 +37,11 @@ impl Polls {
     /// Whether the result of the last poll is still what the moment is about: until somebody takes the
     /// floor or the segment ends. `taken_at_ms` is when the floor was taken last.
     #[must_use]
-    pub fn result_stays(&self, running: Option<SegmentId>, taken_at_ms: Option<u64>) -> bool {
+    pub(crate) fn result_stays(
+        &self,
+        running: Option<SegmentId>,
+        taken_at_ms: Option<u64>,
+    ) -> bool {
         let Some(poll) = self.by_id.values().next_back() else {
             return false;
         };

@@ -7,8 +7,7 @@ use serde::Serialize;
 use crate::igf::{Region, StakeholderGroup};
 use crate::people::Person;
 use crate::session::Session;
-use crate::terms::Attendance;
-use crate::terms::Origin;
+use crate::terms::{Attendance, Origin};
 
 /// Fewest people that a line of groups or regions may stand for.
 const PEOPLE_MIN: usize = 3;

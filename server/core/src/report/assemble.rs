@@ -2,8 +2,6 @@
 
 mod discussion;
 
-use discussion::spoken;
-
 use super::harvest::harvest;
 use super::points::is_settled;
 use super::sentences;
@@ -15,6 +13,7 @@ use crate::igf::SegmentKind;
 use crate::limits;
 use crate::poll::Poll;
 use crate::session::Session;
+use discussion::spoken;
 
 /// Assembles the draft. Only what everybody heard is in it, and names only where there may be one.
 #[must_use]

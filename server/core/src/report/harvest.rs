@@ -20,7 +20,7 @@ pub struct Harvested {
 
 /// The takeaways of all rooms that are closed, in order; rooms that left none are not among them.
 #[must_use]
-pub fn harvest(session: &Session) -> Vec<Harvested> {
+pub(super) fn harvest(session: &Session) -> Vec<Harvested> {
     let rounds = session.networking.rounds.iter();
     let rooms = rounds.flat_map(|round| round.rooms.iter().map(move |room| (round, room)));
     rooms

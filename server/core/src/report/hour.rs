@@ -6,9 +6,7 @@ use crate::agenda::{Segment, Slot};
 use crate::floor::{Item, ItemKind};
 use crate::poll::Poll;
 use crate::session::Session;
-use crate::terms::Attendance;
-use crate::terms::ItemState;
-use crate::terms::Voice;
+use crate::terms::{Attendance, ItemState, Voice};
 
 pub(super) fn discussion(session: &Session) -> Vec<Turn> {
     let is_heard = |item: &&Item| item.state.is_public();

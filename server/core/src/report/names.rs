@@ -7,7 +7,7 @@ use crate::terms::Voice;
 
 /// Whether an item came, was heard or was answered while the rule held: any of it is enough.
 #[must_use]
-pub fn is_nameless(session: &Session, item: &Item) -> bool {
+pub(super) fn is_nameless(session: &Session, item: &Item) -> bool {
     session.capture.chatham.iter().any(|segment| {
         let voice = Voice::Asker {
             item: item.entered.id,

@@ -22,7 +22,7 @@ pub struct Support {
 
 /// The support that an entry had, once a check of it has closed.
 #[must_use]
-pub fn support(session: &Session, entry: &Entry) -> Option<Support> {
+pub(super) fn support(session: &Session, entry: &Entry) -> Option<Support> {
     let checks = session.consensus.checks.iter().rev();
     checks
         .filter_map(|check| {

@@ -10,12 +10,11 @@ use crate::agenda::{self, Agenda};
 use crate::floor::Floor;
 use crate::ids::{ItemId, LinkId};
 use crate::igf::StakeholderGroup;
-use crate::limits;
-use crate::links;
 use crate::links::Link;
 use crate::rejection::{Field, Rejection};
 use crate::stage::{self, Stage};
 use crate::terms::{Origin, Role, Voice};
+use crate::{limits, links};
 
 type Decided = Result<Vec<Event>, Rejection>;
 

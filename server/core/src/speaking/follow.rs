@@ -3,10 +3,9 @@
 use super::decide::Hall;
 use super::event::Event;
 use super::state::Stint;
-use crate::agenda;
 use crate::ids::{ItemId, SegmentId};
-use crate::stage;
 use crate::terms::Voice;
+use crate::{agenda, stage};
 
 /// What happened elsewhere that the voice follows.
 #[derive(Debug, Clone, Copy, Default)]

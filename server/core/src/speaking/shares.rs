@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use onefloor_page::stakeholder_group;
 use serde::Serialize;
 
 use super::state::{Speaking, Spoken};
@@ -15,7 +16,6 @@ use crate::igf::StakeholderGroup;
 use crate::links::Link;
 use crate::people::Person;
 use crate::terms::{Attendance, Origin, Voice};
-use onefloor_page::stakeholder_group;
 
 /// One person's time, or that of all who asked without a name on one side.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -65,7 +65,7 @@ impl Cue {
     /// Whether it is for the screens of this link. One that nobody holds stands at the lectern: it
     /// shows what is for whoever speaks.
     #[must_use]
-    pub fn is_for(&self, link: &Link, voice: Option<Voice>) -> bool {
+    pub(crate) fn is_for(&self, link: &Link, voice: Option<Voice>) -> bool {
         let speaks = voice.and_then(|voice| match voice {
             Voice::Speaker { speaker } => Some(speaker),
             Voice::Asker { .. } => None,
@@ -78,7 +78,7 @@ impl Cue {
 
 impl Stage {
     /// Messages that still stand.
-    pub fn standing(&self) -> impl Iterator<Item = &Cue> {
+    pub(crate) fn standing(&self) -> impl Iterator<Item = &Cue> {
         self.cues.values().filter(|cue| cue.cleared_at_ms.is_none())
     }
 

@@ -1,9 +1,6 @@
 //! The only file here that names types of the core: everything else speaks JSON, as a browser and a
 //! log do, so that the golden files outlive any change of the modules.
 
-use onefloor_core::about;
-use onefloor_core::networking;
-use onefloor_core::people;
 use std::collections::BTreeMap;
 
 use onefloor_core::ids::{ItemId, LinkId, PersonId, RoomId};
@@ -12,7 +9,8 @@ use onefloor_core::shared_text::{Splice, Tie, transform};
 use onefloor_core::terms::Roles;
 use onefloor_core::view::{Audience, Handling, Projector};
 use onefloor_core::{
-    Actor, Command, Context, Event, Presence, Session, Zones, decide, next_act, next_deadline,
+    Actor, Command, Context, Event, Presence, Session, Zones, about, decide, networking, next_act,
+    next_deadline, people,
 };
 use serde_json::{Value, json};
 

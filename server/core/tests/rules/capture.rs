@@ -1,13 +1,11 @@
-//! Capture and report (R1, R2, R3).
+//! Capture and report.
 
-use onefloor_core::capture;
 use onefloor_core::capture::EntryKind;
-use onefloor_core::floor;
 use onefloor_core::floor::Anonymity;
 use onefloor_core::ids::EntryId;
 use onefloor_core::report::Report;
 use onefloor_core::terms::Role;
-use onefloor_core::{Command, Rejection};
+use onefloor_core::{Command, Rejection, capture, floor};
 
 use crate::hour::{Hour, entry, entry_on};
 

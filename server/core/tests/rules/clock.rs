@@ -1,11 +1,8 @@
-//! The clock of the hour (T1, T2).
+//! The clock of the hour.
 
-use onefloor_core::agenda;
-use onefloor_core::floor;
 use onefloor_core::ids::SegmentId;
-use onefloor_core::terms::ItemState;
-use onefloor_core::terms::Role;
-use onefloor_core::{Command, Rejection, next_deadline};
+use onefloor_core::terms::{ItemState, Role};
+use onefloor_core::{Command, Rejection, agenda, floor, next_deadline};
 
 use crate::hour::Hour;
 

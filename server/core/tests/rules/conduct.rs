@@ -1,13 +1,9 @@
-//! Conduct on the floor (Q10).
+//! Conduct on the floor.
 
-use onefloor_core::conduct;
-use onefloor_core::floor;
 use onefloor_core::floor::{Anonymity, Because};
-use onefloor_core::people;
 use onefloor_core::people::Profile;
-use onefloor_core::terms::ItemState;
-use onefloor_core::terms::Role;
-use onefloor_core::{Actor, Command, Rejection};
+use onefloor_core::terms::{ItemState, Role};
+use onefloor_core::{Actor, Command, Rejection, conduct, floor, people};
 
 use crate::hour::{Hour, person};
 

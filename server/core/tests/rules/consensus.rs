@@ -1,18 +1,15 @@
-//! Rough consensus on the takeaways (R5).
+//! Rough consensus on the takeaways.
 
-use onefloor_core::agenda;
-use onefloor_core::capture;
 use onefloor_core::capture::EntryKind;
-use onefloor_core::conduct;
-use onefloor_core::consensus;
 use onefloor_core::consensus::Stance;
 use onefloor_core::ids::EntryId;
-use onefloor_core::people;
 use onefloor_core::people::Profile;
 use onefloor_core::report::Report;
 use onefloor_core::terms::{Attendance, Role};
 use onefloor_core::view::Audience;
-use onefloor_core::{Actor, Command, Rejection, Session, project};
+use onefloor_core::{
+    Actor, Command, Rejection, Session, agenda, capture, conduct, consensus, people, project,
+};
 use serde_json::{Value, json};
 
 use crate::hour::{Hour, entry, person};

@@ -1,20 +1,15 @@
-//! The draft with sources (R4), and the acceptance case: the launch event of 2024 played through.
+//! The draft with sources, and the acceptance case: the launch event of 2024 played through.
 
-use onefloor_core::agenda;
-use onefloor_core::capture;
 use onefloor_core::capture::{EntryKind, Quoted};
-use onefloor_core::draft;
 use onefloor_core::draft::{LineState, Section, Source};
-use onefloor_core::floor;
 use onefloor_core::floor::Anonymity;
-use onefloor_core::form;
 use onefloor_core::form::ReportRules;
 use onefloor_core::ids::{ItemId, LineId};
-use onefloor_core::poll;
 use onefloor_core::report::Report;
-use onefloor_core::terms::ItemState;
-use onefloor_core::terms::Role;
-use onefloor_core::{Actor, Command, Rejection, Session};
+use onefloor_core::terms::{ItemState, Role};
+use onefloor_core::{
+    Actor, Command, Rejection, Session, agenda, capture, draft, floor, form, poll,
+};
 
 use crate::hour::{Hour, entry, entry_on};
 

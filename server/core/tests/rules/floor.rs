@@ -1,10 +1,8 @@
-//! The one floor (Q1 to Q4, Q6, Q8, Q11).
+//! The one floor.
 
-use onefloor_core::floor;
 use onefloor_core::floor::{Anonymity, FloorRules, OrderRules, ProxyEntry};
-use onefloor_core::terms::Role;
-use onefloor_core::terms::{ItemState, Origin};
-use onefloor_core::{Actor, Command, Rejection};
+use onefloor_core::terms::{ItemState, Origin, Role};
+use onefloor_core::{Actor, Command, Rejection, floor};
 
 use crate::hour::{Hour, person};
 

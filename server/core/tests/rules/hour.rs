@@ -1,11 +1,5 @@
 //! A session under test, with a clock that the test turns and people that it lets in.
 
-use onefloor_core::about;
-use onefloor_core::agenda;
-use onefloor_core::capture;
-use onefloor_core::floor;
-use onefloor_core::networking;
-use onefloor_core::people;
 use std::collections::BTreeSet;
 
 use onefloor_core::about::{About, SessionPlan};
@@ -14,11 +8,12 @@ use onefloor_core::capture::EntryKind;
 use onefloor_core::floor::Anonymity;
 use onefloor_core::ids::{ItemId, LinkId, PersonId, SegmentId};
 use onefloor_core::igf::{PagePerson, SegmentKind};
-use onefloor_core::limits;
 use onefloor_core::networking::RoundSettings;
-use onefloor_core::terms::ItemState;
-use onefloor_core::terms::{Role, Roles};
-use onefloor_core::{Actor, Command, Context, Event, Presence, Rejection, Session, Zones, decide};
+use onefloor_core::terms::{ItemState, Role, Roles};
+use onefloor_core::{
+    Actor, Command, Context, Event, Presence, Rejection, Session, Zones, about, agenda, capture,
+    decide, floor, limits, networking, people,
+};
 
 /// A session with everything that was decided in it.
 pub(crate) struct Hour {

@@ -1,12 +1,8 @@
-//! Links, the door and rights (S2, S4).
+//! Links, the door and rights.
 
-use onefloor_core::agenda;
-use onefloor_core::floor;
 use onefloor_core::ids::LinkId;
-use onefloor_core::links;
-use onefloor_core::people;
 use onefloor_core::terms::{Role, Roles};
-use onefloor_core::{Actor, Command, Rejection};
+use onefloor_core::{Actor, Command, Rejection, agenda, floor, links, people};
 
 use crate::hour::Hour;
 

@@ -1,11 +1,9 @@
-//! Asking several as one (Q5), and the wording of it.
+//! Asking several as one, and the wording of it.
 
-use onefloor_core::floor;
 use onefloor_core::ids::ItemId;
-use onefloor_core::terms::ItemState;
-use onefloor_core::terms::Role;
+use onefloor_core::terms::{ItemState, Role};
 use onefloor_core::view::{Audience, Entry};
-use onefloor_core::{Actor, Command, Rejection, project};
+use onefloor_core::{Actor, Command, Rejection, floor, project};
 
 use crate::hour::{Hour, person};
 
@@ -23,7 +21,7 @@ fn votes(hour: &Hour, item: ItemId) -> usize {
 }
 
 /// What somebody sees of an own item.
-fn mine(hour: &Hour, who: &Actor, item: ItemId) -> onefloor_core::view::MineEntry {
+fn mine(hour: &Hour, who: &Actor, item: ItemId) -> floor::MineEntry {
     let audience = Audience::Person(person(who));
     let view = project(&hour.session, &hour.presence, audience, hour.now_ms);
     match &view[&format!("mine/{item}")] {

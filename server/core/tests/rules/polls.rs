@@ -1,16 +1,14 @@
-//! Temperature checks (Q12).
+//! Temperature checks.
 
-use onefloor_core::agenda;
 use onefloor_core::ids::PollId;
 use onefloor_core::igf::StakeholderGroup;
-use onefloor_core::limits;
-use onefloor_core::people;
-use onefloor_core::poll;
 use onefloor_core::poll::{OptionTally, PollKind, PollResult, tally};
 use onefloor_core::rejection::Field;
 use onefloor_core::terms::{Attendance, Role};
 use onefloor_core::view::{Audience, View};
-use onefloor_core::{Actor, Command, Event, Rejection, Session, project};
+use onefloor_core::{
+    Actor, Command, Event, Rejection, Session, agenda, limits, people, poll, project,
+};
 
 use crate::hour::{Hour, person};
 

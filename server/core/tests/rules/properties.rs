@@ -1,41 +1,26 @@
 //! Laws that hold for any commands in any order.
 
-use onefloor_core::about;
 use onefloor_core::about::{About, AboutField, ChangeSource, Changes, Listed, PeopleList};
-use onefloor_core::agenda;
 use onefloor_core::agenda::{SegmentPlan, SlotPlan, plan};
-use onefloor_core::capture;
 use onefloor_core::capture::{EntryFact, EntryKind, Quoted};
-use onefloor_core::conduct;
-use onefloor_core::consensus;
 use onefloor_core::consensus::Stance;
-use onefloor_core::draft;
 use onefloor_core::draft::LineState;
-use onefloor_core::floor;
 use onefloor_core::floor::{Anonymity, Because, FloorRules, OrderRules, ProxyEntry};
-use onefloor_core::form;
 use onefloor_core::ids::{
     CueId, EntryId, ItemId, LineId, LinkId, PersonId, PollId, RoomId, SegmentId,
 };
 use onefloor_core::igf::{PagePerson, SegmentKind};
-use onefloor_core::links;
-use onefloor_core::networking;
-use onefloor_core::networking::Then;
-use onefloor_core::networking::{RoundSettings, Tables};
-use onefloor_core::people;
+use onefloor_core::networking::{RoundSettings, Tables, Then};
 use onefloor_core::people::Profile;
-use onefloor_core::poll;
 use onefloor_core::poll::PollKind;
 use onefloor_core::report::Report;
-use onefloor_core::speaking;
-use onefloor_core::stage;
 use onefloor_core::stage::{DisplayMode, Threshold, Tone};
-use onefloor_core::terms::Block;
-use onefloor_core::terms::Voice;
-use onefloor_core::terms::{Attendance, Role, Roles};
-use onefloor_core::terms::{ItemState, Origin};
+use onefloor_core::terms::{Attendance, Block, ItemState, Origin, Role, Roles, Voice};
 use onefloor_core::view::Audience;
-use onefloor_core::{Actor, Command, Event, Session, next_deadline, project};
+use onefloor_core::{
+    Actor, Command, Event, Session, about, agenda, capture, conduct, consensus, draft, floor, form,
+    links, networking, next_deadline, people, poll, project, speaking, stage,
+};
 use proptest::prelude::*;
 
 use crate::hour::{self, Hour};

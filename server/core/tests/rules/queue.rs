@@ -1,12 +1,10 @@
-//! Places in the queue: by policy, by hand, and by those who wait (Q6, Q7).
+//! Places in the queue: by policy, by hand, and by those who wait.
 
-use onefloor_core::floor;
 use onefloor_core::floor::{Because, OrderRules, ProxyEntry, Why, order};
 use onefloor_core::ids::{ItemId, SegmentId};
-use onefloor_core::terms::Role;
-use onefloor_core::terms::{ItemState, Origin};
-use onefloor_core::view::{Audience, Entry, MineEntry};
-use onefloor_core::{Actor, Command, Rejection, next_deadline, project};
+use onefloor_core::terms::{ItemState, Origin, Role};
+use onefloor_core::view::{Audience, Entry};
+use onefloor_core::{Actor, Command, Rejection, floor, next_deadline, project};
 
 use crate::hour::{Hour, person};
 
@@ -53,7 +51,7 @@ fn place(item: ItemId, after: Option<ItemId>, before: Option<ItemId>) -> Command
     })
 }
 
-fn mine(hour: &Hour, who: &Actor, item: ItemId) -> MineEntry {
+fn mine(hour: &Hour, who: &Actor, item: ItemId) -> floor::MineEntry {
     let audience = Audience::Person(person(who));
     let view = project(&hour.session, &hour.presence, audience, hour.now_ms);
     match &view[&format!("mine/{item}")] {

@@ -1,16 +1,12 @@
-//! A page read again into a session that exists (S1): what is shown, and what is taken over.
+//! A page read again into a session that exists: what is shown, and what is taken over.
 
-use onefloor_core::about;
 use onefloor_core::about::{
     AboutDiff, AboutField, ChangeSource, Changes, Imported, Listed, PeopleList, SessionPlan, diff,
 };
-use onefloor_core::agenda;
 use onefloor_core::agenda::SegmentPlan;
 use onefloor_core::igf::{AgendaItem, PagePerson, SegmentKind};
-use onefloor_core::links;
-use onefloor_core::speaking;
 use onefloor_core::terms::{Role, Roles};
-use onefloor_core::{Actor, Command, Event, Rejection, Session};
+use onefloor_core::{Actor, Command, Event, Rejection, Session, about, agenda, links, speaking};
 
 use crate::hour::{Hour, START_MS, plan};
 

@@ -1,21 +1,16 @@
-//! The report: capture, history, the form's blocks and their deadlines (R1, R2).
+//! The report: capture, history, the form's blocks and their deadlines.
 
-use onefloor_core::agenda;
-use onefloor_core::capture;
 use onefloor_core::capture::{EntryFact, EntryKind, Quoted};
-use onefloor_core::draft;
-use onefloor_core::floor;
 use onefloor_core::floor::{Anonymity, ProxyEntry};
-use onefloor_core::form;
 use onefloor_core::form::ReportRules;
 use onefloor_core::ids::{EntryId, PersonId, SegmentId};
-use onefloor_core::people;
 use onefloor_core::report::Report;
-use onefloor_core::terms::Block;
-use onefloor_core::terms::Origin;
-use onefloor_core::terms::{Role, Roles};
+use onefloor_core::terms::{Block, Origin, Role, Roles};
 use onefloor_core::view::Audience;
-use onefloor_core::{Actor, Command, Event, Rejection, Session, limits, project};
+use onefloor_core::{
+    Actor, Command, Event, Rejection, Session, agenda, capture, draft, floor, form, limits, people,
+    project,
+};
 use serde_json::{Value, json};
 
 use crate::hour::{self, Hour, OSLO_CHANGE_MS, entry};

@@ -1,13 +1,12 @@
-//! Breakout rounds: called, drawn, opened, warned, closed, one after the other (N1, N2).
+//! Breakout rounds: called, drawn, opened, warned, closed, one after the other.
 
 use onefloor_core::limits::{ANNOUNCE_MS, READY_MS};
-use onefloor_core::networking;
 use onefloor_core::networking::{ClosedBy, RoundSettings};
-use onefloor_core::people;
 use onefloor_core::people::Profile;
-use onefloor_core::preview_round;
 use onefloor_core::terms::{Attendance, Role};
-use onefloor_core::{Actor, Command, Context, Event, Rejection, next_deadline};
+use onefloor_core::{
+    Actor, Command, Context, Event, Rejection, networking, next_deadline, people, preview_round,
+};
 
 use crate::hour::{Hour, people, person};
 

@@ -1,11 +1,10 @@
-//! The rundown changed while it runs (T2).
+//! The rundown changed while it runs.
 
-use onefloor_core::agenda;
 use onefloor_core::agenda::{SegmentPlan, SlotPlan, plan};
 use onefloor_core::ids::SegmentId;
 use onefloor_core::igf::SegmentKind;
 use onefloor_core::terms::Role;
-use onefloor_core::{Actor, Command, Rejection, next_deadline};
+use onefloor_core::{Actor, Command, Rejection, agenda, next_deadline};
 
 use crate::hour::{Hour, plan as hour_plan};
 

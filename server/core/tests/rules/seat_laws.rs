@@ -1,13 +1,10 @@
-//! Laws of a round that hold whatever people, networks and moderators do (N1, N3).
+//! Laws of a round that hold whatever people, networks and moderators do.
 
 use onefloor_core::ids::{PersonId, RoomId};
 use onefloor_core::limits::LATECOMER_MS_MIN;
-use onefloor_core::networking;
-use onefloor_core::networking::Then;
-use onefloor_core::networking::{RoundSettings, Unseated};
-use onefloor_core::people;
+use onefloor_core::networking::{RoundSettings, Then, Unseated};
 use onefloor_core::terms::Role;
-use onefloor_core::{Actor, Command, Event, next_deadline};
+use onefloor_core::{Actor, Command, Event, networking, next_deadline, people};
 use proptest::prelude::*;
 
 use crate::hour::{Hour, person};

@@ -1,13 +1,11 @@
-//! Who is late, lost, leaves or is left alone in a round (N3), and what people do in rooms (N5, N6).
+//! Who is late, lost, leaves or is left alone in a round, and what people do in rooms.
 
 use onefloor_core::ids::RoomId;
 use onefloor_core::limits::SEAT_HELD_MS;
-use onefloor_core::networking;
-use onefloor_core::networking::RoundSettings;
-use onefloor_core::networking::Then;
+use onefloor_core::networking::{RoundSettings, Then};
 use onefloor_core::terms::Role;
 use onefloor_core::view::{Audience, project};
-use onefloor_core::{Actor, Command, Event, Rejection, next_deadline};
+use onefloor_core::{Actor, Command, Event, Rejection, networking, next_deadline};
 
 use crate::hour::{Hour, people, person};
 

@@ -1,9 +1,8 @@
-//! Two people in one text: neither loses a word (R1).
+//! Two people in one text: neither loses a word.
 
-use onefloor_core::Rejection;
-use onefloor_core::limits;
 use onefloor_core::rejection::Field;
 use onefloor_core::shared_text::{SharedText, Splice, Tie, transform};
+use onefloor_core::{Rejection, limits};
 use proptest::prelude::*;
 
 fn splice(at: u32, delete: u32, insert: &str) -> Splice {

@@ -1,4 +1,4 @@
-//! Duplicates among questions as people ask them (Q5).
+//! Duplicates among questions as people ask them.
 
 use onefloor_core::floor::{ALIKE_PERMILLE, Fingerprint};
 use serde::Deserialize;

@@ -1,21 +1,14 @@
-//! Speakers, their allowances and the messages to them (T3).
+//! Speakers, their allowances and the messages to them.
 
-use onefloor_core::agenda;
 use onefloor_core::agenda::SlotPlan;
-use onefloor_core::floor;
 use onefloor_core::ids::{CueId, LinkId, SegmentId};
 use onefloor_core::igf::StakeholderGroup;
-use onefloor_core::people;
 use onefloor_core::people::Profile;
-use onefloor_core::speaking;
 use onefloor_core::speaking::shares;
-use onefloor_core::stage;
 use onefloor_core::stage::{DisplayMode, Threshold, Tone};
-use onefloor_core::terms::Origin;
-use onefloor_core::terms::Voice;
-use onefloor_core::terms::{Attendance, Role};
-use onefloor_core::view::{Audience, Entry, Showing};
-use onefloor_core::{Actor, Command, Rejection, project};
+use onefloor_core::terms::{Attendance, Origin, Role, Voice};
+use onefloor_core::view::{Audience, Entry};
+use onefloor_core::{Actor, Command, Rejection, agenda, floor, people, project, speaking, stage};
 
 use crate::hour::{Hour, person, plan as hour_plan};
 
@@ -356,16 +349,16 @@ fn the_display_follows_the_hour_until_a_moderator_chooses() {
             other => panic!("{other:?}"),
         }
     };
-    assert_eq!(shows(&hour), (Showing::Clock, false));
+    assert_eq!(shows(&hour), (stage::Showing::Clock, false));
     hour.starts(&moderator, 2);
-    assert_eq!(shows(&hour), (Showing::Floor, false));
+    assert_eq!(shows(&hour), (stage::Showing::Floor, false));
     let set = |mode| Command::Stage(stage::Command::SetDisplay { mode });
     hour.ask(&moderator, set(DisplayMode::Takeaways)).unwrap();
-    assert_eq!(shows(&hour), (Showing::Takeaways, true));
+    assert_eq!(shows(&hour), (stage::Showing::Takeaways, true));
     hour.ask(&moderator, set(DisplayMode::Blank)).unwrap();
-    assert_eq!(shows(&hour), (Showing::Blank, false));
+    assert_eq!(shows(&hour), (stage::Showing::Blank, false));
     hour.ask(&moderator, set(DisplayMode::Auto)).unwrap();
     hour.ask(&moderator, Command::Agenda(agenda::Command::EndSession))
         .unwrap();
-    assert_eq!(shows(&hour), (Showing::Thanks, false));
+    assert_eq!(shows(&hour), (stage::Showing::Thanks, false));
 }

@@ -1,11 +1,9 @@
 //! What each audience sees (law 6).
 
-use onefloor_core::floor;
 use onefloor_core::floor::{Anonymity, FloorRules, OrderRules};
-use onefloor_core::networking;
 use onefloor_core::terms::Role;
 use onefloor_core::view::{Audience, View};
-use onefloor_core::{Command, project};
+use onefloor_core::{Command, floor, networking, project};
 
 use crate::hour::{Hour, person};
 

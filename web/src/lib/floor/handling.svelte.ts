@@ -1,4 +1,4 @@
-// While somebody works on an item in a dialog, the other staff see it (Q11).
+// While somebody works on an item in a dialog, the other staff see it.
 
 import type { ItemId } from '../protocol/protocol';
 import { useSession } from '../session/context';

@@ -1,4 +1,4 @@
-// What is read aloud, in which order, and what may be said of who asked (Q8, Q13). Pure.
+// What is read aloud, in which order, and what may be said of who asked. Pure.
 
 import type { ItemEntry, Placed } from '../protocol/protocol';
 

@@ -1,4 +1,4 @@
-// A list that does not move under its reader (Q9). It knows places and time, and no page: whoever
+// A list that does not move under its reader. It knows places and time, and no page: whoever
 // shows it says when somebody reads.
 
 import type { ItemId, Placed } from '../protocol/protocol';

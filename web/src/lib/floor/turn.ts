@@ -1,4 +1,4 @@
-// How near an own item is to the floor: what its asker is alerted to (Q7).
+// How near an own item is to the floor: what its asker is alerted to.
 
 import type { MineEntry } from '../protocol/protocol';
 

@@ -44,7 +44,7 @@ impl Meeting {
     }
 
     /// With whom somebody has exchanged contacts: both said yes.
-    pub fn exchanged(&self, person: PersonId) -> impl Iterator<Item = PersonId> {
+    pub(crate) fn exchanged(&self, person: PersonId) -> impl Iterator<Item = PersonId> {
         let to = self
             .offered
             .range((person, PersonId(0))..=(person, PersonId(u32::MAX)));

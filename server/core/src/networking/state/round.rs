@@ -102,20 +102,20 @@ impl Round {
 
     /// Whether people may still be asked if they are ready.
     #[must_use]
-    pub fn is_called(&self) -> bool {
+    pub(crate) fn is_called(&self) -> bool {
         self.closed.is_none() && self.drawn_at_ms.is_none()
     }
 
     /// Whether another round of the series is to come.
     #[must_use]
-    pub fn has_next(&self) -> bool {
+    pub(crate) fn has_next(&self) -> bool {
         let met = matches!(self.closed, Some((_, ClosedBy::Time | ClosedBy::Moderator)));
         met && self.number < self.settings.rounds
     }
 
     /// When the next round of the series calls itself.
     #[must_use]
-    pub fn next_call(&self) -> Option<u64> {
+    pub(crate) fn next_call(&self) -> Option<u64> {
         let (closed_at_ms, _) = self.closed?;
         let by_itself = self.settings.by_itself && self.has_next();
         by_itself.then(|| closed_at_ms.saturating_add(self.settings.pause_ms))
