@@ -15,6 +15,9 @@ pub(crate) use connections::{Connections, Permit};
 /// Bytes of the longest request: a saved page with its markup.
 pub(crate) const BODY_BYTES_MAX: usize = 4 * 1024 * 1024;
 
+/// Bytes of all bodies that are being read or answered.
+pub(crate) const BODIES_BYTES_MAX: usize = 256 * 1024 * 1024;
+
 /// Bytes of the longest head of a request.
 pub(crate) const HEAD_BYTES_MAX: usize = 64 * 1024;
 

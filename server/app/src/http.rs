@@ -37,7 +37,10 @@ pub fn router(app: App) -> Router {
         .route("/robots.txt", get(assets::robots))
         .route("/ws", get(upgrade))
         .fallback(assets::serve)
-        .layer(middleware::from_fn_with_state(app.bounds, body::whole))
+        .layer(middleware::from_fn_with_state(
+            body::Bodies::new(app.bounds),
+            body::whole,
+        ))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(middleware::from_fn_with_state(
             Arc::new(headers::of(&app)),

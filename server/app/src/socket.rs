@@ -27,8 +27,11 @@ const HELLO_WAIT: Duration = Duration::from_secs(5);
 const SILENCE_MAX: Duration = Duration::from_secs(30);
 /// How often the server asks for a sign of life by itself.
 const PING_EVERY: Duration = Duration::from_secs(12);
-/// How long one frame may take to leave.
-const SEND_WAIT: Duration = Duration::from_secs(10);
+/// How long one frame may take to leave: a whole view over a venue's poor network. Whoever reads
+/// nothing at all is noticed sooner, by the connection itself.
+const SEND_WAIT: Duration = Duration::from_secs(60);
+/// How long the last frame may take; nothing is lost with it.
+const CLOSE_WAIT: Duration = Duration::from_secs(5);
 
 /// Signals in a row: a browser finds all its candidates at once, for each of five others.
 const SIGNALS_BURST: f64 = 240.0;
@@ -240,5 +243,5 @@ async fn close(socket: &mut WebSocket, why: Close) {
         code: why.code(),
         reason: why.name().into(),
     };
-    let _ = timeout(SEND_WAIT, socket.send(Message::Close(Some(frame)))).await;
+    let _ = timeout(CLOSE_WAIT, socket.send(Message::Close(Some(frame)))).await;
 }
