@@ -37,6 +37,7 @@ use onefloor_core::terms::{ItemState, Origin};
 use onefloor_core::view::Audience;
 use onefloor_core::{Actor, Command, Event, Session, next_deadline, project};
 use proptest::prelude::*;
+use strum::VariantArray;
 
 use crate::hour::{self, Hour};
 
@@ -72,12 +73,7 @@ fn anonymity() -> impl Strategy<Value = Anonymity> {
 }
 
 fn on_polls() -> impl Strategy<Value = Command> {
-    let kind = proptest::sample::select(vec![
-        PollKind::Agree,
-        PollKind::Scale,
-        PollKind::Single,
-        PollKind::Multiple,
-    ]);
+    let kind = proptest::sample::select(PollKind::VARIANTS);
     let poll = || (0_u32..4).prop_map(PollId);
     let options = proptest::collection::vec("[a-c]{0,2}", 0..4);
     prop_oneof![
