@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use onefloor_core::ids::{ItemId, LinkId, PersonId, RoomId};
 use onefloor_core::poll::{NewPoll, OptionTally, PollKind};
 use onefloor_core::shared_text::{Splice, Tie, transform};
-use onefloor_core::terms::Roles;
+use onefloor_core::terms::{Role, Roles};
 use onefloor_core::view::{Audience, Handling, Projector};
 use onefloor_core::{
     Actor, Command, Context, Event, Presence, Session, Zones, decide, next_act, next_deadline,
@@ -188,6 +188,11 @@ pub(crate) fn command_names() -> Vec<String> {
 /// Names of all events that a log may hold.
 pub(crate) fn event_names() -> Vec<String> {
     Event::names().map(str::to_owned).collect()
+}
+
+/// Every role that a screen may have.
+pub(crate) fn role_names() -> Vec<String> {
+    names(Role::VARIANTS)
 }
 
 /// Every kind of poll.

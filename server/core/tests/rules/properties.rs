@@ -617,18 +617,7 @@ fn moderated() -> impl Strategy<Value = Vec<(Actor, Command, u32)>> {
 
 /// Who asks: somebody of the session, or nobody who exists.
 fn actor() -> impl Strategy<Value = Actor> {
-    let roles = proptest::sample::subsequence(
-        vec![
-            Role::Organiser,
-            Role::Moderator,
-            Role::FloorRunner,
-            Role::Speaker,
-            Role::Rapporteur,
-            Role::Display,
-            Role::Participant,
-        ],
-        0..4,
-    );
+    let roles = proptest::sample::subsequence(Role::VARIANTS, 0..4);
     prop_oneof![
         8 => (proptest::option::of(1_u32..7), roles).prop_map(|(person, roles)| Actor::Screen {
             person: person.map(PersonId),
