@@ -54,11 +54,11 @@ impl Actor {
         }
     }
 
-    /// Whether the screen carries any of these roles.
+    /// Whether the screen carries any role of this sort.
     #[must_use]
-    pub(crate) fn has_any(&self, wanted: &[Role]) -> bool {
+    pub(crate) fn has_any(&self, wanted: impl Fn(Role) -> bool) -> bool {
         match self {
-            Self::Screen { roles, .. } => wanted.iter().any(|role| roles.contains(role)),
+            Self::Screen { roles, .. } => roles.iter().any(|role| wanted(*role)),
             Self::Host | Self::Door | Self::Clock => false,
         }
     }

@@ -14,7 +14,7 @@ mod state;
 mod tally;
 mod view;
 
-pub use asked::{NewPoll, PollKind};
+pub use asked::{NewPoll, OwnOption, PollKind};
 pub use command::Command;
 pub(crate) use decide::{Hall, close_open, decide};
 pub use event::Event;

@@ -1,5 +1,7 @@
 //! Who may do what: each command names one of these rights, beside its own fields.
 
+use strum::VariantArray;
+
 use crate::context::Actor;
 use crate::rejection::Rejection;
 use crate::terms::Role;
@@ -32,39 +34,45 @@ pub enum Right {
     Clock,
 }
 
-impl Right {
-    /// The roles that carry it; none for what only the server itself does.
+impl Role {
+    /// The rights that it carries.
     #[must_use]
-    pub fn roles(self) -> &'static [Role] {
+    pub fn rights(self) -> &'static [Right] {
+        use Right::{
+            Capturers, FloorStaff, Intake, Moderators, Organisers, People, Rapporteurs, Speakers,
+        };
         match self {
-            Self::Organisers => &[Role::Organiser],
-            Self::Moderators => &[Role::Organiser, Role::Moderator],
-            Self::Intake => &[
-                Role::Organiser,
-                Role::Moderator,
-                Role::FloorRunner,
-                Role::Integration,
+            Self::Organiser => &[
+                Organisers,
+                Moderators,
+                Intake,
+                FloorStaff,
+                Rapporteurs,
+                Capturers,
+                People,
             ],
-            Self::FloorStaff => &[Role::Organiser, Role::Moderator, Role::FloorRunner],
-            Self::Speakers => &[Role::Speaker],
-            Self::Rapporteurs => &[Role::Organiser, Role::Rapporteur],
-            Self::Capturers => &[Role::Organiser, Role::Moderator, Role::Rapporteur],
-            Self::People => &[
-                Role::Organiser,
-                Role::Moderator,
-                Role::FloorRunner,
-                Role::Speaker,
-                Role::Rapporteur,
-                Role::Participant,
-            ],
-            Self::Host | Self::Door | Self::Clock => &[],
+            Self::Moderator => &[Moderators, Intake, FloorStaff, Capturers, People],
+            Self::FloorRunner => &[Intake, FloorStaff, People],
+            Self::Speaker => &[Speakers, People],
+            Self::Rapporteur => &[Rapporteurs, Capturers, People],
+            Self::Display => &[],
+            Self::Participant => &[People],
+            Self::Integration => &[Intake],
         }
     }
+}
 
+impl Right {
     /// Whether a screen can have it.
     #[must_use]
     pub(crate) fn is_of_screens(self) -> bool {
-        !self.roles().is_empty()
+        Role::VARIANTS.iter().any(|role| self.is_of(*role))
+    }
+
+    /// Whether a role carries it.
+    #[must_use]
+    pub fn is_of(self, role: Role) -> bool {
+        role.rights().contains(&self)
     }
 
     /// Whether this actor has it.
@@ -74,7 +82,7 @@ impl Right {
             Self::Host => *actor == Actor::Host,
             Self::Door => *actor == Actor::Door,
             Self::Clock => *actor == Actor::Clock,
-            _ => actor.has_any(self.roles()),
+            _ => actor.has_any(|role| self.is_of(role)),
         }
     }
 

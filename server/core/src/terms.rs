@@ -8,7 +8,19 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{ItemId, LinkId};
 
 /// What a screen may do; one link may carry several.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::VariantArray,
+)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -33,13 +45,21 @@ pub enum Role {
 /// The roles of one screen.
 pub type Roles = BTreeSet<Role>;
 
+impl Role {
+    /// Whether it works for the session, and so sees the staff's view.
+    #[must_use]
+    pub fn is_staff(self) -> bool {
+        match self {
+            Self::Organiser | Self::Moderator | Self::FloorRunner | Self::Rapporteur => true,
+            Self::Speaker | Self::Display | Self::Participant | Self::Integration => false,
+        }
+    }
+}
+
 /// Whether any of the roles works for the session, and so sees the staff's view.
 #[must_use]
 pub fn is_staff(roles: &Roles) -> bool {
-    use Role::{FloorRunner, Moderator, Organiser, Rapporteur};
-    [Organiser, Moderator, FloorRunner, Rapporteur]
-        .iter()
-        .any(|role| roles.contains(role))
+    roles.iter().any(|role| role.is_staff())
 }
 
 /// How somebody attends.

@@ -6,6 +6,7 @@
 use std::any::TypeId;
 use std::collections::{BTreeMap, BTreeSet};
 
+use onefloor_core::poll::PollKind;
 use onefloor_core::{about, view};
 use strum::VariantArray;
 use ts_rs::{Config, TS, TypeVisitor};
@@ -29,6 +30,7 @@ pub fn file() -> String {
         text.push_str(&format!("  {}: {},\n", close.name(), close.code()));
     }
     text.push_str("} as const;\n\n");
+    text.push_str(&poll_options());
     let mut declared = Declared::default();
     declared.visit::<ClientFrame>();
     declared.visit::<ServerFrame<'static>>();
@@ -40,6 +42,23 @@ pub fn file() -> String {
     text.push_str("/** What is behind a key of a view. */\nexport interface Entries {\n");
     text.push_str(&entries);
     text.push_str("}\n");
+    text
+}
+
+/// The options that each kind of poll has.
+fn poll_options() -> String {
+    let mut text = String::from(
+        "/** The names of the options that a kind of poll has; null where staff types them. */\n\
+         export const POLL_OPTIONS = {\n",
+    );
+    for kind in PollKind::VARIANTS {
+        let options = kind.own_options().map_or("null".to_owned(), |options| {
+            let names = options.iter().map(|option| format!("'{}'", option.name));
+            format!("[{}]", names.collect::<Vec<_>>().join(", "))
+        });
+        text.push_str(&format!("  {}: {options},\n", <&str>::from(kind)));
+    }
+    text.push_str("} as const;\n\n");
     text
 }
 

@@ -4,15 +4,23 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{EntryId, PollId, SegmentId};
 
-/// Agree, disagree, abstain; their words are the browser's, in each person's language.
-const AGREE_OPTIONS: usize = 3;
-/// Points of a scale, the lowest first; their words are the browser's too.
-const SCALE_OPTIONS: usize = 5;
-
-/// What kind of answer a poll takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+/// What kind of answer a poll takes; staff chooses among them in this order.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum PollKind {
     /// Agree (0), disagree (1) or abstain (2).
     Agree,
@@ -24,15 +32,57 @@ pub enum PollKind {
     Multiple,
 }
 
+/// An option that every poll of a kind has. On a screen it is put in each person's language, by its
+/// name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OwnOption {
+    /// Its name in the browser's catalogues, after `poll.`.
+    pub name: &'static str,
+    /// In a sentence of the report.
+    pub in_sentence: &'static str,
+    /// At the head of a line of a table.
+    pub in_table: &'static str,
+}
+
+/// By name, in a sentence, in a table.
+const fn own(name: &'static str, in_sentence: &'static str, in_table: &'static str) -> OwnOption {
+    OwnOption {
+        name,
+        in_sentence,
+        in_table,
+    }
+}
+
+const AGREE: [OwnOption; 3] = [
+    own("agree", "agree", "Agree"),
+    own("disagree", "disagree", "Disagree"),
+    own("abstain", "abstain", "Abstain"),
+];
+
+/// The lowest first.
+const SCALE: [OwnOption; 5] = [
+    own("scaleLow", "1 of 5", "1"),
+    own("scalePoint", "2 of 5", "2"),
+    own("scalePoint", "3 of 5", "3"),
+    own("scalePoint", "4 of 5", "4"),
+    own("scaleHigh", "5 of 5", "5"),
+];
+
 impl PollKind {
-    /// How many options every poll of this kind has; `None` where staff types them.
+    /// The options that every poll of this kind has, in order; `None` where staff types them.
     #[must_use]
-    pub(crate) fn fixed_options(self) -> Option<usize> {
+    pub fn own_options(self) -> Option<&'static [OwnOption]> {
         match self {
-            Self::Agree => Some(AGREE_OPTIONS),
-            Self::Scale => Some(SCALE_OPTIONS),
+            Self::Agree => Some(&AGREE),
+            Self::Scale => Some(&SCALE),
             Self::Single | Self::Multiple => None,
         }
+    }
+
+    /// The option that every poll of this kind has at this place.
+    #[must_use]
+    pub fn own_option(self, at: usize) -> Option<&'static OwnOption> {
+        self.own_options()?.get(at)
     }
 }
 
@@ -63,7 +113,8 @@ impl NewPoll {
     /// How many options there are.
     #[must_use]
     pub fn option_count(&self) -> usize {
-        self.kind.fixed_options().unwrap_or(self.options.len())
+        let own = self.kind.own_options();
+        own.map_or(self.options.len(), <[OwnOption]>::len)
     }
 
     /// How many of them one person may choose.

@@ -109,7 +109,7 @@ fn open(hall: &Hall<'_>, typed: Typed<'_>) -> Decided {
 }
 
 fn checked_options(kind: PollKind, typed: &[String]) -> Result<Vec<String>, Rejection> {
-    let (min, max) = match kind.fixed_options() {
+    let (min, max) = match kind.own_options() {
         Some(_) => (0, 0),
         None => (OPTIONS_MIN, limits::POLL_OPTIONS_MAX),
     };

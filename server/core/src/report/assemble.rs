@@ -112,9 +112,8 @@ fn of_poll(poll: &Poll) -> Option<Found> {
     let (at_ms, result) = poll.closed.as_ref()?;
     let asked = &poll.asked;
     let words = |at: usize| {
-        let typed = asked.options.get(at).map(String::as_str);
-        typed
-            .or(sentences::option(asked.kind, at))
+        let own = asked.kind.own_option(at).map(|own| own.in_sentence);
+        own.or(asked.options.get(at).map(String::as_str))
             .unwrap_or_default()
     };
     let options = result.options.iter().enumerate();

@@ -2,7 +2,7 @@
 //! A report in another language has its sentences changed here, and its headings in
 //! `draft/headings.rs`, and nowhere else.
 
-use crate::poll::{OptionTally, PollKind};
+use crate::poll::OptionTally;
 
 /// Whoever asked; a name only where there may be one.
 pub(super) fn asker(name: Option<&str>, affiliation: Option<&str>, together: usize) -> String {
@@ -108,16 +108,6 @@ pub(super) fn poll(
         "“{question}”: {}. {answered} of {present} answered on a screen.",
         counts.join(", ")
     )
-}
-
-/// The words of an option that the kind of poll has of its own.
-pub(super) fn option(kind: PollKind, at: usize) -> Option<&'static str> {
-    let words: &[&str] = match kind {
-        PollKind::Agree => &["agree", "disagree", "abstain"],
-        PollKind::Scale => &["1 of 5", "2 of 5", "3 of 5", "4 of 5", "5 of 5"],
-        PollKind::Single | PollKind::Multiple => &[],
-    };
-    words.get(at).copied()
 }
 
 /// One line that ends as a sentence does, in any script.

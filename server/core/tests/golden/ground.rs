@@ -4,15 +4,16 @@
 use std::collections::BTreeMap;
 
 use onefloor_core::ids::{ItemId, LinkId, PersonId, RoomId};
-use onefloor_core::poll::{NewPoll, OptionTally};
+use onefloor_core::poll::{NewPoll, OptionTally, PollKind};
 use onefloor_core::shared_text::{Splice, Tie, transform};
-use onefloor_core::terms::Roles;
+use onefloor_core::terms::{Role, Roles};
 use onefloor_core::view::{Audience, Handling, Projector};
 use onefloor_core::{
     Actor, Command, Context, Event, Presence, Session, Zones, about, decide, networking, next_act,
     next_deadline, people,
 };
 use serde_json::{Value, json};
+use strum::VariantArray;
 
 /// Entries of one audience by key, each as the text that goes over the wire.
 pub(crate) type Fold = BTreeMap<String, String>;
@@ -185,6 +186,23 @@ pub(crate) fn command_names() -> Vec<String> {
 /// Names of all events that a log may hold.
 pub(crate) fn event_names() -> Vec<String> {
     Event::names().map(str::to_owned).collect()
+}
+
+/// Every role that a screen may have.
+pub(crate) fn role_names() -> Vec<String> {
+    names(Role::VARIANTS)
+}
+
+/// Every kind of poll.
+pub(crate) fn poll_kinds() -> Vec<String> {
+    names(PollKind::VARIANTS)
+}
+
+fn names(variants: &[impl serde::Serialize]) -> Vec<String> {
+    let names = variants.iter().map(|variant| json!(variant));
+    names
+        .filter_map(|name| name.as_str().map(str::to_owned))
+        .collect()
 }
 
 fn text(value: &impl serde::Serialize) -> String {

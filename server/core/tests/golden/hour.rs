@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use serde_json::{Value, json};
 
 use crate::files::compare;
-use crate::ground::{Fold, Ground, Looker, command_names, event_names};
-use crate::play::{Play, ROLES, audience, frame, hash, parsed, whole};
+use crate::ground::{Fold, Ground, Looker, command_names, event_names, role_names};
+use crate::play::{Play, audience, frame, hash, parsed, whole};
 
 /// Steps after which the folds are kept as a whole, besides the last.
 const WHOLE_EVERY: usize = 50;
@@ -62,7 +62,7 @@ fn record() -> Recorded {
         ));
         kept.events.extend(outcome.decided.into_iter().flatten());
         if let Some((command, may)) = outcome.rights {
-            if may.len() < ROLES.len() {
+            if may.len() < role_names().len() {
                 play.refused.insert(command.clone());
             }
             kept.rights

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use crate::ground::{Asked, Asker, Fold, Ground, Looker};
+use crate::ground::{Asked, Asker, Fold, Ground, Looker, role_names};
 
 /// 16 December 2024, 10:28 UTC: two minutes before the session of the script.
 pub(crate) const START_MS: u64 = 1_734_344_880_000;
@@ -33,20 +33,8 @@ pub(crate) struct Play {
 pub(crate) struct Outcome {
     pub(crate) decided: Result<Vec<String>, String>,
     /// Which roles alone may ask this, when it was done for the first time.
-    pub(crate) rights: Option<(String, Vec<&'static str>)>,
+    pub(crate) rights: Option<(String, Vec<String>)>,
 }
-
-/// Every role that a screen may have.
-pub(crate) const ROLES: [&str; 8] = [
-    "organiser",
-    "moderator",
-    "floor_runner",
-    "speaker",
-    "rapporteur",
-    "display",
-    "participant",
-    "integration",
-];
 
 impl Play {
     pub(crate) fn new() -> Self {
@@ -147,16 +135,16 @@ impl Play {
     }
 
     /// Which roles alone may ask this.
-    fn rights(&self, asker: &Asker, asked: &Asked) -> Vec<&'static str> {
+    fn rights(&self, asker: &Asker, asked: &Asked) -> Vec<String> {
         let Asker::Screen(person, _) = asker else {
             return Vec::new();
         };
-        let may = |role: &&str| {
+        let may = |role: &String| {
             let alone = Asker::Screen(*person, json!([role]));
             let decided = self.ground.decide(&alone, asked);
             decided.map_or_else(|told| parsed(&told)["reason"] != "not_allowed", |_| true)
         };
-        ROLES.into_iter().filter(may).collect()
+        role_names().into_iter().filter(may).collect()
     }
 
     /// Notes who and what there is, by the event.

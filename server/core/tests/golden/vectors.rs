@@ -56,6 +56,10 @@ fn poll_options_are_those_of_the_browser() {
         assert_eq!(options, case["labels"], "{case}");
         assert_eq!(choices_max, case["choices_max"], "{case}");
     }
+    let cases = cases!("poll_options");
+    for kind in ground::poll_kinds() {
+        assert!(cases.iter().any(|case| case["kind"] == kind), "no {kind}");
+    }
     for case in cases!("poll_totals") {
         assert_eq!(ground::poll_total(&case), case["total"], "{case}");
     }

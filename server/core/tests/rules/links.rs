@@ -3,6 +3,7 @@
 use onefloor_core::ids::LinkId;
 use onefloor_core::terms::{Role, Roles};
 use onefloor_core::{Actor, Command, Rejection, agenda, floor, links, people};
+use strum::VariantArray;
 
 use crate::hour::Hour;
 
@@ -25,6 +26,18 @@ fn one_link_carries_all_the_roles_that_the_page_gives_a_person() {
         of("Olu Onsite"),
         Roles::from([Role::Moderator, Role::Speaker])
     );
+}
+
+#[test]
+fn every_role_has_a_link_from_the_beginning_but_those_that_come_otherwise() {
+    let hour = Hour::new();
+    let has_none = |role: &&Role| {
+        let mut links = hour.session.links.values();
+        !links.any(|link| link.roles.contains(role))
+    };
+    // Participants come by the code; an integration is added when there is a system to add.
+    let without: Vec<&Role> = Role::VARIANTS.iter().filter(has_none).collect();
+    assert_eq!(without, [&Role::Participant, &Role::Integration]);
 }
 
 #[test]

@@ -22,6 +22,7 @@ use onefloor_core::{
     links, networking, next_deadline, people, poll, project, speaking, stage,
 };
 use proptest::prelude::*;
+use strum::VariantArray;
 
 use crate::hour::{self, Hour};
 
@@ -57,12 +58,7 @@ fn anonymity() -> impl Strategy<Value = Anonymity> {
 }
 
 fn on_polls() -> impl Strategy<Value = Command> {
-    let kind = proptest::sample::select(vec![
-        PollKind::Agree,
-        PollKind::Scale,
-        PollKind::Single,
-        PollKind::Multiple,
-    ]);
+    let kind = proptest::sample::select(PollKind::VARIANTS);
     let poll = || (0_u32..4).prop_map(PollId);
     let options = proptest::collection::vec("[a-c]{0,2}", 0..4);
     prop_oneof![
@@ -606,18 +602,7 @@ fn moderated() -> impl Strategy<Value = Vec<(Actor, Command, u32)>> {
 
 /// Who asks: somebody of the session, or nobody who exists.
 fn actor() -> impl Strategy<Value = Actor> {
-    let roles = proptest::sample::subsequence(
-        vec![
-            Role::Organiser,
-            Role::Moderator,
-            Role::FloorRunner,
-            Role::Speaker,
-            Role::Rapporteur,
-            Role::Display,
-            Role::Participant,
-        ],
-        0..4,
-    );
+    let roles = proptest::sample::subsequence(Role::VARIANTS, 0..4);
     prop_oneof![
         8 => (proptest::option::of(1_u32..7), roles).prop_map(|(person, roles)| Actor::Screen {
             person: person.map(PersonId),

@@ -1,7 +1,7 @@
 //! The annex: the floor, the rounds, the polls, the times and the numbers.
 
 use onefloor_core::floor::{ItemKind, Statistics};
-use onefloor_core::poll::{OptionTally, PollKind, PollResult};
+use onefloor_core::poll::{OptionTally, PollResult};
 use onefloor_core::report::{Harvested, PollOutcome, Report, Turn};
 use onefloor_core::terms::{ItemState, Origin};
 use serde::Serialize;
@@ -190,16 +190,9 @@ fn tallied(poll: &PollOutcome) -> Block {
 
 /// The words of an option of a poll.
 pub(in super::super) fn option(poll: &PollOutcome, at: usize) -> Text {
-    match poll.kind {
-        PollKind::Agree => ["Agree", "Disagree", "Abstain"]
-            .get(at)
-            .copied()
-            .unwrap_or_default()
-            .into(),
-        PollKind::Scale => (at + 1).to_string().into(),
-        PollKind::Single | PollKind::Multiple => {
-            Text::written(poll.options.get(at).map_or("", String::as_str))
-        }
+    match poll.kind.own_option(at) {
+        Some(own) => own.in_table.into(),
+        None => Text::written(poll.options.get(at).map_or("", String::as_str)),
     }
 }
 

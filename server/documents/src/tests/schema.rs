@@ -1,6 +1,8 @@
 //! The published schema says exactly what the report as JSON holds.
 
+use onefloor_core::poll::PollKind;
 use serde_json::Value;
+use strum::VariantArray;
 
 use super::super::{Format, SCHEMA, render};
 use super::sample;
@@ -90,4 +92,11 @@ fn every_report_is_as_the_schema_says() {
         check(&schema, &value, &schema, "", &mut wrong);
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
+}
+
+#[test]
+fn the_schema_knows_every_kind_of_poll() {
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    let kinds = serde_json::to_value(PollKind::VARIANTS).unwrap();
+    assert_eq!(schema["$defs"]["poll"]["properties"]["kind"]["enum"], kinds);
 }

@@ -1,12 +1,13 @@
 // How a poll is put into words and numbers. Pure, but for the language of the page.
 
 import { format, isolate, t } from '../i18n';
-import type {
-  OptionTally,
-  PollEntry,
-  PollKind,
-  PollResult,
-  StakeholderGroup,
+import {
+  POLL_OPTIONS,
+  type OptionTally,
+  type PollEntry,
+  type PollKind,
+  type PollResult,
+  type StakeholderGroup,
 } from '../protocol/protocol';
 
 export type Side = 'online' | 'room' | 'hub';
@@ -32,24 +33,10 @@ export interface GroupLine {
   counts: number[];
 }
 
-const SCALE_POINTS = 5;
-
 /** The options in words, in the order of their indices. */
 export function optionLabels({ kind, options }: Pick<PollEntry, 'kind' | 'options'>): string[] {
-  switch (kind) {
-    case 'agree':
-      return [t('poll.agree'), t('poll.disagree'), t('poll.abstain')];
-    case 'scale':
-      return Array.from({ length: SCALE_POINTS }, (_, at) => pointLabel(at + 1));
-    case 'single':
-    case 'multiple':
-      return options;
-  }
-}
-
-function pointLabel(point: number): string {
-  if (point === 1) return t('poll.scaleLow', { point });
-  return point === SCALE_POINTS ? t('poll.scaleHigh', { point }) : format.number(point);
+  const own = POLL_OPTIONS[kind];
+  return own?.map((name, at) => t(`poll.${name}`, { point: at + 1 })) ?? options;
 }
 
 /** What everybody may see. Staff knows more, and a screen of theirs may hang on the wall. */

@@ -21,6 +21,14 @@ export const CLOSE = {
   not_stored: 4503,
 } as const;
 
+/** The names of the options that a kind of poll has; null where staff types them. */
+export const POLL_OPTIONS = {
+  agree: ['agree', 'disagree', 'abstain'],
+  scale: ['scaleLow', 'scalePoint', 'scalePoint', 'scalePoint', 'scaleHigh'],
+  single: null,
+  multiple: null,
+} as const;
+
 export type About = { 
 /**
  * Title without year, type and number.

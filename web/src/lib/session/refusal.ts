@@ -1,6 +1,6 @@
 // Why something was refused, in words. The server sends facts; the sentences are the catalogue's.
 
-import { t, type Key } from '../i18n';
+import { t } from '../i18n';
 import type { Field, Rejection } from '../protocol/protocol';
 import { announcer } from '../ui/announcer.svelte';
 import { toasts } from '../ui/toasts.svelte';
@@ -48,7 +48,7 @@ export function refusalText(rejection: Rejection): string {
     case 'too_many_questions':
       return t('refused.too_many_questions', { count: rejection.max });
     default:
-      return t(`refused.${rejection.reason}` as Key);
+      return t(`refused.${rejection.reason}`);
   }
 }
 
