@@ -3,7 +3,7 @@
 //
 // Crates: all that `onefloor` is linked from on Linux, by `cargo tree`. Packages: what the web app
 // imports and what comes with that, by web/node_modules (run `npm ci` in web before). Fonts: the
-// manifest in server/fonts/cut. Texts are those that the crates and packages carry; where one carries
+// manifest in server/documents/fonts/cut. Texts are those that the crates and packages carry; where one carries
 // none, the licence's standard text with its authors' names.
 // With --check nothing is written, and anything else than what is committed is an error.
 
@@ -179,7 +179,7 @@ function webPackages() {
 }
 
 function fonts() {
-  const place = path.join(project, 'server/fonts/cut');
+  const place = path.join(project, 'server/documents/fonts/cut');
   return readJson(place, 'manifest.json').fonts.map((font) => ({
     name: `${font.file}, cut from ${font.from}`,
     licence: font.licence,

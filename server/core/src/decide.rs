@@ -49,13 +49,13 @@ pub fn preview_round(
 }
 
 fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Decided {
-    if session.about.is_none() {
-        return match command {
-            Command::About(command @ about::Command::CreateSession { .. }) => {
-                about::decide(&halls::about(session, context), command)
-            }
-            _ => Err(Rejection::SessionUnknown),
-        };
+    // Before it is created a session takes nothing else.
+    let creates = matches!(
+        command,
+        Command::About(about::Command::CreateSession { .. })
+    );
+    if session.about.is_none() && !creates {
+        return Err(Rejection::SessionUnknown);
     }
     match command {
         Command::MeetDeadlines => Ok(due(session, context)),

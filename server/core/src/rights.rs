@@ -82,7 +82,14 @@ impl Right {
             Self::Host => *actor == Actor::Host,
             Self::Door => *actor == Actor::Door,
             Self::Clock => *actor == Actor::Clock,
-            _ => actor.has_any(|role| self.is_of(role)),
+            Self::Organisers
+            | Self::Moderators
+            | Self::Intake
+            | Self::FloorStaff
+            | Self::Speakers
+            | Self::Rapporteurs
+            | Self::Capturers
+            | Self::People => actor.has_any(|role| self.is_of(role)),
         }
     }
 

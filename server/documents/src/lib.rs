@@ -9,6 +9,7 @@ mod archive;
 mod bundle;
 mod document;
 mod docx;
+mod fonts;
 mod html;
 mod markdown;
 mod pdf;

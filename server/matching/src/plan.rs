@@ -123,6 +123,11 @@ fn one_by_one(crowd: &Crowd, mut plan: Vec<Drawn>, rounds: usize) -> Vec<Drawn> 
 }
 
 /// Searches some rounds together, keeps the first of them, and moves on by one.
+///
+/// Drawn one by one, the first rounds use up the pairs that the last ones need: each is as good as it
+/// can be, and the plan is not. A round that has been searched together with the next three leaves
+/// them room. `past` holds the meetings of the kept rounds and of the window at once, and a round is
+/// taken out of it before it is changed, so that it is priced against all the others.
 fn looking_ahead(crowd: &Crowd, rounds: usize) -> Option<Vec<Drawn>> {
     let (counts, relaxed) = rooms::counts(crowd.people(), crowd.sizes, true);
     let sizes = rooms::even(crowd.people(), *counts.first()?);
@@ -137,11 +142,13 @@ fn looking_ahead(crowd: &Crowd, rounds: usize) -> Option<Vec<Drawn>> {
             let dealt = super::deal::deal(crowd, &people, &sizes, &mut random)?;
             window.push(Round::new(crowd, &past, &dealt));
         }
+        // The rounds behind the first keep what was found for them: the next search begins there.
         search(crowd, &mut past, &mut window, &mut random);
         let found = window.remove(0);
         found.note(&mut past, false);
         plan.push(found);
     }
+    // Early rounds were searched without the last ones. Now that all stand, each is gone over again.
     for _ in 0..POLISHES {
         for round in &mut plan {
             round.note(&mut past, true);

@@ -38,6 +38,7 @@ pub(super) fn refit(coming: &[&Segment], begins_at_ms: u64, ends_at_ms: u64) -> 
     let mut lengths = Vec::with_capacity(coming.len());
     let mut at_ms = begins_at_ms;
     let mut rest = coming;
+    // One stretch at a time: what a stretch cannot give shows in `at_ms`, and so in the next one.
     while let Some(first) = rest.first() {
         // A hard start is never early: what comes before it leaves a gap.
         at_ms = at_ms.max(first.hard_start_ms.unwrap_or(0));
@@ -69,8 +70,10 @@ pub(super) fn refit(coming: &[&Segment], begins_at_ms: u64, ends_at_ms: u64) -> 
 
 /// What is left to each segment of a stretch, as near to the room as their bounds allow.
 fn fitted(stretch: &[&Segment], room_ms: u64) -> Vec<u64> {
+    // What counts is what is left of a segment: one that was begun and left again has had the rest.
     let mut left_ms: Vec<u64> = stretch.iter().map(|segment| segment.left_ms()).collect();
     let mut longest: Vec<usize> = (0..stretch.len()).collect();
+    // By the lengths of before, once: whoever gives most stays first, so that few segments change.
     longest.sort_by_key(|&at| Reverse((left_ms[at], at)));
     let total_ms: u64 = left_ms.iter().sum();
     let mut over_ms = total_ms.saturating_sub(room_ms);
@@ -82,6 +85,7 @@ fn fitted(stretch: &[&Segment], room_ms: u64) -> Vec<u64> {
         left_ms[at] -= gives_ms;
         over_ms -= gives_ms;
     }
+    // Twice around: everybody back to what was promised, before anybody gets more than that.
     let mut spare_ms = room_ms.saturating_sub(total_ms);
     let promised = |segment: &Segment| segment.plan_ms.min(segment.max_ms);
     let most = |segment: &Segment| segment.max_ms;

@@ -32,11 +32,13 @@ pub fn order(floor: &Floor, running: Option<SegmentId>) -> Vec<Placed> {
     let front = placed.len();
     let waiting = sorted(floor, rules);
     if rules.alternate {
+        // Whoever was called has the next turn; without one, the side of the last turn matters.
         let last = called.last().copied().or_else(|| last_taken(floor));
         placed.extend(alternating(waiting, last));
     } else {
         placed.extend(waiting.into_iter().map(|(item, why)| at(item, why)));
     }
+    // The oldest first, so that of two placed beside each other the later one has its way.
     let mut by_hand: Vec<&Item> = with_state(floor, ItemState::Approved);
     by_hand.retain(|item| item.placement.is_some());
     by_hand.sort_by_key(|item| (item.placement.as_ref().map(|it| it.at_ms), item.entered.id));
@@ -78,6 +80,7 @@ fn sorted(floor: &Floor, rules: OrderRules) -> Vec<(&Item, Why)> {
         })
         .collect();
     keyed.sort_by_key(|(had, votes, arrival, _)| (*had, *votes, *arrival));
+    // Where nobody has had the floor yet, to be new is no reason to come first.
     let mixed = keyed.iter().any(|(had, ..)| *had);
     let why = |had: bool, Reverse(votes): Reverse<usize>| {
         if rules.first_timers && !had && mixed {
@@ -123,6 +126,7 @@ fn alternating(waiting: Vec<(&Item, Why)>, last: Option<&Item>) -> Vec<Placed> {
         waiting.into_iter().partition(|(item, _)| is_online(item));
     let mut online_is_next = match last {
         Some(item) => !is_online(item),
+        // Nobody has had a turn yet: whoever came first of both sides.
         None => match (online.front(), room.front()) {
             (Some((online, _)), Some((room, _))) => arrival(online) < arrival(room),
             (online, _) => online.is_some(),
@@ -146,6 +150,7 @@ fn alternating(waiting: Vec<(&Item, Why)>, last: Option<&Item>) -> Vec<Placed> {
             why
         };
         placed.push(at(item, why));
+        // From who was placed, not from whose turn it was: an empty side has passed.
         online_is_next = !is_online(item);
     }
     placed

@@ -78,10 +78,13 @@ pub(super) fn answer_offer(hall: &Hall<'_>, person: PersonId, accept: bool) -> D
     if !accept {
         return Ok(vec![Event::OfferDeclined { person }]);
     }
-    let has_place = round
-        .room(offered)
-        .is_some_and(|room| room.is_open() && room.members.len() < limits::ROOM_SIZE_MAX as usize);
-    if !has_place {
+    // Since it was offered, the room may have filled, closed, or come to hold somebody blocked.
+    let blocked = |other: &PersonId| hall.networking.meeting.is_blocked(person, *other);
+    let is_fit = round.room(offered).is_some_and(|room| {
+        let has_place = room.members.len() < limits::ROOM_SIZE_MAX as usize;
+        room.is_open() && has_place && !room.members.iter().any(blocked)
+    });
+    if !is_fit {
         return Err(Rejection::NoOtherRoom);
     }
     Ok(change_room(hall, room.id, person, offered))

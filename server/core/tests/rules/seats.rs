@@ -138,6 +138,28 @@ fn a_latecomer_ends_the_loneliness_and_the_offer_with_it() {
 }
 
 #[test]
+fn an_offered_room_is_not_taken_once_somebody_in_it_is_blocked() {
+    let (mut hour, _, all) = two_rooms();
+    let ada = &all[0];
+    let left = partner(&hour, &all, ada);
+    let leaves = networking::Command::LeaveRoom { then: Then::Out };
+    hour.ask(ada, Command::Networking(leaves)).unwrap();
+    let offered = hour.session.networking.open().unwrap().offers[&person(left)];
+    let mut others = all.iter();
+    let there = others
+        .find(|other| room_of(&hour, other) == Some(offered))
+        .unwrap();
+    let blocks = networking::Command::Block {
+        person: person(there),
+        blocked: true,
+    };
+    hour.ask(left, Command::Networking(blocks)).unwrap();
+    let accepts = networking::Command::AnswerOffer { accept: true };
+    let accepted = hour.ask(left, Command::Networking(accepts));
+    assert_eq!(accepted, Err(Rejection::NoOtherRoom));
+}
+
+#[test]
 fn who_leaves_sits_out_and_who_wants_company_gets_another_room() {
     let (mut hour, _, all) = two_rooms();
     let (ada, before) = (&all[0], room_of(&hour, &all[0]));

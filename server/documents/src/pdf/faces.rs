@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, LazyLock};
 
+use crate::fonts::{self, FONTS};
 use krilla::text::Font;
-use onefloor_fonts::FONTS;
 use parley::FontContext;
 use parley::fontique::{
     Blob, Collection, CollectionOptions, FontInfoOverride, FontWeight, SourceCache,
@@ -29,7 +29,7 @@ pub(super) struct Face {
 
 /// Read once: the biggest has more than four megabytes.
 static FACES: LazyLock<Vec<Face>> = LazyLock::new(|| {
-    let face = |font: &onefloor_fonts::Font| {
+    let face = |font: &fonts::Font| {
         let (family, weight) = match font.name.strip_suffix("-bold") {
             Some(family) => (family, FontWeight::BOLD),
             None => (font.name, FontWeight::NORMAL),

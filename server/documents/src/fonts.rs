@@ -1,30 +1,31 @@
 //! The fonts of the PDF report: Noto Sans, IBM Plex Sans Arabic and Noto Emoji, cut to the scripts of
 //! the six languages of the United Nations and to what people put between their words.
 //!
-//! `npm/cut.mjs` cuts them and writes `cut/`, which is committed: the fonts, their licences (all SIL
+//! `fonts/npm/cut.mjs` cuts them and writes `fonts/cut`, which is committed: the fonts, their licences (all SIL
 //! Open Font License 1.1), and `manifest.json`, which names for each the npm package that it comes
 //! from and its SHA-256. Nothing is fetched or cut when the crate is built.
 
 /// A TrueType font.
 #[derive(Debug, Clone, Copy)]
-pub struct Font {
+pub(crate) struct Font {
     /// What it is for: `sans`, `sans-bold`, `arabic`, `arabic-bold`, `han` or `emoji`.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// The file.
-    pub bytes: &'static [u8],
+    pub(crate) bytes: &'static [u8],
 }
 
 macro_rules! fonts {
     ($($name:literal),+ $(,)?) => {
         &[$(Font {
             name: $name,
-            bytes: include_bytes!(concat!("../cut/", $name, ".ttf")),
+            bytes: include_bytes!(concat!("../fonts/cut/", $name, ".ttf")),
         }),+]
     };
 }
 
 /// Every font.
-pub static FONTS: &[Font] = fonts!["sans", "sans-bold", "arabic", "arabic-bold", "han", "emoji"];
+pub(crate) static FONTS: &[Font] =
+    fonts!["sans", "sans-bold", "arabic", "arabic-bold", "han", "emoji"];
 
 #[cfg(test)]
 mod tests {
@@ -37,7 +38,7 @@ mod tests {
 
     #[test]
     fn every_font_is_the_truetype_file_that_the_manifest_names() {
-        let manifest: Value = serde_json::from_str(include_str!("../cut/manifest.json"))
+        let manifest: Value = serde_json::from_str(include_str!("../fonts/cut/manifest.json"))
             .expect("cut.mjs writes JSON");
         let listed = manifest["fonts"].as_array().expect("a list of fonts");
         assert_eq!(listed.len(), FONTS.len());

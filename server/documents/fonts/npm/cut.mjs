@@ -151,7 +151,7 @@ files.set('manifest.json', Buffer.from(`${JSON.stringify({ fonts }, null, 2)}\n`
 if (process.argv.includes('--check')) {
   const names = await drifted();
   if (names.length > 0) {
-    console.error(`server/fonts/cut is not what cut.mjs writes: ${names.join(', ')}`);
+    console.error(`server/documents/fonts/cut is not what cut.mjs writes: ${names.join(', ')}`);
     process.exit(1);
   }
 } else {
