@@ -84,7 +84,7 @@ impl Command {
     /// The commands that a screen with these roles may give, by their names on the wire.
     #[must_use]
     pub fn allowed(roles: &Roles) -> Vec<&'static str> {
-        let held = |(_, right): &(_, Right)| roles.iter().any(|role| right.is_of(*role));
+        let held = |(_, right): &(_, Right)| right.is_in(roles);
         Self::all().filter(held).map(|(name, _)| name).collect()
     }
 

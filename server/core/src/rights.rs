@@ -4,7 +4,7 @@ use strum::VariantArray;
 
 use crate::context::Actor;
 use crate::rejection::Rejection;
-use crate::terms::Role;
+use crate::terms::{Role, Roles};
 
 /// Whom a command is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,6 +73,12 @@ impl Right {
     #[must_use]
     pub fn is_of(self, role: Role) -> bool {
         role.rights().contains(&self)
+    }
+
+    /// Whether any of these roles carries it.
+    #[must_use]
+    pub fn is_in(self, roles: &Roles) -> bool {
+        roles.iter().any(|role| self.is_of(*role))
     }
 
     /// Whether this actor has it.

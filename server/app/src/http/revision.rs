@@ -10,7 +10,8 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use onefloor_core::about::file::SessionFile;
 use onefloor_core::about::{Imported, diff};
-use onefloor_core::terms::{Role, Roles};
+use onefloor_core::rights::Right;
+use onefloor_core::terms::Roles;
 use onefloor_core::{Actor, Command, Rejection, about};
 use uuid::Uuid;
 
@@ -156,7 +157,7 @@ pub(super) async fn revise(
 async fn organiser(app: &App, code: &str, bearer: &Bearer) -> Result<Roles, Response> {
     let roles = roles_of(app, code, bearer).await;
     let roles = roles.map_err(|rejection| rejected(&rejection))?;
-    if roles.contains(&Role::Organiser) {
+    if Right::Organisers.is_in(&roles) {
         Ok(roles)
     } else {
         Err(refused(StatusCode::FORBIDDEN, HttpRefusal::NotAllowed))

@@ -7,7 +7,8 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use onefloor_core::Rejection;
 use onefloor_core::report::Report;
-use onefloor_core::terms::{Role, Roles, is_staff};
+use onefloor_core::rights::Right;
+use onefloor_core::terms::{Roles, is_staff};
 use onefloor_documents::{self as documents, Format};
 
 use super::Bearer;
@@ -49,7 +50,7 @@ pub(super) async fn links(
         Ok(roles) => roles,
         Err(rejection) => return rejected(&rejection),
     };
-    if !roles.contains(&Role::Organiser) {
+    if !Right::Organisers.is_in(&roles) {
         return refused(StatusCode::FORBIDDEN, HttpRefusal::NotAllowed);
     }
     match links_of(&app, &code).await {
