@@ -2,11 +2,14 @@
 //!
 //! Playwright lists the stories and runs those that are asked for, all of a project in one run; a test
 //! of each story's name waits for what `reporter.mjs` says of it. Filters and `--skip` are those of any
-//! test, and `--test-threads` is how many stories run side by side.
+//! test, and `--test-threads` is how many stories run side by side. Stories in which minutes pass turn
+//! the clock of a server of their own (`turned`).
+
+mod turned;
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
@@ -86,6 +89,11 @@ impl Endings {
 }
 
 fn main() -> ExitCode {
+    let mut words = std::env::args().skip(1);
+    if words.next().as_deref() == Some(turned::ARGUMENT) {
+        turned::run(words);
+        return ExitCode::SUCCESS;
+    }
     let mut arguments = Arguments::from_args();
     // Whoever leaves the stories out needs no Node.
     let leaves_out = |skip: &String| !arguments.exact && PREFIX.contains(skip.as_str());
@@ -204,6 +212,7 @@ fn play(
         }
         command
             .env("ONEFLOOR_BIN", env!("CARGO_BIN_EXE_onefloor"))
+            .env("ONEFLOOR_TURNED_BIN", this_program())
             .current_dir(directory);
         let how = listen(&mut command, endings);
         for story in &chosen {
@@ -218,6 +227,11 @@ fn play(
         let why = "did not run, since a story before it failed".to_owned();
         endings.tell(&story.id, (How::Failed(why), 0.0));
     }
+}
+
+/// The path of this program, which serves as well.
+fn this_program() -> PathBuf {
+    std::env::current_exe().expect("a running program has a path")
 }
 
 /// Hears the reporter to its end; how Playwright ended.

@@ -6,8 +6,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
 
 const READY_WAIT_MS = 15_000;
+
+interface Kind {
+  /** Its clock can be turned; else it is the real binary. */
+  turnable?: boolean;
+}
 
 export class Server {
   readonly url: string;
@@ -17,43 +23,63 @@ export class Server {
   #process: ChildProcess | null = null;
 
   readonly #options: string[];
+  readonly #turnable: boolean;
+  #turned_ms = 0;
+  #said = '';
 
-  private constructor(port: number, options: string[]) {
+  private constructor(port: number, options: string[], kind: Kind) {
     this.#options = options;
+    this.#turnable = kind.turnable ?? false;
     this.#listen = `127.0.0.1:${port}`;
     this.url = `http://${this.#listen}`;
   }
 
   /** Starts the binary with these options besides. */
-  static async start(options: string[] = []): Promise<Server> {
-    const server = new Server(await freePort(), options);
+  static async start(options: string[] = [], kind: Kind = {}): Promise<Server> {
+    const server = new Server(await freePort(), options, kind);
     await server.run();
     return server;
   }
 
   /** Starts the binary and waits until it is ready. */
   async run(): Promise<void> {
-    const binary = process.env.ONEFLOOR_BIN;
-    if (!binary) throw new Error('ONEFLOOR_BIN names the binary under test; cargo test sets it');
+    const name = this.#turnable ? 'ONEFLOOR_TURNED_BIN' : 'ONEFLOOR_BIN';
+    const binary = process.env[name];
+    if (!binary) throw new Error(`${name} names the binary under test; cargo test sets it`);
+    const kind = this.#turnable ? ['serve-turned', '--turned', String(this.#turned_ms)] : [];
     const place = ['--listen', this.#listen, '--data-dir', this.#directory];
-    const child = spawn(binary, [...place, ...this.#options], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+    const child = spawn(binary, [...kind, ...place, ...this.#options], {
+      stdio: ['pipe', 'pipe', 'inherit'],
       env: { ...process.env, RUST_LOG: 'warn' },
     });
     this.#process = child;
-    let greeting = '';
-    child.stdout.on('data', (chunk: Buffer) => (greeting += chunk.toString()));
+    this.#said = '';
+    child.stdout.on('data', (chunk: Buffer) => (this.#said += chunk.toString()));
     const deadline = Date.now() + READY_WAIT_MS;
     for (;;) {
       const ready = await fetch(`${this.url}/readyz`).then(
         (response) => response.ok,
         () => false,
       );
-      this.hostLink = /\S+#host=\S+/.exec(greeting)?.[0] ?? '';
+      this.hostLink = /\S+#host=\S+/.exec(this.#said)?.[0] ?? '';
       if (ready && this.hostLink) return;
       if (Date.now() > deadline) throw new Error('the server is not ready');
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
+  }
+
+  /**
+   * Turns the server's clock, as if that time had passed, and lets these pages measure it anew. The
+   * server must be one whose clock can be turned.
+   */
+  async turn(by_ms: number, pages: Page[]): Promise<void> {
+    if (!this.#turnable) throw new Error('the clock of the real binary is not turned');
+    this.#turned_ms += by_ms;
+    this.#said = '';
+    this.#process?.stdin?.write(`${by_ms}\n`);
+    await expect.poll(() => this.#said).toContain(`turned by ${by_ms}`);
+    // A page measures again when its network has changed.
+    for (const page of pages) await page.evaluate(() => dispatchEvent(new Event('online')));
   }
 
   /** As a power cut does: no word, no tidying. */

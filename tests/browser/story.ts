@@ -5,6 +5,8 @@ import { Server } from './server.ts';
 
 interface Story {
   server: Server;
+  /** A server whose clock the story turns, where minutes must pass. */
+  turnedServer: Server;
   everybodyLeaves: void;
 }
 
@@ -13,6 +15,12 @@ export const test = base.extend<Story>({
   // eslint-disable-next-line no-empty-pattern
   server: async ({}, use) => {
     const server = await Server.start();
+    await use(server);
+    await server.stop();
+  },
+  // eslint-disable-next-line no-empty-pattern
+  turnedServer: async ({}, use) => {
+    const server = await Server.start([], { turnable: true });
     await use(server);
     await server.stop();
   },
