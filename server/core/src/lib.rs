@@ -35,6 +35,7 @@ pub mod poll;
 pub mod rejection;
 pub mod report;
 pub mod rights;
+pub mod role;
 pub mod session;
 pub mod shared_text;
 pub mod speaking;

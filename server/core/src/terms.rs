@@ -1,66 +1,10 @@
 //! The terms that several concepts share: roles, where somebody is, where an item stands, who has the
 //! voice, the blocks of the form. They hold no rule and import nothing but ids.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{ItemId, LinkId};
-
-/// What a screen may do; one link may carry several.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    strum::VariantArray,
-)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Sets the session up, issues and revokes links, and may do all that a moderator may.
-    Organiser,
-    /// Runs the hour: clock, floor, rounds.
-    Moderator,
-    /// Enters hands and microphones of the room.
-    FloorRunner,
-    /// Speaks; has the confidence view.
-    Speaker,
-    /// Captures and exports.
-    Rapporteur,
-    /// A screen for the room; nobody sits in front of it.
-    Display,
-    /// Asks, votes, matches.
-    Participant,
-    /// Another system that brings things to the floor; nobody sits behind it.
-    Integration,
-}
-
-/// The roles of one screen.
-pub type Roles = BTreeSet<Role>;
-
-impl Role {
-    /// Whether it works for the session, and so sees the staff's view.
-    #[must_use]
-    pub fn is_staff(self) -> bool {
-        match self {
-            Self::Organiser | Self::Moderator | Self::FloorRunner | Self::Rapporteur => true,
-            Self::Speaker | Self::Display | Self::Participant | Self::Integration => false,
-        }
-    }
-}
-
-/// Whether any of the roles works for the session, and so sees the staff's view.
-#[must_use]
-pub fn is_staff(roles: &Roles) -> bool {
-    roles.iter().any(|role| role.is_staff())
-}
+pub use crate::role::{Role, Roles, is_staff};
 
 /// How somebody attends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]

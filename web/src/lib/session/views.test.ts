@@ -3,7 +3,7 @@ import type { Command, Role } from '../protocol/protocol';
 import { viewFor } from './views';
 
 /** Of the commands of each role, those that open a view. */
-const MAY: Record<Role, Command['type'][]> = {
+const MAY: Partial<Record<Role, Command['type'][]>> = {
   organiser: ['count_hands', 'write_report', 'send_cue', 'set_display', 'ask_question'],
   moderator: ['count_hands', 'send_cue', 'set_display', 'ask_question'],
   floor_runner: ['count_hands', 'ask_question'],
@@ -14,7 +14,7 @@ const MAY: Record<Role, Command['type'][]> = {
   integration: ['add_proxy'],
 };
 
-const screen = (...roles: Role[]) => ({ roles, may: roles.flatMap((role) => MAY[role]) });
+const screen = (...roles: Role[]) => ({ roles, may: roles.flatMap((role) => MAY[role] ?? []) });
 
 describe('the view of a link', () => {
   it('fits the roles', () => {

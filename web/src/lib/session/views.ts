@@ -1,9 +1,9 @@
 // One link may carry several roles, and each has its view: the address says which is shown.
 
 import type { Command, Role } from '../protocol/protocol';
+import { ROLES, type ViewName } from './roles';
 
-export type ViewName =
-  'desk' | 'runner' | 'rapporteur' | 'stage' | 'display' | 'overlay' | 'participant';
+export type { ViewName };
 
 /** What a link is for: the part of `welcome` that opens views. */
 export interface Screen {
@@ -14,8 +14,8 @@ export interface Screen {
 
 /**
  * What opens a view: the right to any of these commands, or a role that gives none and is known by
- * its name. The only place in the browser that asks who somebody is; all others ask for rights. The
- * server sends only what the link may see, whatever the address says.
+ * its name. With `ROLES` the only place in the browser that asks who somebody is; all others ask for
+ * rights. The server sends only what the link may see, whatever the address says.
  */
 const OPENED_BY: Record<ViewName, (Command['type'] | { role: Role })[]> = {
   // Not `add_proxy`: other systems enter people too, and sit at no desk.
@@ -28,7 +28,7 @@ const OPENED_BY: Record<ViewName, (Command['type'] | { role: Role })[]> = {
   participant: ['ask_question'],
 };
 
-/** Where a link leads by itself: the first that it opens. */
+/** Where a link of several homes leads by itself: the first that it opens. */
 const HOME: readonly ViewName[] = ['desk', 'rapporteur', 'display', 'stage'];
 
 /** The wanted view if the link opens it, else the first that fits. */
@@ -39,9 +39,8 @@ export function viewFor(screen: Screen, wanted: string | null): ViewName {
     );
   const found = (Object.keys(OPENED_BY) as ViewName[]).find((view) => view === wanted);
   if (found && opens(found)) return found;
-  // A floor runner who does nothing else has a phone in one hand and a microphone in the other.
-  const { roles } = screen;
-  if (roles.length > 0 && roles.every((role) => role === 'floor_runner')) return 'runner';
+  const [home, ...others] = new Set(screen.roles.map((role) => ROLES[role].home));
+  if (home && others.length === 0) return home;
   return HOME.find(opens) ?? 'participant';
 }
 
