@@ -4,6 +4,15 @@ import type { AgendaEntry, ClockEntry, SegmentEntry, VoiceEntry } from '../proto
 
 export type ClockState = 'idle' | 'running' | 'ending' | 'paused' | 'over';
 
+/** The message that says a state. */
+export const STATE_WORDS = {
+  idle: 'clock.idle',
+  running: 'clock.running',
+  ending: 'clock.ending',
+  paused: 'clock.paused',
+  over: 'clock.overtime',
+} as const;
+
 export interface Face {
   state: ClockState;
   left_ms: number;
