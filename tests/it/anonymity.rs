@@ -3,7 +3,7 @@
 use onefloor_core::report::Report;
 use onefloor_core::terms::Role;
 use onefloor_documents::{self as documents, Format};
-use onefloor_tests::TestServer;
+use onefloor_tests::{Person, TestServer};
 use serde_json::json;
 
 const HIDDEN: &str = "Zephyrine Quillfeather";
@@ -94,4 +94,63 @@ async fn a_name_hidden_from_the_public_reaches_staff_alone() {
     for frame in &ana.heard {
         assert!(!frame.contains("Quillfeather"), "{frame}");
     }
+}
+
+#[tokio::test]
+async fn an_answer_is_joined_with_nobody_by_the_log_and_is_its_persons_own_after_a_restart() {
+    let server = TestServer::start().await;
+    let session = server.session().await;
+    let mut moderator = server.joins_as(&session, Role::Moderator).await;
+    let mut ana = server.joins(&session, "Ana").await;
+    let mut bao = server.joins(&session, "Bao").await;
+    let poll = json!({ "type": "open_poll", "kind": "agree", "question": "Agreed?",
+        "options": [], "live": false });
+    moderator.does(poll).await;
+    let answer = |option: u8| json!({ "type": "answer_poll", "poll": 1, "options": [option] });
+    ana.does(answer(0)).await;
+    bao.does(answer(1)).await;
+    let entry = json!({ "type": "add_entry", "kind": "takeaway", "item": null, "room": null,
+        "text": "Small steps." });
+    moderator.does(entry).await;
+    moderator
+        .does(json!({ "type": "put_to_consensus", "entries": [1], "live": false }))
+        .await;
+    let why = "It costs more than it says.";
+    ana.does(json!({ "type": "answer_consensus", "entry": 1, "stance": "object", "why": why }))
+        .await;
+
+    let key = server.app.host_key.clone();
+    let store = server.store.clone();
+    server.stop().await;
+    let batches = store.read(&session, 0).await.unwrap();
+    let events = batches.iter().flat_map(|batch| &batch.events);
+    let sealed: Vec<serde_json::Value> = events
+        .map(|event| serde_json::to_value(event).unwrap())
+        .filter(|event| event["type"].as_str().unwrap().ends_with("_sealed"))
+        .collect();
+    assert_eq!(sealed.len(), 3);
+    for event in &sealed {
+        let fields: Vec<&String> = event.as_object().unwrap().keys().collect();
+        assert!(
+            !fields.iter().any(|field| field.contains("person")),
+            "{event}"
+        );
+    }
+    // Not even two answers of one person are joined.
+    let by = |at: usize| sealed[at]["by"].as_str().unwrap();
+    assert!(by(0) != by(1) && by(0) != by(2));
+
+    // Whoever has the key changes the answer that they gave, and is counted once.
+    let server = TestServer::start_over(store, key).await;
+    let mut ana = Person::enter(&server.address, &session, None, "Ana", None).await;
+    ana.sees("answer/1", |own| own["options"] == json!([0]))
+        .await;
+    ana.sees("stance/1", |own| own["why"] == why).await;
+    ana.does(answer(1)).await;
+    let mut moderator = server.joins_as(&session, Role::Moderator).await;
+    moderator
+        .sees("poll/1", |poll| {
+            poll["answered"] == 2 && poll["result"]["options"][1]["online"] == 2
+        })
+        .await;
 }

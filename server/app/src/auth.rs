@@ -8,6 +8,7 @@ use std::path::Path;
 use std::{fs, io};
 
 use onefloor_core::links::Link;
+use onefloor_core::seal::Seal;
 use subtle::ConstantTimeEq;
 
 use crate::private;
@@ -106,16 +107,28 @@ impl HostKey {
         is_key.then(|| self.derived("person", &[session.as_bytes(), key.as_bytes()]))
     }
 
+    /// What ties a person to what they say sealed, as long as they are here: made from the key itself,
+    /// which is stored nowhere.
+    #[must_use]
+    pub fn seal(&self, session: &str, key: &str) -> Seal {
+        let hash = self.hash("seal", &[session.as_bytes(), key.as_bytes()]);
+        Seal::new(*hash.as_bytes())
+    }
+
     fn derived(&self, purpose: &str, parts: &[&[u8]]) -> String {
+        let hash = self.hash(purpose, parts);
+        let secret = &hash.as_bytes()[..SECRET_BYTES];
+        secret.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    fn hash(&self, purpose: &str, parts: &[&[u8]]) -> blake3::Hash {
         let mut hasher = blake3::Hasher::new_keyed(&self.0);
         for part in std::iter::once(&purpose.as_bytes()).chain(parts) {
             // The length goes first, so that two lists of parts never read the same.
             hasher.update(&(part.len() as u64).to_le_bytes());
             hasher.update(part);
         }
-        let hash = hasher.finalize();
-        let secret = &hash.as_bytes()[..SECRET_BYTES];
-        secret.iter().map(|byte| format!("{byte:02x}")).collect()
+        hasher.finalize()
     }
 }
 

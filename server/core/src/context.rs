@@ -1,13 +1,76 @@
 //! What a decision may know besides the session: the time, a seed, who asks, who is here.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Keys;
 use std::fmt;
 
 use crate::ids::PersonId;
+use crate::seal::{Pseudonym, Purpose, Seal};
 use crate::terms::{Role, Roles};
 
-/// Who is connected at this moment. It is not part of the log; what a rule made of it is.
-pub type Presence = BTreeSet<PersonId>;
+/// Who is connected at this moment, each with the seal that their key makes. It is not part of the
+/// log; what a rule made of it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Presence(BTreeMap<PersonId, Seal>);
+
+impl Presence {
+    /// Nobody.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Somebody comes; whether they were not here.
+    pub fn insert(&mut self, person: PersonId, seal: Seal) -> bool {
+        self.0.insert(person, seal).is_none()
+    }
+
+    /// Somebody goes; whether they were here.
+    pub fn remove(&mut self, person: &PersonId) -> bool {
+        self.0.remove(person).is_some()
+    }
+
+    /// Everybody goes.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// Whether somebody is here.
+    #[must_use]
+    pub fn contains(&self, person: &PersonId) -> bool {
+        self.0.contains_key(person)
+    }
+
+    /// Those who are here, by id.
+    pub fn iter(&self) -> Keys<'_, PersonId, Seal> {
+        self.0.keys()
+    }
+
+    /// Those who are here, with their seals.
+    pub(crate) fn sealed(&self) -> impl Iterator<Item = (&PersonId, &Seal)> {
+        self.0.iter()
+    }
+
+    /// Who somebody is for a purpose; `None` when they are not here.
+    pub(crate) fn pseudonym(&self, person: PersonId, purpose: Purpose) -> Option<Pseudonym> {
+        Some(self.0.get(&person)?.pseudonym(purpose))
+    }
+}
+
+impl FromIterator<(PersonId, Seal)> for Presence {
+    fn from_iter<T: IntoIterator<Item = (PersonId, Seal)>>(here: T) -> Self {
+        Self(here.into_iter().collect())
+    }
+}
+
+impl<'a> IntoIterator for &'a Presence {
+    type Item = &'a PersonId;
+    type IntoIter = Keys<'a, PersonId, Seal>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
 
 /// What is known of the world's time zones. Laws change them, so the core keeps no list: it asks
 /// once, and what came of the answer is in the log.

@@ -36,6 +36,7 @@ pub mod rejection;
 pub mod report;
 pub mod rights;
 pub mod role;
+pub mod seal;
 pub mod session;
 pub mod shared_text;
 pub mod speaking;

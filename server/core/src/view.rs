@@ -152,10 +152,10 @@ impl<'a> Projector<'a> {
             view.insert(key, Entry::Mine(mine));
         }
         let polls = self.session.polls.by_id.values();
-        for answer in polls.filter_map(|poll| MyPollEntry::of(poll, id)) {
+        for answer in polls.filter_map(|poll| MyPollEntry::of(poll, self.presence, id)) {
             view.insert(format!("answer/{}", answer.poll), Entry::MyPoll(answer));
         }
-        for stance in MyStanceEntry::of(&self.session.consensus, id) {
+        for stance in MyStanceEntry::of(&self.session.consensus, self.presence, id) {
             view.insert(format!("stance/{}", stance.entry), Entry::MyStance(stance));
         }
         view

@@ -448,7 +448,8 @@ impl SessionActor {
                 } => {
                     let audience = main_audience(&roles);
                     let screen = Subscriber::new(person, roles, link, audience, outbox);
-                    let id = self.seat(screen, entrance.last_version, now_ms);
+                    let seal = self.host_key.seal(&self.code, &entrance.person_key);
+                    let id = self.seat(screen, seal, entrance.last_version, now_ms);
                     let _ = reply.send(Ok(id));
                 }
                 Outcome::Refused(rejection) => {

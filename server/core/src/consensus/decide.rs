@@ -11,6 +11,7 @@ use crate::ids::{ConsensusId, EntryId, PersonId, SegmentId};
 use crate::limits;
 use crate::poll::Attendees;
 use crate::rejection::{Field, Rejection};
+use crate::seal::Voter;
 
 type Decided = Result<Vec<Event>, Rejection>;
 
@@ -122,22 +123,39 @@ fn answer(hall: &Hall<'_>, entry: EntryId, stance: Option<Stance>, why: &str) ->
     let why = Field::Why.optional_line(why, limits::WHY_CHARS_MAX)?;
     let why = why.filter(|_| stance.is_some());
     let answers = check.answers.get(&entry);
-    let before = answers.and_then(|answers| answers.get(&person));
+    let sealed = hall.attendees.pseudonym(person, check.purpose(entry))?;
+    let known = Voter::Known(person);
+    let is_known = answers.is_some_and(|answers| answers.contains_key(&known));
+    // An answer that the log has by name is changed there, so that nobody is counted twice.
+    let by = if is_known {
+        known
+    } else {
+        Voter::Sealed(sealed)
+    };
+    let before = answers.and_then(|answers| answers.get(&by));
     let same = match (before, stance) {
         (Some(before), Some(stance)) => before.stance == stance && before.why == why,
         (None, None) => true,
         (Some(_), None) | (None, Some(_)) => false,
     };
-    Ok(if same {
-        Vec::new()
-    } else {
-        vec![Event::ConsensusAnswered {
+    if same {
+        return Ok(Vec::new());
+    }
+    Ok(vec![match by {
+        Voter::Known(person) => Event::ConsensusAnswered {
             entry,
             person,
             stance,
             why,
-        }]
-    })
+        },
+        Voter::Sealed(by) => Event::StanceSealed {
+            entry,
+            by,
+            side: hall.attendees.side(person),
+            stance,
+            why,
+        },
+    }])
 }
 
 /// Notes the hands of people without a device, a stance each, in place of the former count.

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::put::{CheckResult, NewCheck, Stance};
 use crate::ids::{EntryId, PersonId};
+use crate::seal::Pseudonym;
+use crate::terms::Attendance;
 
 /// A fact about the support of takeaways.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
@@ -13,10 +15,19 @@ use crate::ids::{EntryId, PersonId};
 pub enum Event {
     /// Entries were put to everybody.
     ConsensusPut { check: NewCheck },
-    /// Somebody said how they stand to one, or took it back.
+    /// Somebody said how they stand to one, or took it back. Written until answers were sealed.
     ConsensusAnswered {
         entry: EntryId,
         person: PersonId,
+        stance: Option<Stance>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        why: Option<String>,
+    },
+    /// The same, sealed: by whom, only their key tells. The side is theirs at that moment.
+    StanceSealed {
+        entry: EntryId,
+        by: Pseudonym,
+        side: Attendance,
         stance: Option<Stance>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         why: Option<String>,

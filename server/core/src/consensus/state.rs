@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::event::Event;
 use super::put::{CheckResult, NewCheck, Stance};
-use crate::ids::{EntryId, PersonId, SegmentId};
+use crate::ids::{EntryId, SegmentId};
+use crate::seal::{Purpose, Voter};
+use crate::terms::Attendance;
 
 /// Somebody's answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +15,8 @@ pub struct Answer {
     pub stance: Stance,
     /// A word why.
     pub why: Option<String>,
+    /// Where they attended when they gave it; `None` where the log names them instead.
+    pub side: Option<Attendance>,
 }
 
 /// A check and what came of it.
@@ -20,12 +24,28 @@ pub struct Answer {
 pub struct Check {
     /// As it was put.
     pub put: NewCheck,
-    /// Answers by entry and person.
-    pub answers: BTreeMap<EntryId, BTreeMap<PersonId, Answer>>,
+    /// Answers by entry, and by whom.
+    pub answers: BTreeMap<EntryId, BTreeMap<Voter, Answer>>,
     /// Hands of people without a device, a stance each.
     pub hands: BTreeMap<EntryId, Vec<u32>>,
     /// When it closed, and with what results.
     pub closed: Option<(u64, Vec<CheckResult>)>,
+}
+
+impl Check {
+    /// What the pseudonyms of an entry's answers are for.
+    pub(super) fn purpose(&self, entry: EntryId) -> Purpose {
+        Purpose::Stance(self.put.id, entry)
+    }
+
+    /// Takes an answer; none takes it back.
+    fn answer(&mut self, entry: EntryId, by: Voter, answer: Option<Answer>) {
+        let answers = self.answers.entry(entry).or_default();
+        match answer {
+            Some(answer) => answers.insert(by, answer),
+            None => answers.remove(&by),
+        };
+    }
 }
 
 /// All checks of the session; at most the last one is open.
@@ -71,16 +91,26 @@ impl Consensus {
                 stance,
                 why,
             } => self.change(|check| {
-                let answers = check.answers.entry(*entry).or_default();
-                match stance {
-                    Some(stance) => {
-                        let (stance, why) = (*stance, why.clone());
-                        answers.insert(*person, Answer { stance, why });
-                    }
-                    None => {
-                        answers.remove(person);
-                    }
-                }
+                let answer = stance.map(|stance| Answer {
+                    stance,
+                    why: why.clone(),
+                    side: None,
+                });
+                check.answer(*entry, Voter::Known(*person), answer);
+            }),
+            Event::StanceSealed {
+                entry,
+                by,
+                side,
+                stance,
+                why,
+            } => self.change(|check| {
+                let answer = stance.map(|stance| Answer {
+                    stance,
+                    why: why.clone(),
+                    side: Some(*side),
+                });
+                check.answer(*entry, Voter::Sealed(*by), answer);
             }),
             Event::StancesCounted { entry, counts, .. } => self.change(|check| {
                 check.hands.insert(*entry, counts.clone());

@@ -7,10 +7,12 @@ use super::put::{PutEntry, Stance};
 use super::state::{Check, Consensus};
 use super::tally::tally;
 use crate::capture::EntryKind;
+use crate::context::Presence;
 use crate::entries::entries;
 use crate::ids::{ConsensusId, EntryId, PersonId};
 use crate::limits;
 use crate::poll::{Attendees, PollResult};
+use crate::seal::Voter;
 use crate::touch::Touched;
 
 entries! {
@@ -97,15 +99,15 @@ impl ConsensusLine {
 }
 
 impl MyStanceEntry {
-    /// What this person answered to the last check.
-    pub(crate) fn of(consensus: &Consensus, person: PersonId) -> Vec<Self> {
-        let answers = consensus
-            .checks
-            .last()
-            .into_iter()
-            .flat_map(|it| &it.answers);
-        let own = answers.filter_map(|(entry, answers)| {
-            let answer = answers.get(&person)?;
+    /// What this person answered to the last check, while they are here.
+    pub(crate) fn of(consensus: &Consensus, presence: &Presence, person: PersonId) -> Vec<Self> {
+        let Some(check) = consensus.checks.last() else {
+            return Vec::new();
+        };
+        let own = check.answers.iter().filter_map(|(entry, answers)| {
+            let by = presence.pseudonym(person, check.purpose(*entry));
+            let sealed = by.and_then(|by| answers.get(&Voter::Sealed(by)));
+            let answer = sealed.or_else(|| answers.get(&Voter::Known(person)))?;
             Some(Self {
                 entry: *entry,
                 stance: answer.stance,
@@ -139,6 +141,8 @@ pub(crate) fn touched(event: &Event, touched: &mut Touched) {
         Event::ConsensusAnswered { entry, person, .. } => {
             touched.person(*person, format!("stance/{entry}"));
         }
+        // Whose answer it is, nothing here tells.
+        Event::StanceSealed { .. } => touched.everybody("stance/"),
         Event::StancesCounted { .. } | Event::ConsensusClosed { .. } => {}
     }
 }

@@ -11,6 +11,7 @@ use crate::conduct::Conduct;
 use crate::ids::{PersonId, PollId, SegmentId};
 use crate::limits;
 use crate::rejection::{Field, Rejection};
+use crate::seal::Voter;
 
 type Decided = Result<Vec<Event>, Rejection>;
 
@@ -133,17 +134,32 @@ fn answer(hall: &Hall<'_>, poll: PollId, options: &[u8]) -> Decided {
     hall.conduct.may_answer(person)?;
     let present = running(hall.polls, poll)?;
     let options = checked_choices(&present.asked, options)?;
-    let before = present.answers.get(&person);
-    let same = before.map_or(options.is_empty(), |before| *before == options);
-    Ok(if same {
-        Vec::new()
+    let sealed = hall.attendees.pseudonym(person, present.purpose())?;
+    let known = Voter::Known(person);
+    // An answer that the log has by name is changed there, so that nobody is counted twice.
+    let is_known = present.answers.contains_key(&known);
+    let by = if is_known {
+        known
     } else {
-        vec![Event::PollAnswered {
+        Voter::Sealed(sealed)
+    };
+    let before = present.answers.get(&by);
+    if before.map_or(options.is_empty(), |before| before.options == options) {
+        return Ok(Vec::new());
+    }
+    Ok(vec![match by {
+        Voter::Known(person) => Event::PollAnswered {
             poll,
             person,
             options,
-        }]
-    })
+        },
+        Voter::Sealed(by) => Event::PollAnswerSealed {
+            poll,
+            by,
+            side: hall.attendees.side(person),
+            options,
+        },
+    }])
 }
 
 /// The choices in the order of the options.

@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::asked::NewPoll;
 use super::result::PollResult;
 use crate::ids::{PersonId, PollId};
+use crate::seal::Pseudonym;
+use crate::terms::Attendance;
 
 /// A fact about temperature checks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
@@ -14,7 +16,14 @@ use crate::ids::{PersonId, PollId};
 pub enum Event {
     /// A temperature check was put to everybody.
     PollOpened { poll: NewPoll },
-    /// Somebody answered it, or took the answer back: no option.
+    /// The same, sealed: by whom, only their key tells. The side is theirs at that moment.
+    PollAnswerSealed {
+        poll: PollId,
+        by: Pseudonym,
+        side: Attendance,
+        options: Vec<u8>,
+    },
+    /// Somebody answered it, or took the answer back: no option. Written until answers were sealed.
     PollAnswered {
         poll: PollId,
         person: PersonId,

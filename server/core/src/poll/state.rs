@@ -5,19 +5,47 @@ use std::collections::BTreeMap;
 use super::asked::NewPoll;
 use super::event::Event;
 use super::result::PollResult;
-use crate::ids::{PersonId, PollId, SegmentId};
+use crate::ids::{PollId, SegmentId};
+use crate::seal::{Purpose, Voter};
+use crate::terms::Attendance;
+
+/// Somebody's answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// Indices of options, in order.
+    pub options: Vec<u8>,
+    /// Where they attended when they gave it; `None` where the log names them instead.
+    pub side: Option<Attendance>,
+}
 
 /// A poll and what came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Poll {
     /// As it was put.
     pub asked: NewPoll,
-    /// What each person chose, as indices of options in order; whoever took it back is not in it.
-    pub answers: BTreeMap<PersonId, Vec<u8>>,
+    /// What each chose; whoever took it back is not in it.
+    pub answers: BTreeMap<Voter, Answer>,
     /// Hands of people without a device, an option each.
     pub hands: Vec<u32>,
     /// When it closed, and with what result.
     pub closed: Option<(u64, PollResult)>,
+}
+
+impl Poll {
+    /// What its pseudonyms are for.
+    pub(super) fn purpose(&self) -> Purpose {
+        Purpose::Poll(self.asked.id)
+    }
+
+    /// Takes an answer; no option takes it back.
+    fn answer(&mut self, by: Voter, options: &[u8], side: Option<Attendance>) {
+        if options.is_empty() {
+            self.answers.remove(&by);
+        } else {
+            let options = options.to_vec();
+            self.answers.insert(by, Answer { options, side });
+        }
+    }
 }
 
 /// All polls of the session; at most the last one is open.
@@ -65,11 +93,15 @@ impl Polls {
                 person,
                 options,
             } => self.change(*poll, |poll| {
-                if options.is_empty() {
-                    poll.answers.remove(person);
-                } else {
-                    poll.answers.insert(*person, options.clone());
-                }
+                poll.answer(Voter::Known(*person), options, None);
+            }),
+            Event::PollAnswerSealed {
+                poll,
+                by,
+                side,
+                options,
+            } => self.change(*poll, |poll| {
+                poll.answer(Voter::Sealed(*by), options, Some(*side));
             }),
             Event::HandsCounted { poll, counts, .. } => {
                 self.change(*poll, |poll| poll.hands.clone_from(counts));

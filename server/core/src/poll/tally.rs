@@ -1,5 +1,8 @@
 //! Counting: how many chose what, from where and for whom.
 //!
+//! Answers are sealed. Of those who are here, the server knows who is behind which, and counts each for
+//! the side and the group of now; of an answer whose person has gone it knows the side alone.
+//!
 //! A split by stakeholder group could tell how the one government in the room answered. So no line
 //! of it stands for fewer than three people of the whole poll: a smaller group is counted with those
 //! of whom it is not known, and where these are then still too few, the smallest group left joins
@@ -8,12 +11,14 @@
 use std::collections::BTreeMap;
 
 use super::result::{OptionTally, PollResult};
-use super::state::Poll;
+use super::state::{Answer, Poll};
 use crate::context::Presence;
 use crate::ids::{LinkId, PersonId};
 use crate::igf::StakeholderGroup;
 use crate::links::Link;
-use crate::people::{Person, Profile};
+use crate::people::Person;
+use crate::rejection::Rejection;
+use crate::seal::{Faces, Pseudonym, Purpose, Seal, Voter};
 use crate::terms::{Attendance, Role};
 
 /// Fewest people that a line of the split by stakeholder group may stand for.
@@ -31,10 +36,33 @@ pub struct Attendees<'a> {
 }
 
 impl Attendees<'_> {
+    /// Who somebody is for a purpose.
+    ///
+    /// # Errors
+    /// They are not here.
+    pub(crate) fn pseudonym(
+        &self,
+        person: PersonId,
+        purpose: Purpose,
+    ) -> Result<Pseudonym, Rejection> {
+        let pseudonym = self.presence.pseudonym(person, purpose);
+        pseudonym.ok_or(Rejection::PersonUnknown)
+    }
+
+    /// Where somebody attends now.
+    pub(crate) fn side(&self, person: PersonId) -> Attendance {
+        let person = self.people.get(&person);
+        person.map_or_else(Attendance::default, |person| person.profile.attendance)
+    }
+
     /// Who answered, and those together with everybody else who is here and is asked.
-    pub(super) fn turnout<A>(&self, answers: &BTreeMap<PersonId, A>) -> (u32, u32) {
-        let yet_to_answer = |id: &&PersonId| !answers.contains_key(id) && self.is_asked(**id);
-        let others = self.presence.iter().filter(yet_to_answer).count();
+    pub(super) fn turnout<A>(&self, answers: &BTreeMap<Voter, A>, purpose: Purpose) -> (u32, u32) {
+        let yet_to_answer = |(id, seal): &(&PersonId, &Seal)| {
+            !answers.contains_key(&Voter::Sealed(seal.pseudonym(purpose)))
+                && !answers.contains_key(&Voter::Known(**id))
+                && self.is_asked(**id)
+        };
+        let others = self.presence.sealed().filter(yet_to_answer).count();
         let count = |people: usize| u32::try_from(people).unwrap_or(u32::MAX);
         let answered = count(answers.len());
         (answered, answered.saturating_add(count(others)))
@@ -55,23 +83,51 @@ impl Attendees<'_> {
 /// Counts a poll as it stands, each answer for the side and the group that its person is of now.
 #[must_use]
 pub fn tally(poll: &Poll, attendees: Attendees<'_>) -> PollResult {
-    let answers = poll.answers.iter();
-    let answers = answers.map(|(id, choices)| (*id, choices.as_slice()));
+    let given = |(by, answer): (&Voter, &Answer)| {
+        let choices = answer.options.clone();
+        let side = answer.side;
+        (*by, Given { choices, side })
+    };
+    let answers = poll.answers.iter().map(given).collect();
     let options = poll.asked.option_count();
-    count(&answers.collect(), &poll.hands, options, attendees)
+    count(&answers, poll.purpose(), &poll.hands, options, attendees)
 }
 
-/// Counts answers to anything that has options.
+/// An answer to anything that has options.
+#[derive(Debug, Clone)]
+pub(crate) struct Given {
+    /// Indices of options.
+    pub(crate) choices: Vec<u8>,
+    /// Where its person attended when they gave it.
+    pub(crate) side: Option<Attendance>,
+}
+
+/// An answer with what is known of its person now.
+struct Counted<'a> {
+    choices: &'a [u8],
+    side: Attendance,
+    group: Option<StakeholderGroup>,
+}
+
+/// Counts answers to anything that has options; `purpose` is what their pseudonyms are for.
 pub(crate) fn count(
-    answered: &BTreeMap<PersonId, &[u8]>,
+    answered: &BTreeMap<Voter, Given>,
+    purpose: Purpose,
     hands: &[u32],
     options: usize,
     attendees: Attendees<'_>,
 ) -> PollResult {
-    let mut answers: Vec<(&Profile, &[u8])> = Vec::with_capacity(answered.len());
-    for (id, choices) in answered {
-        if let Some(person) = attendees.people.get(id) {
-            answers.push((&person.profile, choices));
+    let faces = Faces::of(attendees.presence.sealed(), purpose);
+    let mut answers: Vec<Counted<'_>> = Vec::with_capacity(answered.len());
+    for (by, given) in answered {
+        let person = faces.person(*by).and_then(|id| attendees.people.get(&id));
+        let side = person.map(|person| person.profile.attendance);
+        if let Some(side) = side.or(given.side) {
+            answers.push(Counted {
+                choices: &given.choices,
+                side,
+                group: person.and_then(|person| person.profile.stakeholder_group),
+            });
         }
     }
     let lines = group_lines(&answers);
@@ -82,15 +138,13 @@ pub(crate) fn count(
             by_group: lines.iter().map(|line| (*line, 0)).collect(),
             ..OptionTally::default()
         };
-        for (profile, choices) in &answers {
-            if choices.contains(&at) {
-                add(&mut option, profile);
-            }
+        for answer in answers.iter().filter(|it| it.choices.contains(&at)) {
+            add(&mut option, answer);
         }
         option
     };
     let indices = (0..=u8::MAX).take(options);
-    let (answered, present) = attendees.turnout(answered);
+    let (answered, present) = attendees.turnout(answered, purpose);
     PollResult {
         options: indices.map(option).collect(),
         answered,
@@ -99,8 +153,8 @@ pub(crate) fn count(
 }
 
 /// Counts one person for an option.
-fn add(option: &mut OptionTally, profile: &Profile) {
-    *match profile.attendance {
+fn add(option: &mut OptionTally, answer: &Counted<'_>) {
+    *match answer.side {
         Attendance::Online => &mut option.online,
         Attendance::Room => &mut option.room,
         Attendance::Hub => &mut option.hub,
@@ -109,17 +163,17 @@ fn add(option: &mut OptionTally, profile: &Profile) {
         let mut lines = option.by_group.iter();
         lines.position(|(line, _)| *line == wanted)
     };
-    let own = of(profile.stakeholder_group).or_else(|| of(None));
+    let own = of(answer.group).or_else(|| of(None));
     if let Some(at) = own {
         option.by_group[at].1 += 1;
     }
 }
 
 /// The lines of the split by stakeholder group, none of which stands for too few people.
-fn group_lines(answers: &[(&Profile, &[u8])]) -> Vec<Option<StakeholderGroup>> {
+fn group_lines(answers: &[Counted<'_>]) -> Vec<Option<StakeholderGroup>> {
     let mut sizes: BTreeMap<Option<StakeholderGroup>, u32> = BTreeMap::new();
-    for (profile, _) in answers {
-        *sizes.entry(profile.stakeholder_group).or_default() += 1;
+    for answer in answers {
+        *sizes.entry(answer.group).or_default() += 1;
     }
     let (mut apart, gathered): (Vec<_>, Vec<_>) = sizes
         .into_iter()

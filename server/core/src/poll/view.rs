@@ -7,8 +7,10 @@ use super::event::Event;
 use super::result::PollResult;
 use super::state::Poll;
 use super::tally::{Attendees, tally};
+use crate::context::Presence;
 use crate::entries::entries;
 use crate::ids::{PersonId, PollId};
+use crate::seal::Voter;
 use crate::touch::Touched;
 
 entries! {
@@ -45,7 +47,7 @@ impl PollEntry {
         };
         let (answered, present) = match &result {
             Some(result) => (result.answered, result.present),
-            None => attendees.turnout(&poll.answers),
+            None => attendees.turnout(&poll.answers, poll.purpose()),
         };
         Self {
             id: asked.id,
@@ -63,12 +65,16 @@ impl PollEntry {
 }
 
 impl MyPollEntry {
-    /// What this person chose, if they did.
-    pub(crate) fn of(poll: &Poll, person: PersonId) -> Option<Self> {
-        let options = poll.answers.get(&person)?;
+    /// What this person chose, if they did and are here.
+    pub(crate) fn of(poll: &Poll, presence: &Presence, person: PersonId) -> Option<Self> {
+        let sealed = presence
+            .pseudonym(person, poll.purpose())
+            .map(Voter::Sealed);
+        let sealed = sealed.and_then(|by| poll.answers.get(&by));
+        let answer = sealed.or_else(|| poll.answers.get(&Voter::Known(person)))?;
         Some(Self {
             poll: poll.asked.id,
-            options: options.clone(),
+            options: answer.options.clone(),
         })
     }
 }
@@ -80,6 +86,11 @@ pub(crate) fn touched(event: &Event, touched: &mut Touched) {
         Event::PollAnswered { poll, person, .. } => {
             touched.numbered("poll", poll);
             touched.person(*person, format!("answer/{poll}"));
+        }
+        // Whose answer it is, nothing here tells.
+        Event::PollAnswerSealed { poll, .. } => {
+            touched.numbered("poll", poll);
+            touched.everybody("answer/");
         }
         Event::HandsCounted { poll, .. } | Event::PollClosed { poll, .. } => {
             touched.numbered("poll", poll);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use onefloor_core::ids::{ItemId, LinkId, PersonId, RoomId};
 use onefloor_core::poll::{NewPoll, OptionTally, PollKind};
+use onefloor_core::seal::Seal;
 use onefloor_core::shared_text::{Splice, Tie, transform};
 use onefloor_core::terms::{Role, Roles};
 use onefloor_core::view::{Audience, Handling, Projector};
@@ -167,7 +168,9 @@ impl Ground {
 
     pub(crate) fn set_here(&mut self, person: u32, is_here: bool) {
         if is_here {
-            self.presence.insert(PersonId(person));
+            let mut bytes = [7; 32];
+            bytes[..4].copy_from_slice(&person.to_le_bytes());
+            self.presence.insert(PersonId(person), Seal::new(bytes));
         } else {
             self.presence.remove(&PersonId(person));
         }

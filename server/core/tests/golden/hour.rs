@@ -13,7 +13,7 @@ use crate::play::{Play, audience, frame, hash, parsed, whole};
 const WHOLE_EVERY: usize = 50;
 
 /// Events that old logs hold and that no command yields any more.
-const LEGACY: [&str; 1] = ["round_opened"];
+const LEGACY: [&str; 3] = ["poll_answered", "round_opened", "consensus_answered"];
 
 /// All that is recorded of the hour.
 #[derive(Debug, Default)]

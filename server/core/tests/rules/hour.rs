@@ -9,6 +9,7 @@ use onefloor_core::floor::Anonymity;
 use onefloor_core::ids::{ItemId, LinkId, PersonId, SegmentId};
 use onefloor_core::igf::{PagePerson, SegmentKind};
 use onefloor_core::networking::RoundSettings;
+use onefloor_core::seal::Seal;
 use onefloor_core::terms::{ItemState, Role, Roles};
 use onefloor_core::{
     Actor, Command, Context, Event, Presence, Rejection, Session, Zones, about, agenda, capture,
@@ -167,7 +168,7 @@ impl Hour {
         });
         self.ask(&Actor::Door, join).unwrap();
         let person = self.session.people.with_key(&key_hash).unwrap();
-        self.presence.insert(person);
+        self.presence.insert(person, seal_of(person));
         let actor = Actor::Screen {
             person: Some(person),
             roles,
@@ -274,4 +275,11 @@ pub(crate) fn person(actor: &Actor) -> PersonId {
 
 pub(crate) fn people(actors: &[&Actor]) -> BTreeSet<PersonId> {
     actors.iter().map(|actor| person(actor)).collect()
+}
+
+/// The seal of somebody's key; theirs alone.
+pub(crate) fn seal_of(person: PersonId) -> Seal {
+    let mut bytes = [7; 32];
+    bytes[..4].copy_from_slice(&person.0.to_le_bytes());
+    Seal::new(bytes)
 }

@@ -7,7 +7,7 @@ use onefloor_core::terms::Role;
 use onefloor_core::{Actor, Command, Event, networking, next_deadline, people};
 use proptest::prelude::*;
 
-use crate::hour::{Hour, person};
+use crate::hour::{Hour, person, seal_of};
 
 const PEOPLE: usize = 7;
 const SIZE: u32 = 2;
@@ -137,7 +137,7 @@ proptest! {
             let events = match step {
                 Step::Comes(who) => {
                     let person = person(&all[who]);
-                    hour.presence.insert(person);
+                    hour.presence.insert(person, seal_of(person));
                     hour.ask(&Actor::Door, Command::Networking(networking::Command::SeatLatecomer { person }))
                 }
                 Step::Goes(who) => {

@@ -7,7 +7,7 @@ use onefloor_core::terms::Role;
 use onefloor_core::view::{Audience, project};
 use onefloor_core::{Actor, Command, Event, Rejection, networking, next_deadline};
 
-use crate::hour::{Hour, people, person};
+use crate::hour::{Hour, people, person, seal_of};
 
 /// Four people in two rooms of two.
 fn two_rooms() -> (Hour, Actor, Vec<Actor>) {
@@ -64,7 +64,7 @@ fn a_broken_connection_keeps_its_seat_for_ninety_seconds() {
     ));
     hour.now_ms += SEAT_HELD_MS - 1;
     assert_eq!(hour.meets_deadlines(), vec![]);
-    hour.presence.insert(person(ada));
+    hour.presence.insert(person(ada), seal_of(person(ada)));
     let back = Command::Networking(networking::Command::SeatLatecomer {
         person: person(ada),
     });
@@ -104,7 +104,7 @@ fn whoever_is_left_alone_is_offered_another_room_and_takes_it() {
     assert_eq!(room.members.len(), 3);
     assert!(round.offers.is_empty());
     // The lost one comes back as a latecomer: to the empty room nobody goes alone.
-    hour.presence.insert(person(ada));
+    hour.presence.insert(person(ada), seal_of(person(ada)));
     let back = Command::Networking(networking::Command::SeatLatecomer {
         person: person(ada),
     });

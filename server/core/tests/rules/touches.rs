@@ -8,6 +8,7 @@ use onefloor_core::view::{Audience, Projector, touched};
 use onefloor_core::{Event, Presence, Session};
 use proptest::prelude::*;
 
+use crate::hour::seal_of;
 use crate::properties::{run, steps};
 
 /// What the golden hour recorded: each command once at least, and each event.
@@ -88,7 +89,7 @@ fn the_golden_hour_changes_nothing_that_is_not_touched() {
     let log: Vec<Event> = events
         .map(|event| serde_json::from_value(event.clone()).unwrap())
         .collect();
-    let everybody: Presence = (1..12).map(PersonId).collect();
+    let everybody: Presence = (1..12).map(PersonId).map(|id| (id, seal_of(id))).collect();
     let middle_ms = steps[steps.len() / 2]["now_ms"]
         .as_u64()
         .unwrap_or(1_734_346_000_000);

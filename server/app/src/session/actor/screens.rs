@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use onefloor_core::ids::{ItemId, PersonId};
 use onefloor_core::limits::LIMITS;
 use onefloor_core::networking::Round;
+use onefloor_core::seal::Seal;
 use onefloor_core::terms::{Roles, is_staff};
 use onefloor_core::view::{Audience, Handling, Projector};
 use onefloor_core::{Command, Rejection, Session};
@@ -19,6 +20,7 @@ impl SessionActor {
     pub(super) fn seat(
         &mut self,
         mut screen: Subscriber,
+        seal: Seal,
         last_version: Option<u64>,
         now_ms: u64,
     ) -> u64 {
@@ -32,7 +34,7 @@ impl SessionActor {
         };
         screen.show(welcome.text());
         if let Some(person) = screen.person
-            && self.presence.insert(person)
+            && self.presence.insert(person, seal)
         {
             self.publish_soon(now_ms, PRESENCE_EVERY_MS);
         }

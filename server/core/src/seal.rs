@@ -1,0 +1,155 @@
+//! What ties a person to what they said sealed: that nobody is told, and nothing on a disk tells.
+//!
+//! A browser keeps a key that the server never stores. While the person is here, the server holds a
+//! [`Seal`] made from it, in memory. Whatever is promised as sealed stands in the log under a
+//! [`Pseudonym`] of that seal, another one for each question that is put, so that two answers cannot be
+//! joined with one another either. With the seal, whoever said it finds it again, changes it and is
+//! counted once; without it, a pseudonym is a random number.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize, de};
+
+use crate::ids::{ConsensusId, EntryId, PersonId, PollId};
+
+/// A person's seal in one session: 32 secret bytes, held in memory while they are here. It is in no
+/// event, no view and no log line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Seal([u8; 32]);
+
+/// For what a pseudonym stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// The answer to a temperature check.
+    Poll(PollId),
+    /// How one stands to an entry of a check of consensus.
+    Stance(ConsensusId, EntryId),
+}
+
+/// Somebody for one purpose: 128 bits that only their seal leads to.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pseudonym(u128);
+
+impl Seal {
+    /// The seal that these bytes are; they must be secret and evenly spread.
+    #[must_use]
+    pub fn new(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// Who its person is for a purpose.
+    #[must_use]
+    pub fn pseudonym(&self, purpose: Purpose) -> Pseudonym {
+        let (kind, numbers) = match purpose {
+            Purpose::Poll(poll) => (1u8, [poll.0, 0]),
+            Purpose::Stance(check, entry) => (2, [check.0, entry.0]),
+        };
+        let mut hasher = blake3::Hasher::new_keyed(&self.0);
+        hasher.update(&[kind]);
+        for number in numbers {
+            hasher.update(&number.to_le_bytes());
+        }
+        let mut first = [0; 16];
+        hasher.finalize_xof().fill(&mut first);
+        Pseudonym(u128::from_le_bytes(first))
+    }
+}
+
+impl fmt::Debug for Seal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Seal(..)")
+    }
+}
+
+impl fmt::Display for Pseudonym {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+impl fmt::Debug for Pseudonym {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Pseudonym({self})")
+    }
+}
+
+/// As 32 hexadecimal digits: no JSON number holds 128 bits.
+impl Serialize for Pseudonym {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Pseudonym {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let digits = String::deserialize(deserializer)?;
+        u128::from_str_radix(&digits, 16)
+            .map(Self)
+            .map_err(|_| de::Error::custom("a pseudonym is 32 hexadecimal digits"))
+    }
+}
+
+/// Who gave an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Voter {
+    /// A person by their id: so in logs from before answers were sealed.
+    Known(PersonId),
+    /// Whoever has the seal.
+    Sealed(Pseudonym),
+}
+
+/// Who of those who are here is behind which answer, for one purpose.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Faces(BTreeMap<Pseudonym, PersonId>);
+
+impl Faces {
+    /// Of these people, by their seals.
+    pub(crate) fn of<'a>(
+        here: impl Iterator<Item = (&'a PersonId, &'a Seal)>,
+        purpose: Purpose,
+    ) -> Self {
+        let face = |(person, seal): (&PersonId, &Seal)| (seal.pseudonym(purpose), *person);
+        Self(here.map(face).collect())
+    }
+
+    /// The person, where it is known: by the log, or since they are here.
+    pub(crate) fn person(&self, voter: Voter) -> Option<PersonId> {
+        match voter {
+            Voter::Known(person) => Some(person),
+            Voter::Sealed(pseudonym) => self.0.get(&pseudonym).copied(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_person_has_one_pseudonym_a_question_and_none_is_another() {
+        let (ada, ben) = (Seal::new([1; 32]), Seal::new([2; 32]));
+        let purposes = [
+            Purpose::Poll(PollId(1)),
+            Purpose::Poll(PollId(2)),
+            Purpose::Stance(ConsensusId(1), EntryId(2)),
+            Purpose::Stance(ConsensusId(2), EntryId(1)),
+        ];
+        let all = [ada, ben]
+            .iter()
+            .flat_map(|seal| purposes.map(|purpose| seal.pseudonym(purpose)))
+            .collect::<std::collections::BTreeSet<_>>();
+        assert_eq!(all.len(), 8);
+        assert_eq!(ada.pseudonym(purposes[0]), ada.pseudonym(purposes[0]));
+    }
+
+    #[test]
+    fn a_pseudonym_is_written_whole_and_a_seal_is_not_written() {
+        let pseudonym = Pseudonym(7);
+        let json = serde_json::to_string(&pseudonym).unwrap();
+        assert_eq!(json, "\"00000000000000000000000000000007\"");
+        assert_eq!(serde_json::from_str::<Pseudonym>(&json).unwrap(), pseudonym);
+        assert!(serde_json::from_str::<Pseudonym>("\"nobody\"").is_err());
+        assert_eq!(format!("{:?}", Seal::new([7; 32])), "Seal(..)");
+    }
+}
