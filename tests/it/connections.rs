@@ -104,10 +104,7 @@ async fn half_a_body_ends() {
         let server = TestServer::start_bounded(bounds).await;
         let answered = ends(&server.address, half).await;
         assert!(answered.starts_with("HTTP/1.1 408"), "{answered}");
-        assert!(
-            answered.ends_with("{\"reason\":\"too_slow\"}"),
-            "{answered}"
-        );
+        assert!(answered.contains("{\"reason\":\"too_slow\","), "{answered}");
     }
 }
 

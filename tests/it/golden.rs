@@ -131,7 +131,10 @@ impl Names {
             }
             Value::Array(values) => values.iter().map(|value| self.named(value)).collect(),
             Value::Object(fields) => {
-                let named = |(key, value): (&String, &Value)| (key.clone(), self.named(value));
+                let named = |(key, value): (&String, &Value)| match key.as_str() {
+                    "request_id" | "connection" => (key.clone(), json!("<call>")),
+                    _ => (key.clone(), self.named(value)),
+                };
                 fields.iter().map(named).collect()
             }
             other => other.clone(),

@@ -36,11 +36,14 @@ pub(crate) async fn ask_with(
     headers: &str,
     body: &str,
 ) -> Answer {
-    let mut stream = TcpStream::connect(&server.address).await.unwrap();
+    ask_at(&server.address, request, headers, body).await
+}
+
+/// The same of any server.
+pub(crate) async fn ask_at(address: &str, request: &str, headers: &str, body: &str) -> Answer {
+    let mut stream = TcpStream::connect(address).await.unwrap();
     let head = format!(
-        "{request} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n{}content-length: {}\r\n\r\n",
-        server.address,
-        headers,
+        "{request} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n{headers}content-length: {}\r\n\r\n",
         body.len()
     );
     stream.write_all((head + body).as_bytes()).await.unwrap();

@@ -13,6 +13,7 @@ mod frames;
 mod golden;
 mod hour;
 mod http;
+mod instruments;
 mod log;
 mod resume;
 mod revision;

@@ -36,6 +36,8 @@ pub struct Person {
     pub signals: Vec<Value>,
     /// Every frame that came, as it came.
     pub heard: Vec<String>,
+    /// The last frame before a close, if one came.
+    pub goodbye: Value,
     /// Refusals without an id.
     pub refusals: Vec<Value>,
     settled: u32,
@@ -75,6 +77,7 @@ impl Person {
             told: BTreeMap::new(),
             signals: Vec::new(),
             heard: Vec::new(),
+            goodbye: Value::Null,
             refusals: Vec::new(),
             settled: 0,
         }
@@ -216,6 +219,7 @@ impl Person {
         let reading = async {
             loop {
                 match self.socket.next().await {
+                    Some(Ok(Message::Text(text))) => self.fold(&text),
                     Some(Ok(Message::Close(frame))) => {
                         let closed = frame.map(|it| (it.code.into(), it.reason.to_string()));
                         return closed.unwrap_or_default();
@@ -254,6 +258,7 @@ impl Person {
                 let n = frame["n"].as_u64().unwrap_or_default();
                 self.told.insert(n, frame);
             }
+            "goodbye" => self.goodbye = frame,
             "signal" => self.signals.push(frame),
             _ => {}
         }

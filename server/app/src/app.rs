@@ -10,7 +10,9 @@ use crate::auth::HostKey;
 use crate::bounds::{Addresses, Bounds, Budget, Connections};
 use crate::calls::Calls;
 use crate::clock::Clock;
+use crate::departures::Departures;
 use crate::heavy::Heavy;
+use crate::instruments::Measured;
 use crate::session::Registry;
 use crate::store::EventStore;
 
@@ -39,6 +41,8 @@ pub struct App {
     pub(crate) intake: Arc<DashMap<(String, LinkId), Budget>>,
     /// Where documents are written and pages are read.
     pub(crate) heavy: Heavy,
+    /// Who comes back when, after the server has stopped.
+    pub(crate) departures: Arc<Departures>,
     /// Turns true once, when the server is about to stop.
     pub stopping: watch::Receiver<bool>,
 }
@@ -54,6 +58,7 @@ impl App {
         stopping: watch::Receiver<bool>,
     ) -> Self {
         let bounds = Bounds::default();
+        let store = Measured::over(store);
         Self {
             registry: Arc::new(Registry::new(store, host_key.clone(), clock.clone())),
             host_key,
@@ -66,6 +71,7 @@ impl App {
             addresses: Arc::default(),
             intake: Arc::default(),
             heavy: Heavy::default(),
+            departures: Arc::default(),
             stopping,
         }
     }

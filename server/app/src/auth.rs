@@ -16,6 +16,9 @@ use crate::private;
 /// Bytes of a secret before it is written in hexadecimal digits.
 const SECRET_BYTES: usize = 16;
 
+/// Characters of a session's name in the log: enough to tell those of one server apart.
+const LOG_NAME_CHARS: usize = 10;
+
 /// Characters that a person's key must have at least: 128 bits in hexadecimal digits.
 const PERSON_KEY_CHARS_MIN: usize = 32;
 /// And at most.
@@ -113,6 +116,15 @@ impl HostKey {
     pub fn seal(&self, session: &str, key: &str) -> Seal {
         let hash = self.hash("seal", &[session.as_bytes(), key.as_bytes()]);
         Seal::new(*hash.as_bytes())
+    }
+
+    /// What a session is called in the log: its code lets people in, and can be tried out if nothing
+    /// but a hash stands before it.
+    #[must_use]
+    pub fn log_name(&self, session: &str) -> String {
+        let mut name = self.derived("log", &[session.as_bytes()]);
+        name.truncate(LOG_NAME_CHARS);
+        name
     }
 
     fn derived(&self, purpose: &str, parts: &[&[u8]]) -> String {

@@ -28,7 +28,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Task {
     /// Serve sessions (the default).
-    Serve(ServeOptions),
+    Serve(Box<ServeOptions>),
     /// Match people of a file into breakout rooms, without a session, and print them as JSON.
     Match(crate::matching::MatchOptions),
     /// Write a session's report from a data directory, with or without a server on it.
@@ -59,6 +59,10 @@ pub struct ServeOptions {
         value_name = "DIR"
     )]
     pub data_dir: PathBuf,
+    /// Address and port at which the metrics are read, as OpenMetrics at `/metrics`; nowhere unless
+    /// said. It is not for the Internet.
+    #[arg(long, env = "ONEFLOOR_METRICS_LISTEN", value_name = "ADDR:PORT")]
+    pub metrics_listen: Option<SocketAddr>,
     /// Where browsers reach this server; the listening address unless said otherwise.
     #[arg(long, env = "ONEFLOOR_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
     pub public_url: Option<String>,

@@ -10,6 +10,7 @@ use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
 use crate::bounds::{HEAVY_AT_ONCE_MAX, HEAVY_WAIT};
+use crate::instruments::{Working, metrics};
 
 /// Where heavy work is done.
 #[derive(Debug, Clone)]
@@ -25,6 +26,15 @@ pub(crate) enum Undone {
     Busy,
     /// The work panicked.
     Failed,
+}
+
+impl Undone {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Busy => "busy",
+            Self::Failed => "failed",
+        }
+    }
 }
 
 /// Whether somebody waits for the outcome still.
@@ -75,6 +85,16 @@ impl Heavy {
         whose: &str,
         work: impl FnOnce(&Wanted) -> T + Send + 'static,
     ) -> Result<T, Undone> {
+        let done = self.done(whose, work).await;
+        metrics().heavy_ended(done.as_ref().map_or_else(Undone::name, |_| "done"));
+        done
+    }
+
+    async fn done<T: Send + 'static>(
+        &self,
+        whose: &str,
+        work: impl FnOnce(&Wanted) -> T + Send + 'static,
+    ) -> Result<T, Undone> {
         if !self.busy.insert(whose.to_owned()) {
             return Err(Undone::Busy);
         }
@@ -88,7 +108,7 @@ impl Heavy {
         let wanted = wants.0.clone();
         let working = tokio::task::spawn_blocking(move || {
             // Held until the work has really ended, whoever has left meanwhile.
-            let _held = (place, turn);
+            let _held = (place, turn, Working::begins());
             wanted.is_still().then(|| work(&wanted))
         });
         let done = working.await;
@@ -96,8 +116,8 @@ impl Heavy {
         match done {
             Ok(Some(done)) => Ok(done),
             Ok(None) => Err(Undone::Busy),
-            Err(error) => {
-                tracing::error!(%error, "heavy work failed");
+            Err(_) => {
+                tracing::error!("heavy work failed");
                 Err(Undone::Failed)
             }
         }

@@ -26,7 +26,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::bounds::{BODY_BYTES_MAX, Permit, addresses};
 use crate::protocol::FRAME_BYTES_MAX;
 use crate::protocol::http::HttpRefusal;
-use crate::{App, socket};
+use crate::{App, instruments, socket};
 
 /// All routes.
 pub fn router(app: App) -> Router {
@@ -46,6 +46,7 @@ pub fn router(app: App) -> Router {
             Arc::new(headers::of(&app)),
             headers::add,
         ))
+        .layer(middleware::from_fn(instruments::requests::noted))
         .with_state(app)
 }
 
@@ -109,9 +110,12 @@ async fn upgrade(
     upgrade
         .max_message_size(FRAME_BYTES_MAX)
         .max_frame_size(FRAME_BYTES_MAX)
-        .on_upgrade(async move |socket| {
-            socket::run(socket, app).await;
-            drop((connection, named));
+        .on_upgrade({
+            let call = instruments::Call::current();
+            async move |socket| {
+                instruments::carried(call, socket::run(socket, app)).await;
+                drop((connection, named));
+            }
         })
 }
 

@@ -4,6 +4,7 @@
 //! {[`store`], [`protocol`], [`clock`], [`auth`]} → core. Reading order: as listed.
 
 pub mod app;
+mod departures;
 pub mod serve;
 
 pub mod session;
@@ -16,6 +17,7 @@ pub mod socket;
 pub mod bounds;
 pub mod calls;
 mod heavy;
+pub mod instruments;
 pub mod page_text;
 
 pub mod auth;

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::future::Future;
 use std::io::{self, Read, Write};
+use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -69,11 +70,11 @@ fn start(options: &ServeOptions) -> Result<(), String> {
 async fn run(options: &ServeOptions) -> Result<(), String> {
     let calls = Calls::new(options.calls.clone())?;
     let data = DataDirectory::open(&options.data_dir)?;
-    let listener = TcpListener::bind(options.listen).await;
-    let listener = listener.map_err(|error| {
-        let address = options.listen;
-        format!("{address} cannot be listened on: {error}; another address goes with --listen")
-    })?;
+    let listener = bound(options.listen, "--listen").await?;
+    let metrics = match options.metrics_listen {
+        Some(address) => Some(bound(address, "--metrics-listen").await?),
+        None => None,
+    };
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let public_url = options.public_url.clone();
     let public_url = public_url.unwrap_or_else(|| format!("http://{address}"));
@@ -98,10 +99,24 @@ async fn run(options: &ServeOptions) -> Result<(), String> {
         .write_all(greeting.as_bytes())
         .and_then(|()| stdout.flush());
     tracing::info!(%address, data_dir = %options.data_dir.display(), "serving");
+    if let Some(listener) = metrics {
+        let address = listener.local_addr().map_err(|error| error.to_string())?;
+        tracing::info!(%address, "metrics are at /metrics");
+        tokio::spawn(onefloor::instruments::listen(
+            listener,
+            app.stopping.clone(),
+        ));
+    }
     let served = serve(listener, app, stop, asked_to_stop).await;
     let closed = data.close().await;
     tracing::info!("stopped");
     served.map_err(|error| error.to_string()).and(closed)
+}
+
+async fn bound(address: SocketAddr, option: &str) -> Result<TcpListener, String> {
+    TcpListener::bind(address).await.map_err(|error| {
+        format!("{address} cannot be listened on: {error}; another address goes with {option}")
+    })
 }
 
 /// Resolves on SIGINT or SIGTERM; both are listened to from the call on, not from the first poll.

@@ -21,6 +21,7 @@ use strum::{IntoStaticStr, VariantArray};
 use uuid::Uuid;
 
 use crate::calls::CallSetup;
+use crate::instruments::Call;
 
 /// Version of this protocol; another one is closed with [`Close::Protocol`].
 pub const PROTOCOL: u32 = 4;
@@ -141,6 +142,9 @@ pub enum ServerFrame<'a> {
         server_time_ms: u64,
         /// Bounds for the fields of the screen.
         limits: &'a Limits,
+        /// What this connection is called in the server's log, for whoever asks for help.
+        #[cfg_attr(feature = "typescript", ts(type = "string"))]
+        connection: Call,
     },
     /// A whole part of the view; what the screen had of it is gone.
     Snapshot {
@@ -213,6 +217,15 @@ pub enum ServerFrame<'a> {
         #[cfg_attr(feature = "typescript", ts(type = "unknown"))]
         payload: &'a serde_json::Value,
     },
+    /// The last frame before the server closes the socket.
+    Goodbye {
+        /// What this connection was called in the server's log, for whoever asks for help.
+        #[cfg_attr(feature = "typescript", ts(type = "string"))]
+        connection: Call,
+        /// The server restarts, and has a place for this screen after so many milliseconds: all
+        /// come back one after the other. `None` where the close code says what to do.
+        return_ms: Option<u64>,
+    },
     /// The answer to a ping.
     Pong {
         /// As sent.
@@ -237,7 +250,7 @@ impl ServerFrame<'_> {
 #[strum(serialize_all = "snake_case")]
 #[repr(u16)]
 pub enum Close {
-    /// The server stops or restarts: come back soon.
+    /// The server stops or restarts: come back soon, at the time that [`ServerFrame::Goodbye`] says.
     Restart = 1012,
     /// The first frame was no `hello`, or a frame was not text.
     NotUnderstood = 4400,

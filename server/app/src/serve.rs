@@ -15,7 +15,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
-use crate::{App, http};
+use crate::{App, http, instruments};
 
 /// Pause after a connection could not be taken for want of something.
 const RETRY: Duration = Duration::from_millis(100);
@@ -52,9 +52,9 @@ pub async fn serve(
                     Some(permit) => {
                         let router = router.clone();
                         let stopping = stopping.clone();
-                        tasks.spawn(connection::run(
+                        tasks.spawn(instruments::connected(connection::run(
                             stream, peer, permit, router, bounds, stopping,
-                        ));
+                        )));
                     }
                     None => refuse(stream),
                 },
@@ -91,6 +91,7 @@ fn is_of_the_client(error: &io::Error) -> bool {
 
 /// Says that it is full, as far as that goes without waiting.
 fn refuse(stream: TcpStream) {
+    instruments::refused(instruments::Surface::Connection, "too_many");
     tracing::debug!("refused a connection: too many are open");
     if let Ok(mut stream) = stream.into_std() {
         let _ = stream.write(FULL);

@@ -17,9 +17,10 @@ use uuid::Uuid;
 
 use crate::app::stopped;
 use crate::bounds::Budget;
+use crate::instruments::{Call, Surface, metrics};
 use crate::protocol::{ClientFrame, Close, PROTOCOL, SIGNAL_BYTES_MAX, ServerFrame};
-use crate::session::{Entrance, Outgoing, Seat};
-use crate::{App, telemetry};
+use crate::session::{Entrance, Outgoing, Seat, normalised};
+use crate::{App, instruments};
 
 /// How long a new socket may say nothing.
 const HELLO_WAIT: Duration = Duration::from_secs(5);
@@ -49,14 +50,14 @@ pub async fn run(mut socket: WebSocket, app: App) {
     let seat = match enter(&mut socket, &app).await {
         Ok(seat) => seat,
         Err(Some(why)) => {
-            tracing::info!(code = why.code(), "a screen was not let in");
-            return close(&mut socket, why).await;
+            tracing::info!(reason = why.name(), "a screen was not let in");
+            return close(&mut socket, why, &app).await;
         }
-        Err(None) => return,
+        Err(None) => return metrics().closed(None),
     };
-    let why = talk(&mut socket, seat, app).await;
-    if let Some(why) = why {
-        close(&mut socket, why).await;
+    match talk(&mut socket, seat, &app).await {
+        Some(why) => close(&mut socket, why, &app).await,
+        None => metrics().closed(None),
     }
 }
 
@@ -84,6 +85,8 @@ async fn enter(socket: &mut WebSocket, app: &App) -> Result<Seat, Option<Close>>
     };
     let refused = |rejection: Rejection| Some(Close::from_rejection(&rejection));
     let session = app.registry.open(&credential.session).await;
+    let code = normalised(&credential.session).unwrap_or_default();
+    tracing::Span::current().record("session", app.host_key.log_name(&code));
     let entrance = Entrance {
         secret: credential.secret,
         person_key: credential.person_key,
@@ -102,7 +105,7 @@ struct Spoken {
 }
 
 /// Everything after the first frame; why the server ends it, if it does.
-async fn talk(socket: &mut WebSocket, mut seat: Seat, app: App) -> Option<Close> {
+async fn talk(socket: &mut WebSocket, mut seat: Seat, app: &App) -> Option<Close> {
     let mut stopping = app.stopping.clone();
     let mut budgets = Budgets {
         commands: Budget::full(Instant::now()),
@@ -122,7 +125,7 @@ async fn talk(socket: &mut WebSocket, mut seat: Seat, app: App) -> Option<Close>
                 heard_at = Instant::now();
                 match heard? {
                     Ok(Message::Text(text)) => {
-                        let answer = answer(&text, &seat, &app, &mut budgets).await;
+                        let answer = answer(&text, &seat, app, &mut budgets).await;
                         if let Some(answer) = answer {
                             send(socket, answer).await?;
                         }
@@ -149,8 +152,9 @@ async fn talk(socket: &mut WebSocket, mut seat: Seat, app: App) -> Option<Close>
 async fn answer(text: &str, seat: &Seat, app: &App, budgets: &mut Budgets) -> Option<Utf8Bytes> {
     let budget = &mut budgets.commands;
     let refused = |id, rejection: Rejection| {
-        tracing::info!(reason = telemetry::reason(&rejection), "refused a frame");
         let rejection = &rejection;
+        instruments::refused(Surface::Frame, rejection.into());
+        tracing::info!(reason = <&str>::from(rejection), "refused a frame");
         Some(ServerFrame::Refused { id, rejection }.text())
     };
     match serde_json::from_str(text) {
@@ -238,7 +242,15 @@ fn too_long(error: &axum::Error) -> Option<Close> {
     text.contains("too long").then_some(Close::FrameTooLong)
 }
 
-async fn close(socket: &mut WebSocket, why: Close) {
+/// Says which connection it was and when the next one is welcome, then ends it.
+async fn close(socket: &mut WebSocket, why: Close, app: &App) {
+    metrics().closed(Some(why));
+    let comes_back = why == Close::Restart && *app.stopping.borrow();
+    let goodbye = ServerFrame::Goodbye {
+        connection: Call::current(),
+        return_ms: comes_back.then(|| app.departures.next_return_ms()),
+    };
+    let _ = timeout(CLOSE_WAIT, socket.send(Message::Text(goodbye.text()))).await;
     let frame = CloseFrame {
         code: why.code(),
         reason: why.name().into(),

@@ -58,6 +58,13 @@ pub enum StoreError {
     Unavailable(String),
 }
 
+impl StoreError {
+    /// A thread ended by a defect. What it said may hold what it worked on, and is not repeated.
+    pub(crate) fn ended(what: &str) -> Self {
+        Self::Unavailable(format!("{what} ended by a defect"))
+    }
+}
+
 impl std::fmt::Display for StoreError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {

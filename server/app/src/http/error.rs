@@ -5,12 +5,31 @@ use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use onefloor_core::Rejection;
+use serde::Serialize;
 
 use crate::heavy::Undone;
+use crate::instruments::{self, Call, Surface};
+
+/// A refusal with the name of the call, so that somebody can quote it.
+#[derive(Serialize)]
+struct Named<'a, R> {
+    #[serde(flatten)]
+    reason: &'a R,
+    request_id: Call,
+}
+
+fn named<'a, R: Serialize>(status: StatusCode, reason: &'a R) -> Response
+where
+    &'static str: From<&'a R>,
+{
+    instruments::refused(Surface::Http, reason.into());
+    let request_id = Call::current();
+    (status, Json(Named { reason, request_id })).into_response()
+}
 
 /// A refusal by name.
 pub(super) fn refused(status: StatusCode, reason: HttpRefusal) -> Response {
-    (status, Json(reason)).into_response()
+    named(status, &reason)
 }
 
 /// Heavy work that was not done: somebody else's is, or it failed.
@@ -40,5 +59,5 @@ pub(super) fn rejected(rejection: &Rejection) -> Response {
         Rejection::TooFast => StatusCode::TOO_MANY_REQUESTS,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    (status, Json(rejection)).into_response()
+    named(status, rejection)
 }

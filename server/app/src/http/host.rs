@@ -71,7 +71,7 @@ pub(super) async fn create(State(app): State<App>, bearer: Bearer, body: Bytes) 
             let organiser = links
                 .iter()
                 .find(|link| link.roles.contains(&Role::Organiser));
-            tracing::info!(session.id = code, "created");
+            tracing::info!(session.id = app.host_key.log_name(&code), "created");
             let secret = organiser.and_then(|link| link.secret.clone());
             let created = Created {
                 code,

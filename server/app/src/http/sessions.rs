@@ -98,7 +98,8 @@ async fn file(app: &App, typed: &str, report: Report, format: Format) -> Respons
     let (name, bytes) = match rendering.await {
         Ok(Ok(rendered)) => rendered,
         Ok(Err(why)) => {
-            tracing::error!(session.id = code, format = format.extension(), %why, "no report");
+            let session = app.host_key.log_name(&code);
+            tracing::error!(session.id = session, format = format.extension(), %why, "no report");
             return refused(StatusCode::INTERNAL_SERVER_ERROR, HttpRefusal::NotRendered);
         }
         Err(why) => return undone(&why),

@@ -81,9 +81,10 @@ pub struct Revise {
 }
 
 /// Why a request was refused that no rule refused.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, strum::IntoStaticStr, strum::VariantNames)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(tag = "reason", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum HttpRefusal {
     /// No such path, method or body.
     NotUnderstood,

@@ -23,6 +23,7 @@ use super::ledger::Ledger;
 use super::subscriber::Subscriber;
 use crate::auth::HostKey;
 use crate::clock::Clock;
+use crate::instruments::SessionInstruments;
 use crate::protocol::{Close, ServerFrame};
 use crate::store::{Answered, Batch, EventStore, StoreError};
 use crate::zones::WorldZones;
@@ -72,6 +73,16 @@ pub(super) struct SessionActor {
     /// Somebody went out of a breakout room: what becomes of their seat is decided at once.
     seats_changed: bool,
     idle_since_ms: u64,
+    instruments: SessionInstruments,
+}
+
+impl Outcome {
+    fn refusal(&self) -> Option<&Rejection> {
+        match self {
+            Self::Refused(rejection) => Some(rejection),
+            Self::Done(_) | Self::Admitted { .. } => None,
+        }
+    }
 }
 
 impl SessionActor {
@@ -98,6 +109,7 @@ impl SessionActor {
             due_at_ms: next_deadline(&ledger.session, 0).map(|_| now_ms),
             seats_changed: false,
             idle_since_ms: now_ms,
+            instruments: SessionInstruments::begin(),
             ledger,
         };
         actor.start_feeds(now_ms);
@@ -170,17 +182,13 @@ impl SessionActor {
                     return true;
                 }
                 Err(StoreError::Conflict { version }) => {
-                    tracing::warn!(
-                        session.id = self.code,
-                        version,
-                        "decided anew: the log moved on"
-                    );
+                    tracing::warn!(version, "decided anew: the log moved on");
                     if !self.reload().await {
                         break;
                     }
                 }
                 Err(error) => {
-                    tracing::error!(session.id = self.code, %error, "a batch was not stored");
+                    tracing::error!(%error, "a batch was not stored");
                     break;
                 }
             }
@@ -203,7 +211,7 @@ impl SessionActor {
             }
             Ok(None) => false,
             Err(error) => {
-                tracing::error!(session.id = self.code, %error, "the session cannot be read");
+                tracing::error!(%error, "the session cannot be read");
                 false
             }
         }
@@ -246,6 +254,7 @@ impl SessionActor {
                 screen,
                 id,
                 command,
+                ..
             } => self.decide_for(*screen, *id, command, now_ms, batch),
         };
         decided.map_or_else(Outcome::Refused, Outcome::Done)
@@ -280,15 +289,8 @@ impl SessionActor {
             return Ok(before);
         }
         let decided = self.decide(actor, command, now_ms, batch);
-        match &decided {
-            Ok(_) => batch.answered.push(answered),
-            Err(rejection) => tracing::info!(
-                session.id = self.code,
-                participant.id = actor.person().map(|person| person.0),
-                command = command.name(),
-                reason = crate::telemetry::reason(rejection),
-                "refused a command"
-            ),
+        if decided.is_ok() {
+            batch.answered.push(answered);
         }
         decided
     }
@@ -408,7 +410,8 @@ impl SessionActor {
             (Message::Handle { screen, item }, _) => self.handle(screen, item, now_ms),
             // The plan changes with the time, whether anything was due or not.
             (Message::Due, _) => self.publish_soon(now_ms, 0),
-            (Message::Ask { reply, .. }, outcome) => {
+            (Message::Ask { asked, reply, .. }, outcome) => {
+                self.instruments.answered(asked, None, outcome.refusal());
                 let version = self.ledger.version;
                 let _ = reply.send(match outcome {
                     Outcome::Refused(rejection) => Err(rejection),
@@ -416,11 +419,18 @@ impl SessionActor {
                     Outcome::Admitted { .. } => Ok(version),
                 });
             }
-            (Message::Command { screen, id, .. }, outcome) => {
+            (
+                Message::Command {
+                    asked, screen, id, ..
+                },
+                outcome,
+            ) => {
                 let version = self.ledger.version;
                 let Some(screen) = self.screens.get_mut(&screen) else {
                     return;
                 };
+                let refusal = outcome.refusal();
+                self.instruments.answered(asked, screen.person, refusal);
                 screen.answer(match outcome {
                     Outcome::Refused(rejection) => {
                         let (id, rejection) = (Some(id), &rejection);
@@ -435,6 +445,7 @@ impl SessionActor {
             }
             (
                 Message::Enter {
+                    call,
                     entrance,
                     outbox,
                     reply,
@@ -447,7 +458,7 @@ impl SessionActor {
                     link,
                 } => {
                     let audience = main_audience(&roles);
-                    let screen = Subscriber::new(person, roles, link, audience, outbox);
+                    let screen = Subscriber::new(person, roles, link, audience, outbox).of(call);
                     let seal = self.host_key.seal(&self.code, &entrance.person_key);
                     let id = self.seat(screen, seal, entrance.last_version, now_ms);
                     let _ = reply.send(Ok(id));

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use axum::extract::ws::Utf8Bytes;
-use onefloor_core::view::View;
+use onefloor_core::people::PresenceEntry;
+use onefloor_core::view::{Entry, View};
 
+use crate::instruments::metrics;
 use crate::protocol::{Part, ServerFrame};
 
 /// The view of one audience, with enough memory to say what changed since a version.
@@ -64,9 +66,18 @@ impl Feed {
             del,
         };
         let text = frame.text();
+        metrics().publication(self.part, text.len());
         self.version = version;
         self.snapshot = None;
         Some(text)
+    }
+
+    /// Who is here, where this audience sees it.
+    pub(super) fn presence(&self) -> Option<&PresenceEntry> {
+        match self.entries.get("presence")? {
+            Entry::Presence(here) => Some(here),
+            _ => None,
+        }
     }
 
     /// The whole, serialised once a version.
@@ -117,9 +128,6 @@ impl Feed {
 
 #[cfg(test)]
 mod tests {
-    use onefloor_core::people::PresenceEntry;
-    use onefloor_core::view::Entry;
-
     use super::*;
 
     fn view(counts: &[(&str, usize)]) -> View {

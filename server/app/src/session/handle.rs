@@ -6,6 +6,7 @@ use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
 use super::subscriber::{OUTBOX_MAX, Outgoing};
+use crate::instruments::{Asked, Call};
 
 /// Messages that may wait for one actor; whoever sends more waits.
 pub(super) const MAILBOX_MAX: usize = 1_024;
@@ -39,6 +40,7 @@ pub(super) type Look = Box<dyn FnOnce(Seen<'_>) + Send>;
 /// What an actor is asked.
 pub(super) enum Message {
     Enter {
+        call: Call,
         entrance: Entrance,
         outbox: mpsc::Sender<Outgoing>,
         reply: oneshot::Sender<Result<u64, Rejection>>,
@@ -47,11 +49,13 @@ pub(super) enum Message {
         screen: u64,
     },
     Command {
+        asked: Asked,
         screen: u64,
         id: Uuid,
         command: Command,
     },
     Ask {
+        asked: Asked,
         actor: Actor,
         id: Uuid,
         command: Command,
@@ -98,6 +102,7 @@ impl Handle {
         let (outbox, inbox) = mpsc::channel(OUTBOX_MAX);
         let (reply, answer) = oneshot::channel();
         let message = Message::Enter {
+            call: Call::current(),
             entrance,
             outbox,
             reply,
@@ -119,6 +124,7 @@ impl Handle {
     pub async fn ask(&self, actor: Actor, id: Uuid, command: Command) -> Result<u64, Rejection> {
         let (reply, answer) = oneshot::channel();
         let message = Message::Ask {
+            asked: Asked::now(&command),
             actor,
             id,
             command,
@@ -176,6 +182,7 @@ impl Seat {
     pub async fn command(&self, id: Uuid, command: Command) -> Result<(), Rejection> {
         let screen = self.screen;
         let message = Message::Command {
+            asked: Asked::now(&command),
             screen,
             id,
             command,

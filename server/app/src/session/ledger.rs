@@ -28,7 +28,7 @@ impl Ledger {
         // A long log takes longer than a thread that serves sockets should be away.
         let replaying = tokio::task::spawn_blocking(move || Self::replay(&batches));
         let ledger = replaying.await;
-        let ledger = ledger.map_err(|error| StoreError::Unavailable(error.to_string()))?;
+        let ledger = ledger.map_err(|_| StoreError::ended("the replay of a log"))?;
         Ok((ledger.version > 0).then_some(ledger))
     }
 

@@ -9,6 +9,7 @@ use futures_util::future::{BoxFuture, Shared};
 use onefloor_core::Rejection;
 use onefloor_core::about::SessionPlan;
 use tokio::sync::{Semaphore, mpsc};
+use tracing::Instrument;
 
 use super::actor::{SessionActor, first_events};
 use super::handle::{Handle, MAILBOX_MAX};
@@ -154,7 +155,11 @@ impl Inner {
         let inner = Arc::clone(self);
         let woken = tokio::spawn(async move {
             // A panic while waking is a failure like others: the runtime has logged it.
-            let waking = tokio::spawn(inner.clone().wake(code.clone()));
+            let waking = inner
+                .clone()
+                .wake(code.clone())
+                .instrument(inner.span(&code));
+            let waking = tokio::spawn(waking);
             let woken = waking.await.unwrap_or(Err(Rejection::NotStored));
             match &woken {
                 Ok(handle) => inner.sessions.insert(code, Known::Live(handle.clone())),
@@ -172,7 +177,7 @@ impl Inner {
         let _turn = self.loads.acquire().await;
         let loaded = Ledger::load(self.store.as_ref(), &code).await;
         let ledger = loaded.map_err(|error| {
-            tracing::error!(session.id = code, %error, "a session was not read");
+            tracing::error!(%error, "a session was not read");
             Rejection::NotStored
         })?;
         ledger
@@ -190,14 +195,20 @@ impl Inner {
             self.clock.clone(),
             ledger,
         );
-        tracing::info!(session.id = code, "woken");
+        tracing::info!("woken");
+        let span = self.span(&code);
         let inner = Arc::clone(self);
         let gone = move || {
             inner.sessions.remove(&code);
-            tracing::info!(session.id = code, "asleep");
+            tracing::info!("asleep");
         };
-        tokio::spawn(actor.run(messages, gone));
+        tokio::spawn(actor.run(messages, gone).instrument(span));
         handle
+    }
+
+    /// What a session does is logged under its name there, which lets nobody in.
+    fn span(&self, code: &str) -> tracing::Span {
+        tracing::info_span!(parent: None, "session", id = self.host_key.log_name(code))
     }
 }
 

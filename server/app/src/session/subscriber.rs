@@ -10,6 +10,7 @@ use onefloor_core::view::Audience;
 use tokio::sync::mpsc;
 use tokio::sync::mpsc::error::TrySendError;
 
+use crate::instruments::{Call, Screen};
 use crate::protocol::Close;
 
 /// Frames that may wait for one socket.
@@ -37,6 +38,9 @@ pub(super) struct Subscriber {
     pub(super) main: Audience,
     /// The item that it works on.
     pub(super) handles: Option<ItemId>,
+    /// On whose call.
+    pub(super) call: Call,
+    counted: Screen,
     outbox: mpsc::Sender<Outgoing>,
     /// It was too slow: frames of the view are left out until it has read all, then it gets the
     /// whole. Answers to its commands wait here.
@@ -54,6 +58,8 @@ impl Subscriber {
         outbox: mpsc::Sender<Outgoing>,
     ) -> Self {
         Self {
+            counted: Screen::of(&roles),
+            call: Call::default(),
             person,
             roles,
             link,
@@ -64,6 +70,11 @@ impl Subscriber {
             behind: None,
             is_let_go: false,
         }
+    }
+
+    /// The same, on this call.
+    pub(super) fn of(self, call: Call) -> Self {
+        Self { call, ..self }
     }
 
     pub(super) fn actor(&self) -> Actor {
@@ -78,6 +89,7 @@ impl Subscriber {
     pub(super) fn show(&mut self, frame: Utf8Bytes) {
         if self.behind.is_none() && self.send(frame).is_err() {
             self.behind = Some(VecDeque::new());
+            self.counted.falls_behind();
         }
     }
 
@@ -96,6 +108,7 @@ impl Subscriber {
             None => {
                 if let Err(frame) = self.send(frame) {
                     self.behind = Some(VecDeque::from([frame]));
+                    self.counted.falls_behind();
                 }
             }
         }
@@ -114,7 +127,9 @@ impl Subscriber {
     /// gets the whole before the answers returned here.
     pub(super) fn caught_up(&mut self) -> Option<VecDeque<Utf8Bytes>> {
         let has_read_all = self.outbox.capacity() == self.outbox.max_capacity();
-        self.behind.take_if(|_| has_read_all)
+        let owed = self.behind.take_if(|_| has_read_all)?;
+        self.counted.caught_up();
+        Some(owed)
     }
 
     pub(super) fn is_behind(&self) -> bool {

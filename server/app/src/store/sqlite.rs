@@ -73,7 +73,7 @@ impl SqliteStore {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
             look(&Connection::open_with_flags(path, flags).map_err(unavailable)?)
         });
-        looking.await.map_err(unavailable)?
+        looking.await.map_err(|_| StoreError::ended("a look"))?
     }
 }
 
@@ -120,7 +120,7 @@ fn batches(connection: &Connection, session: &str, after: u64) -> Result<Vec<Bat
         .query_map((session, signed(after)), |row| row.get::<_, String>(0))
         .map_err(unavailable)?;
     let parsed = |record: rusqlite::Result<String>| {
-        serde_json::from_str(&record.map_err(unavailable)?).map_err(unavailable)
+        serde_json::from_str(&record.map_err(unavailable)?).map_err(damaged)
     };
     found.map(parsed).collect()
 }
@@ -194,6 +194,12 @@ impl EventStore for SqliteStore {
     fn close(&self) -> Stores<'_, ()> {
         Box::pin(async move { self.write(|reply| Write::Close { reply }).await })
     }
+}
+
+/// A record that cannot be read. The reader's own words repeat what stands in it.
+fn damaged(error: serde_json::Error) -> StoreError {
+    let (kind, column) = (error.classify(), error.column());
+    StoreError::Unavailable(format!("a record is damaged ({kind:?}, at byte {column})"))
 }
 
 /// SQLite's integers are signed; versions and times are far below the border.

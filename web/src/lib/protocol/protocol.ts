@@ -1398,7 +1398,11 @@ server_time_ms: number,
 /**
  * Bounds for the fields of the screen.
  */
-limits: Limits, } | { "type": "snapshot", 
+limits: Limits, 
+/**
+ * What this connection is called in the server's log, for whoever asks for help.
+ */
+connection: string, } | { "type": "snapshot", 
 /**
  * Which part.
  */
@@ -1486,7 +1490,16 @@ from: PersonId,
 /**
  * As they sent it.
  */
-payload: unknown, } | { "type": "pong", 
+payload: unknown, } | { "type": "goodbye", 
+/**
+ * What this connection was called in the server's log, for whoever asks for help.
+ */
+connection: string, 
+/**
+ * The server restarts, and has a place for this screen after so many milliseconds: all
+ * come back one after the other. `None` where the close code says what to do.
+ */
+return_ms: number | null, } | { "type": "pong", 
 /**
  * As sent.
  */

@@ -2,10 +2,12 @@
 import { isTooLong } from './frame';
 import { CLOSE, type ClientFrame, type ServerFrame } from '../protocol/protocol';
 
-/** Every frame of the server but the answer to a probe, which stays in this file. */
-export type SessionFrame = Exclude<ServerFrame, { type: 'pong' }>;
+/** Every frame of the server but those about the connection itself, which stay in this file. */
+export type SessionFrame = Exclude<ServerFrame, { type: 'pong' | 'goodbye' }>;
 
 export type CloseReason = keyof typeof CLOSE;
+
+type Goodbye = Extract<ServerFrame, { type: 'goodbye' }>;
 
 /** Reasons after which trying again by itself would change nothing. */
 const FINAL: ReadonlySet<CloseReason> = new Set([
@@ -44,7 +46,8 @@ export interface Listener {
   /** What was measured of the clocks is of no use any more. */
   disturbed(slept: boolean): void;
   lost(): void;
-  ended(reason: CloseReason): void;
+  /** `connection` is its name in the server's log. */
+  ended(reason: CloseReason, connection: string | null): void;
 }
 
 export class Connection {
@@ -61,6 +64,8 @@ export class Connection {
   #probes = new Map<number, number>();
   #stopped = false;
   #welcomed = false;
+  /** What the server said last of the socket that it closes. */
+  #goodbye: Goodbye | null = null;
 
   constructor(url: string, listener: Listener) {
     this.#url = url;
@@ -116,6 +121,7 @@ export class Connection {
     clearTimeout(this.#retry);
     const socket = new WebSocket(this.#url);
     this.#socket = socket;
+    this.#goodbye = null;
     this.#heardAt_ms = performance.now();
     socket.onopen = () => {
       socket.send(JSON.stringify(this.#listener.hello()));
@@ -137,6 +143,9 @@ export class Connection {
     switch (frame.type) {
       case 'pong':
         this.#answered(frame.t, frame.server_time_ms);
+        break;
+      case 'goodbye':
+        this.#goodbye = frame;
         break;
       case 'welcome':
         this.#welcomed = true;
@@ -204,10 +213,17 @@ export class Connection {
     this.#drop();
     const reason = (Object.keys(CLOSE) as CloseReason[]).find((name) => CLOSE[name] === code);
     if (reason && FINAL.has(reason)) {
-      this.#listener.ended(reason);
+      this.#listener.ended(reason, this.#goodbye?.connection ?? null);
       return;
     }
     this.#listener.lost();
+    const told_ms = this.#goodbye?.return_ms ?? null;
+    if (told_ms !== null) {
+      // A server that restarts gives every screen a time of its own: nobody comes at once.
+      this.#attempts = 0;
+      this.#retry = setTimeout(() => this.#open(), told_ms);
+      return;
+    }
     const wait_ms = Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** this.#attempts);
     this.#attempts += 1;
     // Spread, so that a restarted server is not hit by everybody at once.

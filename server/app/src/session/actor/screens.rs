@@ -31,6 +31,7 @@ impl SessionActor {
             link: screen.link.map(|(id, _)| id),
             server_time_ms: now_ms,
             limits: &LIMITS,
+            connection: screen.call,
         };
         screen.show(welcome.text());
         if let Some(person) = screen.person
@@ -231,6 +232,9 @@ impl SessionActor {
         for id in moved {
             self.with_screen(id, |actor, screen| actor.show_room(screen, now_ms));
         }
+        let here = self.feeds[&Audience::Public].presence();
+        let round = self.ledger.session.networking.open();
+        self.instruments.published(here, round);
     }
 
     fn bring_up_slow_readers(&mut self, now_ms: u64) {
@@ -238,11 +242,7 @@ impl SessionActor {
         for id in ids {
             self.with_screen(id, |actor, screen| {
                 if let Some(owed) = screen.caught_up() {
-                    tracing::debug!(
-                        session.id = actor.code,
-                        screen = id,
-                        "a slow reader gets the whole"
-                    );
+                    tracing::debug!(call = %screen.call, "a slow reader gets the whole");
                     actor.show_all(screen, None, now_ms);
                     owed.into_iter().for_each(|frame| screen.answer(frame));
                 }

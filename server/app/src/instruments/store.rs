@@ -1,0 +1,53 @@
+//! A store whose calls are timed.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::metrics::metrics;
+use crate::store::{Batch, EventStore, StoreError, Stored, Stores};
+
+/// Any store, with its times and its failures.
+#[derive(Debug)]
+pub(crate) struct Measured(Arc<dyn EventStore>);
+
+impl Measured {
+    pub(crate) fn over(store: Arc<dyn EventStore>) -> Arc<dyn EventStore> {
+        Arc::new(Self(store))
+    }
+}
+
+fn measured<'a, T: 'a>(operation: &'static str, stores: Stores<'a, T>) -> Stores<'a, T> {
+    Box::pin(async move {
+        let began = Instant::now();
+        let stored = stores.await;
+        let labels = [("operation", operation)];
+        let times = metrics().store.get_or_create_owned(&labels);
+        times.observe(began.elapsed().as_secs_f64());
+        if matches!(&stored, Err(StoreError::Unavailable(_))) {
+            metrics().store_failures.get_or_create(&labels).inc();
+        }
+        stored
+    })
+}
+
+impl EventStore for Measured {
+    fn read(&self, session: &str, after: u64) -> Stores<'_, Vec<Batch>> {
+        measured("read", self.0.read(session, after))
+    }
+
+    fn append(&self, session: &str, batch: Batch) -> Stores<'_, ()> {
+        measured("append", self.0.append(session, batch))
+    }
+
+    fn list(&self) -> Stores<'_, Vec<Stored>> {
+        self.0.list()
+    }
+
+    fn delete(&self, session: &str) -> Stores<'_, ()> {
+        self.0.delete(session)
+    }
+
+    fn close(&self) -> Stores<'_, ()> {
+        self.0.close()
+    }
+}

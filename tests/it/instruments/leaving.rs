@@ -1,0 +1,31 @@
+//! An update sends screens away, each with a time to come back.
+
+use onefloor_tests::{Person, TestServer};
+
+#[tokio::test]
+async fn each_screen_is_told_a_time_of_its_own_to_come_back() {
+    let server = TestServer::start().await;
+    let code = server.session().await;
+    let mut screens = Vec::new();
+    for at in 0..30 {
+        let name = format!("Person {at}");
+        screens.push(Person::enter(&server.address, &code, None, &name, None).await);
+    }
+    let stopping = tokio::spawn(server.stop());
+    let mut returns = Vec::new();
+    for screen in &mut screens {
+        assert_eq!(screen.is_closed().await, (1012, "restart".to_owned()));
+        let goodbye = &screen.goodbye;
+        assert_eq!(goodbye["connection"], screen.welcome["connection"]);
+        returns.push(goodbye["return_ms"].as_u64().unwrap());
+    }
+    stopping.await.unwrap();
+    returns.sort_unstable();
+    // The next server needs a moment, and then lets in one after the other.
+    assert!(returns[0] >= 1_000, "{returns:?}");
+    assert!(
+        returns.windows(2).all(|pair| pair[0] < pair[1]),
+        "{returns:?}"
+    );
+    assert!(*returns.last().unwrap() < 2_000, "{returns:?}");
+}
