@@ -12,7 +12,8 @@ export async function download(session: LiveSession, format: string): Promise<vo
     const { file, disposition } = answer.value;
     saveFile(file, fileName(disposition) ?? `onefloor-${session.code}.${format}`);
   } else {
-    toasts.show(t('report.exportFailed'), { tone: 'danger' });
+    const { reference } = answer;
+    toasts.show(t('report.exportFailed'), { tone: 'danger', reference });
   }
 }
 

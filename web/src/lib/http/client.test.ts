@@ -48,22 +48,49 @@ it.each([
 ])('says why the server refused: %o', async (refusal, status, words) => {
   serverAnswers(() => Response.json(refusal, { status }));
   const answer = await askJson('/api/read-page');
-  expect(answer).toEqual({ ok: false, status, refusal });
+  expect(answer).toEqual({ ok: false, status, refusal, reference: null });
   if (!answer.ok) expect(failureText(answer)).toContain(words);
+});
+
+it('says what somebody quotes who asks for help, where they cannot mend it alone', async () => {
+  const headers = { 'x-request-id': '7f3a-12-3' };
+  serverAnswers(() => Response.json({ reason: 'not_done' }, { status: 500, headers }));
+  const failed = await askJson('/api/read-page');
+  if (!failed.ok) expect(failureText(failed)).toContain('7f3a-12-3');
+  expect(failed).toMatchObject({ reference: '7f3a-12-3' });
+  serverAnswers(() => Response.json({ reason: 'empty_page' }, { status: 422, headers }));
+  const empty = await askJson('/api/read-page');
+  if (!empty.ok) expect(failureText(empty)).not.toContain('7f3a-12-3');
+  expect(empty).toMatchObject({ ok: false });
 });
 
 it('takes the answer of something in between for no refusal', async () => {
   serverAnswers(() => Response.json({ message: 'Bad gateway' }, { status: 502 }));
-  expect(await askJson('/api/read-page')).toEqual({ ok: false, status: 502, refusal: null });
+  expect(await askJson('/api/read-page')).toEqual({
+    ok: false,
+    status: 502,
+    refusal: null,
+    reference: null,
+  });
   serverAnswers(() => new Response('<h1>Too large</h1>', { status: 413 }));
   const large = await askJson('/api/read-page');
   if (!large.ok) expect(failureText(large)).toContain('too large');
-  expect(large).toEqual({ ok: false, status: 413, refusal: null });
+  expect(large).toEqual({ ok: false, status: 413, refusal: null, reference: null });
 });
 
 it('says when nobody answers, or what is answered cannot be read', async () => {
   serverAnswers(() => Promise.reject(new TypeError('network')));
-  expect(await askJson('/api/read-page')).toEqual({ ok: false, status: null, refusal: null });
+  expect(await askJson('/api/read-page')).toEqual({
+    ok: false,
+    status: null,
+    refusal: null,
+    reference: null,
+  });
   serverAnswers(() => new Response('half of'));
-  expect(await askJson('/api/read-page')).toEqual({ ok: false, status: null, refusal: null });
+  expect(await askJson('/api/read-page')).toEqual({
+    ok: false,
+    status: null,
+    refusal: null,
+    reference: null,
+  });
 });

@@ -11,6 +11,8 @@ export interface Failure {
   status: number | null;
   /** Null where the answer was not the server's own, but that of something in between. */
   refusal: Refusal | null;
+  /** What the request is called in the server's log. */
+  reference: string | null;
 }
 
 export type Answer<T> = { ok: true; value: T } | Failure;
@@ -50,6 +52,7 @@ async function ask<T>(
   read: (response: Response) => Promise<T>,
 ): Promise<Answer<T>> {
   let status: number | null = null;
+  let reference: string | null = null;
   try {
     const response = await fetch(path, {
       method,
@@ -62,10 +65,11 @@ async function ask<T>(
     });
     if (response.ok) return { ok: true, value: await read(response) };
     status = response.status;
+    reference = response.headers.get('x-request-id');
     const refusal: unknown = await response.json();
-    return { ok: false, status, refusal: isRefusal(refusal) ? refusal : null };
+    return { ok: false, status, refusal: isRefusal(refusal) ? refusal : null, reference };
   } catch {
-    return { ok: false, status, refusal: null };
+    return { ok: false, status, refusal: null, reference };
   }
 }
 

@@ -30,7 +30,15 @@ const WORDS: Record<Exclude<HttpRefusal['reason'], 'file_field'>, Key> = {
   idempotency_key_missing: 'refused.not_understood',
 };
 
-export function failureText({ status, refusal }: Failure): string {
+/** With what the request is called in the server's log, unless the person can mend it alone. */
+export function failureText(failure: Failure): string {
+  const { status, reference } = failure;
+  const text = reasonText(failure);
+  if (reference === null || status === 422 || status === 413) return text;
+  return `${text} (${t('ui.reference', { id: reference })})`;
+}
+
+function reasonText({ status, refusal }: Failure): string {
   if (status === 413) return t('create.tooLarge');
   if (refusal === null) return t('start.unreachable');
   if (refusal.reason === 'file_field') return t('create.fileField', { path: refusal.path });

@@ -7,8 +7,13 @@ import { commandId } from './ids';
 import { LateRefusals, type Late } from './late';
 import { Outbox, type Waiting } from './outbox';
 
-/** What became of a command: done, in the version of the session that holds it; or refused. */
-export type Outcome = { done: true; version: number } | { done: false; rejection: Rejection };
+/**
+ * What became of a command: done, in the version of the session that holds it; or refused, with the
+ * name of the connection in the server's log where the server refused it.
+ */
+export type Outcome =
+  | { done: true; version: number }
+  | { done: false; rejection: Rejection; reference?: string | null };
 
 /** What becomes of a command that no frame can hold: it is never sent. */
 const TOO_LONG: Outcome = { done: false, rejection: { reason: 'too_long' } };

@@ -59,7 +59,7 @@ function fieldName(field: Field): string {
 /** Shows a refusal as a toast; true if the command was done. */
 export function toastIfRefused(outcome: Outcome): boolean {
   if (outcome.done) return true;
-  toasts.show(refusalText(outcome.rejection), { tone: 'warn' });
+  toasts.show(refusalText(outcome.rejection), { tone: 'warn', reference: outcome.reference });
   return false;
 }
 

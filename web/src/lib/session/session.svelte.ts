@@ -35,6 +35,8 @@ export class LiveSession {
   welcome = $state.raw<Welcome | null>(null);
   status = $state<Status>('connecting');
   ended = $state<CloseReason | null>(null);
+  /** What the connection is called in the server's log, for whoever asks for help. */
+  reference = $state<string | null>(null);
   /** When the server was last heard, by this device's clock. */
   heardAt_ms = $state(0);
   readonly #time = new ServerTime();
@@ -71,8 +73,9 @@ export class LiveSession {
       },
       disturbed: (slept) => this.#time.reset({ slept }),
       lost: () => this.#lost(),
-      ended: (reason) => {
+      ended: (reason, connection) => {
         clearTimeout(this.#quiet);
+        this.reference = connection;
         this.ended = reason;
         this.status = 'ended';
       },
@@ -184,6 +187,7 @@ export class LiveSession {
       case 'welcome':
         this.#time.guess(frame.server_time_ms);
         this.welcome = frame;
+        this.reference = frame.connection;
         break;
       case 'snapshot':
       case 'change':
@@ -204,7 +208,11 @@ export class LiveSession {
         this.#commands.settle(frame.id, { done: true, version: frame.version });
         break;
       case 'refused':
-        this.#commands.settle(frame.id, { done: false, rejection: frame.rejection });
+        this.#commands.settle(frame.id, {
+          done: false,
+          rejection: frame.rejection,
+          reference: this.reference,
+        });
         break;
       default:
         frame satisfies never;

@@ -8,11 +8,14 @@ export interface Toast {
   id: number;
   text: string;
   tone: ToastTone;
+  /** What somebody quotes who asks for help. */
+  reference?: string | null;
   action?: { label: string; run: () => void };
 }
 
 export interface ToastOptions {
   tone?: ToastTone;
+  reference?: Toast['reference'];
   action?: Toast['action'];
 }
 
@@ -26,8 +29,8 @@ class Toasts {
   #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
   /** Shows a notice. One that reports a failure stays until it is dismissed. */
-  show(text: string, { tone = 'neutral', action }: ToastOptions = {}): number {
-    const toast: Toast = { id: ++this.#last, text, tone, action };
+  show(text: string, { tone = 'neutral', reference, action }: ToastOptions = {}): number {
+    const toast: Toast = { id: ++this.#last, text, tone, reference, action };
     const surplus = this.list.length - SHOWN_MAX + 1;
     this.list.slice(0, Math.max(0, surplus)).forEach(({ id }) => this.dismiss(id));
     this.list = [...this.list, toast];
