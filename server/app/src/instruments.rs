@@ -1,8 +1,8 @@
 //! What an operator sees of a running server: metrics, the names of calls in the log, the request log.
 //!
 //! Everything here counts and names, and decides nothing. No label and no log line holds a name, a
-//! text, a secret or the code of a session. Reading order: [`metrics`](mod@metrics), then what feeds
-//! them, then [`call`] and [`requests`].
+//! text, a secret or the code of a session. Reading order: `metrics`, then what feeds them, then `call` and
+//! `requests`.
 
 pub(crate) mod call;
 mod gauges;

@@ -210,3 +210,21 @@ fn signed(number: u64) -> i64 {
 fn unsigned(number: i64) -> u64 {
     u64::try_from(number).unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_not_repeated() {
+        let record = "{\"version\":\"Who guards the guardians?\"}";
+        let error = serde_json::from_str::<Batch>(record).unwrap_err();
+        assert!(error.to_string().contains("guardians"));
+        let said = damaged(error).to_string();
+        assert!(
+            said.contains("a record is damaged (Data, at byte"),
+            "{said}"
+        );
+        assert!(!said.contains("guardians"), "{said}");
+    }
+}
