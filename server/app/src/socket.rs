@@ -248,7 +248,7 @@ async fn close(socket: &mut WebSocket, why: Close, app: &App) {
     let comes_back = why == Close::Restart && *app.stopping.borrow();
     let goodbye = ServerFrame::Goodbye {
         connection: Call::current(),
-        return_ms: comes_back.then(|| app.departures.next_return_ms()),
+        return_ms: comes_back.then(|| app.departures.next_return_ms(Instant::now())),
     };
     let _ = timeout(CLOSE_WAIT, socket.send(Message::Text(goodbye.text()))).await;
     let frame = CloseFrame {
