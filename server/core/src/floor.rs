@@ -3,6 +3,7 @@
 //! `intake` brings items in, `moves` moves them on, `merge` asks several as one, `queue` is for those
 //! who wait, and [`order`](order()) says who comes next and why.
 
+mod asking;
 mod balance;
 mod command;
 mod decide;
@@ -26,6 +27,7 @@ mod state;
 mod view;
 mod votes;
 
+pub(crate) use asking::Asking;
 pub use balance::{Balance, GroupBalance, Groups, Statistics};
 pub(crate) use balance::{groups, statistics};
 pub use command::Command;

@@ -2,8 +2,8 @@
 //!
 //! A browser keeps a key that the server never stores. While the person is here, the server holds a
 //! [`Seal`] made from it, in memory. Whatever is promised as sealed stands in the log under a
-//! [`Pseudonym`] of that seal, another one for each question that is put, so that two answers cannot be
-//! joined with one another either. With the seal, whoever said it finds it again, changes it and is
+//! [`Pseudonym`] of that seal: one for all that a person asks hidden from all, and another one for each
+//! question that is put to everybody, so that two answers cannot be joined with one another either. With the seal, whoever said it finds it again, changes it and is
 //! counted once; without it, a pseudonym is a random number.
 
 use std::collections::BTreeMap;
@@ -21,6 +21,9 @@ pub struct Seal([u8; 32]);
 /// For what a pseudonym stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
+    /// What one asks hidden from all: one for the session, so that limits hold and what is one's own is
+    /// found again.
+    Asking,
     /// The answer to a temperature check.
     Poll(PollId),
     /// How one stands to an entry of a check of consensus.
@@ -42,7 +45,8 @@ impl Seal {
     #[must_use]
     pub fn pseudonym(&self, purpose: Purpose) -> Pseudonym {
         let (kind, numbers) = match purpose {
-            Purpose::Poll(poll) => (1u8, [poll.0, 0]),
+            Purpose::Asking => (0u8, [0, 0]),
+            Purpose::Poll(poll) => (1, [poll.0, 0]),
             Purpose::Stance(check, entry) => (2, [check.0, entry.0]),
         };
         let mut hasher = blake3::Hasher::new_keyed(&self.0);
@@ -130,6 +134,7 @@ mod tests {
     fn one_person_has_one_pseudonym_a_question_and_none_is_another() {
         let (ada, ben) = (Seal::new([1; 32]), Seal::new([2; 32]));
         let purposes = [
+            Purpose::Asking,
             Purpose::Poll(PollId(1)),
             Purpose::Poll(PollId(2)),
             Purpose::Stance(ConsensusId(1), EntryId(2)),
@@ -139,7 +144,7 @@ mod tests {
             .iter()
             .flat_map(|seal| purposes.map(|purpose| seal.pseudonym(purpose)))
             .collect::<std::collections::BTreeSet<_>>();
-        assert_eq!(all.len(), 8);
+        assert_eq!(all.len(), 10);
         assert_eq!(ada.pseudonym(purposes[0]), ada.pseudonym(purposes[0]));
     }
 

@@ -28,6 +28,7 @@ use crate::floor::{Placed, order};
 use crate::ids::{ItemId, PersonId, RoomId};
 use crate::people::{self, Person};
 use crate::poll::{MyPollEntry, PollEntry};
+use crate::seal::Purpose;
 use crate::session::Session;
 
 /// Who looks.
@@ -145,8 +146,11 @@ impl<'a> Projector<'a> {
         };
         let mut view = View::from([("me".to_owned(), Entry::Me(Box::new(self.me(person))))]);
         stage::put_own(&mut view, self.session, person);
-        let items = person.items.iter();
-        for item in items.filter_map(|id| self.session.floor.items.get(id)) {
+        let asking = crate::floor::Asking {
+            person,
+            sealed: self.presence.pseudonym(id, Purpose::Asking),
+        };
+        for item in asking.items(&self.session.floor) {
             let key = format!("mine/{}", item.entered.id);
             let mine = crate::floor::mine(&self.session.floor, &self.order, item);
             view.insert(key, Entry::Mine(mine));

@@ -1,6 +1,7 @@
 //! What the rules of each concept may look at, out of the session and what surrounds it.
 
 use crate::context::Context;
+use crate::seal::Purpose;
 use crate::session::Session;
 use crate::terms::Block;
 use crate::{
@@ -48,6 +49,10 @@ pub(super) fn floor<'a>(session: &'a Session, context: &Context<'_>) -> floor::H
         conduct: &session.conduct,
         people: &session.people,
         asking: context.actor.person(),
+        sealed: context
+            .actor
+            .person()
+            .and_then(|person| context.presence.pseudonym(person, Purpose::Asking)),
         now_ms: context.now_ms,
     }
 }

@@ -1,5 +1,6 @@
 //! Decisions about the floor: of staff, and of those who bring something.
 
+use super::asking::Asking;
 use super::command::Command;
 use super::event::Event;
 use super::intake::{Question, add_proxies, ask, raise_hand};
@@ -12,8 +13,9 @@ use super::votes::vote;
 use crate::agenda::Agenda;
 use crate::conduct::Conduct;
 use crate::ids::{ItemId, PersonId};
-use crate::people::{People, Person};
+use crate::people::People;
 use crate::rejection::Rejection;
+use crate::seal::Pseudonym;
 use crate::terms::ItemState;
 
 type Decided = Result<Vec<Event>, Rejection>;
@@ -27,19 +29,24 @@ pub(crate) struct Hall<'a> {
     pub(crate) people: &'a People,
     /// Whose screen it is.
     pub(crate) asking: Option<PersonId>,
+    /// Who that is for what is asked hidden from all.
+    pub(crate) sealed: Option<Pseudonym>,
     pub(crate) now_ms: u64,
 }
 
 impl<'a> Hall<'a> {
-    fn asking(&self) -> Result<&'a Person, Rejection> {
-        self.people.asking(self.asking)
+    fn asking(&self) -> Result<Asking<'a>, Rejection> {
+        Ok(Asking {
+            person: self.people.asking(self.asking)?,
+            sealed: self.sealed,
+        })
     }
 
     /// Whoever asks, for what makes no sense once the session is over.
-    fn asking_before_the_end(&self) -> Result<&'a Person, Rejection> {
-        let person = self.asking()?;
+    fn asking_before_the_end(&self) -> Result<Asking<'a>, Rejection> {
+        let asking = self.asking()?;
         self.agenda.not_ended()?;
-        Ok(person)
+        Ok(asking)
     }
 }
 
@@ -52,10 +59,10 @@ pub(crate) fn decide(hall: &Hall<'_>, command: &Command) -> Decided {
         ..
     } = *hall;
     match command {
-        Command::WithdrawItem { item } => withdraw(floor, hall.asking()?.id, *item, now_ms),
-        Command::ConfirmReady { item } => confirm_ready(floor, hall.asking()?.id, *item, now_ms),
+        Command::WithdrawItem { item } => withdraw(floor, hall.asking()?, *item, now_ms),
+        Command::ConfirmReady { item } => confirm_ready(floor, hall.asking()?, *item, now_ms),
         Command::LetPass { item } => {
-            let_pass(floor, agenda.running(), hall.asking()?.id, *item, now_ms)
+            let_pass(floor, agenda.running(), hall.asking()?, *item, now_ms)
         }
         Command::AskQuestion {
             text,
@@ -63,27 +70,27 @@ pub(crate) fn decide(hall: &Hall<'_>, command: &Command) -> Decided {
             language,
             comment,
         } => {
-            let person = hall.asking_before_the_end()?;
+            let asking = hall.asking_before_the_end()?;
             let question = Question {
                 text,
                 anonymity: *anonymity,
                 language: language.as_deref(),
                 is_comment: *comment,
             };
-            ask(floor, hall.conduct, person, question, now_ms)
+            ask(floor, hall.conduct, asking, question, now_ms)
         }
         Command::RaiseHand { note } => {
-            let person = hall.asking_before_the_end()?;
-            raise_hand(floor, hall.conduct, person, note, now_ms)
+            let asking = hall.asking_before_the_end()?;
+            raise_hand(floor, hall.conduct, asking, note, now_ms)
         }
         Command::Rejoin { item } => {
-            let person = hall.asking_before_the_end()?;
-            rejoin(floor, person.id, *item, now_ms)
+            let asking = hall.asking_before_the_end()?;
+            rejoin(floor, asking, *item, now_ms)
         }
         Command::Vote { item, support } => {
-            let person = hall.asking_before_the_end()?;
-            hall.conduct.may_answer(person.id)?;
-            vote(floor, person.id, *item, *support)
+            let asking = hall.asking_before_the_end()?;
+            hall.conduct.may_answer(asking.person.id)?;
+            vote(floor, asking, *item, *support)
         }
         Command::AddProxy(entry) => {
             agenda.not_ended()?;

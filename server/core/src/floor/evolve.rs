@@ -11,6 +11,9 @@ impl Floor {
     pub(crate) fn evolve(&mut self, event: &Event) {
         match event {
             Event::ItemEntered { item } => {
+                if let Some(sealed) = item.sealed {
+                    self.sealed.entry(sealed).or_default().push(item.id);
+                }
                 self.items.insert(item.id, Item::from(item.clone()));
             }
             Event::ItemMoved {

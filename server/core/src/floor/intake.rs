@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::asking::Asking;
 use super::event::Event;
 use super::item::Item;
 use super::new_item::{Anonymity, Because, ItemKind, NewItem};
@@ -54,10 +55,11 @@ pub struct ProxyEntry {
 pub(super) fn ask(
     floor: &Floor,
     conduct: &Conduct,
-    person: &Person,
+    asking: Asking<'_>,
     question: Question<'_>,
     now_ms: u64,
 ) -> Decided {
+    let person = asking.person;
     may_enter(floor, conduct, person)?;
     let Question {
         anonymity,
@@ -70,7 +72,7 @@ pub(super) fn ask(
     } else {
         limits::OPEN_QUESTIONS_MAX
     };
-    if own_open(floor, person).filter(written).count() >= max {
+    if own_open(floor, asking).filter(written).count() >= max {
         return Err(Rejection::TooManyQuestions { max });
     }
     let names_wanted = anonymity == Anonymity::Named || floor.rules.calm;
@@ -79,7 +81,7 @@ pub(super) fn ask(
     }
     let text = Field::Question.lines(question.text, limits::QUESTION_CHARS_MAX)?;
     let asked = |item: &Item| item.entered.text.as_deref().map(plain);
-    if own_open(floor, person).any(|item| asked(item) == Some(plain(&text))) {
+    if own_open(floor, asking).any(|item| asked(item) == Some(plain(&text))) {
         return Err(Rejection::AlreadyAsked);
     }
     let (state, because) = if conduct.holds(&text) {
@@ -89,7 +91,11 @@ pub(super) fn ask(
     } else {
         (ItemState::Approved, None)
     };
-    let language = question.language.unwrap_or_default();
+    // The language of the screen would be one more thing that is known of whoever is hidden.
+    let language = question
+        .language
+        .filter(|_| anonymity != Anonymity::HiddenFromAll);
+    let language = language.unwrap_or_default();
     let kind = if is_comment {
         ItemKind::Comment
     } else {
@@ -103,7 +109,7 @@ pub(super) fn ask(
             anonymity,
             state,
             because,
-            ..entering(floor, kind, person, anonymity, now_ms)
+            ..entering(floor, kind, asking, anonymity, now_ms)?
         },
     }])
 }
@@ -121,12 +127,13 @@ fn plain(text: &str) -> String {
 pub(super) fn raise_hand(
     floor: &Floor,
     conduct: &Conduct,
-    person: &Person,
+    asking: Asking<'_>,
     note: &str,
     now_ms: u64,
 ) -> Decided {
+    let person = asking.person;
     may_enter(floor, conduct, person)?;
-    let raised = own_open(floor, person).find(|item| item.entered.kind == ItemKind::Hand);
+    let raised = own_open(floor, asking).find(|item| item.entered.kind == ItemKind::Hand);
     if let Some(hand) = raised {
         return Err(Rejection::HandAlreadyRaised {
             item: hand.entered.id,
@@ -146,7 +153,7 @@ pub(super) fn raise_hand(
                 ItemState::Approved
             },
             because: held.then_some(Because::WordList),
-            ..entering(floor, ItemKind::Hand, person, Anonymity::Named, now_ms)
+            ..entering(floor, ItemKind::Hand, asking, Anonymity::Named, now_ms)?
         },
     }])
 }
@@ -206,6 +213,7 @@ fn proxy(
         kind: ItemKind::Proxy,
         origin: entry.origin,
         asker: None,
+        sealed: None,
         entered_by,
         name,
         affiliation,
@@ -227,17 +235,21 @@ fn proxy(
 fn entering(
     floor: &Floor,
     kind: ItemKind,
-    person: &Person,
+    asking: Asking<'_>,
     anonymity: Anonymity,
     at_ms: u64,
-) -> NewItem {
-    let profile = &person.profile;
+) -> Result<NewItem, Rejection> {
+    let profile = &asking.person.profile;
     let told = anonymity != Anonymity::HiddenFromAll;
-    NewItem {
+    // Without a seal it could only be told whose it is.
+    let sealed = asking.sealed.ok_or(Rejection::PersonUnknown);
+    let sealed = if told { None } else { Some(sealed?) };
+    Ok(NewItem {
         id: floor.next_id(),
         kind,
         origin: Origin::from(profile.attendance),
-        asker: Some(person.id),
+        asker: told.then_some(asking.person.id),
+        sealed,
         entered_by: None,
         name: profile.name.clone().filter(|_| told),
         affiliation: profile.affiliation.clone().filter(|_| told),
@@ -246,18 +258,17 @@ fn entering(
         language: None,
         anonymity,
         state: ItemState::Approved,
-        at_ms,
+        at_ms: anonymity.told_ms(at_ms),
         stakeholder_group: profile.stakeholder_group.filter(|_| told),
         region: profile.region.filter(|_| told),
-        heads: profile.heads,
+        heads: profile.heads.filter(|_| told),
         similar: Vec::new(),
         because: None,
-    }
+    })
 }
 
-fn own_open<'a>(floor: &'a Floor, person: &'a Person) -> impl Iterator<Item = &'a Item> {
-    let own = person.items.iter().filter_map(|id| floor.items.get(id));
-    own.filter(|item| item.state.is_open())
+fn own_open<'a>(floor: &'a Floor, asking: Asking<'a>) -> impl Iterator<Item = &'a Item> {
+    asking.items(floor).filter(|item| item.state.is_open())
 }
 
 fn may_enter(floor: &Floor, conduct: &Conduct, person: &Person) -> Result<(), Rejection> {

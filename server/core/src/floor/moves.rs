@@ -1,11 +1,12 @@
 //! An item moves on. A move names the state that the screen saw, so that staff do not fight.
 
+use super::asking::Asking;
 use super::event::Event;
 use super::item::Item;
 use super::new_item::Because;
 use super::order::order;
 use super::state::Floor;
-use crate::ids::{ItemId, PersonId, SegmentId};
+use crate::ids::{ItemId, SegmentId};
 use crate::limits;
 use crate::rejection::{Field, Rejection};
 use crate::terms::ItemState;
@@ -16,15 +17,18 @@ type Decided = Result<Vec<Event>, Rejection>;
 ///
 /// # Errors
 /// It is not the person's, or it is no longer open.
-pub(super) fn withdraw(floor: &Floor, person: PersonId, item: ItemId, now_ms: u64) -> Decided {
+pub(super) fn withdraw(floor: &Floor, asking: Asking<'_>, item: ItemId, now_ms: u64) -> Decided {
     let own = known(floor, item)?;
-    if own.entered.asker != Some(person) {
+    if !asking.owns(&own.entered) {
         return Err(Rejection::ItemUnknown);
     }
     match own.state {
         ItemState::Withdrawn => Ok(Vec::new()),
         ItemState::OnFloor => Err(Rejection::MoveImpossible { state: own.state }),
-        state if state.is_open() => Ok(vec![moved(item, ItemState::Withdrawn, None, now_ms)]),
+        state if state.is_open() => {
+            let at_ms = own.entered.told_ms(now_ms);
+            Ok(vec![moved(item, ItemState::Withdrawn, None, at_ms)])
+        }
         state => Err(Rejection::MoveImpossible { state }),
     }
 }

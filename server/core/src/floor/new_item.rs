@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{ItemId, PersonId};
 use crate::igf::{Region, StakeholderGroup};
+use crate::seal::Pseudonym;
 use crate::terms::{ItemState, Origin};
 
 /// What kind of turn it asks for.
@@ -31,7 +32,7 @@ pub enum Anonymity {
     Named,
     /// Staff alone.
     HiddenFromPublic,
-    /// Nobody; the name never enters the log.
+    /// Nobody; neither name nor person enters the log.
     HiddenFromAll,
 }
 
@@ -68,7 +69,7 @@ pub struct NewItem {
     pub kind: ItemKind,
     /// Origin.
     pub origin: Origin,
-    /// Whose it is; a proxy's person has no account.
+    /// Whose it is; a proxy's person has no account, and what is hidden from all is `sealed`.
     pub asker: Option<PersonId>,
     /// Who entered it for somebody else.
     pub entered_by: Option<PersonId>,
@@ -86,7 +87,7 @@ pub struct NewItem {
     pub anonymity: Anonymity,
     /// First state.
     pub state: ItemState,
-    /// When.
+    /// When; of what is hidden from all, the minute.
     pub at_ms: u64,
     /// Stakeholder group of the asker, where they gave one and a name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -97,10 +98,34 @@ pub struct NewItem {
     /// How many people sit behind a hub's seat.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub heads: Option<u32>,
+    /// Whose it is, where that is hidden from all. Until it was sealed, the log had `asker` instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<Pseudonym>,
     /// Waiting items that were much like it when it came, the most alike first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub similar: Vec<ItemId>,
     /// Why it does not wait with the others at once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub because: Option<Because>,
+}
+
+/// What a time of something hidden from all is rounded down to.
+const MINUTE_MS: u64 = 60_000;
+
+impl Anonymity {
+    /// The time of an act of the asker, as the log may know it: of somebody who is hidden from all, the
+    /// minute.
+    pub(crate) fn told_ms(self, at_ms: u64) -> u64 {
+        match self {
+            Self::Named | Self::HiddenFromPublic => at_ms,
+            Self::HiddenFromAll => at_ms - at_ms % MINUTE_MS,
+        }
+    }
+}
+
+impl NewItem {
+    /// The time of an act of its asker, as the log may know it.
+    pub(crate) fn told_ms(&self, at_ms: u64) -> u64 {
+        self.anonymity.told_ms(at_ms)
+    }
 }

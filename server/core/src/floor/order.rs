@@ -17,6 +17,7 @@ use super::place;
 use super::placed::{Placed, Why};
 use super::state::Floor;
 use crate::ids::{ItemId, PersonId, SegmentId};
+use crate::seal::Pseudonym;
 use crate::terms::{ItemState, Origin};
 
 /// The waiting, first one first; `running` is the segment whose order holds.
@@ -97,10 +98,11 @@ fn sorted(floor: &Floor, rules: OrderRules) -> Vec<(&Item, Why)> {
         .collect()
 }
 
-/// Somebody on the floor: by their browser, or by the name that staff typed.
+/// Somebody on the floor: by their browser, by the seal of what they asked hidden from all, or by the name that staff typed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Who {
     Person(PersonId),
+    Sealed(Pseudonym),
     Called(String),
 }
 
@@ -111,7 +113,9 @@ fn who(item: &Item) -> Option<Who> {
             .as_ref()
             .map(|name| Who::Called(name.to_lowercase()))
     };
-    item.entered.asker.map(Who::Person).or_else(called)
+    let person = item.entered.asker.map(Who::Person);
+    let sealed = || item.entered.sealed.map(Who::Sealed);
+    person.or_else(sealed).or_else(called)
 }
 
 fn who_had_the_floor(floor: &Floor) -> BTreeSet<Who> {
@@ -180,8 +184,9 @@ fn at(item: &Item, why: Why) -> Placed {
     }
 }
 
-fn arrival(item: &Item) -> (u64, ItemId) {
-    (item.entered.at_ms, item.entered.id)
+/// Ids are counted up: they are the order of arrival, whatever the clock or the minute says.
+fn arrival(item: &Item) -> ItemId {
+    item.entered.id
 }
 
 fn is_online(item: &Item) -> bool {

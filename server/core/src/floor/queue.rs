@@ -1,5 +1,6 @@
 //! A place in the queue, by hand and by its holder.
 
+use super::asking::Asking;
 use super::event::Event;
 use super::item::Item;
 use super::moves::{known, moved};
@@ -7,7 +8,7 @@ use super::new_item::Because;
 use super::order::order;
 use super::place::{PlacedBy, Placement};
 use super::state::Floor;
-use crate::ids::{ItemId, PersonId, SegmentId};
+use crate::ids::{ItemId, SegmentId};
 use crate::limits;
 use crate::rejection::{Field, Rejection};
 use crate::terms::ItemState;
@@ -66,8 +67,13 @@ fn uncalled(floor: &Floor, item: ItemId, now_ms: u64) -> Option<Event> {
 ///
 /// # Errors
 /// It is not theirs, or does not wait.
-pub(super) fn confirm_ready(floor: &Floor, person: PersonId, item: ItemId, now_ms: u64) -> Decided {
-    let own = own(floor, person, item)?;
+pub(super) fn confirm_ready(
+    floor: &Floor,
+    asking: Asking<'_>,
+    item: ItemId,
+    now_ms: u64,
+) -> Decided {
+    let own = own(floor, asking, item)?;
     if !own.state.waits() && own.state != ItemState::OnFloor {
         return Err(Rejection::MoveImpossible { state: own.state });
     }
@@ -88,11 +94,11 @@ pub(super) fn confirm_ready(floor: &Floor, person: PersonId, item: ItemId, now_m
 pub(super) fn let_pass(
     floor: &Floor,
     running: Option<SegmentId>,
-    person: PersonId,
+    asking: Asking<'_>,
     item: ItemId,
     now_ms: u64,
 ) -> Decided {
-    let own = own(floor, person, item)?;
+    let own = own(floor, asking, item)?;
     let order = order(floor, running);
     let at = order.iter().position(|placed| placed.item == item);
     let at = at.ok_or(Rejection::MoveImpossible { state: own.state })?;
@@ -115,8 +121,8 @@ pub(super) fn let_pass(
 ///
 /// # Errors
 /// It is not theirs, or was not put on hold for that.
-pub(super) fn rejoin(floor: &Floor, person: PersonId, item: ItemId, now_ms: u64) -> Decided {
-    let own = own(floor, person, item)?;
+pub(super) fn rejoin(floor: &Floor, asking: Asking<'_>, item: ItemId, now_ms: u64) -> Decided {
+    let own = own(floor, asking, item)?;
     if own.state != ItemState::Held || own.said.because != Some(Because::NoShow) {
         return Err(Rejection::MoveImpossible { state: own.state });
     }
@@ -156,9 +162,9 @@ pub(super) fn give_last_word(floor: &Floor, item: Option<ItemId>) -> Decided {
     Ok(given.into_iter().chain(closed).collect())
 }
 
-fn own(floor: &Floor, person: PersonId, item: ItemId) -> Result<&Item, Rejection> {
+fn own<'a>(floor: &'a Floor, asking: Asking<'_>, item: ItemId) -> Result<&'a Item, Rejection> {
     let own = known(floor, item)?;
-    if own.entered.asker == Some(person) {
+    if asking.owns(&own.entered) {
         Ok(own)
     } else {
         Err(Rejection::ItemUnknown)

@@ -8,6 +8,7 @@ use super::rules::FloorRules;
 use super::similar::{ALIKE_PERMILLE, Fingerprint};
 use crate::ids::{ItemId, PersonId, SegmentId};
 use crate::limits;
+use crate::seal::Pseudonym;
 use crate::terms::ItemState;
 
 /// The floor of a session.
@@ -19,6 +20,8 @@ pub struct Floor {
     pub orders: BTreeMap<SegmentId, OrderRules>,
     /// Everything that ever came to it.
     pub items: BTreeMap<ItemId, Item>,
+    /// Those of them that are sealed, by whose they are.
+    pub sealed: BTreeMap<Pseudonym, Vec<ItemId>>,
     /// Who has the last word.
     pub last_word: Option<ItemId>,
 }

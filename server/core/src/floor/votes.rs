@@ -1,9 +1,10 @@
 //! Support for what waits.
 
+use super::asking::Asking;
 use super::event::Event;
 use super::moves::known;
 use super::state::Floor;
-use crate::ids::{ItemId, PersonId};
+use crate::ids::ItemId;
 use crate::rejection::Rejection;
 use crate::terms::ItemState;
 
@@ -14,7 +15,7 @@ type Decided = Result<Vec<Event>, Rejection>;
 ///
 /// # Errors
 /// The item does not wait, or is the person's own.
-pub(super) fn vote(floor: &Floor, person: PersonId, item: ItemId, support: bool) -> Decided {
+pub(super) fn vote(floor: &Floor, asking: Asking<'_>, item: ItemId, support: bool) -> Decided {
     let was_public = known(floor, item)?.state;
     let item = floor.root(item);
     let voted = known(floor, item)?;
@@ -23,7 +24,8 @@ pub(super) fn vote(floor: &Floor, person: PersonId, item: ItemId, support: bool)
     }
     let mut group = floor.merged_with(item);
     group.push(item);
-    let asks = |id: &ItemId| floor.items[id].entered.asker == Some(person);
+    let asks = |id: &ItemId| asking.owns(&floor.items[id].entered);
+    let person = asking.person.id;
     if !voted.state.waits() || group.iter().any(asks) {
         return Err(Rejection::VoteImpossible);
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::floor::ItemKind;
 use crate::igf::{Region, StakeholderGroup};
 use crate::people::Person;
 use crate::session::Session;
@@ -38,7 +39,8 @@ pub(super) fn hubs(session: &Session) -> Vec<Hub> {
         (person.profile.attendance == Attendance::Hub).then_some(Hub { name, heads })
     });
     let entered = session.floor.items.values().filter_map(|item| {
-        let by_staff = item.entered.asker.is_none() && item.entered.origin == Origin::Hub;
+        let entered = &item.entered;
+        let by_staff = entered.kind == ItemKind::Proxy && entered.origin == Origin::Hub;
         let heads = item.entered.heads.filter(|_| by_staff)?;
         let name = item.entered.name.clone().filter(|_| item.is_named());
         Some(Hub { name, heads })

@@ -1,10 +1,11 @@
 //! The one floor.
 
 use onefloor_core::floor::{Anonymity, FloorRules, OrderRules, ProxyEntry};
-use onefloor_core::terms::{ItemState, Origin, Role};
-use onefloor_core::{Actor, Command, Rejection, floor};
+use onefloor_core::terms::{Attendance, ItemState, Origin, Role};
+use onefloor_core::view::{Audience, project};
+use onefloor_core::{Actor, Command, Event, Rejection, Session, floor, people};
 
-use crate::hour::{Hour, person};
+use crate::hour::{Hour, person, seal_of};
 
 fn next(hour: &mut Hour, moderator: &Actor) -> Result<(), Rejection> {
     let on_floor = hour.session.floor.on_floor().map(|item| item.entered.id);
@@ -171,6 +172,82 @@ fn a_name_hidden_from_everybody_never_enters_the_log() {
     let events = hour.ask(&ada, ask).unwrap();
     let log = serde_json::to_string(&events).unwrap();
     assert!(!log.contains("Secret"), "{log}");
+}
+
+#[test]
+fn what_is_hidden_from_everybody_is_its_askers_own_and_joined_with_nobody() {
+    let mut hour = Hour::new();
+    let (ada, ben) = (hour.joins("Ada"), hour.joins("Ben"));
+    let mut profile = hour.session.people[&person(&ada)].profile.clone();
+    (profile.attendance, profile.heads) = (Attendance::Hub, Some(14));
+    hour.ask(
+        &ada,
+        Command::People(people::Command::Introduce { profile }),
+    )
+    .unwrap();
+    hour.now_ms += 12_345;
+    let ask = |text: &str| {
+        Command::Floor(floor::Command::AskQuestion {
+            text: text.to_owned(),
+            anonymity: Anonymity::HiddenFromAll,
+            language: Some("et".to_owned()),
+            comment: false,
+        })
+    };
+    let events = hour.ask(&ada, ask("Who pays?")).unwrap();
+    let [Event::Floor(floor::Event::ItemEntered { item: entered })] = &events[..] else {
+        unreachable!("a question enters: {events:?}")
+    };
+    let item = entered.id;
+    assert_eq!(
+        (entered.asker, entered.heads, &entered.language),
+        (None, None, &None)
+    );
+    assert_eq!(entered.at_ms % 60_000, 0);
+
+    // Whoever asked finds it again; nobody else may touch it.
+    let mine = |hour: &Hour, who: &Actor| {
+        let audience = Audience::Person(person(who));
+        let view = project(&hour.session, &hour.presence, audience, hour.now_ms);
+        view.contains_key(&format!("mine/{item}"))
+    };
+    assert!(mine(&hour, &ada) && !mine(&hour, &ben));
+    let withdraw = || Command::Floor(floor::Command::WithdrawItem { item });
+    let vote = || {
+        Command::Floor(floor::Command::Vote {
+            item,
+            support: true,
+        })
+    };
+    assert_eq!(hour.ask(&ben, withdraw()), Err(Rejection::ItemUnknown));
+    assert_eq!(hour.ask(&ada, vote()), Err(Rejection::VoteImpossible));
+    assert_eq!(
+        hour.ask(&ada, ask("who  pays?")),
+        Err(Rejection::AlreadyAsked)
+    );
+    let open_max = onefloor_core::limits::OPEN_QUESTIONS_MAX;
+    for number in 1..open_max {
+        hour.ask(&ada, ask(&format!("Why {number}?"))).unwrap();
+    }
+    let max = open_max;
+    assert_eq!(
+        hour.ask(&ada, ask("One more?")),
+        Err(Rejection::TooManyQuestions { max })
+    );
+
+    // What is taken back says its time no finer.
+    let events = hour.ask(&ada, withdraw()).unwrap();
+    let [Event::Floor(floor::Event::ItemMoved { at_ms, .. })] = &events[..] else {
+        unreachable!("it moves: {events:?}")
+    };
+    assert_eq!(at_ms % 60_000, 0);
+
+    // Once they have gone, nobody can tell whose the others are, and who comes back has them again.
+    hour.presence.remove(&person(&ada));
+    assert!(!mine(&hour, &ada));
+    hour.presence.insert(person(&ada), seal_of(person(&ada)));
+    assert!(mine(&hour, &ada));
+    assert_eq!(Session::replay(&hour.log), hour.session);
 }
 
 #[test]

@@ -14,6 +14,7 @@ use onefloor_core::networking::{RoundSettings, Tables, Then};
 use onefloor_core::people::Profile;
 use onefloor_core::poll::PollKind;
 use onefloor_core::report::Report;
+use onefloor_core::seal::Purpose;
 use onefloor_core::stage::{DisplayMode, Threshold, Tone};
 use onefloor_core::terms::{Attendance, Block, ItemState, Origin, Role, Roles, Voice};
 use onefloor_core::view::Audience;
@@ -24,7 +25,7 @@ use onefloor_core::{
 use proptest::prelude::*;
 use strum::VariantArray;
 
-use crate::hour::{self, Hour};
+use crate::hour::{self, Hour, seal_of};
 
 fn state() -> impl Strategy<Value = ItemState> {
     use ItemState::{
@@ -741,7 +742,8 @@ proptest! {
             for key in look(Audience::Person(*person)).keys() {
                 let own = key == "me" || key == "cue" || key == "thresholds" || key.starts_with("answer/") || key.starts_with("stance/") || key.strip_prefix("mine/").is_some_and(|id| {
                     let item = &hour.session.floor.items[&ItemId(id.parse().unwrap())];
-                    item.entered.asker == Some(*person)
+                    let sealed = seal_of(*person).pseudonym(Purpose::Asking);
+                    item.entered.asker == Some(*person) || item.entered.sealed == Some(sealed)
                 });
                 prop_assert!(own, "{}", key);
             }

@@ -88,4 +88,8 @@ fn asker(floor: &Floor, id: ItemId, touched: &mut Touched) {
         touched.person(asker, "me");
         touched.person(asker, format!("mine/{id}"));
     }
+    // Whose it is, nothing here tells.
+    if item.is_some_and(|item| item.entered.sealed.is_some()) {
+        touched.everybody("mine/");
+    }
 }
