@@ -20,5 +20,6 @@ mod revision;
 mod round;
 mod stop;
 mod stores;
+mod strangers;
 mod waking;
 mod web;

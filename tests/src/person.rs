@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 use uuid::Uuid;
 
@@ -63,7 +64,22 @@ impl Person {
     /// # Panics
     /// The server does not take it.
     pub async fn connect(address: &str) -> Self {
-        let connected = connect_async(format!("ws://{address}/ws")).await;
+        Self::connect_from(address, None).await
+    }
+
+    /// The same, for somebody at this address, as a proxy on this machine names it.
+    ///
+    /// # Panics
+    /// The server does not take it.
+    pub async fn connect_from(address: &str, from: Option<&str>) -> Self {
+        let mut request = format!("ws://{address}/ws")
+            .into_client_request()
+            .expect("an address is a host and a port");
+        if let Some(from) = from {
+            let from = from.parse().expect("an address is a header");
+            request.headers_mut().insert("x-forwarded-for", from);
+        }
+        let connected = connect_async(request).await;
         let (socket, _) = connected.expect("the server takes sockets");
         Self {
             socket,
@@ -201,6 +217,30 @@ impl Person {
                 .await;
         }
         self.asks(command).await;
+    }
+
+    /// Waits until they are let in.
+    ///
+    /// # Errors
+    /// The close code, if they are not.
+    ///
+    /// # Panics
+    /// Neither comes in time.
+    pub async fn let_in(&mut self) -> Result<(), u16> {
+        let reading = async {
+            while !self.parts.contains_key("room") {
+                match self.socket.next().await {
+                    Some(Ok(Message::Text(text))) => self.fold(&text),
+                    Some(Ok(Message::Close(frame))) => {
+                        return Err(frame.map_or(0, |frame| frame.code.into()));
+                    }
+                    Some(Ok(_)) => {}
+                    Some(Err(_)) | None => return Err(0),
+                }
+            }
+            Ok(())
+        };
+        timeout(PATIENCE, reading).await.expect("they hear in time")
     }
 
     /// Reads until the server closes; the close code.

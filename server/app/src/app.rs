@@ -5,9 +5,10 @@ use std::sync::Arc;
 use dashmap::DashMap;
 use onefloor_core::ids::LinkId;
 use tokio::sync::watch;
+use tokio::time::Instant;
 
 use crate::auth::HostKey;
-use crate::bounds::{Addresses, Bounds, Budget, Connections};
+use crate::bounds::{Bounds, Budget, Connections, Guesses, Proxies, Rates};
 use crate::calls::Calls;
 use crate::clock::Clock;
 use crate::departures::Departures;
@@ -35,8 +36,12 @@ pub struct App {
     pub(crate) connections: Arc<Connections>,
     /// The open sockets, by the address that a proxy names.
     pub(crate) sockets: Arc<Connections>,
-    /// How many sockets each address may still open.
-    pub(crate) addresses: Arc<Addresses>,
+    /// From where proxies connect for others.
+    pub(crate) proxies: Proxies,
+    /// How fast addresses and secrets may ask.
+    pub(crate) rates: Arc<Rates>,
+    /// How fast codes and secrets may be guessed.
+    pub(crate) guesses: Arc<Guesses>,
     /// What other systems may still send, by session and link.
     pub(crate) intake: Arc<DashMap<(String, LinkId), Budget>>,
     /// Where documents are written and pages are read.
@@ -66,9 +71,11 @@ impl App {
             public_url: Arc::from(public_url.trim_end_matches('/')),
             calls: Calls::default(),
             bounds,
-            connections: Arc::new(Connections::new(&bounds)),
-            sockets: Arc::new(Connections::new(&bounds)),
-            addresses: Arc::default(),
+            connections: Arc::new(Connections::new(&bounds, Proxies::default())),
+            sockets: Arc::new(Connections::new(&bounds, Proxies::default())),
+            proxies: Proxies::default(),
+            rates: Arc::default(),
+            guesses: Arc::new(Guesses::new(Instant::now())),
             intake: Arc::default(),
             heavy: Heavy::default(),
             departures: Arc::default(),
@@ -79,10 +86,23 @@ impl App {
     /// The same, with other bounds of connections.
     #[must_use]
     pub fn with_bounds(self, bounds: Bounds) -> Self {
+        self.bounded(bounds)
+    }
+
+    /// The same, behind proxies in these networks.
+    #[must_use]
+    pub fn behind(self, proxies: Proxies) -> Self {
+        let bounds = self.bounds;
+        Self { proxies, ..self }.bounded(bounds)
+    }
+
+    fn bounded(self, bounds: Bounds) -> Self {
+        let connections = || Arc::new(Connections::new(&bounds, self.proxies.clone()));
+        let (connections, sockets) = (connections(), connections());
         Self {
             bounds,
-            connections: Arc::new(Connections::new(&bounds)),
-            sockets: Arc::new(Connections::new(&bounds)),
+            connections,
+            sockets,
             ..self
         }
     }

@@ -1,19 +1,27 @@
 //! What callers may do, whether they come by HTTP or by socket: how many at once, how much of what,
 //! how fast, and how slowly.
 
-pub(crate) mod addresses;
-pub(crate) mod budget;
-pub(crate) mod connections;
-pub(crate) mod files;
+mod buckets;
+mod budget;
+mod callers;
+mod connections;
+mod files;
+mod guesses;
+mod rates;
 
 use std::time::Duration;
 
-pub(crate) use addresses::Addresses;
 pub(crate) use budget::Budget;
+pub use callers::Proxies;
 pub(crate) use connections::{Connections, Permit};
+pub(crate) use guesses::Guesses;
+pub(crate) use rates::{Cost, Rates};
 
 /// Bytes of the longest request: a saved page with its markup.
 pub(crate) const BODY_BYTES_MAX: usize = 4 * 1024 * 1024;
+
+/// Bytes a millisecond of a body that may go on: 64 kbit/s, a phone at the edge of its network.
+pub(crate) const BODY_BYTES_PER_MS_MIN: u64 = 8;
 
 /// Bytes of all bodies that are being read or answered.
 pub(crate) const BODIES_BYTES_MAX: usize = 256 * 1024 * 1024;
@@ -35,7 +43,8 @@ pub struct Bounds {
     /// How long a connection may wait for its next request: longer than a proxy keeps one, so that no
     /// request of a proxy meets the end.
     pub idle_wait: Duration,
-    /// How long the body of a request may take: 4 MB over a venue's poor network.
+    /// How long the body of a request may take, besides the time that its bytes earn at
+    /// 64 kbit/s.
     pub body_wait: Duration,
     /// How long a body, or somebody who reads an answer, may stand still.
     pub stall_wait: Duration,

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use ipnet::IpNet;
 
 use crate::calls::CallOptions;
 use crate::telemetry::LogFormat;
@@ -66,6 +67,15 @@ pub struct ServeOptions {
     /// Where browsers reach this server; the listening address unless said otherwise.
     #[arg(long, env = "ONEFLOOR_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
     pub public_url: Option<String>,
+    /// Networks of proxies in front of this server, besides this machine: the addresses that they
+    /// name in `X-Forwarded-For` are believed.
+    #[arg(
+        long,
+        env = "ONEFLOOR_TRUSTED_PROXY",
+        value_name = "CIDR",
+        value_delimiter = ','
+    )]
+    pub trusted_proxy: Vec<IpNet>,
     /// How log lines look.
     #[arg(
         long,
@@ -117,5 +127,6 @@ mod tests {
         assert!(refusal(&["--public-url", "floor.example.org"]).contains("https://"));
         assert!(refusal(&["--public-url", "https://a.example/path"]).contains("host"));
         assert!(refusal(&["--log-format", "xml"]).contains("json"));
+        assert!(refusal(&["--trusted-proxy", "everybody"]).contains("--trusted-proxy"));
     }
 }

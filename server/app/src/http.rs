@@ -6,6 +6,7 @@ mod error;
 mod headers;
 mod host;
 mod intake;
+mod rates;
 mod revision;
 mod sessions;
 mod upload;
@@ -20,10 +21,9 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router, middleware};
-use tokio::time::Instant;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use crate::bounds::{BODY_BYTES_MAX, Permit, addresses};
+use crate::bounds::{BODY_BYTES_MAX, Permit};
 use crate::protocol::FRAME_BYTES_MAX;
 use crate::protocol::http::HttpRefusal;
 use crate::{App, instruments, socket};
@@ -46,6 +46,7 @@ pub fn router(app: App) -> Router {
             Arc::new(headers::of(&app)),
             headers::add,
         ))
+        .layer(middleware::from_fn_with_state(app.clone(), rates::within))
         .layer(middleware::from_fn(instruments::requests::noted))
         .with_state(app)
 }
@@ -96,11 +97,8 @@ async fn upgrade(
         tracing::info!("refused a socket from another origin");
         return error::refused(StatusCode::FORBIDDEN, HttpRefusal::WrongOrigin);
     }
-    let address = addresses::who(peer.ip(), &headers);
-    if !app.addresses.takes(address, Instant::now()) {
-        tracing::warn!("refused a socket: too many from one address");
-        return error::refused(StatusCode::TOO_MANY_REQUESTS, HttpRefusal::TooFast);
-    }
+    let address = app.proxies.caller(peer.ip(), &headers);
+    let caller = (!app.proxies.has(address)).then_some(address);
     // The connection is counted by its peer; behind a proxy, the socket by whom it names.
     let named = (address != peer.ip()).then(|| app.sockets.takes(address));
     if matches!(named, Some(None)) {
@@ -113,7 +111,7 @@ async fn upgrade(
         .on_upgrade({
             let call = instruments::Call::current();
             async move |socket| {
-                instruments::carried(call, socket::run(socket, app)).await;
+                instruments::carried(call, socket::run(socket, app, caller)).await;
                 drop((connection, named));
             }
         })

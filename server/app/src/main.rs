@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Parser;
-use onefloor::bounds::Bounds;
+use onefloor::bounds::{Bounds, Proxies};
 use onefloor::calls::Calls;
 use onefloor::clock::Clock;
 use onefloor::config::{Cli, ServeOptions, Task};
@@ -89,6 +89,7 @@ async fn run(options: &ServeOptions) -> Result<(), String> {
         stopping,
     )
     .with_calls(calls)
+    .behind(Proxies::and(&options.trusted_proxy))
     .with_bounds(Bounds::default().of_this_process());
     let greeting = format!(
         "Onefloor is open at      {public_url}\nCreate a session with    {public_url}/#host={secret}\n"

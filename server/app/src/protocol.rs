@@ -264,12 +264,17 @@ pub enum Close {
     SessionUnknown = 4404,
     /// Nothing was heard for too long.
     Silent = 4408,
+    /// The same person has come in on more screens than one may have; the oldest goes.
+    TooManyScreens = 4409,
     /// A frame was longer than [`FRAME_BYTES_MAX`].
     FrameTooLong = 4413,
     /// The client speaks another protocol: load the page again.
     Protocol = 4426,
     /// The session is full.
     Full = 4429,
+    /// Too many come at once, or too many wrong codes were tried: come back at the time that
+    /// [`ServerFrame::Goodbye`] says. Whoever the session knows comes in all the same.
+    Later = 4430,
     /// The store does not answer: come back soon.
     NotStored = 4503,
 }

@@ -4,12 +4,14 @@
 //! and only then publishes and answers. Read `actor` first, then `feed` for what the screens get.
 
 mod actor;
+mod allowance;
 mod feed;
 mod handle;
 mod ledger;
 mod registry;
 mod subscriber;
 
+pub use allowance::{Allowance, Sent};
 pub use handle::{Entrance, Handle, Seat, Seen};
 pub use registry::{Registry, normalised};
 pub use subscriber::Outgoing;

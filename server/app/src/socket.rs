@@ -4,7 +4,9 @@
 //! and bounds, and no rule.
 
 mod asked;
+mod door;
 
+use std::net::IpAddr;
 use std::time::Duration;
 
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket};
@@ -13,13 +15,13 @@ use onefloor_core::limits::QUESTION_CHARS_MAX;
 use onefloor_core::rejection::Field;
 use serde::Deserialize;
 use tokio::time::{Instant, timeout};
+use tokio_tungstenite::tungstenite;
 use uuid::Uuid;
 
 use crate::app::stopped;
-use crate::bounds::Budget;
 use crate::instruments::{Call, Surface, metrics};
 use crate::protocol::{ClientFrame, Close, PROTOCOL, SIGNAL_BYTES_MAX, ServerFrame};
-use crate::session::{Entrance, Outgoing, Seat, normalised};
+use crate::session::{Entrance, Outgoing, Seat, Sent, normalised};
 use crate::{App, instruments};
 
 /// How long a new socket may say nothing.
@@ -34,20 +36,11 @@ const SEND_WAIT: Duration = Duration::from_secs(60);
 /// How long the last frame may take; nothing is lost with it.
 const CLOSE_WAIT: Duration = Duration::from_secs(5);
 
-/// Signals in a row: a browser finds all its candidates at once, for each of five others.
-const SIGNALS_BURST: f64 = 240.0;
-/// Signals a second in the long run.
-const SIGNALS_PER_SECOND: f64 = 60.0;
-
-/// What a socket may still send.
-struct Budgets {
-    commands: Budget,
-    signals: Budget,
-}
-
 /// Serves one socket until it ends.
-pub async fn run(mut socket: WebSocket, app: App) {
-    let seat = match enter(&mut socket, &app).await {
+///
+/// `address` is where it comes from; `None` for this machine's own, which nobody counts.
+pub async fn run(mut socket: WebSocket, app: App, address: Option<IpAddr>) {
+    let seat = match enter(&mut socket, &app, address).await {
         Ok(seat) => seat,
         Err(Some(why)) => {
             tracing::info!(reason = why.name(), "a screen was not let in");
@@ -62,12 +55,16 @@ pub async fn run(mut socket: WebSocket, app: App) {
 }
 
 /// The first frame; `Err(None)` when the socket ended by itself.
-async fn enter(socket: &mut WebSocket, app: &App) -> Result<Seat, Option<Close>> {
+async fn enter(
+    socket: &mut WebSocket,
+    app: &App,
+    address: Option<IpAddr>,
+) -> Result<Seat, Option<Close>> {
     let first = timeout(HELLO_WAIT, socket.recv()).await;
     let text = match first.map_err(|_| Some(Close::Silent))? {
         Some(Ok(Message::Text(text))) => text,
         Some(Ok(Message::Binary(_))) => return Err(Some(Close::NotUnderstood)),
-        Some(Err(error)) => return Err(too_long(&error)),
+        Some(Err(error)) => return Err(too_long(error)),
         _ => return Err(None),
     };
     // A hello of another protocol may have other fields: the number is looked at first.
@@ -83,8 +80,6 @@ async fn enter(socket: &mut WebSocket, app: &App) -> Result<Seat, Option<Close>>
     else {
         return Err(Some(Close::NotUnderstood));
     };
-    let refused = |rejection: Rejection| Some(Close::from_rejection(&rejection));
-    let session = app.registry.open(&credential.session).await;
     let code = normalised(&credential.session).unwrap_or_default();
     tracing::Span::current().record("session", app.host_key.log_name(&code));
     let entrance = Entrance {
@@ -92,11 +87,9 @@ async fn enter(socket: &mut WebSocket, app: &App) -> Result<Seat, Option<Close>>
         person_key: credential.person_key,
         last_version,
     };
-    session
-        .map_err(refused)?
-        .enter(entrance)
+    door::enter(app, address, &credential.session, entrance)
         .await
-        .map_err(refused)
+        .map_err(Some)
 }
 
 #[derive(Deserialize)]
@@ -107,10 +100,7 @@ struct Spoken {
 /// Everything after the first frame; why the server ends it, if it does.
 async fn talk(socket: &mut WebSocket, mut seat: Seat, app: &App) -> Option<Close> {
     let mut stopping = app.stopping.clone();
-    let mut budgets = Budgets {
-        commands: Budget::full(Instant::now()),
-        signals: Budget::of(SIGNALS_BURST, SIGNALS_PER_SECOND, Instant::now()),
-    };
+    let mut garbled = Garbled::default();
     let mut heard_at = Instant::now();
     let mut ping = tokio::time::interval_at(Instant::now() + PING_EVERY, PING_EVERY);
     loop {
@@ -125,15 +115,16 @@ async fn talk(socket: &mut WebSocket, mut seat: Seat, app: &App) -> Option<Close
                 heard_at = Instant::now();
                 match heard? {
                     Ok(Message::Text(text)) => {
-                        let answer = answer(&text, &seat, app, &mut budgets).await;
-                        if let Some(answer) = answer {
-                            send(socket, answer).await?;
+                        match answer(&text, &seat, app, &mut garbled).await {
+                            Heard::Answer(answer) => send(socket, answer).await?,
+                            Heard::Nothing => {}
+                            Heard::Enough => return Some(Close::NotUnderstood),
                         }
                     }
                     Ok(Message::Binary(_)) => return Some(Close::NotUnderstood),
                     Ok(Message::Ping(_) | Message::Pong(_)) => {}
                     Ok(Message::Close(_)) => return None,
-                    Err(error) => return too_long(&error),
+                    Err(error) => return too_long(error),
                 }
             }
             _ = ping.tick() => {
@@ -148,30 +139,51 @@ async fn talk(socket: &mut WebSocket, mut seat: Seat, app: &App) -> Option<Close
     }
 }
 
+/// What a frame comes to.
+enum Heard {
+    Answer(Utf8Bytes),
+    Nothing,
+    /// Too many were no frames of ours.
+    Enough,
+}
+
+/// Frames of a socket that nobody understood: the log hears of the first.
+#[derive(Default)]
+struct Garbled {
+    is_noted: bool,
+}
+
+impl Garbled {
+    fn note(&mut self) {
+        if !std::mem::replace(&mut self.is_noted, true) {
+            // More of this socket would say nothing new.
+            tracing::info!(reason = "not_understood", "refused a frame");
+        }
+    }
+}
+
 /// What the socket answers by itself; commands are answered by the actor.
-async fn answer(text: &str, seat: &Seat, app: &App, budgets: &mut Budgets) -> Option<Utf8Bytes> {
-    let budget = &mut budgets.commands;
+async fn answer(text: &str, seat: &Seat, app: &App, garbled: &mut Garbled) -> Heard {
+    let may = |sent| seat.allowance.takes(sent, Instant::now());
     let refused = |id, rejection: Rejection| {
         let rejection = &rejection;
         instruments::refused(Surface::Frame, rejection.into());
         tracing::info!(reason = <&str>::from(rejection), "refused a frame");
-        Some(ServerFrame::Refused { id, rejection }.text())
+        Heard::Answer(ServerFrame::Refused { id, rejection }.text())
     };
     match serde_json::from_str(text) {
         Ok(ClientFrame::Ping { t }) => {
             let server_time_ms = app.clock.now_ms();
-            Some(ServerFrame::Pong { t, server_time_ms }.text())
+            Heard::Answer(ServerFrame::Pong { t, server_time_ms }.text())
         }
-        Ok(ClientFrame::Command { id, .. }) if !budget.takes(Instant::now()) => {
+        Ok(ClientFrame::Command { id, .. }) if !may(Sent::Command) => {
             refused(Some(id), Rejection::TooFast)
         }
-        Ok(ClientFrame::Command { id, command }) => {
-            let passed = seat.command(id, command).await;
-            passed
-                .err()
-                .and_then(|rejection| refused(Some(id), rejection))
-        }
-        Ok(ClientFrame::Similar { n, text }) if budget.takes(Instant::now()) => {
+        Ok(ClientFrame::Command { id, command }) => match seat.command(id, command).await {
+            Ok(()) => Heard::Nothing,
+            Err(rejection) => refused(Some(id), rejection),
+        },
+        Ok(ClientFrame::Similar { n, text }) if may(Sent::Command) => {
             // A text past its bound is refused when it is sent; here it is like nothing.
             let fits = text.chars().count() <= QUESTION_CHARS_MAX;
             let items = if fits {
@@ -180,18 +192,18 @@ async fn answer(text: &str, seat: &Seat, app: &App, budgets: &mut Budgets) -> Op
                 Vec::new()
             };
             let items = &items;
-            Some(ServerFrame::Similar { n, items }.text())
+            Heard::Answer(ServerFrame::Similar { n, items }.text())
         }
-        Ok(ClientFrame::Handle { item }) if budget.takes(Instant::now()) => {
+        Ok(ClientFrame::Handle { item }) if may(Sent::Command) => {
             // When the actor has stopped, the socket ends by itself.
             let _ = seat.handles(item).await;
-            None
+            Heard::Nothing
         }
-        Ok(ClientFrame::RoundPreview { n, settings }) if budget.takes(Instant::now()) => {
-            Some(asked::round_preview(seat, app, n, settings).await)
+        Ok(ClientFrame::RoundPreview { n, settings }) if may(Sent::Command) => {
+            Heard::Answer(asked::round_preview(seat, app, n, settings).await)
         }
-        Ok(ClientFrame::CallSetup { n }) if budget.takes(Instant::now()) => {
-            Some(asked::call_setup(seat, app, n).await)
+        Ok(ClientFrame::CallSetup { n }) if may(Sent::Command) => {
+            Heard::Answer(asked::call_setup(seat, app, n).await)
         }
         Ok(ClientFrame::Signal { to, payload }) => {
             let chars = payload.to_string().len();
@@ -205,21 +217,25 @@ async fn answer(text: &str, seat: &Seat, app: &App, budgets: &mut Budgets) -> Op
                 };
                 return refused(None, too_long);
             }
-            if !budgets.signals.takes(Instant::now()) {
+            if !may(Sent::Signal) {
                 return refused(None, Rejection::TooFast);
             }
             let _ = seat.signals(to, payload).await;
-            None
+            Heard::Nothing
         }
         Ok(ClientFrame::RoundPreview { .. } | ClientFrame::CallSetup { .. }) => {
             refused(None, Rejection::TooFast)
         }
         // Neither is missed: the next one says it again.
-        Ok(ClientFrame::Similar { .. } | ClientFrame::Handle { .. }) => None,
-        Ok(ClientFrame::Hello { .. }) => refused(None, Rejection::NotUnderstood),
-        Err(_) => {
+        Ok(ClientFrame::Similar { .. } | ClientFrame::Handle { .. }) => Heard::Nothing,
+        Ok(ClientFrame::Hello { .. }) | Err(_) if !may(Sent::Garbled) => Heard::Enough,
+        Ok(ClientFrame::Hello { .. }) | Err(_) => {
             let id = serde_json::from_str::<WithId>(text).ok();
-            refused(id.map(|with| with.id), Rejection::NotUnderstood)
+            let id = id.map(|with| with.id);
+            let rejection = &Rejection::NotUnderstood;
+            instruments::refused(Surface::Frame, rejection.into());
+            garbled.note();
+            Heard::Answer(ServerFrame::Refused { id, rejection }.text())
         }
     }
 }
@@ -236,19 +252,26 @@ async fn send(socket: &mut WebSocket, text: Utf8Bytes) -> Option<()> {
     sent.ok()?.ok()
 }
 
-fn too_long(error: &axum::Error) -> Option<Close> {
-    use std::error::Error;
-    let text = error.source().map(ToString::to_string).unwrap_or_default();
-    text.contains("too long").then_some(Close::FrameTooLong)
+/// The end of a socket whose frame was past its bound; any other error is the end of the line.
+fn too_long(error: axum::Error) -> Option<Close> {
+    let error = error.into_inner().downcast::<tungstenite::Error>().ok()?;
+    match *error {
+        tungstenite::Error::Capacity(_) => Some(Close::FrameTooLong),
+        _ => None,
+    }
 }
 
 /// Says which connection it was and when the next one is welcome, then ends it.
 async fn close(socket: &mut WebSocket, why: Close, app: &App) {
     metrics().closed(Some(why));
     let comes_back = why == Close::Restart && *app.stopping.borrow();
+    let return_ms = match why {
+        Close::Later => Some(door::later_ms()),
+        _ => comes_back.then(|| app.departures.next_return_ms(Instant::now())),
+    };
     let goodbye = ServerFrame::Goodbye {
         connection: Call::current(),
-        return_ms: comes_back.then(|| app.departures.next_return_ms(Instant::now())),
+        return_ms,
     };
     let _ = timeout(CLOSE_WAIT, socket.send(Message::Text(goodbye.text()))).await;
     let frame = CloseFrame {

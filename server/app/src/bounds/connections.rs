@@ -8,7 +8,7 @@ use dashmap::mapref::entry::Entry;
 use tokio::sync::watch;
 
 use super::Bounds;
-use super::addresses::{caller, is_own};
+use super::callers::{Proxies, household};
 
 /// The open connections.
 #[derive(Debug)]
@@ -17,20 +17,22 @@ pub(crate) struct Connections {
     open: watch::Sender<usize>,
     max: usize,
     per_address_max: usize,
+    proxies: Proxies,
 }
 
 impl Connections {
-    pub(crate) fn new(bounds: &Bounds) -> Self {
+    pub(crate) fn new(bounds: &Bounds, proxies: Proxies) -> Self {
         Self {
             by_address: DashMap::new(),
             open: watch::Sender::new(0),
             max: bounds.connections_max,
             per_address_max: bounds.connections_per_address_max,
+            proxies,
         }
     }
 
-    /// Counts one more, until the permit is dropped; `None` past a bound. Of this machine's own
-    /// address, only the number in all counts: a proxy on it connects for everybody.
+    /// Counts one more, until the permit is dropped; `None` past a bound. Of a proxy's
+    /// address, only the number in all counts: it connects for everybody.
     pub(crate) fn takes(self: &Arc<Self>, address: IpAddr) -> Option<Permit> {
         let mut is_taken = false;
         self.open.send_if_modified(|open| {
@@ -45,8 +47,8 @@ impl Connections {
             connections: Arc::clone(self),
             address: None,
         };
-        if !is_own(address) {
-            let address = caller(address);
+        if !self.proxies.has(address) {
+            let address = household(address);
             let mut count = self.by_address.entry(address).or_default();
             if *count >= self.per_address_max {
                 return None;
@@ -91,11 +93,12 @@ mod tests {
     use super::*;
 
     fn connections() -> Arc<Connections> {
-        Arc::new(Connections::new(&Bounds {
+        let bounds = Bounds {
             connections_max: 10,
             connections_per_address_max: 4,
             ..Bounds::default()
-        }))
+        };
+        Arc::new(Connections::new(&bounds, Proxies::default()))
     }
 
     fn address(text: &str) -> IpAddr {

@@ -2,6 +2,7 @@
 //! that nobody holds a connection with half of one, and all of them together fit into memory.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
@@ -13,7 +14,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, timeout_at};
 
 use super::error::refused;
-use crate::bounds::{BODIES_BYTES_MAX, BODY_BYTES_MAX, Bounds};
+use crate::bounds::{BODIES_BYTES_MAX, BODY_BYTES_MAX, BODY_BYTES_PER_MS_MIN, Bounds};
 use crate::protocol::http::HttpRefusal;
 
 /// What bodies are read within.
@@ -55,12 +56,16 @@ pub(super) async fn whole(State(bodies): State<Bodies>, request: Request, next: 
 type Taken = (Bytes, Option<OwnedSemaphorePermit>);
 
 async fn read(body: Body, bodies: &Bodies) -> Result<Taken, StatusCode> {
-    let until = Instant::now() + bodies.bounds.body_wait;
+    let began = Instant::now();
     let mut chunks = body.into_data_stream();
     let mut bytes = Vec::new();
     let mut room: Option<OwnedSemaphorePermit> = None;
     loop {
-        let until = until.min(Instant::now() + bodies.bounds.stall_wait);
+        // What comes steadily may go on, however slow the line.
+        let bytes_so_far = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        let earned = Duration::from_millis(bytes_so_far / BODY_BYTES_PER_MS_MIN);
+        let until = (began + bodies.bounds.body_wait + earned)
+            .min(Instant::now() + bodies.bounds.stall_wait);
         let chunk = timeout_at(until, chunks.next()).await;
         match chunk.map_err(|_| StatusCode::REQUEST_TIMEOUT)? {
             None => return Ok((bytes.into(), room)),

@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use onefloor_core::ids::{LinkId, PersonId};
+use onefloor_core::limits;
+use onefloor_core::rejection::Field;
 use onefloor_core::terms::{Role, Roles};
 use onefloor_core::view::Audience;
 use onefloor_core::{
@@ -17,6 +19,7 @@ use onefloor_core::{
 };
 use tokio::sync::mpsc;
 
+use super::allowance::Allowances;
 use super::feed::Feed;
 use super::handle::{Entrance, Message, Seen};
 use super::ledger::Ledger;
@@ -35,6 +38,10 @@ const DRAIN_MAX: usize = 256;
 const PUBLISH_EVERY_MS: u64 = 50;
 /// Comings and goings are published together.
 const PRESENCE_EVERY_MS: u64 = 1_000;
+/// Screens of one person: a phone, a laptop and a dozen forgotten tabs.
+const PERSON_SCREENS_MAX: usize = 12;
+/// Screens of a session that people open without a role link: as many as there may be people.
+const SESSION_SCREENS_MAX: usize = limits::PEOPLE_MAX + 1_000;
 /// How often a slow reader is looked at.
 const BEHIND_EVERY_MS: u64 = 100;
 /// How long a session stays in memory with nobody in it.
@@ -66,6 +73,7 @@ pub(super) struct SessionActor {
     screens: BTreeMap<u64, Subscriber>,
     next_screen: u64,
     presence: Presence,
+    allowances: Allowances,
     feeds: BTreeMap<Audience, Feed>,
     published_at_ms: u64,
     publish_at_ms: Option<u64>,
@@ -102,6 +110,7 @@ impl SessionActor {
             screens: BTreeMap::new(),
             next_screen: 1,
             presence: Presence::new(),
+            allowances: Allowances::default(),
             feeds: BTreeMap::new(),
             published_at_ms: 0,
             publish_at_ms: None,
@@ -333,6 +342,13 @@ impl SessionActor {
                 (Some((link.id, link.generation)), link.roles.clone())
             }
         };
+        // Whoever works for the session comes in however full it is.
+        if link.is_none() && self.screens.len() >= SESSION_SCREENS_MAX {
+            return Err(Rejection::Full {
+                field: Field::People,
+                max: SESSION_SCREENS_MAX,
+            });
+        }
         // Another system has no screen; it comes over HTTP.
         if roles == Roles::from([Role::Integration]) {
             return Err(Rejection::NotAllowed);
@@ -460,8 +476,8 @@ impl SessionActor {
                     let audience = main_audience(&roles);
                     let screen = Subscriber::new(person, roles, link, audience, outbox).of(call);
                     let seal = self.host_key.seal(&self.code, &entrance.person_key);
-                    let id = self.seat(screen, seal, entrance.last_version, now_ms);
-                    let _ = reply.send(Ok(id));
+                    let seat = self.seat(screen, seal, entrance.last_version, now_ms);
+                    let _ = reply.send(Ok(seat));
                 }
                 Outcome::Refused(rejection) => {
                     let _ = reply.send(Err(rejection));

@@ -5,6 +5,7 @@ use onefloor_core::{Actor, Command, Presence, Rejection, Session};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
+use super::allowance::Allowance;
 use super::subscriber::{OUTBOX_MAX, Outgoing};
 use crate::instruments::{Asked, Call};
 
@@ -12,7 +13,7 @@ use crate::instruments::{Asked, Call};
 pub(super) const MAILBOX_MAX: usize = 1_024;
 
 /// Who wants in.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Entrance {
     /// Secret of a role link, if any.
     pub secret: Option<String>,
@@ -43,7 +44,7 @@ pub(super) enum Message {
         call: Call,
         entrance: Entrance,
         outbox: mpsc::Sender<Outgoing>,
-        reply: oneshot::Sender<Result<u64, Rejection>>,
+        reply: oneshot::Sender<Result<(u64, Allowance), Rejection>>,
     },
     Leave {
         screen: u64,
@@ -108,9 +109,10 @@ impl Handle {
             reply,
         };
         self.send(message).await?;
-        let screen = answer.await.map_err(|_| Rejection::NotStored)??;
+        let (screen, allowance) = answer.await.map_err(|_| Rejection::NotStored)??;
         Ok(Seat {
             screen,
+            allowance,
             inbox,
             handle: self.clone(),
         })
@@ -169,6 +171,8 @@ impl Handle {
 #[derive(Debug)]
 pub struct Seat {
     screen: u64,
+    /// What its person may still send, on all their screens together.
+    pub allowance: Allowance,
     /// What goes out to the screen.
     pub inbox: mpsc::Receiver<Outgoing>,
     handle: Handle,

@@ -15,9 +15,11 @@ export const CLOSE = {
   banned: 4402,
   session_unknown: 4404,
   silent: 4408,
+  too_many_screens: 4409,
   frame_too_long: 4413,
   protocol: 4426,
   full: 4429,
+  later: 4430,
   not_stored: 4503,
 } as const;
 

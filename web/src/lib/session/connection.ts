@@ -18,6 +18,7 @@ const FINAL: ReadonlySet<CloseReason> = new Set([
   'session_unknown',
   'protocol',
   'full',
+  'too_many_screens',
 ]);
 
 const PING_EVERY_MS = 2_000;
@@ -45,7 +46,8 @@ export interface Listener {
   silent(): void;
   /** What was measured of the clocks is of no use any more. */
   disturbed(slept: boolean): void;
-  lost(): void;
+  /** `later`: too many come at once, and this one waits for its turn. */
+  lost(later: boolean): void;
   /** `connection` is its name in the server's log. */
   ended(reason: CloseReason, connection: string | null): void;
 }
@@ -216,10 +218,10 @@ export class Connection {
       this.#listener.ended(reason, this.#goodbye?.connection ?? null);
       return;
     }
-    this.#listener.lost();
+    this.#listener.lost(reason === 'later');
     const told_ms = this.#goodbye?.return_ms ?? null;
     if (told_ms !== null) {
-      // A server that restarts gives every screen a time of its own: nobody comes at once.
+      // Every screen gets a time of its own: nobody comes at once.
       this.#attempts = 0;
       this.#retry = setTimeout(() => this.#open(), told_ms);
       return;

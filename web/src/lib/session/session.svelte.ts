@@ -35,6 +35,8 @@ export class LiveSession {
   welcome = $state.raw<Welcome | null>(null);
   status = $state<Status>('connecting');
   ended = $state<CloseReason | null>(null);
+  /** Too many come in at once; this screen has been told when its turn is. */
+  later = $state(false);
   /** What the connection is called in the server's log, for whoever asks for help. */
   reference = $state<string | null>(null);
   /** When the server was last heard, by this device's clock. */
@@ -72,7 +74,10 @@ export class LiveSession {
         if (this.status === 'open') this.status = 'reconnecting';
       },
       disturbed: (slept) => this.#time.reset({ slept }),
-      lost: () => this.#lost(),
+      lost: (later) => {
+        this.later = later;
+        this.#lost();
+      },
       ended: (reason, connection) => {
         clearTimeout(this.#quiet);
         this.reference = connection;

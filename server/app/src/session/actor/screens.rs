@@ -10,8 +10,11 @@ use onefloor_core::terms::{Roles, is_staff};
 use onefloor_core::view::{Audience, Handling, Projector};
 use onefloor_core::{Command, Rejection, Session};
 
-use super::{PRESENCE_EVERY_MS, PUBLISH_EVERY_MS, SessionActor};
+use tokio::time::Instant;
+
+use super::{PERSON_SCREENS_MAX, PRESENCE_EVERY_MS, PUBLISH_EVERY_MS, SessionActor};
 use crate::protocol::{Close, Part, ServerFrame};
+use crate::session::allowance::{Allowance, Owner};
 use crate::session::feed::Feed;
 use crate::session::subscriber::Subscriber;
 
@@ -23,7 +26,11 @@ impl SessionActor {
         seal: Seal,
         last_version: Option<u64>,
         now_ms: u64,
-    ) -> u64 {
+    ) -> (u64, Allowance) {
+        let person = screen.person.map(Owner::Person);
+        let owner = person.or(screen.link.map(|(link, _)| Owner::Link(link)));
+        let allowance = self.allowances.of(owner, Instant::now());
+        self.make_room_for(&screen, now_ms);
         let welcome = ServerFrame::Welcome {
             you: screen.person,
             roles: &screen.roles,
@@ -43,7 +50,22 @@ impl SessionActor {
         self.next_screen += 1;
         self.show_all(&mut screen, last_version, now_ms);
         self.screens.insert(id, screen);
-        id
+        (id, allowance)
+    }
+
+    /// A person holds so many screens and no more: the oldest goes.
+    fn make_room_for(&mut self, coming: &Subscriber, now_ms: u64) {
+        let Some(person) = coming.person else { return };
+        let screens = self.screens.iter();
+        let theirs = screens.filter(|(_, screen)| screen.person == Some(person));
+        let theirs: Vec<u64> = theirs.map(|(id, _)| *id).collect();
+        if theirs.len() < PERSON_SCREENS_MAX {
+            return;
+        }
+        if let Some(oldest) = theirs.into_iter().min() {
+            self.screens[&oldest].close(Close::TooManyScreens);
+            self.leave(oldest, now_ms);
+        }
     }
 
     /// All parts of its view: the main one from the version that it has, the others whole.

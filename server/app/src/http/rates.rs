@@ -1,0 +1,69 @@
+//! How fast HTTP is asked: each route by its cost, and codes and secrets as guesses.
+
+use std::net::SocketAddr;
+
+use axum::extract::{ConnectInfo, MatchedPath, Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use tokio::time::Instant;
+
+use super::error::refused;
+use crate::App;
+use crate::bounds::Cost;
+use crate::protocol::http::HttpRefusal;
+
+/// Seconds after which a code may be tried again, where too many were wrong.
+const GUESS_RETRY_S: u64 = 60;
+
+/// Passes a request on, or says when to ask again.
+pub(super) async fn within(
+    State(app): State<App>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let headers = request.headers();
+    let address = app.proxies.caller(peer.ip(), headers);
+    let address = (!app.proxies.has(address)).then_some(address);
+    let route = request.extensions().get::<MatchedPath>();
+    let cost = Cost::of(route.map(MatchedPath::as_str));
+    // A socket says who it is first: whoever is known comes in where strangers wait.
+    if cost == Cost::Socket {
+        return next.run(request).await;
+    }
+    let secret = headers.get(header::AUTHORIZATION);
+    let secret = secret.and_then(|value| value.to_str().ok());
+    let now = Instant::now();
+    if !app.rates.takes(cost, address, secret, now) {
+        tracing::debug!(?cost, "refused a request: too fast");
+        return too_fast(cost.retry_after().as_secs());
+    }
+    let names_a_code = matches!(cost, Cost::Face | Cost::Session | Cost::Export);
+    let Some(address) = address.filter(|_| names_a_code) else {
+        return next.run(request).await;
+    };
+    let attempt = app.guesses.attempt(address, now);
+    if attempt.is_none() && secret.is_none() {
+        return too_fast(GUESS_RETRY_S);
+    }
+    let answer = next.run(request).await;
+    let was_wrong = matches!(
+        answer.status(),
+        StatusCode::NOT_FOUND | StatusCode::FORBIDDEN
+    );
+    match attempt {
+        Some(attempt) if !was_wrong => attempt.was_right(Instant::now()),
+        // Whoever has a secret that is right is known; whether the code is, a guess does not learn.
+        None if was_wrong => return too_fast(GUESS_RETRY_S),
+        Some(_) | None => {}
+    }
+    answer
+}
+
+fn too_fast(seconds: u64) -> Response {
+    let mut response = refused(StatusCode::TOO_MANY_REQUESTS, HttpRefusal::TooFast);
+    let value = HeaderValue::from(seconds.max(1));
+    response.headers_mut().insert(header::RETRY_AFTER, value);
+    response
+}
