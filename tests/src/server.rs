@@ -116,9 +116,7 @@ impl TestServer {
         let serving = onefloor::serve(listener, app.clone(), stop, async {
             let _ = asked.await;
         });
-        let served = tokio::spawn(async {
-            serving.await.expect("the listener works");
-        });
+        let served = tokio::spawn(serving);
         Self {
             address,
             app,

@@ -107,10 +107,10 @@ async fn run(options: &ServeOptions) -> Result<(), String> {
             app.stopping.clone(),
         ));
     }
-    let served = serve(listener, app, stop, asked_to_stop).await;
+    serve(listener, app, stop, asked_to_stop).await;
     let closed = data.close().await;
     tracing::info!("stopped");
-    served.map_err(|error| error.to_string()).and(closed)
+    closed
 }
 
 async fn bound(address: SocketAddr, option: &str) -> Result<TcpListener, String> {
