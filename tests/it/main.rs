@@ -6,6 +6,7 @@
 
 mod anonymity;
 mod binary;
+mod clock;
 mod commands;
 mod connections;
 mod floor;

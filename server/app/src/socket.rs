@@ -159,7 +159,7 @@ async fn answer(text: &str, seat: &Seat, app: &App, budgets: &mut Budgets) -> Op
     };
     match serde_json::from_str(text) {
         Ok(ClientFrame::Ping { t }) => {
-            let server_time_ms = app.clock.now_ms();
+            let server_time_ms = seat.now_ms();
             Some(ServerFrame::Pong { t, server_time_ms }.text())
         }
         Ok(ClientFrame::Command { id, .. }) if !budget.takes(Instant::now()) => {
@@ -188,7 +188,7 @@ async fn answer(text: &str, seat: &Seat, app: &App, budgets: &mut Budgets) -> Op
             None
         }
         Ok(ClientFrame::RoundPreview { n, settings }) if budget.takes(Instant::now()) => {
-            Some(asked::round_preview(seat, app, n, settings).await)
+            Some(asked::round_preview(seat, n, settings).await)
         }
         Ok(ClientFrame::CallSetup { n }) if budget.takes(Instant::now()) => {
             Some(asked::call_setup(seat, app, n).await)
