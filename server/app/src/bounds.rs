@@ -15,6 +15,12 @@ pub(crate) use connections::{Connections, Permit};
 /// Bytes of the longest request: a saved page with its markup.
 pub(crate) const BODY_BYTES_MAX: usize = 4 * 1024 * 1024;
 
+/// Bytes of the longest page that `read-page` reads: as many as a request may bring.
+pub const PAGE_BYTES_MAX: usize = BODY_BYTES_MAX;
+
+/// Bytes of the longest file of people that `match` reads.
+pub(crate) const MATCH_BYTES_MAX: usize = 64 * 1024 * 1024;
+
 /// Bytes of all bodies that are being read or answered.
 pub(crate) const BODIES_BYTES_MAX: usize = 256 * 1024 * 1024;
 
