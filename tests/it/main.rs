@@ -18,6 +18,7 @@ mod instruments;
 mod log;
 mod resume;
 mod revision;
+mod rotate_key;
 mod round;
 mod stop;
 mod stores;

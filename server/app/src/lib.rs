@@ -30,6 +30,7 @@ pub mod input;
 pub mod matching;
 mod private;
 pub mod report_file;
+pub mod rotate_key;
 pub mod telemetry;
 
 pub use app::App;

@@ -24,6 +24,7 @@ fn main() -> ExitCode {
         Some(Task::ReadPage { file }) => read_page(&file),
         Some(Task::Match(options)) => print_rooms(&options),
         Some(Task::Report(options)) => onefloor::report_file::run(&options),
+        Some(Task::RotateKey(options)) => onefloor::rotate_key::run(&options),
         Some(Task::Serve(options)) => start(&options),
         None => start(&cli.serve),
     };
