@@ -181,6 +181,10 @@ mod tests {
                 "people[0].age: unknown field",
             ),
             (
+                r#"{"people": [{"id": "a", "languages": ["en", "or so"]}]}"#,
+                "people[0].languages[1]: \"or so\" is no language tag, such as en",
+            ),
+            (
                 r#"{"people": [{"id": "a"}, {"id": "a"}]}"#,
                 "people[1].id: \"a\" is people[0] already",
             ),
