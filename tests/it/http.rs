@@ -105,11 +105,14 @@ async fn a_plan_past_its_bounds_is_refused_with_the_field() {
     empty["about"]["title"] = json!("  ");
     let mut long = serde_json::to_value(plan()).unwrap();
     long["agenda"][0]["minutes"] = json!(1_000);
+    let mut word = serde_json::to_value(plan()).unwrap();
+    word["agenda"][3]["minutes"] = json!("five");
     let cases = [
-        (empty, "text_missing", "title"),
-        (long, "out_of_range", "minutes"),
+        (empty, "text_missing", json!("title"), "about.title"),
+        (long, "out_of_range", json!("minutes"), "agenda[0].minutes"),
+        (word, "file_field", Value::Null, "agenda[3].minutes"),
     ];
-    for (plan, reason, field) in cases {
+    for (plan, reason, field, path) in cases {
         let refused = ask(
             &server,
             "POST /api/sessions",
@@ -120,8 +123,8 @@ async fn a_plan_past_its_bounds_is_refused_with_the_field() {
         let refusal = refused.json();
         assert_eq!(refused.status, 422);
         assert_eq!(
-            (&refusal["reason"], &refusal["field"]),
-            (&json!(reason), &json!(field))
+            (&refusal["reason"], &refusal["field"], &refusal["path"]),
+            (&json!(reason), &field, &json!(path))
         );
     }
     let nonsense = ask(&server, "POST /api/sessions", Some(&host), "[]").await;

@@ -6,6 +6,7 @@
 
 mod anonymity;
 mod binary;
+mod clock;
 mod commands;
 mod connections;
 mod floor;
@@ -17,6 +18,7 @@ mod instruments;
 mod log;
 mod resume;
 mod revision;
+mod rotate_key;
 mod round;
 mod stop;
 mod stores;

@@ -36,25 +36,31 @@ fn ended(child: &mut Child) -> bool {
 }
 
 /// The address in a greeting, and the secret of the host.
-fn greeted(greeting: &[String]) -> (String, String) {
+pub(crate) fn greeted(greeting: &[String]) -> (String, String) {
     let (url, secret) = greeting[1].rsplit_once("/#host=").unwrap();
     let address = url.rsplit_once("http://").unwrap().1;
     (address.to_owned(), secret.trim().to_owned())
 }
 
-/// A session made over HTTP; its code.
-fn created(address: &str, secret: &str) -> String {
-    let body = serde_json::to_string(&plan()).unwrap();
+/// A request with this secret, its answer as it came.
+pub(crate) fn request(address: &str, line: &str, secret: &str, body: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
     let length = body.len();
     write!(
         stream,
-        "POST /api/sessions HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\
+        "{line} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\
          authorization: Bearer {secret}\r\ncontent-length: {length}\r\n\r\n{body}"
     )
     .unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+/// A session made over HTTP; its code.
+pub(crate) fn created(address: &str, secret: &str) -> String {
+    let body = serde_json::to_string(&plan()).unwrap();
+    let answer = request(address, "POST /api/sessions", secret, &body);
     let (head, body) = answer.split_once("\r\n\r\n").unwrap();
     assert!(head.contains(" 201 "), "{answer}");
     let created: Value = serde_json::from_str(body).unwrap();

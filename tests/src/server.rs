@@ -91,34 +91,37 @@ impl TestServer {
     /// A server with other bounds of connections.
     pub async fn start_bounded(bounds: Bounds) -> Self {
         let store = Arc::new(MemoryStore::default());
-        Self::start_all(store, HostKey::random(), Calls::default(), bounds).await
+        let (key, clock) = (HostKey::random(), Clock::default());
+        Self::start_all(store, key, clock, |app| app.with_bounds(bounds)).await
+    }
+
+    /// A server over this store, with another clock.
+    pub async fn start_at(store: Arc<dyn EventStore>, host_key: HostKey, clock: Clock) -> Self {
+        Self::start_all(store, host_key, clock, |app| app).await
     }
 
     async fn start_as(store: Arc<dyn EventStore>, host_key: HostKey, calls: Calls) -> Self {
-        Self::start_all(store, host_key, calls, Bounds::default()).await
+        let with_calls = |app: App| app.with_calls(calls);
+        Self::start_all(store, host_key, Clock::default(), with_calls).await
     }
 
     async fn start_all(
         store: Arc<dyn EventStore>,
         host_key: HostKey,
-        calls: Calls,
-        bounds: Bounds,
+        clock: Clock,
+        with: impl FnOnce(App) -> App,
     ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("it is bound").to_string();
         let (stop, stopping) = watch::channel(false);
         let public_url = format!("http://{address}");
-        let clock = Clock::default();
-        let app = App::new(Arc::clone(&store), host_key, clock, &public_url, stopping)
-            .with_calls(calls)
-            .with_bounds(bounds);
+        let app = App::new(Arc::clone(&store), host_key, clock, &public_url, stopping);
+        let app = with(app);
         let (told, asked) = oneshot::channel::<()>();
         let serving = onefloor::serve(listener, app.clone(), stop, async {
             let _ = asked.await;
         });
-        let served = tokio::spawn(async {
-            serving.await.expect("the listener works");
-        });
+        let served = tokio::spawn(serving);
         Self {
             address,
             app,

@@ -13,6 +13,9 @@ use subtle::ConstantTimeEq;
 
 use crate::private;
 
+/// The file of the key in a data directory.
+pub(crate) const KEY_FILE_NAME: &str = "host.key";
+
 /// Bytes of a secret before it is written in hexadecimal digits.
 const SECRET_BYTES: usize = 16;
 
@@ -46,7 +49,7 @@ impl HostKey {
     /// # Errors
     /// The file cannot be read or written, or holds something else.
     pub fn in_directory(directory: &Path) -> io::Result<Self> {
-        let path = directory.join("host.key");
+        let path = directory.join(KEY_FILE_NAME);
         match fs::read(&path) {
             Ok(bytes) => {
                 private::shut(&path)?;
@@ -63,6 +66,16 @@ impl HostKey {
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// Puts a fresh key in the place of the one in this directory; nothing keeps the old one.
+    ///
+    /// # Errors
+    /// The file cannot be written; the old key holds.
+    pub fn rotated_in(directory: &Path) -> io::Result<Self> {
+        let key = Self::random();
+        private::write_whole(&directory.join(KEY_FILE_NAME), &key.0)?;
+        Ok(key)
     }
 
     /// The secret of whoever runs the server.

@@ -22,6 +22,11 @@ pub(crate) const BODY_BYTES_MAX: usize = 4 * 1024 * 1024;
 
 /// Bytes a millisecond of a body that may go on: 64 kbit/s, a phone at the edge of its network.
 pub(crate) const BODY_BYTES_PER_MS_MIN: u64 = 8;
+/// Bytes of the longest page that `read-page` reads: as many as a request may bring.
+pub const PAGE_BYTES_MAX: usize = BODY_BYTES_MAX;
+
+/// Bytes of the longest file of people that `match` reads.
+pub(crate) const MATCH_BYTES_MAX: usize = 64 * 1024 * 1024;
 
 /// Bytes of all bodies that are being read or answered.
 pub(crate) const BODIES_BYTES_MAX: usize = 256 * 1024 * 1024;

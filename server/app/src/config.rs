@@ -34,6 +34,8 @@ pub enum Task {
     Match(crate::matching::MatchOptions),
     /// Write a session's report from a data directory, with or without a server on it.
     Report(crate::report_file::ReportOptions),
+    /// Make a new key for a data directory, which ends every link and token made with the old one.
+    RotateKey(crate::rotate_key::RotateKeyOptions),
     /// Print what is read from a session page, as JSON.
     ReadPage {
         /// The page as text or saved HTML; `-` reads standard input.
@@ -90,7 +92,7 @@ pub struct ServeOptions {
 }
 
 /// Checks that a URL is an origin: scheme, host and port, nothing more.
-fn public_url(typed: &str) -> Result<String, String> {
+pub(crate) fn public_url(typed: &str) -> Result<String, String> {
     let url = typed.trim().trim_end_matches('/');
     let host = url
         .strip_prefix("https://")

@@ -26,9 +26,11 @@ pub mod zones;
 
 pub mod config;
 pub mod data_directory;
+pub mod input;
 pub mod matching;
 mod private;
 pub mod report_file;
+pub mod rotate_key;
 pub mod telemetry;
 
 pub use app::App;

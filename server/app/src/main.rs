@@ -1,26 +1,22 @@
 //! The binary: reads the options, opens the data directory, serves until it is told to stop.
 
-use std::fs::File;
 use std::future::Future;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Parser;
-use onefloor::bounds::{Bounds, Proxies};
+use onefloor::bounds::{Bounds, PAGE_BYTES_MAX, Proxies};
 use onefloor::calls::Calls;
 use onefloor::clock::Clock;
 use onefloor::config::{Cli, ServeOptions, Task};
 use onefloor::data_directory::DataDirectory;
 use onefloor::matching::MatchOptions;
-use onefloor::{App, page_text, serve, telemetry};
+use onefloor::{App, input, page_text, serve, telemetry};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
-
-/// Bytes of the longest page that is read.
-const PAGE_BYTES_MAX: u64 = 4 * 1024 * 1024;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -28,6 +24,7 @@ fn main() -> ExitCode {
         Some(Task::ReadPage { file }) => read_page(&file),
         Some(Task::Match(options)) => print_rooms(&options),
         Some(Task::Report(options)) => onefloor::report_file::run(&options),
+        Some(Task::RotateKey(options)) => onefloor::rotate_key::run(&options),
         Some(Task::Serve(options)) => start(&options),
         None => start(&cli.serve),
     };
@@ -41,13 +38,7 @@ fn main() -> ExitCode {
 }
 
 fn read_page(file: &Path) -> Result<(), String> {
-    let mut bytes = Vec::new();
-    let read = if file == Path::new("-") {
-        io::stdin().take(PAGE_BYTES_MAX).read_to_end(&mut bytes)
-    } else {
-        File::open(file).and_then(|file| file.take(PAGE_BYTES_MAX).read_to_end(&mut bytes))
-    };
-    read.map_err(|error| format!("{} cannot be read: {error}", file.display()))?;
+    let bytes = input::whole(file, PAGE_BYTES_MAX)?;
     let page = onefloor_page::read_page(&page_text::page_text(&String::from_utf8_lossy(&bytes)));
     let json = serde_json::to_string_pretty(&page).map_err(|error| error.to_string())?;
     writeln!(io::stdout(), "{json}").map_err(|error| error.to_string())
@@ -108,10 +99,10 @@ async fn run(options: &ServeOptions) -> Result<(), String> {
             app.stopping.clone(),
         ));
     }
-    let served = serve(listener, app, stop, asked_to_stop).await;
+    serve(listener, app, stop, asked_to_stop).await;
     let closed = data.close().await;
     tracing::info!("stopped");
-    served.map_err(|error| error.to_string()).and(closed)
+    closed
 }
 
 async fn bound(address: SocketAddr, option: &str) -> Result<TcpListener, String> {

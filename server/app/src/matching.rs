@@ -6,18 +6,15 @@
 mod file;
 mod words;
 
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use onefloor_matching::{MatchError, MatchField, Matching, Request, forced_repeats, match_rounds};
 use serde::Serialize;
 
+use crate::bounds::MATCH_BYTES_MAX;
+use crate::input;
 use file::FromFile;
-
-/// Bytes of the longest file that is read.
-const FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
 /// Options of `match`.
 #[derive(Debug, Clone, Args)]
@@ -69,18 +66,10 @@ struct PrintedRoom {
 /// # Errors
 /// A sentence that names what cannot be read or is out of bounds.
 pub fn run(options: &MatchOptions) -> Result<String, String> {
-    plan(&text_of(&options.people)?, options)
-}
-
-fn text_of(file: &Path) -> Result<String, String> {
-    let mut text = String::new();
-    let read = if file == Path::new("-") {
-        io::stdin().take(FILE_BYTES_MAX).read_to_string(&mut text)
-    } else {
-        File::open(file).and_then(|file| file.take(FILE_BYTES_MAX).read_to_string(&mut text))
-    };
-    read.map_err(|error| format!("{} cannot be read: {error}", file.display()))?;
-    Ok(text)
+    let file = &options.people;
+    let text = String::from_utf8(input::whole(file, MATCH_BYTES_MAX)?);
+    let text = text.map_err(|_| format!("{} is not text in UTF-8", file.display()))?;
+    plan(&text, options)
 }
 
 fn plan(text: &str, options: &MatchOptions) -> Result<String, String> {
@@ -190,6 +179,10 @@ mod tests {
             (
                 r#"{"people": [{"id": "a", "age": 3}]}"#,
                 "people[0].age: unknown field",
+            ),
+            (
+                r#"{"people": [{"id": "a", "languages": ["en", "or so"]}]}"#,
+                "people[0].languages[1]: \"or so\" is no language tag, such as en",
             ),
             (
                 r#"{"people": [{"id": "a"}, {"id": "a"}]}"#,

@@ -26,15 +26,13 @@ const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\nr
 
 /// Serves until `shutdown` resolves, then tells every socket and waits for the requests in flight,
 /// for [`drain_wait`](crate::bounds::Bounds::drain_wait) at most.
-///
-/// # Errors
-/// None at present; connections that cannot be taken are tried again.
+/// A connection that cannot be taken is logged and tried again, so that nothing ends it sooner.
 pub async fn serve(
     listener: TcpListener,
     app: App,
     stop: watch::Sender<bool>,
     shutdown: impl Future<Output = ()> + Send + 'static,
-) -> io::Result<()> {
+) {
     let connections = app.connections.clone();
     let bounds = app.bounds;
     let mut tasks = JoinSet::new();
@@ -78,7 +76,6 @@ pub async fn serve(
         tracing::warn!("some connections are cut off");
     }
     tasks.shutdown().await;
-    Ok(())
 }
 
 /// Errors of one connection, and not of this server.

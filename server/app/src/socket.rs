@@ -173,7 +173,7 @@ async fn answer(text: &str, seat: &Seat, app: &App, garbled: &mut Garbled) -> He
     };
     match serde_json::from_str(text) {
         Ok(ClientFrame::Ping { t }) => {
-            let server_time_ms = app.clock.now_ms();
+            let server_time_ms = seat.now_ms();
             Heard::Answer(ServerFrame::Pong { t, server_time_ms }.text())
         }
         Ok(ClientFrame::Command { id, .. }) if !may(Sent::Command) => {
@@ -200,7 +200,7 @@ async fn answer(text: &str, seat: &Seat, app: &App, garbled: &mut Garbled) -> He
             Heard::Nothing
         }
         Ok(ClientFrame::RoundPreview { n, settings }) if may(Sent::Command) => {
-            Heard::Answer(asked::round_preview(seat, app, n, settings).await)
+            Heard::Answer(asked::round_preview(seat, n, settings).await)
         }
         Ok(ClientFrame::CallSetup { n }) if may(Sent::Command) => {
             Heard::Answer(asked::call_setup(seat, app, n).await)

@@ -86,6 +86,31 @@ impl Field {
         text::optional_line(typed, chars_max).map_err(|error| self.refused(error))
     }
 
+    /// Refuses a list that is past its bound.
+    ///
+    /// # Errors
+    /// [`Rejection::Full`].
+    pub(crate) fn holds(self, entries: usize, max: usize) -> Result<(), Rejection> {
+        if entries > max {
+            let field = self;
+            return Err(Rejection::Full { field, max });
+        }
+        Ok(())
+    }
+
+    /// The tag of a language, as BCP 47 writes it; nothing where nothing was typed.
+    ///
+    /// # Errors
+    /// [`Rejection::LanguageUnknown`] where it is none.
+    pub(crate) fn language(self, typed: &str) -> Result<Option<String>, Rejection> {
+        if typed.trim().is_empty() {
+            return Ok(None);
+        }
+        let field = self;
+        let tag = text::language_tag(typed);
+        tag.map(Some).ok_or(Rejection::LanguageUnknown { field })
+    }
+
     /// A text of several lines, cleaned.
     ///
     /// # Errors
@@ -159,6 +184,11 @@ pub enum Rejection {
         min: u64,
         /// Greatest allowed value.
         max: u64,
+    },
+    /// What should be the tag of a language is none.
+    LanguageUnknown {
+        /// Where.
+        field: Field,
     },
     /// A list or a session is full.
     Full {

@@ -4,7 +4,10 @@
 //! controls) are dropped, since a name that contains them can imitate another. Joiners stay:
 //! Persian, Indic scripts and emoji need them.
 
+use icu_locale_core::LanguageIdentifier;
 use unicode_script::{Script, UnicodeScript};
+
+use crate::limits;
 
 /// Why a typed text cannot be kept; whoever asks knows the field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +44,15 @@ pub(crate) fn optional_line(typed: &str, chars_max: usize) -> Result<Option<Stri
         .collect();
     let kept = visible.split_whitespace().collect::<Vec<_>>().join(" ");
     bounded(kept, chars_max)
+}
+
+/// The tag of a language in its usual form (`zh-hant` is `zh-Hant`): language, script, region,
+/// variants, as BCP 47 writes them; `None` if it is none, or longer than any that somebody would say.
+#[must_use]
+pub fn language_tag(typed: &str) -> Option<String> {
+    let tag = LanguageIdentifier::try_from_str(typed.trim()).ok()?;
+    let tag = tag.to_string();
+    (tag != "und" && tag.len() <= limits::LANGUAGE_CHARS_MAX).then_some(tag)
 }
 
 /// Cleans a text of several lines; line breaks stay, runs of more than one empty line do not.
@@ -199,5 +211,32 @@ mod tests {
     #[test]
     fn persian_joiners_stay() {
         assert_eq!(line("می\u{200c}خواهم", 80).unwrap(), "می\u{200c}خواهم");
+    }
+
+    #[test]
+    fn a_language_is_known_by_its_tag_and_kept_in_its_usual_form() {
+        for (typed, kept) in [
+            ("en", "en"),
+            (" EN-gb ", "en-GB"),
+            ("zh-hant", "zh-Hant"),
+            ("sr-latn-rs", "sr-Latn-RS"),
+            ("es-419", "es-419"),
+        ] {
+            assert_eq!(language_tag(typed).as_deref(), Some(kept));
+        }
+        for typed in [
+            "",
+            "e",
+            "English!",
+            "en GB",
+            "en-",
+            "-en",
+            "<b>",
+            "und",
+            "12",
+            "en-x-a-very-long-one",
+        ] {
+            assert_eq!(language_tag(typed), None, "{typed}");
+        }
     }
 }

@@ -1,14 +1,14 @@
 //! Refusals over HTTP: a status and a reason, which the browser words.
 
-use crate::protocol::http::HttpRefusal;
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use onefloor_core::Rejection;
+use onefloor_core::{Refused, Rejection};
 use serde::Serialize;
 
 use crate::heavy::Undone;
 use crate::instruments::{self, Call, Surface};
+use crate::protocol::http::{HttpRefusal, RefusedField};
 
 /// A refusal with the name of the call, so that somebody can quote it.
 #[derive(Serialize)]
@@ -45,6 +45,12 @@ pub(super) fn undone(undone: &Undone) -> Response {
         }
         Undone::Failed => refused(StatusCode::INTERNAL_SERVER_ERROR, HttpRefusal::NotDone),
     }
+}
+
+/// A refusal of the rules that names its place in what was sent.
+pub(super) fn rejected_at(Refused { path, rejection }: Refused) -> Response {
+    let refused = RefusedField { path, rejection };
+    named(StatusCode::UNPROCESSABLE_ENTITY, &refused)
 }
 
 /// A refusal of the rules.

@@ -5,7 +5,7 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use onefloor_core::about::{Imported, SessionPlan};
+use onefloor_core::about::Imported;
 use onefloor_core::terms::Role;
 use onefloor_page as page;
 
@@ -58,9 +58,9 @@ pub(super) async fn create(State(app): State<App>, bearer: Bearer, body: Bytes) 
     if !is_host(&app, &bearer) {
         return refused(StatusCode::UNAUTHORIZED, HttpRefusal::HostOnly);
     }
-    let plan: SessionPlan = match serde_json::from_slice(&body) {
+    let plan = match upload::form(&body) {
         Ok(plan) => plan,
-        Err(_) => return refused(StatusCode::UNPROCESSABLE_ENTITY, HttpRefusal::NotUnderstood),
+        Err(refusal) => return refusal.into_response(),
     };
     let code = match app.registry.create(plan).await {
         Ok(code) => code,

@@ -104,7 +104,7 @@ pub(super) async fn read_page(
     let unread = read.unread.clone();
     let page = match Imported::from(read).checked() {
         Ok(page) => page,
-        Err(rejection) => return rejected(&rejection),
+        Err(refused) => return rejected(&refused.rejection),
     };
     let session = match app.registry.open(&code).await {
         Ok(session) => session,

@@ -4,13 +4,14 @@
 use crate::protocol::http::HttpRefusal;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use onefloor_core::Rejection;
+use onefloor_core::Refused;
 use onefloor_core::about::SessionPlan;
 use onefloor_core::about::file::{FORMAT, SessionFile, VERSION};
 use onefloor_page::{PageReading, read_page};
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::error::{refused, rejected};
+use super::error::{refused, rejected_at};
 use crate::page_text::page_text;
 
 /// Reads a session page, or names the reason why it is none.
@@ -57,28 +58,44 @@ pub(super) fn plan(body: &[u8]) -> Result<SessionPlan, Refusal> {
         Some(version) if version == u64::from(VERSION) => {}
         version => return Err(Refusal::File(HttpRefusal::FileVersion { version })),
     }
-    let file: SessionFile = serde_path_to_error::deserialize(value).map_err(|error| {
+    let file: SessionFile = parsed(value)?;
+    bounded(file.into_plan())
+}
+
+/// Reads the plan that a form sends, or says which field is wrong.
+pub(super) fn form(body: &[u8]) -> Result<SessionPlan, Refusal> {
+    match serde_json::from_slice(body) {
+        Ok(value @ Value::Object(_)) => bounded(parsed(value)?),
+        _ => Err(Refusal::File(HttpRefusal::NotUnderstood)),
+    }
+}
+
+fn parsed<T: DeserializeOwned>(value: Value) -> Result<T, Refusal> {
+    serde_path_to_error::deserialize(value).map_err(|error| {
         let path = error.path().to_string();
         let detail = error.into_inner().to_string();
         Refusal::File(HttpRefusal::FileField { path, detail })
-    })?;
-    let checked = file.into_plan().checked();
-    checked.map_err(Refusal::Bound)
+    })
 }
 
-/// Why a file cannot be read.
+fn bounded(plan: SessionPlan) -> Result<SessionPlan, Refusal> {
+    plan.checked().map_err(Refusal::Bound)
+}
+
+/// Why a plan cannot be read.
+#[derive(Debug)]
 pub(super) enum Refusal {
-    /// It is no such file, or not whole.
+    /// It is no such file or form, or not whole.
     File(HttpRefusal),
     /// A value is past its bound.
-    Bound(Rejection),
+    Bound(Refused),
 }
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         match self {
             Self::File(refusal) => refused(StatusCode::UNPROCESSABLE_ENTITY, refusal),
-            Self::Bound(rejection) => rejected(&rejection),
+            Self::Bound(refused) => rejected_at(refused),
         }
     }
 }
@@ -121,6 +138,21 @@ mod tests {
             panic!("a word for a number was taken");
         };
         assert_eq!(path, "agenda[0].minutes");
+        let mut form: Value = file;
+        let members = form.as_object_mut().unwrap();
+        members.retain(|name, _| name == "about" || name == "agenda");
+        let read = |form: &Value| super::form(form.to_string().as_bytes());
+        assert!(matches!(
+            read(&form),
+            Err(Refusal::File(HttpRefusal::FileField { path, .. })) if path == "agenda[0].minutes"
+        ));
+        form["agenda"][0]["minutes"] = json!(5);
+        assert!(read(&form).is_ok());
+        form["about"]["speakers"] = json!([{ "name": "Ana" }, { "name": "a".repeat(400) }]);
+        assert!(matches!(
+            read(&form),
+            Err(Refusal::Bound(Refused { path, .. })) if path == "about.speakers[1].name"
+        ));
         assert!(matches!(
             plan(b"not json"),
             Err(Refusal::File(HttpRefusal::FileNotJson))

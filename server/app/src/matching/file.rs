@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use onefloor_core::text::language_tag;
 use onefloor_matching::{Person, Request};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -124,13 +125,18 @@ fn listed(entry: Value, at: usize) -> Result<Listed, String> {
     let languages: Vec<String> = taken(&mut entry, &of, "languages")?.unwrap_or_default();
     let host = taken(&mut entry, &of, "host")?.unwrap_or_default();
     nothing_else(&entry, &of)?;
-    let languages = languages.iter().map(|tag| tag.trim().to_lowercase());
+    let languages = languages.iter().enumerate().map(|(at, tag)| {
+        // Compared without case, as names of languages are looked up.
+        let known = language_tag(tag).map(|tag| tag.to_lowercase());
+        known
+            .ok_or_else(|| format!("{of}languages[{at}]: \"{tag}\" is no language tag, such as en"))
+    });
     Ok(Listed {
         id,
         stakeholder,
         region,
         affiliation,
-        languages: languages.filter(|tag| !tag.is_empty()).collect(),
+        languages: languages.collect::<Result<_, _>>()?,
         host,
     })
 }

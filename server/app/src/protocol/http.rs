@@ -1,6 +1,7 @@
 //! The bodies of the HTTP interface: what a request brings and what it is answered, beside what a
 //! frame has anyway. The browser's types are written from these.
 
+use onefloor_core::Rejection;
 use onefloor_core::about::{About, AboutDiff, Changes, Imported};
 use onefloor_core::ids::LinkId;
 use onefloor_core::terms::Roles;
@@ -78,6 +79,25 @@ bodies! {
 pub struct Revise {
     pub changes: Box<Changes>,
     pub revision: u32,
+}
+
+/// A refusal of the rules, with the place of the field in the body that was sent.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", ts(type = "{ path: string } & Rejection"))]
+pub struct RefusedField {
+    /// `agenda[0].title`; empty where the whole is meant.
+    pub path: String,
+    /// Why.
+    #[serde(flatten)]
+    pub rejection: Rejection,
+}
+
+/// As it is counted: by its reason.
+impl From<&RefusedField> for &'static str {
+    fn from(refused: &RefusedField) -> Self {
+        (&refused.rejection).into()
+    }
 }
 
 /// Why a request was refused that no rule refused.

@@ -74,6 +74,7 @@ fn over_http(declared: &mut Declared) {
     declared.visit::<http::Revise>();
     declared.visit::<http::Changed>();
     declared.visit::<http::HttpRefusal>();
+    declared.visit::<http::RefusedField>();
 }
 
 /// Which entry is behind which key; some come in numbers.

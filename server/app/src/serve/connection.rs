@@ -14,9 +14,10 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::sync::watch;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 use tower::ServiceExt;
 
 use super::requests::Requests;
@@ -24,8 +25,9 @@ use super::steady::Steady;
 use crate::app::stopped;
 use crate::bounds::{Bounds, HEAD_BYTES_MAX, Permit};
 
-/// How long an answer may take to leave when the server stops and no request is worked on.
-const FLUSH_WAIT: Duration = Duration::from_millis(500);
+/// How long a connection without a request, and without an answer on its way, may take to end when
+/// the server stops: one that was just opened says nothing yet.
+const QUIET_WAIT: Duration = Duration::from_millis(500);
 
 /// Serves one connection until it ends, or until the server stops.
 pub(super) async fn run(
@@ -34,11 +36,21 @@ pub(super) async fn run(
     permit: Permit,
     router: Router,
     bounds: Bounds,
-    mut stopping: watch::Receiver<bool>,
+    stopping: watch::Receiver<bool>,
 ) {
     // Frames are small, and none waits until the one before it is acknowledged. Without it, they do.
     let _ = stream.set_nodelay(true);
-    let permit = Arc::new(permit);
+    over(stream, peer, Arc::new(permit), router, bounds, stopping).await;
+}
+
+async fn over(
+    stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    peer: SocketAddr,
+    permit: Arc<Permit>,
+    router: Router,
+    bounds: Bounds,
+    mut stopping: watch::Receiver<bool>,
+) {
     let requests = Arc::new(Requests::default());
     let service = {
         let requests = Arc::clone(&requests);
@@ -72,8 +84,81 @@ pub(super) async fn run(
         _ = connection.as_mut() => {}
         () = stopped(&mut stopping) => {
             connection.as_mut().graceful_shutdown();
-            let wait = if requests.is_idle() { FLUSH_WAIT } else { bounds.drain_wait };
-            let _ = timeout(wait, connection).await;
+            let cut_at = Instant::now() + bounds.drain_wait;
+            while timeout(QUIET_WAIT, connection.as_mut()).await.is_err() {
+                if requests.are_quiet() || Instant::now() >= cut_at {
+                    break;
+                }
+            }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::routing::get;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
+    use tokio::task::JoinHandle;
+
+    use super::*;
+    use crate::bounds::Connections;
+    use crate::bounds::Proxies;
+
+    /// Bytes of an answer that no buffer between the two takes whole.
+    const LONG: usize = 4_000_000;
+
+    fn served() -> (DuplexStream, watch::Sender<bool>, JoinHandle<()>) {
+        let bounds = Bounds::default();
+        let (stop, stopping) = watch::channel(false);
+        let (client, server) = duplex(1_024);
+        let router = Router::new().route("/", get(|| async { "x".repeat(LONG) }));
+        let peer = SocketAddr::from(([127, 0, 0, 1], 7));
+        let connections = Arc::new(Connections::new(&bounds, Proxies::default()));
+        let permit = connections.takes(peer.ip()).unwrap();
+        let serving = over(server, peer, Arc::new(permit), router, bounds, stopping);
+        (client, stop, tokio::spawn(serving))
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_that_is_being_sent_at_the_stop_arrives_whole() {
+        let (mut client, stop, serving) = served();
+        client
+            .write_all(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n")
+            .await
+            .unwrap();
+        let mut first = [0; 15];
+        client.read_exact(&mut first).await.unwrap();
+        assert_eq!(&first, b"HTTP/1.1 200 OK");
+        stop.send(true).unwrap();
+        // Nobody reads for longer than a quiet connection is kept.
+        tokio::time::advance(QUIET_WAIT * 4).await;
+        let mut rest = Vec::new();
+        client.read_to_end(&mut rest).await.unwrap();
+        assert!(rest.len() > LONG, "{} bytes", rest.len());
+        serving.await.unwrap();
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_that_nobody_reads_is_cut_with_the_drain() {
+        let (mut client, stop, serving) = served();
+        client
+            .write_all(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n")
+            .await
+            .unwrap();
+        client.read_exact(&mut [0; 15]).await.unwrap();
+        let told = Instant::now();
+        stop.send(true).unwrap();
+        serving.await.unwrap();
+        assert!(told.elapsed() <= Bounds::default().drain_wait + QUIET_WAIT);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_connection_that_says_nothing_holds_no_stop_up() {
+        let (client, stop, serving) = served();
+        let told = Instant::now();
+        stop.send(true).unwrap();
+        serving.await.unwrap();
+        assert!(told.elapsed() <= QUIET_WAIT);
+        drop(client);
     }
 }

@@ -77,6 +77,7 @@ impl<S> Steady<S> {
         written: Poll<io::Result<T>>,
         context: &mut Context<'_>,
     ) -> Poll<io::Result<T>> {
+        self.requests.waits_to_write(written.is_pending());
         if written.is_ready() {
             self.gives_up = None;
             return written;

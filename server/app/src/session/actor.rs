@@ -3,6 +3,9 @@
 //! The state is changed while deciding, so that each command of a drain sees the ones before it.
 //! Nobody else sees it before the append has resolved; if that fails, the state is read anew.
 
+mod answer;
+mod decide;
+mod door;
 mod screens;
 
 use std::collections::BTreeMap;
@@ -10,27 +13,23 @@ use std::sync::Arc;
 
 use onefloor_core::ids::{LinkId, PersonId};
 use onefloor_core::limits;
-use onefloor_core::rejection::Field;
-use onefloor_core::terms::{Role, Roles};
+use onefloor_core::terms::Roles;
 use onefloor_core::view::Audience;
-use onefloor_core::{
-    Actor, Command, Context, Event, Presence, Rejection, Session, about, decide, networking,
-    next_act, next_deadline, people,
-};
+use onefloor_core::{Presence, Rejection, next_act, next_deadline};
 use tokio::sync::mpsc;
 
 use super::allowance::Allowances;
 use super::feed::Feed;
-use super::handle::{Entrance, Message, Seen};
+use super::handle::Message;
 use super::ledger::Ledger;
 use super::subscriber::Subscriber;
 use crate::auth::HostKey;
-use crate::clock::Clock;
+use crate::clock::SessionClock;
 use crate::instruments::SessionInstruments;
-use crate::protocol::{Close, ServerFrame};
-use crate::store::{Answered, Batch, EventStore, StoreError};
-use crate::zones::WorldZones;
-use screens::main_audience;
+use crate::protocol::Close;
+use crate::store::{EventStore, StoreError};
+
+pub(super) use door::first_events;
 
 /// Messages of one drain.
 const DRAIN_MAX: usize = 256;
@@ -68,7 +67,7 @@ pub(super) struct SessionActor {
     code: String,
     store: Arc<dyn EventStore>,
     host_key: HostKey,
-    clock: Clock,
+    clock: SessionClock,
     ledger: Ledger,
     screens: BTreeMap<u64, Subscriber>,
     next_screen: u64,
@@ -98,7 +97,7 @@ impl SessionActor {
         code: String,
         store: Arc<dyn EventStore>,
         host_key: HostKey,
-        clock: Clock,
+        clock: SessionClock,
         ledger: Ledger,
     ) -> Self {
         let now_ms = clock.now_ms();
@@ -215,6 +214,7 @@ impl SessionActor {
     async fn reload(&mut self) -> bool {
         match Ledger::load(self.store.as_ref(), &self.code).await {
             Ok(Some(ledger)) => {
+                self.clock.never_before(ledger.at_ms);
                 self.ledger = ledger;
                 true
             }
@@ -225,285 +225,4 @@ impl SessionActor {
             }
         }
     }
-
-    fn decide_all(&mut self, drained: &[Message], now_ms: u64) -> (Vec<Outcome>, Batch) {
-        let mut batch = Batch {
-            version: self.ledger.version + 1,
-            at_ms: now_ms,
-            answered: Vec::new(),
-            events: Vec::new(),
-        };
-        let outcomes = drained
-            .iter()
-            .map(|message| self.decide_one(message, now_ms, &mut batch))
-            .collect();
-        (outcomes, batch)
-    }
-
-    fn decide_one(&mut self, message: &Message, now_ms: u64, batch: &mut Batch) -> Outcome {
-        let decided = match message {
-            Message::Leave { .. }
-            | Message::Look { .. }
-            | Message::Signal { .. }
-            | Message::Handle { .. } => Ok(None),
-            Message::Due => {
-                self.seats_changed = false;
-                self.decide(&Actor::Clock, &Command::MeetDeadlines, now_ms, batch)
-            }
-            Message::Ask {
-                actor, id, command, ..
-            } => self.decide_once(actor, *id, command, now_ms, batch),
-            Message::Enter { entrance, .. } => {
-                return match self.admit(entrance, now_ms, batch) {
-                    Ok(admitted) => admitted,
-                    Err(rejection) => Outcome::Refused(rejection),
-                };
-            }
-            Message::Command {
-                screen,
-                id,
-                command,
-                ..
-            } => self.decide_for(*screen, *id, command, now_ms, batch),
-        };
-        decided.map_or_else(Outcome::Refused, Outcome::Done)
-    }
-
-    fn decide_for(
-        &mut self,
-        screen: u64,
-        id: uuid::Uuid,
-        command: &Command,
-        now_ms: u64,
-        batch: &mut Batch,
-    ) -> Result<Option<u64>, Rejection> {
-        let actor = self.screens.get(&screen).map(Subscriber::actor);
-        let actor = actor.ok_or(Rejection::NotAllowed)?;
-        self.decide_once(&actor, id, command, now_ms, batch)
-    }
-
-    fn decide_once(
-        &mut self,
-        actor: &Actor,
-        id: uuid::Uuid,
-        command: &Command,
-        now_ms: u64,
-        batch: &mut Batch,
-    ) -> Result<Option<u64>, Rejection> {
-        // A display gives no commands, and behind another system sits nobody: people count from 1.
-        let person = actor.person().unwrap_or(PersonId(0));
-        let answered = Answered { person, id };
-        let before = self.ledger.outcome(&answered);
-        if before.is_some() || batch.answered.contains(&answered) {
-            return Ok(before);
-        }
-        let decided = self.decide(actor, command, now_ms, batch);
-        if decided.is_ok() {
-            batch.answered.push(answered);
-        }
-        decided
-    }
-
-    fn decide(
-        &mut self,
-        actor: &Actor,
-        command: &Command,
-        now_ms: u64,
-        batch: &mut Batch,
-    ) -> Result<Option<u64>, Rejection> {
-        let context = Context {
-            now_ms,
-            seed: rand::random(),
-            actor,
-            presence: &self.presence,
-            zones: &WorldZones,
-        };
-        let events = decide(&self.ledger.session, command, &context)?;
-        let is_so_already = events.is_empty();
-        for event in &events {
-            self.ledger.session.evolve(event);
-        }
-        batch.events.extend(events);
-        Ok(is_so_already.then_some(self.ledger.version))
-    }
-
-    fn admit(
-        &mut self,
-        entrance: &Entrance,
-        now_ms: u64,
-        batch: &mut Batch,
-    ) -> Result<Outcome, Rejection> {
-        let (link, roles) = match &entrance.secret {
-            None => (None, Roles::from([Role::Participant])),
-            Some(secret) => {
-                let links = self.ledger.session.links.values();
-                let link = self.host_key.link_of(&self.code, links, secret);
-                let link = link.ok_or(Rejection::LinkUnknown)?;
-                (Some((link.id, link.generation)), link.roles.clone())
-            }
-        };
-        // Whoever works for the session comes in however full it is.
-        if link.is_none() && self.screens.len() >= SESSION_SCREENS_MAX {
-            return Err(Rejection::Full {
-                field: Field::People,
-                max: SESSION_SCREENS_MAX,
-            });
-        }
-        // Another system has no screen; it comes over HTTP.
-        if roles == Roles::from([Role::Integration]) {
-            return Err(Rejection::NotAllowed);
-        }
-        // Nobody sits in front of a display.
-        if roles == Roles::from([Role::Display]) {
-            let person = None;
-            return Ok(Outcome::Admitted {
-                person,
-                roles,
-                link,
-            });
-        }
-        let key_hash = self.host_key.person_hash(&self.code, &entrance.person_key);
-        let key_hash = key_hash.ok_or(Rejection::NotUnderstood)?;
-        let join = Command::People(people::Command::Join {
-            key_hash: key_hash.clone(),
-            link: link.map(|(id, _)| id),
-        });
-        self.decide(&Actor::Door, &join, now_ms, batch)?;
-        let person = self.ledger.session.people.with_key(&key_hash);
-        if let Some(person) = person {
-            // A round that is open takes latecomers in with the same batch.
-            self.decide(
-                &Actor::Door,
-                &Command::Networking(networking::Command::SeatLatecomer { person }),
-                now_ms,
-                batch,
-            )?;
-        }
-        Ok(Outcome::Admitted {
-            person,
-            roles,
-            link,
-        })
-    }
-
-    fn answer_all(&mut self, drained: &mut Vec<Message>, outcomes: Vec<Outcome>, now_ms: u64) {
-        for (message, outcome) in drained.drain(..).zip(outcomes) {
-            self.answer(message, outcome, now_ms);
-        }
-        self.close_old_links(now_ms);
-        self.close_banned(now_ms);
-        let due_at_ms = next_deadline(&self.ledger.session, now_ms);
-        self.due_at_ms = if self.seats_changed {
-            Some(now_ms)
-        } else {
-            due_at_ms
-        };
-    }
-
-    fn answer(&mut self, message: Message, outcome: Outcome, now_ms: u64) {
-        match (message, outcome) {
-            // What could not be stored is not to be seen either; the dropped look says so.
-            (Message::Look { .. }, Outcome::Refused(_)) => {}
-            (Message::Look { screen, look }, _) => {
-                let actor = screen.and_then(|screen| self.screens.get(&screen));
-                let actor = actor.map(Subscriber::actor);
-                look(Seen {
-                    code: &self.code,
-                    session: &self.ledger.session,
-                    presence: &self.presence,
-                    actor: actor.as_ref(),
-                });
-            }
-            (
-                Message::Signal {
-                    screen,
-                    to,
-                    payload,
-                },
-                _,
-            ) => self.signal(screen, to, &payload),
-            (Message::Leave { screen }, _) => self.leave(screen, now_ms),
-            (Message::Handle { screen, item }, _) => self.handle(screen, item, now_ms),
-            // The plan changes with the time, whether anything was due or not.
-            (Message::Due, _) => self.publish_soon(now_ms, 0),
-            (Message::Ask { asked, reply, .. }, outcome) => {
-                self.instruments.answered(asked, None, outcome.refusal());
-                let version = self.ledger.version;
-                let _ = reply.send(match outcome {
-                    Outcome::Refused(rejection) => Err(rejection),
-                    Outcome::Done(at) => Ok(at.unwrap_or(version)),
-                    Outcome::Admitted { .. } => Ok(version),
-                });
-            }
-            (
-                Message::Command {
-                    asked, screen, id, ..
-                },
-                outcome,
-            ) => {
-                let version = self.ledger.version;
-                let Some(screen) = self.screens.get_mut(&screen) else {
-                    return;
-                };
-                let refusal = outcome.refusal();
-                self.instruments.answered(asked, screen.person, refusal);
-                screen.answer(match outcome {
-                    Outcome::Refused(rejection) => {
-                        let (id, rejection) = (Some(id), &rejection);
-                        ServerFrame::Refused { id, rejection }.text()
-                    }
-                    Outcome::Done(at) => {
-                        let version = at.unwrap_or(version);
-                        ServerFrame::Done { id, version }.text()
-                    }
-                    Outcome::Admitted { .. } => return,
-                });
-            }
-            (
-                Message::Enter {
-                    call,
-                    entrance,
-                    outbox,
-                    reply,
-                },
-                outcome,
-            ) => match outcome {
-                Outcome::Admitted {
-                    person,
-                    roles,
-                    link,
-                } => {
-                    let audience = main_audience(&roles);
-                    let screen = Subscriber::new(person, roles, link, audience, outbox).of(call);
-                    let seal = self.host_key.seal(&self.code, &entrance.person_key);
-                    let seat = self.seat(screen, seal, entrance.last_version, now_ms);
-                    let _ = reply.send(Ok(seat));
-                }
-                Outcome::Refused(rejection) => {
-                    let _ = reply.send(Err(rejection));
-                }
-                Outcome::Done(_) => {}
-            },
-        }
-    }
-}
-
-/// Events that make a session; the registry writes them before an actor exists.
-pub(super) fn first_events(
-    plan: onefloor_core::about::SessionPlan,
-    now_ms: u64,
-) -> Result<Vec<Event>, Rejection> {
-    let context = Context {
-        now_ms,
-        seed: 0,
-        actor: &Actor::Host,
-        presence: &Presence::new(),
-        zones: &WorldZones,
-    };
-    let plan = Box::new(plan);
-    decide(
-        &Session::default(),
-        &Command::About(about::Command::CreateSession { plan }),
-        &context,
-    )
 }

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::allowance::Allowance;
 use super::subscriber::{OUTBOX_MAX, Outgoing};
+use crate::clock::SessionClock;
 use crate::instruments::{Asked, Call};
 
 /// Messages that may wait for one actor; whoever sends more waits.
@@ -84,11 +85,12 @@ pub(super) enum Message {
 #[derive(Debug, Clone)]
 pub struct Handle {
     mailbox: mpsc::Sender<Message>,
+    clock: SessionClock,
 }
 
 impl Handle {
-    pub(super) fn new(mailbox: mpsc::Sender<Message>) -> Self {
-        Self { mailbox }
+    pub(super) fn new(mailbox: mpsc::Sender<Message>, clock: SessionClock) -> Self {
+        Self { mailbox, clock }
     }
 
     pub(super) fn is_closed(&self) -> bool {
@@ -179,6 +181,12 @@ pub struct Seat {
 }
 
 impl Seat {
+    /// The session's time, from which its screens count.
+    #[must_use]
+    pub fn now_ms(&self) -> u64 {
+        self.handle.clock.now_ms()
+    }
+
     /// Passes a command on; the answer comes through the inbox.
     ///
     /// # Errors

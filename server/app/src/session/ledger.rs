@@ -14,6 +14,8 @@ const ANSWERED_MAX: usize = 20_000;
 pub(super) struct Ledger {
     pub(super) session: Session,
     pub(super) version: u64,
+    /// The latest moment in it, in milliseconds since 1970.
+    pub(super) at_ms: u64,
     answered: HashMap<Answered, u64>,
     answered_in_order: VecDeque<Answered>,
 }
@@ -46,6 +48,7 @@ impl Ledger {
     /// Notes a durable batch whose events the state has seen already.
     pub(super) fn record(&mut self, batch: &Batch) {
         self.version = batch.version;
+        self.at_ms = self.at_ms.max(batch.at_ms);
         self.remember(&batch.answered, batch.version);
     }
 

@@ -15,7 +15,7 @@ use super::actor::{SessionActor, first_events};
 use super::handle::{Handle, MAILBOX_MAX};
 use super::ledger::Ledger;
 use crate::auth::HostKey;
-use crate::clock::Clock;
+use crate::clock::{Clock, SessionClock};
 use crate::store::{Batch, EventStore, StoreError};
 
 /// Characters of a session's code.
@@ -187,12 +187,20 @@ impl Inner {
 
     fn start(self: &Arc<Self>, code: String, ledger: Ledger) -> Handle {
         let (mailbox, messages) = mpsc::channel(MAILBOX_MAX);
-        let handle = Handle::new(mailbox);
+        let clock = SessionClock::after(self.clock.clone(), ledger.at_ms);
+        if clock.ahead_ms() > 0 {
+            let ahead_ms = clock.ahead_ms();
+            tracing::warn!(
+                ahead_ms,
+                "the log is ahead of the system's clock: the session goes on from its last moment"
+            );
+        }
+        let handle = Handle::new(mailbox, clock.clone());
         let actor = SessionActor::new(
             code.clone(),
             Arc::clone(&self.store),
             self.host_key.clone(),
-            self.clock.clone(),
+            clock,
             ledger,
         );
         tracing::info!("woken");

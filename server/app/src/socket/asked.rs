@@ -10,13 +10,8 @@ use crate::protocol::ServerFrame;
 use crate::session::{Seat, Seen};
 
 /// What a round with these settings would come to.
-pub(super) async fn round_preview(
-    seat: &Seat,
-    app: &App,
-    n: u64,
-    settings: RoundSettings,
-) -> Utf8Bytes {
-    let now_ms = app.clock.now_ms();
+pub(super) async fn round_preview(seat: &Seat, n: u64, settings: RoundSettings) -> Utf8Bytes {
+    let now_ms = seat.now_ms();
     let looked = seat.look(move |seen| {
         let context = Context {
             now_ms,

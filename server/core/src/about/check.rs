@@ -3,54 +3,46 @@
 use super::facts::About;
 use crate::igf::{Deadlines, PagePerson};
 use crate::limits;
+use crate::refused::{At, Refused, each};
 use crate::rejection::{Field, Rejection};
 
 impl About {
-    pub(super) fn checked(self) -> Result<Self, Rejection> {
+    pub(super) fn checked(self) -> Result<Self, Refused> {
         let about = self.bounded()?;
         if about.title.is_empty() {
             let field = Field::Title;
-            return Err(Rejection::TextMissing { field });
+            return Err(Rejection::TextMissing { field }).at("title");
         }
         Ok(about)
     }
 
     /// Cleans every text and checks every bound; a title may be missing, as on some pages.
-    pub(super) fn bounded(self) -> Result<Self, Rejection> {
-        self.check_numbers()?;
-        let mut sdg_targets = Vec::with_capacity(self.sdg_targets.len());
-        for target in &self.sdg_targets {
-            sdg_targets.push(Field::SdgTargets.line(target, 8)?);
-        }
-        self.check_goals()?;
+    pub(super) fn bounded(self) -> Result<Self, Refused> {
+        self.check_year().at("year")?;
+        self.check_goals().at("sdg_goals")?;
+        let title = Field::Title.optional_line(&self.title, limits::TITLE_CHARS_MAX);
+        let description = self.description.as_deref().unwrap_or_default();
+        let description =
+            Field::Description.optional_lines(description, limits::PAGE_TEXT_CHARS_MAX);
         Ok(Self {
-            title: Field::Title
-                .optional_line(&self.title, limits::TITLE_CHARS_MAX)?
-                .unwrap_or_default(),
-            kind: short(Field::Title, self.kind)?,
-            organizers: people(self.organizers)?,
-            speakers: people(self.speakers)?,
-            onsite_moderators: people(self.onsite_moderators)?,
-            online_moderators: people(self.online_moderators)?,
-            rapporteurs: people(self.rapporteurs)?,
-            sdg_targets,
-            format: short(Field::Title, self.format)?,
-            description: Field::Description.optional_lines(
-                self.description.as_deref().unwrap_or_default(),
-                limits::PAGE_TEXT_CHARS_MAX,
-            )?,
-            starts_at: short(Field::Deadline, self.starts_at)?,
-            room: short(Field::Place, self.room)?,
-            deadlines: Deadlines {
-                key_takeaways: short(Field::Deadline, self.deadlines.key_takeaways)?,
-                call_to_action: short(Field::Deadline, self.deadlines.call_to_action)?,
-                session_report: short(Field::Deadline, self.deadlines.session_report)?,
-            },
+            title: title.at("title")?.unwrap_or_default(),
+            kind: short(Field::Title, self.kind).at("type")?,
+            organizers: people(self.organizers).at("organizers")?,
+            speakers: people(self.speakers).at("speakers")?,
+            onsite_moderators: people(self.onsite_moderators).at("onsite_moderators")?,
+            online_moderators: people(self.online_moderators).at("online_moderators")?,
+            rapporteurs: people(self.rapporteurs).at("rapporteurs")?,
+            sdg_targets: targets(&self.sdg_targets).at("sdg_targets")?,
+            format: short(Field::Title, self.format).at("format")?,
+            description: description.at("description")?,
+            starts_at: short(Field::Deadline, self.starts_at).at("starts_at")?,
+            room: short(Field::Place, self.room).at("room")?,
+            deadlines: deadlines(self.deadlines).at("deadlines")?,
             ..self
         })
     }
 
-    fn check_numbers(&self) -> Result<(), Rejection> {
+    fn check_year(&self) -> Result<(), Rejection> {
         if self.year.is_some_and(|year| !(2006..=2100).contains(&year)) {
             return Err(Rejection::OutOfRange {
                 field: Field::Year,
@@ -58,26 +50,39 @@ impl About {
                 max: 2100,
             });
         }
-        let targets_max = limits::PAGE_PEOPLE_MAX * 2;
-        if self.sdg_targets.len() > targets_max || self.sdg_goals.len() > 17 {
-            return Err(Rejection::Full {
-                field: Field::SdgTargets,
-                max: targets_max,
-            });
-        }
         Ok(())
     }
 
-    fn check_goals(&self) -> Result<(), Rejection> {
-        if self.sdg_goals.iter().any(|goal| !(1..=17).contains(goal)) {
-            return Err(Rejection::OutOfRange {
+    fn check_goals(&self) -> Result<(), Refused> {
+        /// Goals of the 2030 Agenda.
+        const GOALS: u8 = 17;
+        Field::SdgTargets.holds(self.sdg_goals.len(), usize::from(GOALS))?;
+        let is_one = |goal: &u8| {
+            if (1..=GOALS).contains(goal) {
+                return Ok(());
+            }
+            Err(Rejection::OutOfRange {
                 field: Field::SdgTargets,
                 min: 1,
-                max: 17,
-            });
-        }
-        Ok(())
+                max: u64::from(GOALS),
+            })
+        };
+        each(&self.sdg_goals, is_one).map(|_| ())
     }
+}
+
+fn targets(listed: &[String]) -> Result<Vec<String>, Refused> {
+    Field::SdgTargets.holds(listed.len(), limits::PAGE_PEOPLE_MAX * 2)?;
+    each(listed, |target| Field::SdgTargets.line(target, 8))
+}
+
+fn deadlines(listed: Deadlines) -> Result<Deadlines, Refused> {
+    let date = |typed| short(Field::Deadline, typed);
+    Ok(Deadlines {
+        key_takeaways: date(listed.key_takeaways).at("key_takeaways")?,
+        call_to_action: date(listed.call_to_action).at("call_to_action")?,
+        session_report: date(listed.session_report).at("session_report")?,
+    })
 }
 
 fn short(field: Field, typed: Option<String>) -> Result<Option<String>, Rejection> {
@@ -88,25 +93,20 @@ fn short(field: Field, typed: Option<String>) -> Result<Option<String>, Rejectio
 }
 
 /// People of the page keep the page's own words; a row without a name is dropped.
-fn people(listed: Vec<PagePerson>) -> Result<Vec<PagePerson>, Rejection> {
-    if listed.len() > limits::PAGE_PEOPLE_MAX {
-        return Err(Rejection::Full {
-            field: Field::People,
-            max: limits::PAGE_PEOPLE_MAX,
-        });
-    }
-    let mut kept = Vec::with_capacity(listed.len());
-    for person in listed {
-        let Some(name) = Field::Name.optional_line(&person.name, limits::PAGE_NAME_CHARS_MAX)?
-        else {
-            continue;
+fn people(listed: Vec<PagePerson>) -> Result<Vec<PagePerson>, Refused> {
+    Field::People.holds(listed.len(), limits::PAGE_PEOPLE_MAX)?;
+    let kept = each(listed, |person: PagePerson| {
+        let name = Field::Name.optional_line(&person.name, limits::PAGE_NAME_CHARS_MAX);
+        let Some(name) = name.at("name")? else {
+            return Ok(None);
         };
-        kept.push(PagePerson {
+        let said = |typed, at| short(Field::Affiliation, typed).at(at);
+        Ok::<_, Refused>(Some(PagePerson {
             name,
-            affiliation: short(Field::Affiliation, person.affiliation)?,
-            stakeholder_group: short(Field::Affiliation, person.stakeholder_group)?,
-            region: short(Field::Affiliation, person.region)?,
-        });
-    }
-    Ok(kept)
+            affiliation: said(person.affiliation, "affiliation")?,
+            stakeholder_group: said(person.stakeholder_group, "stakeholder_group")?,
+            region: said(person.region, "region")?,
+        }))
+    });
+    Ok(kept?.into_iter().flatten().collect())
 }

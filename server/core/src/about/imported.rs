@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::facts::About;
 use crate::igf::AgendaItem;
 use crate::limits;
-use crate::rejection::{Field, Rejection};
+use crate::refused::{At, Refused, each};
+use crate::rejection::Field;
 
 /// A page as it was taken in; all empty for a session that was made by hand.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -24,25 +25,20 @@ impl Imported {
     /// Cleans every text and checks every bound.
     ///
     /// # Errors
-    /// The first field past its bound.
-    pub fn checked(self) -> Result<Self, Rejection> {
-        if self.agenda.len() > limits::SEGMENTS_MAX {
-            return Err(Rejection::Full {
-                field: Field::Agenda,
-                max: limits::SEGMENTS_MAX,
-            });
-        }
+    /// The first field past its bound, with its place.
+    pub fn checked(self) -> Result<Self, Refused> {
+        let agenda = Field::Agenda.holds(self.agenda.len(), limits::SEGMENTS_MAX);
+        agenda.at("agenda")?;
         let item = |item: AgendaItem| {
-            let title = Field::Title.optional_line(&item.title, limits::TITLE_CHARS_MAX)?;
-            Ok(AgendaItem {
-                title: title.unwrap_or_default(),
+            let title = Field::Title.optional_line(&item.title, limits::TITLE_CHARS_MAX);
+            Ok::<_, Refused>(AgendaItem {
+                title: title.at("title")?.unwrap_or_default(),
                 ..item
             })
         };
-        let agenda = self.agenda.into_iter().map(item);
         Ok(Self {
-            about: self.about.bounded()?,
-            agenda: agenda.collect::<Result<_, Rejection>>()?,
+            about: self.about.bounded().at("about")?,
+            agenda: each(self.agenda, item).at("agenda")?,
         })
     }
 }

@@ -7,6 +7,7 @@ use super::imported::Imported;
 use crate::agenda::SegmentPlan;
 use crate::igf::AgendaItem;
 use crate::limits;
+use crate::refused::{At, Refused, each};
 use crate::rejection::{Field, Rejection};
 
 /// A session before it exists: what the organiser sends when the review is done.
@@ -29,29 +30,20 @@ impl SessionPlan {
     /// Cleans every text and checks every bound.
     ///
     /// # Errors
-    /// The first field that is missing or past its bound.
-    pub fn checked(self) -> Result<Self, Rejection> {
-        if self.agenda.is_empty() {
-            return Err(Rejection::TextMissing {
-                field: Field::Agenda,
-            });
-        }
-        if self.agenda.len() > limits::SEGMENTS_MAX {
-            return Err(Rejection::Full {
-                field: Field::Agenda,
-                max: limits::SEGMENTS_MAX,
-            });
-        }
-        let agenda = self
-            .agenda
-            .into_iter()
-            .map(SegmentPlan::checked)
-            .collect::<Result<_, _>>()?;
+    /// The first field that is missing or past its bound, with its place.
+    pub fn checked(self) -> Result<Self, Refused> {
+        let is_long_enough = if self.agenda.is_empty() {
+            let field = Field::Agenda;
+            Err(Rejection::TextMissing { field })
+        } else {
+            Field::Agenda.holds(self.agenda.len(), limits::SEGMENTS_MAX)
+        };
+        is_long_enough.at("agenda")?;
         let imported = self.imported.map(|page| page.checked().map(Box::new));
         Ok(Self {
-            about: self.about.checked()?,
-            agenda,
-            imported: imported.transpose()?,
+            agenda: each(self.agenda, SegmentPlan::checked).at("agenda")?,
+            about: self.about.checked().at("about")?,
+            imported: imported.transpose().at("imported")?,
         })
     }
 

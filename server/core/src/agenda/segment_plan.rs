@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::igf::SegmentKind;
 use crate::limits;
+use crate::refused::{At, Refused, each};
 use crate::rejection::{Field, Rejection};
 
 /// One segment as planned, in whole minutes.
@@ -56,19 +57,25 @@ impl SegmentPlan {
     /// Cleans every text and checks every bound.
     ///
     /// # Errors
-    /// The first field that is missing or past its bound.
-    pub fn checked(self) -> Result<Self, Rejection> {
-        let max = u64::from(limits::SEGMENT_MINUTES_MAX);
-        let in_order = self.minutes_min <= self.minutes && self.minutes <= self.minutes_max;
-        if self.minutes == 0 || self.minutes_max > limits::SEGMENT_MINUTES_MAX || !in_order {
-            return Err(minutes_out_of_range(1, max));
+    /// The first field that is missing or past its bound, with its place.
+    pub fn checked(self) -> Result<Self, Refused> {
+        let minutes = [
+            ("minutes", self.minutes, 1, limits::SEGMENT_MINUTES_MAX),
+            ("minutes_min", self.minutes_min, 0, self.minutes),
+            (
+                "minutes_max",
+                self.minutes_max,
+                self.minutes,
+                limits::SEGMENT_MINUTES_MAX,
+            ),
+        ];
+        for (name, value, min, max) in minutes {
+            if !(min..=max).contains(&value) {
+                return Err(minutes_out_of_range()).at(name);
+            }
         }
-        if self.speakers.len() > limits::SLOTS_MAX {
-            return Err(Rejection::Full {
-                field: Field::People,
-                max: limits::SLOTS_MAX,
-            });
-        }
+        let slots = Field::People.holds(self.speakers.len(), limits::SLOTS_MAX);
+        slots.at("speakers")?;
         if self
             .hard_start_ms
             .is_some_and(|at_ms| at_ms > limits::TIME_MS_MAX)
@@ -77,41 +84,42 @@ impl SegmentPlan {
                 field: Field::HardStart,
                 min: 0,
                 max: limits::TIME_MS_MAX,
-            });
+            })
+            .at("hard_start_ms");
         }
-        let speakers = self.speakers.into_iter().map(SlotPlan::checked);
+        let title = Field::Title.line(&self.title, limits::TITLE_CHARS_MAX);
+        let notes = self.notes.as_deref().unwrap_or_default();
+        let notes = Field::Notes.optional_lines(notes, limits::NOTES_CHARS_MAX);
         Ok(Self {
-            title: Field::Title.line(&self.title, limits::TITLE_CHARS_MAX)?,
-            notes: Field::Notes.optional_lines(
-                self.notes.as_deref().unwrap_or_default(),
-                limits::NOTES_CHARS_MAX,
-            )?,
-            speakers: speakers.collect::<Result<_, _>>()?,
+            title: title.at("title")?,
+            notes: notes.at("notes")?,
+            speakers: each(self.speakers, SlotPlan::checked).at("speakers")?,
             ..self
         })
     }
 }
 
 impl SlotPlan {
-    fn checked(self) -> Result<Self, Rejection> {
+    fn checked(self) -> Result<Self, Refused> {
         let max = limits::SEGMENT_MINUTES_MAX;
         if self
             .minutes
             .is_some_and(|minutes| minutes == 0 || minutes > max)
         {
-            return Err(minutes_out_of_range(1, u64::from(max)));
+            return Err(minutes_out_of_range()).at("minutes");
         }
+        let name = Field::Name.line(&self.name, limits::PAGE_NAME_CHARS_MAX);
         Ok(Self {
-            name: Field::Name.line(&self.name, limits::PAGE_NAME_CHARS_MAX)?,
+            name: name.at("name")?,
             ..self
         })
     }
 }
 
-fn minutes_out_of_range(min: u64, max: u64) -> Rejection {
+fn minutes_out_of_range() -> Rejection {
     Rejection::OutOfRange {
         field: Field::Minutes,
-        min,
-        max,
+        min: 1,
+        max: u64::from(limits::SEGMENT_MINUTES_MAX),
     }
 }

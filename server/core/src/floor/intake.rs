@@ -105,7 +105,7 @@ pub(super) fn ask(
         item: NewItem {
             similar: floor.similar_to(&text),
             text: Some(text),
-            language: Field::Languages.optional_line(language, limits::LANGUAGE_CHARS_MAX)?,
+            language: Field::Languages.language(language)?,
             anonymity,
             state,
             because,

@@ -59,7 +59,7 @@ impl Profile {
         }
         let mut languages = Vec::with_capacity(self.languages.len());
         for tag in &self.languages {
-            languages.push(Field::Languages.line(tag, limits::LANGUAGE_CHARS_MAX)?);
+            languages.extend(Field::Languages.language(tag)?);
         }
         let heads = self.heads.filter(|_| self.attendance == Attendance::Hub);
         check_heads(heads)?;

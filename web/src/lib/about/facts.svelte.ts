@@ -3,6 +3,7 @@
 import { wallTime } from '../capture/due';
 import { t } from '../i18n';
 import type { About, AboutField, Changes, PagePerson } from '../protocol/protocol';
+import type { RefusedAt } from '../http/words';
 import { ISO, MINUTES, NUMBER, outside, whole, YEAR } from './checks';
 
 export const GROUPS = [
@@ -68,6 +69,8 @@ export class Facts {
     online_moderators: [],
     rapporteurs: [],
   });
+  /** What the server refused when it was last sent. */
+  refused = $state.raw<RefusedAt | null>(null);
   readonly #before: About;
 
   constructor(about: About) {
@@ -113,6 +116,21 @@ export class Facts {
       duration: outside(this.duration, MINUTES),
       startsAt: starts === '' || ISO.test(starts) ? null : t('create.badDate'),
     };
+  }
+
+  /** What the server refused in this field, or within it. */
+  refusedAt(path: string): string | null {
+    if (this.refused === null) return null;
+    const { path: at, text } = this.refused;
+    const rest = at.startsWith(path) ? at.slice(path.length) : null;
+    return rest === '' || rest?.startsWith('.') || rest?.startsWith('[') ? text : null;
+  }
+
+  /** What the server refused of somebody: whoever has no name was not sent. */
+  refusedOf(group: Group, row: PersonRow, field: 'name' | 'affiliation'): string | null {
+    const sent = this.people[group].filter((other) => other.name.trim() !== '');
+    const at = sent.indexOf(row);
+    return at < 0 ? null : this.refusedAt(`about.${group}[${at}].${field}`);
   }
 
   /** Whether nothing is wrong, so that it can be sent. */

@@ -1,9 +1,9 @@
 // Asks the server over HTTP. No answer throws: what went wrong is a value. It knows no words.
 
-import type { HttpRefusal, Rejection } from '../protocol/protocol';
+import type { HttpRefusal, RefusedField, Rejection } from '../protocol/protocol';
 
 /** Of the routes, or of the rules behind them. */
-export type Refusal = HttpRefusal | Rejection;
+export type Refusal = HttpRefusal | Rejection | RefusedField;
 
 export interface Failure {
   ok: false;

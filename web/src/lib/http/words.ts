@@ -38,6 +38,19 @@ export function failureText(failure: Failure): string {
   return `${text} (${t('ui.reference', { id: reference })})`;
 }
 
+/** The place of a refused field in what was sent, and what is wrong there. */
+export interface RefusedAt {
+  path: string;
+  text: string;
+}
+
+/** Where a form was refused; null where no field of it was. */
+export function refusedAt(failure: Failure): RefusedAt | null {
+  const { refusal } = failure;
+  if (refusal === null || !('path' in refusal)) return null;
+  return { path: refusal.path, text: reasonText(failure) };
+}
+
 function reasonText({ status, refusal }: Failure): string {
   if (status === 413) return t('create.tooLarge');
   if (refusal === null) return t('start.unreachable');

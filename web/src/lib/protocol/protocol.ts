@@ -1003,6 +1003,8 @@ default_agenda: Array<AgendaItem>,
  */
 imported: Imported, };
 
+export type RefusedField = { path: string } & Rejection;
+
 export type Region = "african" | "asia_pacific" | "eastern_european" | "latin_american_and_caribbean" | "western_european_and_others" | "intergovernmental_organization";
 
 export type Rejection = { "reason": "not_allowed" } | { "reason": "not_understood" } | { "reason": "too_fast" } | { "reason": "too_long" } | { "reason": "not_stored" } | { "reason": "text_missing", 
@@ -1033,7 +1035,11 @@ min: number,
 /**
  * Greatest allowed value.
  */
-max: number, } | { "reason": "full", 
+max: number, } | { "reason": "language_unknown", 
+/**
+ * Where.
+ */
+field: Field, } | { "reason": "full", 
 /**
  * What is full.
  */

@@ -39,6 +39,8 @@ export function refusalText(rejection: Rejection): string {
       });
     case 'full':
       return t('refused.full', { field: fieldName(rejection.field), max: rejection.max });
+    case 'language_unknown':
+      return t('refused.language_unknown', { field: fieldName(rejection.field) });
     case 'item_changed':
     case 'move_impossible':
       return t(`refused.${rejection.reason}`, { state: t(`state.${rejection.state}`) });

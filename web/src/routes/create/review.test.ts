@@ -107,3 +107,24 @@ test('a plan from a file goes out as it came in', () => {
   keynotes.speakers = [{ name: 'Ana', minutes: 7 }];
   expect(new Review(plan).plan()).toEqual(plan);
 });
+
+test('what the server refused is said at its field, and nowhere else', () => {
+  const review = Review.ofPage(read);
+  review.addPerson('speakers');
+  review.addPerson('speakers');
+  review.people.speakers[2]!.name = 'Ben';
+  const [ana, unnamed, ben] = review.people.speakers;
+  // Whoever has no name was not sent, so that the second who was is the third of the form.
+  review.refused = { path: 'about.speakers[1].name', text: 'too long' };
+  expect(review.refusedOf('speakers', ben!, 'name')).toBe('too long');
+  expect(review.refusedOf('speakers', ben!, 'affiliation')).toBeNull();
+  for (const other of [ana, unnamed]) {
+    expect(review.refusedOf('speakers', other!, 'name')).toBeNull();
+  }
+  review.refused = { path: 'agenda[1].speakers[0].minutes', text: 'too many' };
+  expect(review.refusedAt('agenda[1]')).toBe('too many');
+  expect(review.refusedAt('agenda[1].title')).toBeNull();
+  expect(review.refusedAt('agenda[11]')).toBeNull();
+  // The next try decides anew.
+  expect(review.isSound).toBe(true);
+});

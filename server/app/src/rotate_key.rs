@@ -1,0 +1,134 @@
+//! `onefloor rotate-key`: a new key for a data directory, for when the old one, or a copy of the
+//! directory, has come into other hands.
+//!
+//! Every secret is derived from the key, so that all of them end with it. The command says so first,
+//! and does nothing without `--yes`.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::Args;
+use onefloor_core::Session;
+use onefloor_core::links::Link;
+use onefloor_core::terms::Role;
+
+use crate::auth::{HostKey, KEY_FILE_NAME};
+use crate::config::public_url;
+use crate::data_directory::DataDirectory;
+use crate::store::EventStore;
+
+/// Options of `rotate-key`.
+#[derive(Debug, Clone, Args)]
+pub struct RotateKeyOptions {
+    /// Directory of the store and the key, as for `serve`; no server may use it meanwhile.
+    #[arg(
+        long,
+        env = "ONEFLOOR_DATA_DIR",
+        default_value = "onefloor-data",
+        value_name = "DIR"
+    )]
+    pub data_dir: PathBuf,
+    /// Where browsers reach the server, for the links that are printed.
+    #[arg(long, env = "ONEFLOOR_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
+    pub public_url: Option<String>,
+    /// Do it; without, the command only says what it would do.
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// A session whose organiser gets a new link.
+struct Organised {
+    code: String,
+    title: String,
+    link: Link,
+}
+
+/// Says what a new key does, and makes it if that was agreed to.
+///
+/// # Errors
+/// In words: there is no key, a server uses the directory, something cannot be read or written, or
+/// it was not agreed to.
+pub fn run(options: &RotateKeyOptions) -> Result<(), String> {
+    if !options.data_dir.join(KEY_FILE_NAME).is_file() {
+        let directory = options.data_dir.display();
+        return Err(format!(
+            "there is no {KEY_FILE_NAME} in {directory}; the data directory of a server goes with --data-dir"
+        ));
+    }
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = runtime.enable_all().build();
+    runtime
+        .map_err(|error| error.to_string())?
+        .block_on(rotate(options))
+}
+
+async fn rotate(options: &RotateKeyOptions) -> Result<(), String> {
+    let data = DataDirectory::open(&options.data_dir)?;
+    let done = match organised(data.store.as_ref()).await {
+        Ok(sessions) => say(&consequences(sessions.len())).and_then(|()| {
+            if !options.yes {
+                return Err("nothing was changed; with --yes it is done".to_owned());
+            }
+            let key = HostKey::rotated_in(&options.data_dir);
+            let key = key.map_err(|error| format!("the key was not changed: {error}"))?;
+            say(&made(&sessions, &key, options.public_url.as_deref()))
+        }),
+        Err(why) => Err(why),
+    };
+    data.close().await.and(done)
+}
+
+/// Every session with the first link of an organiser that opens something still.
+async fn organised(store: &dyn EventStore) -> Result<Vec<Organised>, String> {
+    let listed = store.list().await.map_err(|error| error.to_string())?;
+    let mut sessions = Vec::with_capacity(listed.len());
+    for stored in listed {
+        let code = stored.session;
+        let batches = store.read(&code, 0).await;
+        let batches = batches.map_err(|error| format!("session {code} cannot be read: {error}"))?;
+        let session = Session::replay(batches.iter().flat_map(|batch| &batch.events));
+        let organises = |link: &&Link| !link.revoked && link.roles.contains(&Role::Organiser);
+        let link = session.links.values().find(organises).cloned();
+        let title = session.about.as_deref().map(|about| about.title.clone());
+        sessions.extend(link.map(|link| Organised {
+            code,
+            title: title.unwrap_or_default(),
+            link,
+        }));
+    }
+    Ok(sessions)
+}
+
+fn consequences(sessions: usize) -> String {
+    format!(
+        "A new key ends every secret that was made with the old one, at once and for good:\n\
+         - the address for creating sessions that `serve` prints, and whoever runs the server has;\n\
+         - all role links of {sessions} sessions, which organisers, moderators, floor runners, \
+         speakers, rapporteurs and displays have;\n\
+         - the tokens of other systems that bring people to a floor;\n\
+         - the keys in the browsers of people: whoever comes back to one of these sessions is new \
+         there, and what they did before stays under the name that they had.\n\
+         Sessions, their codes and their reports stay. A copy of the directory keeps the old key.\n"
+    )
+}
+
+fn made(sessions: &[Organised], key: &HostKey, public_url: Option<&str>) -> String {
+    let url = public_url.unwrap_or_default();
+    let mut said = format!(
+        "The key is new. Create a session with {url}/#host={}\n\
+         New links of the organisers, who find all other links of their session there:\n",
+        key.host_secret()
+    );
+    for Organised { code, title, link } in sessions {
+        let secret = key.link_secret(code, link);
+        // A string takes whatever is written to it.
+        let _ = writeln!(said, "{url}/s/{code}#{secret}  {title}");
+    }
+    said
+}
+
+fn say(text: &str) -> Result<(), String> {
+    let written = io::stdout().write_all(text.as_bytes());
+    written.map_err(|error| format!("standard output cannot be written: {error}"))
+}

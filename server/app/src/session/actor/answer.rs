@@ -1,0 +1,117 @@
+//! What is answered, once the batch is durable.
+
+use onefloor_core::next_deadline;
+
+use super::screens::main_audience;
+use super::{Outcome, SessionActor};
+use crate::protocol::ServerFrame;
+use crate::session::handle::{Message, Seen};
+use crate::session::subscriber::Subscriber;
+
+impl SessionActor {
+    pub(super) fn answer_all(
+        &mut self,
+        drained: &mut Vec<Message>,
+        outcomes: Vec<Outcome>,
+        now_ms: u64,
+    ) {
+        for (message, outcome) in drained.drain(..).zip(outcomes) {
+            self.answer(message, outcome, now_ms);
+        }
+        self.close_old_links(now_ms);
+        self.close_banned(now_ms);
+        let due_at_ms = next_deadline(&self.ledger.session, now_ms);
+        self.due_at_ms = if self.seats_changed {
+            Some(now_ms)
+        } else {
+            due_at_ms
+        };
+    }
+
+    fn answer(&mut self, message: Message, outcome: Outcome, now_ms: u64) {
+        match (message, outcome) {
+            // What could not be stored is not to be seen either; the dropped look says so.
+            (Message::Look { .. }, Outcome::Refused(_)) => {}
+            (Message::Look { screen, look }, _) => {
+                let actor = screen.and_then(|screen| self.screens.get(&screen));
+                let actor = actor.map(Subscriber::actor);
+                look(Seen {
+                    code: &self.code,
+                    session: &self.ledger.session,
+                    presence: &self.presence,
+                    actor: actor.as_ref(),
+                });
+            }
+            (
+                Message::Signal {
+                    screen,
+                    to,
+                    payload,
+                },
+                _,
+            ) => self.signal(screen, to, &payload),
+            (Message::Leave { screen }, _) => self.leave(screen, now_ms),
+            (Message::Handle { screen, item }, _) => self.handle(screen, item, now_ms),
+            // The plan changes with the time, whether anything was due or not.
+            (Message::Due, _) => self.publish_soon(now_ms, 0),
+            (Message::Ask { asked, reply, .. }, outcome) => {
+                self.instruments.answered(asked, None, outcome.refusal());
+                let version = self.ledger.version;
+                let _ = reply.send(match outcome {
+                    Outcome::Refused(rejection) => Err(rejection),
+                    Outcome::Done(at) => Ok(at.unwrap_or(version)),
+                    Outcome::Admitted { .. } => Ok(version),
+                });
+            }
+            (
+                Message::Command {
+                    asked, screen, id, ..
+                },
+                outcome,
+            ) => {
+                let version = self.ledger.version;
+                let Some(screen) = self.screens.get_mut(&screen) else {
+                    return;
+                };
+                let refusal = outcome.refusal();
+                self.instruments.answered(asked, screen.person, refusal);
+                screen.answer(match outcome {
+                    Outcome::Refused(rejection) => {
+                        let (id, rejection) = (Some(id), &rejection);
+                        ServerFrame::Refused { id, rejection }.text()
+                    }
+                    Outcome::Done(at) => {
+                        let version = at.unwrap_or(version);
+                        ServerFrame::Done { id, version }.text()
+                    }
+                    Outcome::Admitted { .. } => return,
+                });
+            }
+            (
+                Message::Enter {
+                    call,
+                    entrance,
+                    outbox,
+                    reply,
+                },
+                outcome,
+            ) => match outcome {
+                Outcome::Admitted {
+                    person,
+                    roles,
+                    link,
+                } => {
+                    let audience = main_audience(&roles);
+                    let screen = Subscriber::new(person, roles, link, audience, outbox).of(call);
+                    let seal = self.host_key.seal(&self.code, &entrance.person_key);
+                    let seat = self.seat(screen, seal, entrance.last_version, now_ms);
+                    let _ = reply.send(Ok(seat));
+                }
+                Outcome::Refused(rejection) => {
+                    let _ = reply.send(Err(rejection));
+                }
+                Outcome::Done(_) => {}
+            },
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! What is decided of a drain: each message in turn, on the state that the ones before it left.
+
+use onefloor_core::ids::PersonId;
+use onefloor_core::{Actor, Command, Context, Rejection, decide};
+use uuid::Uuid;
+
+use super::{Outcome, SessionActor};
+use crate::session::handle::Message;
+use crate::session::subscriber::Subscriber;
+use crate::store::{Answered, Batch};
+use crate::zones::WorldZones;
+
+impl SessionActor {
+    pub(super) fn decide_all(&mut self, drained: &[Message], now_ms: u64) -> (Vec<Outcome>, Batch) {
+        let mut batch = Batch {
+            version: self.ledger.version + 1,
+            at_ms: now_ms,
+            answered: Vec::new(),
+            events: Vec::new(),
+        };
+        let outcomes = drained
+            .iter()
+            .map(|message| self.decide_one(message, now_ms, &mut batch))
+            .collect();
+        (outcomes, batch)
+    }
+
+    fn decide_one(&mut self, message: &Message, now_ms: u64, batch: &mut Batch) -> Outcome {
+        let decided = match message {
+            Message::Leave { .. }
+            | Message::Look { .. }
+            | Message::Signal { .. }
+            | Message::Handle { .. } => Ok(None),
+            Message::Due => {
+                self.seats_changed = false;
+                self.decide(&Actor::Clock, &Command::MeetDeadlines, now_ms, batch)
+            }
+            Message::Ask {
+                actor, id, command, ..
+            } => self.decide_once(actor, *id, command, now_ms, batch),
+            Message::Enter { entrance, .. } => {
+                return match self.admit(entrance, now_ms, batch) {
+                    Ok(admitted) => admitted,
+                    Err(rejection) => Outcome::Refused(rejection),
+                };
+            }
+            Message::Command {
+                screen,
+                id,
+                command,
+                ..
+            } => self.decide_for(*screen, *id, command, now_ms, batch),
+        };
+        decided.map_or_else(Outcome::Refused, Outcome::Done)
+    }
+
+    fn decide_for(
+        &mut self,
+        screen: u64,
+        id: Uuid,
+        command: &Command,
+        now_ms: u64,
+        batch: &mut Batch,
+    ) -> Result<Option<u64>, Rejection> {
+        let actor = self.screens.get(&screen).map(Subscriber::actor);
+        let actor = actor.ok_or(Rejection::NotAllowed)?;
+        self.decide_once(&actor, id, command, now_ms, batch)
+    }
+
+    fn decide_once(
+        &mut self,
+        actor: &Actor,
+        id: Uuid,
+        command: &Command,
+        now_ms: u64,
+        batch: &mut Batch,
+    ) -> Result<Option<u64>, Rejection> {
+        // A display gives no commands, and behind another system sits nobody: people count from 1.
+        let person = actor.person().unwrap_or(PersonId(0));
+        let answered = Answered { person, id };
+        let before = self.ledger.outcome(&answered);
+        if before.is_some() || batch.answered.contains(&answered) {
+            return Ok(before);
+        }
+        let decided = self.decide(actor, command, now_ms, batch);
+        if decided.is_ok() {
+            batch.answered.push(answered);
+        }
+        decided
+    }
+
+    pub(super) fn decide(
+        &mut self,
+        actor: &Actor,
+        command: &Command,
+        now_ms: u64,
+        batch: &mut Batch,
+    ) -> Result<Option<u64>, Rejection> {
+        let context = Context {
+            now_ms,
+            seed: rand::random(),
+            actor,
+            presence: &self.presence,
+            zones: &WorldZones,
+        };
+        let events = decide(&self.ledger.session, command, &context)?;
+        let is_so_already = events.is_empty();
+        for event in &events {
+            self.ledger.session.evolve(event);
+        }
+        batch.events.extend(events);
+        Ok(is_so_already.then_some(self.ledger.version))
+    }
+}
