@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use onefloor::store::sqlite::FILE_NAME;
 use onefloor_core::about::file::SessionFile;
 use serde_json::Value;
 
@@ -70,6 +71,14 @@ async fn nothing_is_left_of_a_deleted_session_and_the_others_stay() {
     let refusal = refused(&delete, &directory);
     assert!(refusal.contains("another Onefloor uses it"), "{refusal}");
     drop(server);
+    // Whoever stands in the write-ahead log would keep the bytes.
+    let replicator = rusqlite::Connection::open(directory.join(FILE_NAME)).unwrap();
+    let append = "CREATE TABLE its_own (it); BEGIN; SELECT COUNT(*) FROM its_own;";
+    replicator.execute_batch(append).unwrap();
+    let refusal = refused(&delete, &directory);
+    assert!(refusal.contains("nothing was deleted"), "{refusal}");
+    drop(replicator);
+    done(&["check"], &directory);
     let refusal = refused(&delete[..3], &directory);
     assert!(refusal.contains("--yes does it"), "{refusal}");
     let unknown = refused(&["sessions", "delete", "YYYYYY", "--yes"], &directory);

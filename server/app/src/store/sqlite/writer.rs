@@ -87,12 +87,27 @@ pub(super) fn run(
     }
 }
 
+/// How the store stands before a commit.
+#[derive(Debug, Clone, Copy)]
+struct Now {
+    /// The last write failed.
+    has_failed: bool,
+    /// Somebody reads the write-ahead log, so that nothing can be deleted from the files.
+    is_read: bool,
+}
+
 fn write(
     connection: &mut Connection,
     group: &[Write],
     health: &Health,
 ) -> Vec<Result<(), StoreError>> {
-    let committed = commit(connection, group, health.has_failed());
+    let deleted = |write: &Write| matches!(write, Write::Delete { .. });
+    let deletes = group.iter().any(deleted);
+    let now = Now {
+        has_failed: health.has_failed(),
+        is_read: deletes && !checkpoint(connection).unwrap_or(false),
+    };
+    let committed = commit(connection, group, now);
     let mut outcomes = match committed {
         Ok(outcomes) => {
             health.note::<rusqlite::Error>(Ok(()));
@@ -111,8 +126,7 @@ fn write(
             vec![Err(unavailable(error)); group.len()]
         }
     };
-    let deleted = |write: &Write| matches!(write, Write::Delete { .. });
-    if group.iter().any(deleted) {
+    if deletes && !now.is_read {
         let scrubbed = scrub(connection);
         for (write, outcome) in group.iter().zip(&mut outcomes) {
             if deleted(write) && outcome.is_ok() {
@@ -145,8 +159,8 @@ fn close(connection: Connection) -> Result<(), StoreError> {
 fn scrub(connection: &Connection) -> Result<(), StoreError> {
     connection.execute_batch("VACUUM").map_err(unavailable)?;
     if !checkpoint(connection)? {
-        let why = "the session is deleted, and its bytes are in the files until whoever reads the \
-                   store has ended";
+        let why = "the session is deleted, and its bytes are in the write-ahead log until whoever \
+                   reads the store has ended and a server was stopped";
         return Err(StoreError::Unavailable(why.to_owned()));
     }
     Ok(())
@@ -155,7 +169,7 @@ fn scrub(connection: &Connection) -> Result<(), StoreError> {
 fn commit(
     connection: &mut Connection,
     group: &[Write],
-    has_failed: bool,
+    now: Now,
 ) -> rusqlite::Result<Vec<Result<(), StoreError>>> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut outcomes = Vec::with_capacity(group.len());
@@ -169,13 +183,18 @@ fn commit(
                 sum,
                 ..
             } => append(&transaction, (session, *version, *at_ms), record, *sum)?,
+            Write::Delete { .. } if now.is_read => {
+                let why = "somebody reads the store, a replicator perhaps, and would keep what is \
+                           deleted; nothing was deleted";
+                Err(StoreError::Unavailable(why.to_owned()))
+            }
             Write::Delete { session, .. } => {
                 transaction.execute("DELETE FROM batches WHERE session = ?1", [session])?;
                 transaction.execute("DELETE FROM sessions WHERE session = ?1", [session])?;
                 Ok(())
             }
             Write::Probe { .. } => {
-                probe(&transaction, if has_failed { PROBE_BYTES } else { 1 })?;
+                probe(&transaction, if now.has_failed { PROBE_BYTES } else { 1 })?;
                 Ok(())
             }
             Write::Close { .. } => Ok(()),
