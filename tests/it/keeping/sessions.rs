@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use onefloor::auth::HostKey;
 use onefloor::store::sqlite::FILE_NAME;
 use onefloor_core::about::file::SessionFile;
 use serde_json::Value;

@@ -7,9 +7,10 @@
 use std::fs::File;
 use std::path::Path;
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Transaction};
 
-use super::{Reader, StoreError, read, unavailable};
+use super::log::is_damage;
+use super::{Reader, StoreError, layout, read, unavailable};
 use crate::private;
 
 /// Format of the table that makes a file of sessions a backup; a newer one is refused.
@@ -32,7 +33,7 @@ pub struct Manifest {
 /// but for its name.
 ///
 /// # Errors
-/// The store cannot be read or is damaged in its pages; the file cannot be written.
+/// The store cannot be read, or the file not be written.
 pub fn write(store: &Path, key: &[u8], made_at_ms: u64, to: &Path) -> Result<(), StoreError> {
     copy(store, to)?;
     let connection = Connection::open(to).map_err(unavailable)?;
@@ -66,7 +67,8 @@ pub fn write(store: &Path, key: &[u8], made_at_ms: u64, to: &Path) -> Result<(),
         .map_err(unavailable)
 }
 
-/// Copies all pages that are in use, as they are at one moment.
+/// Copies all pages that are in use, as they are at one moment; of a file with damaged pages, what
+/// can be read.
 fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
     read(from, |reader| {
         let emptied = private::file(to).and_then(|file| file.set_len(0));
@@ -74,9 +76,71 @@ fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
         let connection = reader.connection();
         // It has a transaction of its own.
         connection.execute_batch("COMMIT").map_err(unavailable)?;
-        let copied = connection.execute("VACUUM INTO ?1", [to.to_string_lossy()]);
-        copied.map_err(unavailable).map(drop)
+        match connection.execute("VACUUM INTO ?1", [to.to_string_lossy()]) {
+            Err(error) if is_damage(&error) => copy_readable(&Reader::over(connection)?, to),
+            copied => copied.map_err(unavailable).map(drop),
+        }
     })
+}
+
+/// Copies log by log, each as far as it can be read: what is whole comes away from what is not.
+fn copy_readable(from: &Reader<'_>, to: &Path) -> Result<(), StoreError> {
+    let emptied = private::file(to).and_then(|file| file.set_len(0));
+    emptied.map_err(unavailable)?;
+    let mut target = Connection::open(to).map_err(unavailable)?;
+    let transaction = target.transaction().map_err(unavailable)?;
+    layout::create(&transaction).map_err(unavailable)?;
+    for session in from.sessions()? {
+        copy_log(from, &session, &transaction).map_err(unavailable)?;
+    }
+    transaction.commit().map_err(unavailable)?;
+    target.close().map_err(|(_, error)| unavailable(error))
+}
+
+/// Version, time, record and sum of a batch.
+type Cells = (i64, i64, String, Option<i64>);
+
+fn copy_log(from: &Reader<'_>, session: &str, to: &Transaction<'_>) -> rusqlite::Result<()> {
+    let (connection, layout) = (from.connection(), from.layout());
+    let sum = if layout < 2 { "NULL" } else { "sum" };
+    let select = format!(
+        "SELECT version, at_ms, record, {sum} FROM batches WHERE session = ?1 ORDER BY version"
+    );
+    let mut last = None;
+    let mut reading = connection.prepare(&select)?;
+    let mut rows = reading.query([session])?;
+    while let Some(row) = or_none(rows.next())?.flatten() {
+        let cells: rusqlite::Result<Cells> =
+            (|| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))();
+        let Some((version, at_ms, record, sum)) = or_none(cells)? else {
+            continue;
+        };
+        let sum = sum.unwrap_or_else(|| layout::sum(session, version, at_ms, record.as_bytes()));
+        let insert = "INSERT INTO batches VALUES (?1, ?2, ?3, ?4, ?5)";
+        let mut insert = to.prepare_cached(insert)?;
+        insert.execute((session, version, at_ms, record, sum))?;
+        last = Some((version, at_ms));
+    }
+    let listed = or_none(layout::listed(connection, layout, session))?.flatten();
+    let listed = if layout < 2 {
+        last.map(|(version, _)| version)
+    } else {
+        listed
+    };
+    if let Some(listed) = listed {
+        let at_ms = last.map_or(0, |(_, at_ms)| at_ms);
+        let insert = "INSERT INTO sessions VALUES (?1, ?2, ?3)";
+        to.execute(insert, (session, listed, at_ms))?;
+    }
+    Ok(())
+}
+
+/// Nothing, where the file is damaged.
+fn or_none<T>(read: rusqlite::Result<T>) -> rusqlite::Result<Option<T>> {
+    match read {
+        Err(error) if is_damage(&error) => Ok(None),
+        read => read.map(Some),
+    }
 }
 
 fn finish(mut hasher: blake3::Hasher, made_at_ms: u64, key: &[u8]) -> blake3::Hash {

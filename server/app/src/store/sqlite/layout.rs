@@ -73,7 +73,7 @@ pub(super) fn prepare(connection: &mut Connection) -> Result<(), StoreError> {
     .map_err(unavailable)
 }
 
-fn create(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+pub(super) fn create(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction.execute_batch(TABLES)?;
     transaction.pragma_update(None, "user_version", LAYOUT)
 }

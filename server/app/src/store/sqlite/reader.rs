@@ -233,6 +233,10 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    pub(super) fn layout(&self) -> i32 {
+        self.layout
+    }
+
     pub(super) fn connection(&self) -> &Connection {
         self.connection
     }
