@@ -15,6 +15,7 @@ mod golden;
 mod hour;
 mod http;
 mod instruments;
+mod keeping;
 mod log;
 mod resume;
 mod revision;

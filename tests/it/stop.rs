@@ -17,14 +17,14 @@ use crate::binary::{onefloor, serving};
 /// Longest time that a stop may take, whatever clients do.
 const STOP_MAX: Duration = Duration::from_secs(10);
 
-fn told(child: &Child, signal: &str) {
+pub(crate) fn told(child: &Child, signal: &str) {
     let id = child.id().to_string();
     let told = Command::new("kill").args([signal, &id]).status();
     assert!(told.unwrap().success());
 }
 
 /// Waits for the end of a process; whether it went well.
-fn ended(child: &mut Child) -> bool {
+pub(crate) fn ended(child: &mut Child) -> bool {
     let deadline = Instant::now() + STOP_MAX;
     loop {
         if let Some(status) = child.try_wait().unwrap() {
@@ -213,4 +213,30 @@ fn a_key_that_was_half_written_is_not_taken_for_one() {
     child.kill().unwrap();
     child.wait().unwrap();
     assert_eq!(greeted(&again).1, greeted(&greeting).1);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn it_stops_well_while_a_replicator_holds_on_to_the_write_ahead_log() {
+    let directory = tempfile::tempdir().unwrap();
+    let (mut child, greeting) = serving(directory.path());
+    let (address, secret) = greeted(&greeting);
+    let first = created(&address, &secret);
+    // As one does: a transaction that stands in the log, so that nobody empties it.
+    let file = directory.path().join(FILE_NAME);
+    let replicator = rusqlite::Connection::open(&file).unwrap();
+    let read = "BEGIN; SELECT COUNT(*) FROM batches;";
+    replicator.execute_batch(read).unwrap();
+    let second = created(&address, &secret);
+    told(&child, "-TERM");
+    assert!(ended(&mut child));
+    let log = directory.path().join(format!("{FILE_NAME}-wal"));
+    assert!(fs::metadata(&log).unwrap().len() > 0);
+    let mut kept: Vec<_> = listed(&file).await.into_iter().collect();
+    kept.sort_by(|a, b| a.session.cmp(&b.session));
+    let mut codes = vec![first, second];
+    codes.sort();
+    let kept: Vec<_> = kept.into_iter().map(|one| one.session).collect();
+    assert_eq!(kept, codes);
+    drop(replicator);
 }

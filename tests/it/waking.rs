@@ -54,6 +54,10 @@ impl EventStore for Watched {
         self.store.delete(session)
     }
 
+    fn ready(&self) -> Stores<'_, ()> {
+        self.store.ready()
+    }
+
     fn close(&self) -> Stores<'_, ()> {
         self.store.close()
     }

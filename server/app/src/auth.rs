@@ -14,7 +14,7 @@ use subtle::ConstantTimeEq;
 use crate::private;
 
 /// The file of the key in a data directory.
-pub(crate) const KEY_FILE_NAME: &str = "host.key";
+pub const KEY_FILE_NAME: &str = "host.key";
 
 /// Bytes of a secret before it is written in hexadecimal digits.
 const SECRET_BYTES: usize = 16;
@@ -44,6 +44,12 @@ impl HostKey {
         Self(rand::random())
     }
 
+    /// The key that a file holds; `None` if that is no key.
+    #[must_use]
+    pub fn from_file(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+
     /// Reads the key in this directory, or makes it, readable by the owner alone.
     ///
     /// # Errors
@@ -53,11 +59,10 @@ impl HostKey {
         match fs::read(&path) {
             Ok(bytes) => {
                 private::shut(&path)?;
-                let key = bytes.try_into().map_err(|_| {
+                Self::from_file(&bytes).ok_or_else(|| {
                     let text = format!("{} is not a key of 32 bytes", path.display());
                     io::Error::new(io::ErrorKind::InvalidData, text)
-                })?;
-                Ok(Self(key))
+                })
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 let key = Self::random();

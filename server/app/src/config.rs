@@ -36,6 +36,15 @@ pub enum Task {
     Report(crate::report_file::ReportOptions),
     /// Make a new key for a data directory, which ends every link and token made with the old one.
     RotateKey(crate::rotate_key::RotateKeyOptions),
+    /// Copy all sessions and the key into one file, beside a running server.
+    Backup(crate::keeping::BackupOptions),
+    /// Put a backup into a new or empty data directory.
+    Restore(crate::keeping::RestoreOptions),
+    /// Say what is wrong with a data directory or a backup, beside a running server.
+    Check(crate::keeping::CheckOptions),
+    /// List, export and delete sessions.
+    #[command(subcommand)]
+    Sessions(crate::keeping::SessionsTask),
     /// Print what is read from a session page, as JSON.
     ReadPage {
         /// The page as text or saved HTML; `-` reads standard input.
@@ -78,6 +87,9 @@ pub struct ServeOptions {
         value_delimiter = ','
     )]
     pub trusted_proxy: Vec<IpNet>,
+    /// Serve a damaged store too; what is damaged in it is refused by session.
+    #[arg(long, env = "ONEFLOOR_SERVE_DAMAGED")]
+    pub serve_damaged: bool,
     /// How log lines look.
     #[arg(
         long,

@@ -1,18 +1,31 @@
 //! The directory of a server: the lock, the key, the store. Concrete stores are named here only.
 
 use std::fmt::Display;
-use std::fs::{File, TryLockError};
-use std::path::Path;
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::auth::HostKey;
+use crate::auth::{HostKey, KEY_FILE_NAME};
 use crate::private;
 use crate::store::sqlite::{self, SqliteStore};
-use crate::store::{Batch, EventStore};
+use crate::store::{Batch, EventStore, StoreError};
 
 /// How long the store may take to end.
 const CLOSE_WAIT: Duration = Duration::from_secs(4);
+/// A store on its way into a directory: as long as it is there, the directory is not whole.
+const ARRIVING: &str = "restoring.sqlite3";
+/// What a file system or an earlier try leaves in an empty directory.
+const NOTHING: [&str; 2] = ["lock", "lost+found"];
+
+/// What is done with a store whose pages are damaged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnDamage {
+    /// It is not opened.
+    Refuse,
+    /// It is opened, and what is damaged in it is refused by session.
+    Serve,
+}
 
 /// A data directory in use by this process.
 #[derive(Debug)]
@@ -29,20 +42,45 @@ impl DataDirectory {
     /// Opens a directory, or makes it.
     ///
     /// # Errors
-    /// In words: another server uses it, it cannot be written, or a newer Onefloor wrote it.
+    /// In words: another server uses it, it cannot be written, it is damaged, or a newer Onefloor
+    /// wrote it.
     pub fn open(directory: &Path) -> Result<Self, String> {
-        let within = |error: &dyn Display| {
-            let directory = directory.display();
-            format!("the data directory {directory} cannot be used: {error}")
-        };
+        Self::open_as(directory, OnDamage::Refuse)
+    }
+
+    /// The same, with a say in what is done with a damaged store.
+    ///
+    /// # Errors
+    /// As for [`open`](Self::open).
+    pub fn open_as(directory: &Path, on_damage: OnDamage) -> Result<Self, String> {
+        let within = |error: &dyn Display| within(directory, error);
         private::directory(directory).map_err(|error| within(&error))?;
-        let lock = private::file(&directory.join("lock")).map_err(|error| within(&error))?;
-        lock.try_lock().map_err(|error| match error {
-            TryLockError::WouldBlock => within(&"another Onefloor uses it"),
-            TryLockError::Error(error) => within(&error),
-        })?;
+        let lock = locked(directory)?;
+        if directory.join(ARRIVING).exists() {
+            return Err(within(
+                &"a restore into it was not finished; run `onefloor restore` again",
+            ));
+        }
+        let file = directory.join(sqlite::FILE_NAME);
+        let wrong = sqlite::quick_check(&file).map_err(|error| within(&error))?;
+        if !wrong.is_empty() {
+            let what = wrong.join(", ");
+            if on_damage == OnDamage::Refuse {
+                return Err(within(&format!(
+                    "the store is damaged ({what}); `onefloor check` says which sessions, and \
+                     `onefloor serve --serve-damaged` serves the others"
+                )));
+            }
+            tracing::error!(what, "the store is damaged, and is served all the same");
+        }
+        if file.exists() && !directory.join(KEY_FILE_NAME).exists() {
+            tracing::error!(
+                "{KEY_FILE_NAME} is missing beside the sessions: a new one is made, and no link that was \
+                 handed out opens anything until the old one is back"
+            );
+        }
         let host_key = HostKey::in_directory(directory).map_err(|error| within(&error))?;
-        let store = SqliteStore::open(&directory.join(sqlite::FILE_NAME));
+        let store = SqliteStore::open(&file);
         Ok(Self {
             host_key,
             store: Arc::new(store.map_err(|error| within(&error))?),
@@ -65,12 +103,26 @@ impl DataDirectory {
     }
 }
 
-/// Reads a session's log out of a directory without using it: nothing is written, and a server may
-/// use it meanwhile. No batches for a session that does not exist.
+/// Why a directory is of no use.
+fn within(directory: &Path, error: &dyn Display) -> String {
+    let directory = directory.display();
+    format!("the data directory {directory} cannot be used: {error}")
+}
+
+fn locked(directory: &Path) -> Result<File, String> {
+    let lock = private::file(&directory.join("lock")).map_err(|error| within(directory, &error))?;
+    lock.try_lock().map_err(|error| match error {
+        TryLockError::WouldBlock => within(directory, &"another Onefloor uses it"),
+        TryLockError::Error(error) => within(directory, &error),
+    })?;
+    Ok(lock)
+}
+
+/// The file of the store in a directory that has one.
 ///
 /// # Errors
-/// In words: there is no store, it cannot be read, or a newer Onefloor wrote it.
-pub fn read_log(directory: &Path, session: &str) -> Result<Vec<Batch>, String> {
+/// In words: there is none.
+pub fn store_in(directory: &Path) -> Result<PathBuf, String> {
     let file = directory.join(sqlite::FILE_NAME);
     if !file.is_file() {
         let directory = directory.display();
@@ -78,5 +130,56 @@ pub fn read_log(directory: &Path, session: &str) -> Result<Vec<Batch>, String> {
             "there are no sessions in {directory}; the data directory of a server goes with --data-dir"
         ));
     }
+    Ok(file)
+}
+
+/// Reads a session's log out of a directory without using it: nothing is written, and a server may
+/// use it meanwhile. No batches for a session that does not exist.
+///
+/// # Errors
+/// In words: there is no store, it cannot be read, the session is damaged, or a newer Onefloor
+/// wrote it.
+pub fn read_log(directory: &Path, session: &str) -> Result<Vec<Batch>, String> {
+    let file = store_in(directory)?;
     sqlite::read_log(&file, session).map_err(|error| error.to_string())
+}
+
+/// Fills an empty or new directory with a store and a key, or leaves it as no server takes it.
+/// `unpack` writes the store to the path that it is given, durably.
+///
+/// # Errors
+/// In words: it is not empty, a server uses it, or it cannot be written.
+pub fn fill(
+    directory: &Path,
+    key: &[u8],
+    unpack: impl FnOnce(&Path) -> Result<(), StoreError>,
+) -> Result<(), String> {
+    let within = |error: &dyn Display| within(directory, error);
+    private::directory(directory).map_err(|error| within(&error))?;
+    let _lock = locked(directory)?;
+    let arriving = directory.join(ARRIVING);
+    let is_unfinished = arriving.exists();
+    for entry in fs::read_dir(directory).map_err(|error| within(&error))? {
+        let name = entry.map_err(|error| within(&error))?.file_name();
+        let is_ours = is_unfinished
+            && [ARRIVING, KEY_FILE_NAME, "host.new"]
+                .iter()
+                .any(|it| name == *it);
+        if !is_ours && !NOTHING.iter().any(|nothing| name == *nothing) {
+            let name = name.display();
+            return Err(within(&format!(
+                "it is not empty ({name} is in it); a restore goes into a new or empty directory"
+            )));
+        }
+    }
+    // From here on, and over a crash, it is a directory that no server takes.
+    private::file(&arriving)
+        .and_then(|file| file.sync_all())
+        .and_then(|()| private::sync_directory(directory))
+        .map_err(|error| within(&error))?;
+    unpack(&arriving).map_err(|error| within(&error))?;
+    private::write_whole(&directory.join(KEY_FILE_NAME), key)
+        .and_then(|()| fs::rename(&arriving, directory.join(sqlite::FILE_NAME)))
+        .and_then(|()| private::sync_directory(directory))
+        .map_err(|error| within(&error))
 }

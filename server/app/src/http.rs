@@ -80,10 +80,14 @@ fn api() -> Router<App> {
 }
 
 async fn ready(State(app): State<App>) -> Response {
-    if *app.stopping.borrow() || !app.registry.is_ready().await {
-        return (StatusCode::SERVICE_UNAVAILABLE, "not ready").into_response();
-    }
-    "ready".into_response()
+    let why = if *app.stopping.borrow() {
+        "not ready: it stops"
+    } else if !app.registry.is_ready().await {
+        "not ready: nothing can be stored"
+    } else {
+        return "ready".into_response();
+    };
+    (StatusCode::SERVICE_UNAVAILABLE, why).into_response()
 }
 
 async fn upgrade(

@@ -27,6 +27,7 @@ pub mod zones;
 pub mod config;
 pub mod data_directory;
 pub mod input;
+pub mod keeping;
 pub mod matching;
 mod private;
 pub mod report_file;

@@ -12,9 +12,9 @@ use onefloor::bounds::{Bounds, PAGE_BYTES_MAX, Proxies};
 use onefloor::calls::Calls;
 use onefloor::clock::Clock;
 use onefloor::config::{Cli, ServeOptions, Task};
-use onefloor::data_directory::DataDirectory;
+use onefloor::data_directory::{DataDirectory, OnDamage};
 use onefloor::matching::MatchOptions;
-use onefloor::{App, input, page_text, serve, telemetry};
+use onefloor::{App, input, keeping, page_text, serve, telemetry};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -25,6 +25,10 @@ fn main() -> ExitCode {
         Some(Task::Match(options)) => print_rooms(&options),
         Some(Task::Report(options)) => onefloor::report_file::run(&options),
         Some(Task::RotateKey(options)) => onefloor::rotate_key::run(&options),
+        Some(Task::Backup(options)) => keeping::backup(&options),
+        Some(Task::Restore(options)) => keeping::restore(&options),
+        Some(Task::Check(options)) => keeping::check(&options),
+        Some(Task::Sessions(task)) => keeping::sessions(&task),
         Some(Task::Serve(options)) => start(&options),
         None => start(&cli.serve),
     };
@@ -60,12 +64,17 @@ fn start(options: &ServeOptions) -> Result<(), String> {
 
 async fn run(options: &ServeOptions) -> Result<(), String> {
     let calls = Calls::new(options.calls.clone())?;
-    let data = DataDirectory::open(&options.data_dir)?;
+    let on_damage = match options.serve_damaged {
+        true => OnDamage::Serve,
+        false => OnDamage::Refuse,
+    };
+    let data = DataDirectory::open_as(&options.data_dir, on_damage)?;
     let listener = bound(options.listen, "--listen").await?;
     let metrics = match options.metrics_listen {
         Some(address) => Some(bound(address, "--metrics-listen").await?),
         None => None,
     };
+    keeping::watch_over(&options.data_dir, data.host_key.clone());
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let public_url = options.public_url.clone();
     let public_url = public_url.unwrap_or_else(|| format!("http://{address}"));

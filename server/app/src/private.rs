@@ -46,11 +46,22 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     new.write_all(bytes)?;
     new.sync_all()?;
     fs::rename(&beside, path)?;
-    // The name is durable when its directory is.
+    path.parent().map_or(Ok(()), sync_directory)
+}
+
+/// Makes the names in a directory durable.
+///
+/// # Errors
+/// It cannot be read.
+pub(crate) fn sync_directory(directory: &Path) -> io::Result<()> {
     #[cfg(unix)]
-    if let Some(directory) = path.parent() {
-        File::open(directory)?.sync_all()?;
+    {
+        // What has a name alone lies here.
+        let here = directory.as_os_str().is_empty().then_some(Path::new("."));
+        File::open(here.unwrap_or(directory))?.sync_all()?;
     }
+    #[cfg(not(unix))]
+    let _ = directory;
     Ok(())
 }
 

@@ -275,6 +275,8 @@ pub enum Close {
     /// Too many come at once, or too many wrong codes were tried: come back at the time that
     /// [`ServerFrame::Goodbye`] says. Whoever the session knows comes in all the same.
     Later = 4430,
+    /// Something of the session's log is missing: whoever runs the server has to mend it.
+    SessionDamaged = 4500,
     /// The store does not answer: come back soon.
     NotStored = 4503,
 }
@@ -301,6 +303,7 @@ impl Close {
             Rejection::DoorClosed => Self::DoorClosed,
             Rejection::Banned => Self::Banned,
             Rejection::Full { .. } => Self::Full,
+            Rejection::SessionDamaged => Self::SessionDamaged,
             Rejection::NotStored => Self::NotStored,
             _ => Self::NotUnderstood,
         }

@@ -54,6 +54,9 @@ pub enum StoreError {
         /// Its version now.
         version: u64,
     },
+    /// Something of the session is missing or cannot be read; what is wrong, without a word of what
+    /// was said in it. Nothing of it is given out: a shorter session would look like a whole one.
+    Damaged(String),
     /// It could not be made durable, or not be read; in the store's own words.
     Unavailable(String),
 }
@@ -69,6 +72,7 @@ impl std::fmt::Display for StoreError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Conflict { version } => write!(f, "the session is at version {version}"),
+            Self::Damaged(what) => write!(f, "the session is damaged: {what}"),
             Self::Unavailable(why) => write!(f, "the store does not answer: {why}"),
         }
     }
@@ -81,7 +85,8 @@ pub type Stores<'a, T> = BoxFuture<'a, Result<T, StoreError>>;
 
 /// An append-only log per session.
 pub trait EventStore: std::fmt::Debug + Send + Sync {
-    /// The batches after a version, in order; none for a session that does not exist.
+    /// The batches after a version, in order; none for a session that does not exist. All of them or
+    /// [`StoreError::Damaged`].
     fn read(&self, session: &str, after: u64) -> Stores<'_, Vec<Batch>>;
 
     /// Appends a batch, durable when it resolves.
@@ -92,8 +97,12 @@ pub trait EventStore: std::fmt::Debug + Send + Sync {
     /// Every session, by code.
     fn list(&self) -> Stores<'_, Vec<Stored>>;
 
-    /// Forgets a session; one that does not exist is forgotten already.
+    /// Forgets a session, and leaves nothing of it in the store's files when this resolves; one that
+    /// does not exist is forgotten already.
     fn delete(&self, session: &str) -> Stores<'_, ()>;
+
+    /// Whether something could be stored now, tried if it is not known. Bounded in time.
+    fn ready(&self) -> Stores<'_, ()>;
 
     /// Ends the store: what was appended is in its own files when this resolves, and every later
     /// write is refused.

@@ -204,6 +204,8 @@ pub enum Rejection {
     },
     /// No session has this code.
     SessionUnknown,
+    /// Something of the session's log is missing or cannot be read: nobody gets a part of it.
+    SessionDamaged,
     /// The session already exists.
     SessionExists,
     /// The link is unknown or was revoked.

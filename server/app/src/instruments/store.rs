@@ -47,6 +47,10 @@ impl EventStore for Measured {
         self.0.delete(session)
     }
 
+    fn ready(&self) -> Stores<'_, ()> {
+        self.0.ready()
+    }
+
     fn close(&self) -> Stores<'_, ()> {
         self.0.close()
     }

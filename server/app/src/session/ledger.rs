@@ -30,7 +30,8 @@ impl Ledger {
         // A long log takes longer than a thread that serves sockets should be away.
         let replaying = tokio::task::spawn_blocking(move || Self::replay(&batches));
         let ledger = replaying.await;
-        let ledger = ledger.map_err(|_| StoreError::ended("the replay of a log"))?;
+        // The rules read every log that they wrote. What they said of this one may hold its words.
+        let ledger = ledger.map_err(|_| StoreError::Damaged("it cannot be replayed".to_owned()))?;
         Ok((ledger.version > 0).then_some(ledger))
     }
 

@@ -101,7 +101,7 @@ impl Registry {
     /// The session with this code, woken if it sleeps.
     ///
     /// # Errors
-    /// There is none, or the store does not answer.
+    /// There is none, it is damaged, or the store does not answer.
     pub async fn open(&self, code: &str) -> Result<Handle, Rejection> {
         let code = normalised(code).ok_or(Rejection::SessionUnknown)?;
         match self.inner.known(code) {
@@ -124,9 +124,9 @@ impl Registry {
         }
     }
 
-    /// Whether the store answers; asked for a session that cannot exist, which costs one look.
+    /// Whether something could be stored now.
     pub async fn is_ready(&self) -> bool {
-        self.inner.store.read("", 0).await.is_ok()
+        self.inner.store.ready().await.is_ok()
     }
 }
 
@@ -178,7 +178,10 @@ impl Inner {
         let loaded = Ledger::load(self.store.as_ref(), &code).await;
         let ledger = loaded.map_err(|error| {
             tracing::error!(%error, "a session was not read");
-            Rejection::NotStored
+            match error {
+                StoreError::Damaged(_) => Rejection::SessionDamaged,
+                _ => Rejection::NotStored,
+            }
         })?;
         ledger
             .map(|ledger| self.start(code, ledger))

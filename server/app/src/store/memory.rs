@@ -84,6 +84,10 @@ impl EventStore for MemoryStore {
         })
     }
 
+    fn ready(&self) -> Stores<'_, ()> {
+        Box::pin(async move { self.writes() })
+    }
+
     fn close(&self) -> Stores<'_, ()> {
         self.is_closed.store(true, Ordering::Release);
         Box::pin(async { Ok(()) })

@@ -2,30 +2,46 @@
 //!
 //! All appends that wait while a commit runs go into the next one, over all sessions, so that the
 //! cost of an `fsync` is shared. Readers have connections of their own and never wait for it.
+//! Each record has a sum beside it and each log its length in a list, so that a session which lost
+//! something is told from one that is shorter.
 
+pub mod backup;
+mod health;
+mod layout;
+mod log;
+mod reader;
 mod writer;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, Row};
+use rusqlite::{Connection, OpenFlags};
 use tokio::sync::{mpsc, oneshot};
 
 use super::{Batch, EventStore, StoreError, Stored, Stores};
 use crate::private;
+use health::Health;
 use writer::Write;
+
+pub use log::{Fault, words};
+pub use reader::{Reader, read};
 
 /// The file in a data directory.
 pub const FILE_NAME: &str = "sessions.sqlite3";
-/// Layout of the file; a newer one is refused.
-const LAYOUT: i32 = 1;
 /// Appends that may wait for the writer; more wait in the sessions themselves.
 const WAITING_MAX: usize = 4_096;
+/// How long a lock of somebody else is waited for: a replicator takes one now and then.
+const BUSY_WAIT: Duration = Duration::from_secs(5);
+/// How long whoever asks whether something can be stored waits for the writer.
+const READY_WAIT: Duration = Duration::from_secs(2);
 
 /// A store in a file.
 #[derive(Debug)]
 pub struct SqliteStore {
     path: PathBuf,
     writer: mpsc::Sender<Write>,
+    health: Arc<Health>,
 }
 
 impl SqliteStore {
@@ -36,20 +52,28 @@ impl SqliteStore {
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         // SQLite gives the files beside it the rights that this one has.
         private::file(path).map_err(unavailable)?;
-        for beside in ["-wal", "-shm"] {
-            let mut name = path.as_os_str().to_owned();
-            name.push(beside);
-            private::shut(Path::new(&name)).map_err(unavailable)?;
+        for suffix in ["-wal", "-shm"] {
+            private::shut(&beside(path, suffix)).map_err(unavailable)?;
         }
-        let connection = Connection::open(path).map_err(unavailable)?;
-        prepare(&connection)?;
+        let mut connection = Connection::open(path).map_err(unavailable)?;
+        connection.busy_timeout(BUSY_WAIT).map_err(unavailable)?;
+        layout::prepare(&mut connection)?;
+        Self::over(connection, path.to_owned())
+    }
+
+    fn over(connection: Connection, path: PathBuf) -> Result<Self, StoreError> {
         let (writer, waiting) = mpsc::channel(WAITING_MAX);
+        let health = Arc::new(Health::default());
+        let noting = Arc::clone(&health);
         std::thread::Builder::new()
             .name("store".to_owned())
-            .spawn(move || writer::run(connection, waiting))
+            .spawn(move || writer::run(connection, waiting, &noting))
             .map_err(unavailable)?;
-        let path = path.to_owned();
-        Ok(Self { path, writer })
+        Ok(Self {
+            path,
+            writer,
+            health,
+        })
     }
 
     async fn write(
@@ -66,12 +90,13 @@ impl SqliteStore {
     /// Looks into the file on a thread that may block.
     async fn look<T: Send + 'static>(
         &self,
-        look: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+        look: impl FnOnce(&Reader<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let path = self.path.clone();
         let looking = tokio::task::spawn_blocking(move || {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-            look(&Connection::open_with_flags(path, flags).map_err(unavailable)?)
+            let connection = Connection::open_with_flags(path, flags).map_err(unavailable)?;
+            look(&Reader::over(&connection)?)
         });
         looking.await.map_err(|_| StoreError::ended("a look"))?
     }
@@ -81,66 +106,27 @@ impl SqliteStore {
 /// may use the file meanwhile. No batches for a session that does not exist.
 ///
 /// # Errors
-/// The file cannot be read, or a newer Onefloor wrote it.
+/// The file cannot be read, the session is damaged, or a newer Onefloor wrote it.
 pub fn read_log(path: &Path, session: &str) -> Result<Vec<Batch>, StoreError> {
-    let path = path.to_string_lossy();
-    // Even a reader leaves an index beside a file with a write-ahead log. A file without one is
-    // nobody's at the moment, and is read as one that nobody changes.
-    let is_at_rest = !Path::new(&format!("{path}-wal")).exists();
-    let escaped = path
-        .replace('%', "%25")
-        .replace('?', "%3f")
-        .replace('#', "%23");
-    let address = format!("file:{escaped}?immutable={}", u8::from(is_at_rest));
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX
-        | OpenFlags::SQLITE_OPEN_URI;
-    let connection = Connection::open_with_flags(address, flags).map_err(unavailable)?;
-    is_known(layout(&connection)?)?;
-    batches(&connection, session, 0)
+    read(path, |reader| reader.log(session, 0))
 }
 
-fn layout(connection: &Connection) -> Result<i32, StoreError> {
-    let layout = connection.query_row("PRAGMA user_version", [], |row| row.get(0));
-    layout.map_err(unavailable)
-}
-
-fn is_known(layout: i32) -> Result<(), StoreError> {
-    if layout > LAYOUT {
-        let why = format!("a newer Onefloor wrote this file (layout {layout}, known {LAYOUT})");
-        return Err(StoreError::Unavailable(why));
+/// What SQLite finds wrong with the pages of a file, at a reader's speed; nothing for a file that
+/// is not there.
+///
+/// # Errors
+/// It cannot be read, or a newer Onefloor wrote it.
+pub fn quick_check(path: &Path) -> Result<Vec<String>, StoreError> {
+    if !path.exists() {
+        return Ok(Vec::new());
     }
-    Ok(())
+    read(path, |reader| Ok(reader.wrong(false)))
 }
 
-fn batches(connection: &Connection, session: &str, after: u64) -> Result<Vec<Batch>, StoreError> {
-    let select = "SELECT record FROM batches WHERE session = ?1 AND version > ?2 ORDER BY version";
-    let mut records = connection.prepare(select).map_err(unavailable)?;
-    let found = records
-        .query_map((session, signed(after)), |row| row.get::<_, String>(0))
-        .map_err(unavailable)?;
-    let parsed = |record: rusqlite::Result<String>| {
-        serde_json::from_str(&record.map_err(unavailable)?).map_err(damaged)
-    };
-    found.map(parsed).collect()
-}
-
-fn prepare(connection: &Connection) -> Result<(), StoreError> {
-    is_known(layout(connection)?)?;
-    let settings = format!(
-        "PRAGMA journal_mode = WAL;
-         PRAGMA synchronous = FULL;
-         PRAGMA wal_autocheckpoint = 4000;
-         CREATE TABLE IF NOT EXISTS batches (
-             session TEXT NOT NULL,
-             version INTEGER NOT NULL,
-             at_ms INTEGER NOT NULL,
-             record TEXT NOT NULL,
-             PRIMARY KEY (session, version)
-         ) WITHOUT ROWID;
-         PRAGMA user_version = {LAYOUT};"
-    );
-    connection.execute_batch(&settings).map_err(unavailable)
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
 }
 
 fn unavailable(error: impl std::fmt::Display) -> StoreError {
@@ -150,7 +136,7 @@ fn unavailable(error: impl std::fmt::Display) -> StoreError {
 impl EventStore for SqliteStore {
     fn read(&self, session: &str, after: u64) -> Stores<'_, Vec<Batch>> {
         let session = session.to_owned();
-        Box::pin(self.look(move |connection| batches(connection, &session, after)))
+        Box::pin(self.look(move |reader| reader.log(&session, after)))
     }
 
     fn append(&self, session: &str, batch: Batch) -> Stores<'_, ()> {
@@ -158,11 +144,14 @@ impl EventStore for SqliteStore {
         Box::pin(async move {
             let record = serde_json::to_string(&batch).map_err(unavailable)?;
             let (version, at_ms) = (batch.version, batch.at_ms);
+            let bytes = record.as_bytes();
+            let sum = layout::sum(&session, signed(version), signed(at_ms), bytes);
             self.write(|reply| Write::Append {
                 session,
                 version,
                 at_ms,
                 record,
+                sum,
                 reply,
             })
             .await
@@ -170,20 +159,7 @@ impl EventStore for SqliteStore {
     }
 
     fn list(&self) -> Stores<'_, Vec<Stored>> {
-        Box::pin(self.look(|connection| {
-            let select = "SELECT session, MAX(version), MAX(at_ms) FROM batches
-                 GROUP BY session ORDER BY session";
-            let stored = |row: &Row<'_>| {
-                Ok(Stored {
-                    session: row.get(0)?,
-                    version: unsigned(row.get(1)?),
-                    last_at_ms: unsigned(row.get(2)?),
-                })
-            };
-            let mut sessions = connection.prepare(select).map_err(unavailable)?;
-            let found = sessions.query_map([], stored).map_err(unavailable)?;
-            found.collect::<Result<_, _>>().map_err(unavailable)
-        }))
+        Box::pin(self.look(|reader| reader.listed()))
     }
 
     fn delete(&self, session: &str) -> Stores<'_, ()> {
@@ -191,15 +167,21 @@ impl EventStore for SqliteStore {
         Box::pin(async move { self.write(|reply| Write::Delete { session, reply }).await })
     }
 
+    fn ready(&self) -> Stores<'_, ()> {
+        Box::pin(async move {
+            if self.health.is_fresh() && !self.writer.is_closed() {
+                return Ok(());
+            }
+            let probing = self.write(|reply| Write::Probe { reply });
+            let probed = tokio::time::timeout(READY_WAIT, probing).await;
+            let late = |_| StoreError::Unavailable("the writer is not done in time".to_owned());
+            probed.map_err(late)?
+        })
+    }
+
     fn close(&self) -> Stores<'_, ()> {
         Box::pin(async move { self.write(|reply| Write::Close { reply }).await })
     }
-}
-
-/// A record that cannot be read. The reader's own words repeat what stands in it.
-fn damaged(error: serde_json::Error) -> StoreError {
-    let (kind, column) = (error.classify(), error.column());
-    StoreError::Unavailable(format!("a record is damaged ({kind:?}, at byte {column})"))
 }
 
 /// SQLite's integers are signed; versions and times are far below the border.
@@ -213,18 +195,76 @@ fn unsigned(number: i64) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use onefloor_core::{Event, links};
+
     use super::*;
 
-    #[test]
-    fn what_cannot_be_read_is_not_repeated() {
+    fn batch(version: u64) -> Batch {
+        let events = vec![Event::Links(links::Event::DoorSet { open: true }); 400];
+        Batch {
+            version,
+            at_ms: version,
+            answered: Vec::new(),
+            events,
+        }
+    }
+
+    /// A store on a disk that is full after so many pages.
+    fn small(path: &Path, pages_max: u32) -> SqliteStore {
+        let mut connection = Connection::open(path).unwrap();
+        layout::prepare(&mut connection).unwrap();
+        let full = format!("PRAGMA max_page_count = {pages_max}");
+        connection
+            .query_row(&full, [], |row| row.get::<_, i64>(0))
+            .unwrap();
+        SqliteStore::over(connection, path.to_owned()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn what_cannot_be_read_is_not_repeated() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join(FILE_NAME);
+        let store = SqliteStore::open(&path).unwrap();
+        // As a later version would write it.
         let record = "{\"version\":\"Who guards the guardians?\"}";
-        let error = serde_json::from_str::<Batch>(record).unwrap_err();
-        assert!(error.to_string().contains("guardians"));
-        let said = damaged(error).to_string();
-        assert!(
-            said.contains("a record is damaged (Data, at byte"),
-            "{said}"
-        );
+        let sum = layout::sum("AAAAAA", 1, 5, record.as_bytes());
+        let connection = Connection::open(&path).unwrap();
+        let insert = "INSERT INTO batches VALUES ('AAAAAA', 1, 5, ?1, ?2)";
+        connection.execute(insert, (record, sum)).unwrap();
+        let list = "INSERT INTO sessions VALUES ('AAAAAA', 1, 5)";
+        connection.execute(list, []).unwrap();
+        let said = store.read("AAAAAA", 0).await.unwrap_err().to_string();
+        let expected = "the record of version 1 cannot be understood";
+        assert!(said.contains(expected), "{said}");
         assert!(!said.contains("guardians"), "{said}");
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_is_said_until_there_is_room_again() {
+        let directory = tempfile::tempdir().unwrap();
+        let store = small(&directory.path().join(FILE_NAME), 200);
+        assert_eq!(store.ready().await, Ok(()));
+        store.append("AAAAAA", batch(1)).await.unwrap();
+        let mut version = 0;
+        let full = loop {
+            version += 1;
+            if let Err(error) = store.append("BBBBBB", batch(version)).await {
+                break error;
+            }
+            assert!(version < 10_000, "the disk is never full");
+        };
+        assert!(full.to_string().contains("full"), "{full}");
+        assert!(store.ready().await.is_err());
+        // What was stored before is there, and nothing of what was not.
+        let kept = store.read("BBBBBB", 0).await.unwrap();
+        assert_eq!(kept.len() as u64, version - 1);
+        store.delete("BBBBBB").await.unwrap();
+        assert_eq!(store.ready().await, Ok(()));
+        store.append("AAAAAA", batch(2)).await.unwrap();
+        // A probe is nobody's session.
+        let listed = store.list().await.unwrap();
+        assert_eq!(listed.len(), 1);
+        store.close().await.unwrap();
+        assert!(store.ready().await.is_err());
     }
 }

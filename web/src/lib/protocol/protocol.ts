@@ -20,6 +20,7 @@ export const CLOSE = {
   protocol: 4426,
   full: 4429,
   later: 4430,
+  session_damaged: 4500,
   not_stored: 4503,
 } as const;
 
@@ -1051,7 +1052,7 @@ max: number, } | { "reason": "about_changed",
 /**
  * Its revision now.
  */
-revision: number, } | { "reason": "session_unknown" } | { "reason": "session_exists" } | { "reason": "link_unknown" } | { "reason": "door_closed" } | { "reason": "name_missing" } | { "reason": "person_unknown" } | { "reason": "segment_unknown" } | { "reason": "segment_changed", 
+revision: number, } | { "reason": "session_unknown" } | { "reason": "session_damaged" } | { "reason": "session_exists" } | { "reason": "link_unknown" } | { "reason": "door_closed" } | { "reason": "name_missing" } | { "reason": "person_unknown" } | { "reason": "segment_unknown" } | { "reason": "segment_changed", 
 /**
  * What runs now.
  */

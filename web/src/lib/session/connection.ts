@@ -16,6 +16,7 @@ const FINAL: ReadonlySet<CloseReason> = new Set([
   'door_closed',
   'banned',
   'session_unknown',
+  'session_damaged',
   'protocol',
   'full',
   'too_many_screens',

@@ -1,13 +1,24 @@
 //! The one thread that writes: it takes whatever waits, writes it in one transaction, commits,
 //! and only then answers.
 
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+use std::sync::Arc;
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot};
 
+use super::health::Health;
+use super::layout::{self, LAYOUT};
+use super::log::is_damage;
 use super::{StoreError, signed, unavailable, unsigned};
 
 /// Writes of one transaction.
 const GROUP_MAX: usize = 1_024;
+/// How long the end waits for whoever reads the file.
+const CLOSE_WAIT: Duration = Duration::from_secs(1);
+/// Bytes that are tried after a failure: as many as the longest batch, so that what fails for want
+/// of room is not called well by something that is small enough.
+const PROBE_BYTES: u32 = 256 * 1024;
 
 type Reply = oneshot::Sender<Result<(), StoreError>>;
 
@@ -19,10 +30,15 @@ pub(super) enum Write {
         version: u64,
         at_ms: u64,
         record: String,
+        sum: i64,
         reply: Reply,
     },
     Delete {
         session: String,
+        reply: Reply,
+    },
+    /// Nothing of anybody's: to see whether something can be written.
+    Probe {
         reply: Reply,
     },
     /// The last one.
@@ -31,51 +47,129 @@ pub(super) enum Write {
     },
 }
 
+impl Write {
+    fn answer(self, outcome: Result<(), StoreError>) {
+        let (Self::Append { reply, .. }
+        | Self::Delete { reply, .. }
+        | Self::Probe { reply }
+        | Self::Close { reply }) = self;
+        // Whoever asked may be gone; what was written stays written.
+        let _ = reply.send(outcome);
+    }
+}
+
 /// Writes until every sender is gone, or one closes the store.
-pub(super) fn run(mut connection: Connection, mut waiting: mpsc::Receiver<Write>) {
+pub(super) fn run(
+    mut connection: Connection,
+    mut waiting: mpsc::Receiver<Write>,
+    health: &Arc<Health>,
+) {
     let mut group = Vec::with_capacity(GROUP_MAX);
     let mut closing = Vec::new();
     while waiting.blocking_recv_many(&mut group, GROUP_MAX) > 0 {
-        let outcomes = commit(&mut connection, &group);
-        for (at, write) in group.drain(..).enumerate() {
-            let outcome = match &outcomes {
-                Ok(outcomes) => outcomes.get(at).cloned().unwrap_or(Ok(())),
-                Err(error) => Err(unavailable(error)),
-            };
-            match write {
-                // Whoever asked may be gone; what was written stays written.
-                Write::Append { reply, .. } | Write::Delete { reply, .. } => {
-                    let _ = reply.send(outcome);
-                }
-                Write::Close { reply } => closing.push(reply),
+        let outcomes = write(&mut connection, &group, health);
+        for (write, outcome) in group.drain(..).zip(outcomes) {
+            if matches!(write, Write::Close { .. }) {
+                closing.push(write);
+            } else {
+                write.answer(outcome);
             }
         }
         if !closing.is_empty() {
             // Whoever waits still hears that the writer has stopped.
             waiting.close();
             let closed = close(connection);
-            for reply in closing {
-                let _ = reply.send(closed.clone());
+            for write in closing {
+                write.answer(closed.clone());
             }
             return;
         }
     }
 }
 
-/// Takes the write-ahead log into the file, so that the file alone is the whole store.
-fn close(connection: Connection) -> Result<(), StoreError> {
+/// How the store stands before a commit.
+#[derive(Debug, Clone, Copy)]
+struct Now {
+    /// The last write failed.
+    has_failed: bool,
+    /// Somebody reads the write-ahead log, so that nothing can be deleted from the files.
+    is_read: bool,
+}
+
+fn write(
+    connection: &mut Connection,
+    group: &[Write],
+    health: &Health,
+) -> Vec<Result<(), StoreError>> {
+    let deleted = |write: &Write| matches!(write, Write::Delete { .. });
+    let deletes = group.iter().any(deleted);
+    let now = Now {
+        has_failed: health.has_failed(),
+        is_read: deletes && !checkpoint(connection).unwrap_or(false),
+    };
+    let committed = commit(connection, group, now);
+    let mut outcomes = match committed {
+        Ok(outcomes) => {
+            health.note::<rusqlite::Error>(Ok(()));
+            outcomes
+        }
+        // What is damaged in one session is not the others' fault: each is written by itself.
+        Err(error) if is_damage(&error) && group.len() > 1 => {
+            let alone = group.iter().map(|one| {
+                let mut outcomes = write(connection, std::slice::from_ref(one), health);
+                outcomes.pop().unwrap_or(Ok(()))
+            });
+            return alone.collect();
+        }
+        Err(error) => {
+            health.note(Err(&error));
+            vec![Err(unavailable(error)); group.len()]
+        }
+    };
+    if deletes && !now.is_read {
+        let scrubbed = scrub(connection);
+        for (write, outcome) in group.iter().zip(&mut outcomes) {
+            if deleted(write) && outcome.is_ok() {
+                outcome.clone_from(&scrubbed);
+            }
+        }
+    }
+    outcomes
+}
+
+/// Takes the write-ahead log into the file, so that the file alone is the whole store; whether
+/// nobody stood in the way.
+fn checkpoint(connection: &Connection) -> Result<bool, StoreError> {
     let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
     let is_busy = connection.query_row(checkpoint, [], |row| row.get::<_, bool>(0));
-    if is_busy.map_err(unavailable)? {
-        let why = "somebody else reads the file, and a part of it stays in the write-ahead log";
-        return Err(StoreError::Unavailable(why.to_owned()));
+    is_busy.map(|is_busy| !is_busy).map_err(unavailable)
+}
+
+fn close(connection: Connection) -> Result<(), StoreError> {
+    connection.busy_timeout(CLOSE_WAIT).map_err(unavailable)?;
+    if !checkpoint(&connection)? {
+        // A replicator holds on to the log by design. Nothing is lost: it stays beside the file.
+        tracing::warn!("somebody reads the store: its last part stays in the write-ahead log");
     }
     connection.close().map_err(|(_, error)| unavailable(error))
+}
+
+/// Leaves nothing in the files of what was deleted: pages are rewritten without their gaps, in
+/// which older copies of a record stand, and the write-ahead log is emptied.
+fn scrub(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute_batch("VACUUM").map_err(unavailable)?;
+    if !checkpoint(connection)? {
+        let why = "the session is deleted, and its bytes are in the write-ahead log until whoever \
+                   reads the store has ended and a server was stopped";
+        return Err(StoreError::Unavailable(why.to_owned()));
+    }
+    Ok(())
 }
 
 fn commit(
     connection: &mut Connection,
     group: &[Write],
+    now: Now,
 ) -> rusqlite::Result<Vec<Result<(), StoreError>>> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut outcomes = Vec::with_capacity(group.len());
@@ -86,10 +180,21 @@ fn commit(
                 version,
                 at_ms,
                 record,
+                sum,
                 ..
-            } => append(&transaction, session, *version, *at_ms, record)?,
+            } => append(&transaction, (session, *version, *at_ms), record, *sum)?,
+            Write::Delete { .. } if now.is_read => {
+                let why = "somebody reads the store, a replicator perhaps, and would keep what is \
+                           deleted; nothing was deleted";
+                Err(StoreError::Unavailable(why.to_owned()))
+            }
             Write::Delete { session, .. } => {
                 transaction.execute("DELETE FROM batches WHERE session = ?1", [session])?;
+                transaction.execute("DELETE FROM sessions WHERE session = ?1", [session])?;
+                Ok(())
+            }
+            Write::Probe { .. } => {
+                probe(&transaction, if now.has_failed { PROBE_BYTES } else { 1 })?;
                 Ok(())
             }
             Write::Close { .. } => Ok(()),
@@ -99,12 +204,17 @@ fn commit(
     Ok(outcomes)
 }
 
+fn probe(transaction: &Transaction<'_>, bytes: u32) -> rusqlite::Result<()> {
+    let put = "INSERT OR REPLACE INTO probe (id, filler) VALUES (1, zeroblob(?1))";
+    transaction.prepare_cached(put)?.execute([bytes])?;
+    Ok(())
+}
+
 fn append(
     transaction: &Transaction<'_>,
-    session: &str,
-    version: u64,
-    at_ms: u64,
+    (session, version, at_ms): (&str, u64, u64),
     record: &str,
+    sum: i64,
 ) -> rusqlite::Result<Result<(), StoreError>> {
     let last: Option<i64> = transaction
         .prepare_cached(
@@ -112,14 +222,32 @@ fn append(
         )?
         .query_row([session], |row| row.get(0))
         .optional()?;
-    let last = last.map_or(0, unsigned);
+    // A log that has lost its end does not begin anew there.
+    let listed = layout::listed(transaction, LAYOUT, session)?;
+    let last = last.max(listed).map_or(0, unsigned);
     if version != last + 1 {
         return Ok(Err(StoreError::Conflict { version: last }));
     }
+    let (version, at_ms) = (signed(version), signed(at_ms));
+    let appended = transaction
+        .prepare_cached(
+            "INSERT INTO batches (session, version, at_ms, record, sum)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute((session, version, at_ms, record, sum));
+    if let Err(error) = appended {
+        // The pages contradict one another; the transaction goes on for the others.
+        if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) {
+            return Ok(Err(StoreError::Damaged(error.to_string())));
+        }
+        return Err(error);
+    }
     transaction
         .prepare_cached(
-            "INSERT INTO batches (session, version, at_ms, record) VALUES (?1, ?2, ?3, ?4)",
+            "INSERT INTO sessions (session, version, last_at_ms) VALUES (?1, ?2, ?3)
+             ON CONFLICT (session) DO UPDATE SET version = excluded.version,
+                 last_at_ms = excluded.last_at_ms",
         )?
-        .execute((session, signed(version), signed(at_ms), record))?;
+        .execute((session, version, at_ms))?;
     Ok(Ok(()))
 }
