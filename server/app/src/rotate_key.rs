@@ -16,7 +16,7 @@ use onefloor_core::terms::Role;
 use crate::auth::{HostKey, KEY_FILE_NAME};
 use crate::config::public_url;
 use crate::data_directory::DataDirectory;
-use crate::store::EventStore;
+use crate::store::{EventStore, StoreError};
 
 /// Options of `rotate-key`.
 #[derive(Debug, Clone, Args)]
@@ -85,7 +85,11 @@ async fn organised(store: &dyn EventStore) -> Result<Vec<Organised>, String> {
     let mut sessions = Vec::with_capacity(listed.len());
     for stored in listed {
         let code = stored.session;
-        let batches = store.read(&code, 0).await;
+        let batches = match store.read(&code, 0).await {
+            // Its links end as well, and no new one opens it.
+            Err(StoreError::Damaged(_)) => continue,
+            batches => batches,
+        };
         let batches = batches.map_err(|error| format!("session {code} cannot be read: {error}"))?;
         let session = Session::replay(batches.iter().flat_map(|batch| &batch.events));
         let organises = |link: &&Link| !link.revoked && link.roles.contains(&Role::Organiser);

@@ -94,6 +94,10 @@ async fn a_session_that_lost_something_is_refused_by_name_and_the_others_are_ser
         assert_eq!(closed, (4500, "session_damaged".to_owned()));
     }
     Person::enter(&server.address, GOLDEN, None, "Ana", None).await;
+    drop(server);
+    // Nor does a damaged one keep a stolen key alive.
+    let said = done(&["rotate-key", "--yes"], &directory);
+    assert!(said.contains(GOLDEN) && !said.contains("AB0001"), "{said}");
 }
 
 /// The log of a server on a directory, until a line of it holds something.
