@@ -1,21 +1,16 @@
 #!/usr/bin/env node
 // Writes THIRD-PARTY-NOTICES.txt: whose work the binary holds, and under which licences.
 //
-// Crates: all that `onefloor` is linked from on Linux, by `cargo tree`. Packages: what the web app
-// imports and what comes with that, by web/node_modules (run `npm ci` in web before). Fonts: the
-// manifest in server/documents/fonts/cut. Texts are those that the crates and packages carry; where one carries
-// none, the licence's standard text with its authors' names.
+// What that is, `shipped.mjs` reads (run `npm ci` in web before). Texts are those that the crates and
+// packages carry; where one carries none, the licence's standard text with its authors' names.
 // With --check nothing is written, and anything else than what is committed is an error.
 
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-const project = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+import { crates, fonts, project, read, webPackages } from './shipped.mjs';
+
 const notices = path.join(project, 'THIRD-PARTY-NOTICES.txt');
-const LICENCE = /^(licen[cs]e|copying|copyright|notice|unlicense)/i;
-const TARGET = 'x86_64-unknown-linux-gnu';
 const INTRODUCTION = `Onefloor is under the Apache License 2.0 (LICENSE). Its binary also holds the work of others, which
 is listed here with its licences. Written by deploy/notices.mjs: change nothing by hand.
 `;
@@ -68,30 +63,6 @@ ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY, OR TORT
 (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE OF THIS
 SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.`;
 
-function read(...below) {
-  return fs.readFileSync(path.join(...below), 'utf8');
-}
-
-function readJson(...below) {
-  return JSON.parse(read(...below));
-}
-
-/** The licence files of a directory. Where one may choose, MIT, which is the shortest. */
-function texts(directory, licence) {
-  const files = fs
-    .readdirSync(directory, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && LICENCE.test(entry.name))
-    .map(({ name }) => name)
-    .sort();
-  const mit = files.filter((name) => /mit/i.test(name));
-  const mayChoose = /\bOR\b|\//.test(licence) && !/\bAND\b/.test(licence);
-  const chosen =
-    mayChoose && mit.length > 0
-      ? files.filter((name) => mit.includes(name) || /^notice/i.test(name))
-      : files;
-  return chosen.map((name) => read(directory, name));
-}
-
 /** The texts of a licence for whoever carries none. */
 function standard({ name, licence, by }, others) {
   const holder = by || `the authors of ${name.split(' ')[0]}`;
@@ -104,89 +75,6 @@ function standard({ name, licence, by }, others) {
     if (!same) throw new Error(`${name} carries no text of ${part}`);
     return same.texts[0];
   });
-}
-
-/** The output of cargo. */
-function cargo(...args) {
-  const { status, stdout, stderr } = spawnSync('cargo', [...args, '--locked'], {
-    cwd: project,
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
-  if (status !== 0) throw new Error(stderr);
-  return stdout;
-}
-
-/** The crates that the binary is linked from. Macros are run when it is built, and left behind. */
-function crates() {
-  const edges = ['-e', 'normal,no-proc-macro', '--target', TARGET];
-  const tree = cargo('tree', '-p', 'onefloor', ...edges, '--prefix', 'none', '-f', '{p}');
-  const linked = new Set(tree.split('\n').map((line) => line.split(' ').slice(0, 2).join(' ')));
-  const { packages } = JSON.parse(cargo('metadata', '--format-version', '1'));
-  return packages
-    .filter(({ name, version, source }) => source && linked.has(`${name} v${version}`))
-    .map(({ name, version, license, authors, repository, manifest_path }) => ({
-      name: `${name} ${version}`,
-      licence: license ?? 'see the text',
-      by: authors.map((author) => author.replace(/\s*<.*>/, '')).join(', '),
-      from: repository ?? '',
-      texts: texts(path.dirname(manifest_path), license ?? ''),
-    }));
-}
-
-/** The packages that the web app imports, and those that come with them. */
-function webPackages() {
-  const web = path.join(project, 'web');
-  const sources = fs
-    .readdirSync(path.join(web, 'src'), { recursive: true })
-    .filter((file) => /\.(ts|svelte)$/.test(file) && !/\.test\.ts$/.test(file));
-  const { dependencies } = readJson(web, 'package.json');
-  const imported = new Set();
-  for (const file of sources) {
-    const code = read(web, 'src', file);
-    for (const [, name] of code.matchAll(
-      /(?:from|import)\s*\(?\s*'((?:@[^/']+\/)?[^./'][^/']*)/g,
-    )) {
-      if (name in dependencies) imported.add(name);
-    }
-  }
-  const found = new Map();
-  const visit = (name, from) => {
-    // Node's own rule: the nearest node_modules upwards.
-    let directory = from;
-    while (!fs.existsSync(path.join(directory, 'node_modules', name, 'package.json'))) {
-      if (directory === project) throw new Error(`${name} is not installed: npm ci in web`);
-      directory = path.dirname(directory);
-    }
-    const place = path.join(directory, 'node_modules', name);
-    if (found.has(place)) return;
-    const about = readJson(place, 'package.json');
-    const author = about.author?.name ?? about.author ?? '';
-    found.set(place, {
-      name: `${name} ${about.version}`,
-      licence: about.license ?? 'see the text',
-      by: author.replace(/\s*<.*>/, ''),
-      from: (about.repository?.url ?? about.repository ?? '').replace(/^git\+|\.git$/g, ''),
-      texts: texts(place, about.license ?? ''),
-    });
-    for (const other of Object.keys(about.dependencies ?? {})) {
-      // Types are for the compiler and are not shipped.
-      if (!other.startsWith('@types/')) visit(other, place);
-    }
-  };
-  for (const name of imported) visit(name, web);
-  return [...found.values()];
-}
-
-function fonts() {
-  const place = path.join(project, 'server/documents/fonts/cut');
-  return readJson(place, 'manifest.json').fonts.map((font) => ({
-    name: `${font.file}, cut from ${font.from}`,
-    licence: font.licence,
-    by: '',
-    from: `npm ${font.package}`,
-    texts: [read(place, font.licence_file)],
-  }));
 }
 
 /** A text that differs from another in nothing but its lines' lengths is the same one. */
@@ -226,10 +114,12 @@ function written(sections) {
   return `${INTRODUCTION}${lists}\nTexts\n=====\n\n${all.join('\n')}`;
 }
 
+const titled = (things) => things.map((it) => ({ ...it, name: `${it.name} ${it.version}` }));
+const cut = (font) => ({ ...font, name: `${font.name}, cut from ${font.cutFrom}` });
 const text = written([
-  ['Rust crates', crates()],
-  ['Packages of the web app', webPackages()],
-  ['Fonts of the PDF', fonts()],
+  ['Rust crates', titled(crates())],
+  ['Packages of the web app', titled(webPackages())],
+  ['Fonts of the PDF', fonts().map(cut)],
 ]);
 if (process.argv.includes('--check')) {
   if (!fs.existsSync(notices) || read(notices) !== text) {
