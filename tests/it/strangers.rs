@@ -67,6 +67,27 @@ async fn whoever_guesses_codes_is_slowed_and_a_venue_and_those_who_are_known_are
 }
 
 #[tokio::test]
+async fn a_right_code_is_told_by_no_other_answer() {
+    let server = TestServer::start().await;
+    let code = server.session().await;
+    let named = format!("x-forwarded-for: {FLOODER}\r\n");
+    // Whatever a route makes of them, these are guesses.
+    let lines = [
+        format!("POST /api/sessions/{code}"),
+        format!("POST /api/sessions/{code}/page"),
+        format!("GET /api/sessions/{code}/report.none"),
+    ];
+    for at in 0..300 {
+        // The dearer ones have a rate of their own, and come last.
+        let line = &lines[usize::from(at >= 260) + usize::from(at >= 280)];
+        let answer = ask_with(&server, line, &named, "").await;
+        assert!((400..500).contains(&answer.status), "{}", answer.status);
+    }
+    let face = format!("GET /api/sessions/{code}");
+    assert_eq!(ask_with(&server, &face, &named, "").await.status, 429);
+}
+
+#[tokio::test]
 async fn a_person_has_a_dozen_screens_and_the_oldest_goes() {
     let server = TestServer::start().await;
     let code = server.session().await;

@@ -1,13 +1,13 @@
 //! How fast codes and secrets can be guessed, by one address and by all together.
 //!
 //! Each attempt at a code takes one of its address and one of all, and gets both back when it was right.
-//! So a wrong one costs, and a right one is no faster than the wrong ones around it. Whoever came in
-//! once from an address may go on from there when all together have guessed too much: an attack from
-//! many addresses keeps no venue out.
+//! So a wrong one costs, and a right one is no faster than the wrong ones around it. Addresses from which
+//! somebody came in share a bound of their own: an attack from others keeps no venue out. Whoever has a
+//! code can make an address known, so that both bounds are in the sum.
 //!
 //! The sum: six digits of an alphabet of 32 are 2^30 codes. With 300 live sessions, the first hit takes
-//! 2^30 / 300 = 3.6 million guesses in the mean. All together may make 1,000 at once and one in nine
-//! seconds after that: 3.5 million in a year.
+//! 2^30 / 300 = 3.6 million guesses in the mean. Known and unknown addresses may each make 500 at once
+//! and one in 18 seconds after that: 3.5 million in a year together.
 
 use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
@@ -25,10 +25,10 @@ const OF_ONE: Rate = Rate {
     burst: 300.0,
     per_second: 1.0 / 60.0,
 };
-/// Of all together.
+/// Of all addresses together from which somebody came in, and of all others together.
 const OF_ALL: Rate = Rate {
-    burst: 1_000.0,
-    per_second: 1.0 / 9.0,
+    burst: 500.0,
+    per_second: 1.0 / 18.0,
 };
 /// For how long an address is known from which somebody came in.
 const KNOWN_FOR: Duration = Duration::from_secs(24 * 3_600);
@@ -39,7 +39,8 @@ const KNOWN_MAX: usize = 20_000;
 #[derive(Debug)]
 pub(crate) struct Guesses {
     of_one: Buckets<IpAddr>,
-    of_all: Mutex<Budget>,
+    of_known: Mutex<Budget>,
+    of_unknown: Mutex<Budget>,
     /// From where somebody came in, and when.
     known: DashMap<IpAddr, Instant>,
 }
@@ -49,15 +50,16 @@ pub(crate) struct Guesses {
 pub(crate) struct Attempt<'a> {
     guesses: &'a Guesses,
     address: IpAddr,
-    /// Whether it took one of all.
-    is_of_all: bool,
+    /// Whether it took one of the known addresses.
+    is_known: bool,
 }
 
 impl Guesses {
     pub(crate) fn new(now: Instant) -> Self {
         Self {
             of_one: Buckets::new(OF_ONE),
-            of_all: Mutex::new(Budget::of(OF_ALL.burst, OF_ALL.per_second, now)),
+            of_known: Mutex::new(Budget::of(OF_ALL.burst, OF_ALL.per_second, now)),
+            of_unknown: Mutex::new(Budget::of(OF_ALL.burst, OF_ALL.per_second, now)),
             known: DashMap::new(),
         }
     }
@@ -68,15 +70,15 @@ impl Guesses {
         if !self.of_one.takes(address, now) {
             return None;
         }
-        let is_of_all = self.all().takes(now);
-        if !is_of_all && !self.is_known(address, now) {
+        let is_known = self.is_known(address, now);
+        if !self.all(is_known).takes(now) {
             self.of_one.gives_back(&address);
             return None;
         }
         Some(Attempt {
             guesses: self,
             address,
-            is_of_all,
+            is_known,
         })
     }
 
@@ -85,9 +87,14 @@ impl Guesses {
         at.is_some_and(|at| now.duration_since(at) < KNOWN_FOR)
     }
 
-    fn all(&self) -> std::sync::MutexGuard<'_, Budget> {
+    fn all(&self, is_known: bool) -> std::sync::MutexGuard<'_, Budget> {
+        let all = if is_known {
+            &self.of_known
+        } else {
+            &self.of_unknown
+        };
         // A budget is two numbers: nothing is left half done by whoever panicked.
-        self.of_all.lock().unwrap_or_else(PoisonError::into_inner)
+        all.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -96,9 +103,7 @@ impl Attempt<'_> {
     pub(crate) fn was_right(self, now: Instant) {
         let guesses = self.guesses;
         guesses.of_one.gives_back(&self.address);
-        if self.is_of_all {
-            guesses.all().gives_back();
-        }
+        guesses.all(self.is_known).gives_back();
         if guesses.known.len() >= KNOWN_MAX {
             guesses
                 .known
@@ -123,7 +128,7 @@ mod tests {
         const YEAR_S: f64 = 365.0 * 24.0 * 3_600.0;
         let codes = f64::from(32u32).powi(6);
         let guesses_to_a_hit = codes / 300.0;
-        let in_a_year = OF_ALL.burst + OF_ALL.per_second * YEAR_S;
+        let in_a_year = 2.0 * (OF_ALL.burst + OF_ALL.per_second * YEAR_S);
         assert!(
             in_a_year < guesses_to_a_hit,
             "{in_a_year} {guesses_to_a_hit}"
@@ -148,12 +153,23 @@ mod tests {
         let venue = address(9_999);
         guesses.attempt(venue, now).unwrap().was_right(now);
         let wrong = (0..5_000).filter(|at| guesses.attempt(address(*at), now).is_some());
-        assert_eq!(wrong.count(), 1_000);
-        for _ in 0..500 {
+        assert_eq!(wrong.count(), 500);
+        for _ in 0..1_000 {
             guesses.attempt(venue, now).unwrap().was_right(now);
         }
         assert!(guesses.attempt(address(7_777), now).is_none());
-        let later = now + Duration::from_secs(10);
+        let later = now + Duration::from_secs(20);
         assert!(guesses.attempt(address(7_777), later).is_some());
+    }
+
+    #[test]
+    fn whoever_has_a_code_and_many_addresses_guesses_no_faster() {
+        let now = Instant::now();
+        let guesses = Guesses::new(now);
+        for at in 0..100 {
+            guesses.attempt(address(at), now).unwrap().was_right(now);
+        }
+        let wrong = (0..5_000).filter(|at| guesses.attempt(address(at % 100), now).is_some());
+        assert_eq!(wrong.count(), 500);
     }
 }

@@ -27,7 +27,9 @@ pub(super) async fn within(
     let address = app.proxies.caller(peer.ip(), headers);
     let address = (!app.proxies.has(address)).then_some(address);
     let route = request.extensions().get::<MatchedPath>();
-    let cost = Cost::of(route.map(MatchedPath::as_str));
+    let route = route.map(MatchedPath::as_str);
+    let cost = Cost::of(route);
+    let names_a_code = route.is_some_and(|route| route.contains("{code}"));
     // A socket says who it is first: whoever is known comes in where strangers wait.
     if cost == Cost::Socket {
         return next.run(request).await;
@@ -39,7 +41,6 @@ pub(super) async fn within(
         tracing::debug!(?cost, "refused a request: too fast");
         return too_fast(cost.retry_after().as_secs());
     }
-    let names_a_code = matches!(cost, Cost::Face | Cost::Session | Cost::Export);
     let Some(address) = address.filter(|_| names_a_code) else {
         return next.run(request).await;
     };
@@ -48,17 +49,25 @@ pub(super) async fn within(
         return too_fast(GUESS_RETRY_S);
     }
     let answer = next.run(request).await;
-    let was_wrong = matches!(
-        answer.status(),
-        StatusCode::NOT_FOUND | StatusCode::FORBIDDEN
-    );
     match attempt {
-        Some(attempt) if !was_wrong => attempt.was_right(Instant::now()),
+        Some(attempt) if tells_a_session(answer.status()) => attempt.was_right(Instant::now()),
         // Whoever has a secret that is right is known; whether the code is, a guess does not learn.
-        None if was_wrong => return too_fast(GUESS_RETRY_S),
+        None if !tells_a_session(answer.status()) => return too_fast(GUESS_RETRY_S),
         Some(_) | None => {}
     }
     answer
+}
+
+/// Whether only somebody with a right code, and a right secret where one is asked for, is answered so.
+fn tells_a_session(status: StatusCode) -> bool {
+    status.is_success()
+        || matches!(
+            status,
+            StatusCode::CONFLICT
+                | StatusCode::UNPROCESSABLE_ENTITY
+                | StatusCode::TOO_MANY_REQUESTS
+                | StatusCode::SERVICE_UNAVAILABLE
+        )
 }
 
 fn too_fast(seconds: u64) -> Response {
