@@ -206,40 +206,45 @@ async function served(at, env) {
   console.log('serve: stopped on SIGTERM');
 }
 
-must(outcome('git', 'status', '--porcelain') === '', 'the tree is not what its commit says');
-const { status } = spawnSync(process.execPath, [
-  path.join(project, 'deploy/notices.mjs'),
-  '--check',
-]);
-must(status === 0, 'THIRD-PARTY-NOTICES.txt is out of date: run node deploy/notices.mjs');
-const commit = outcome('git', 'rev-parse', 'HEAD');
-const atS = Number(process.env.SOURCE_DATE_EPOCH ?? outcome('git', 'log', '-1', '--format=%ct'));
-const made = binary();
-const named = `onefloor-${made.version}`;
-const name = `${named}-${made.machine}-linux`;
-const out = path.resolve(options.out);
-fs.mkdirSync(out, { recursive: true });
-const to = (file) => path.join(out, file);
+async function release() {
+  must(outcome('git', 'status', '--porcelain') === '', 'the tree is not what its commit says');
+  const notices = [path.join(project, 'deploy/notices.mjs'), '--check'];
+  const { status, stderr } = spawnSync(process.execPath, notices, { encoding: 'utf8' });
+  must(status === 0, stderr.trim());
+  const commit = outcome('git', 'rev-parse', 'HEAD');
+  const atS = Number(process.env.SOURCE_DATE_EPOCH ?? outcome('git', 'log', '-1', '--format=%ct'));
+  const made = binary();
+  const named = `onefloor-${made.version}`;
+  const name = `${named}-${made.machine}-linux`;
+  const out = path.resolve(options.out);
+  fs.mkdirSync(out, { recursive: true });
+  const to = (file) => path.join(out, file);
 
-const stage = fs.mkdtempSync(path.join(os.tmpdir(), 'onefloor-stage-'));
-try {
-  laidOut(path.join(stage, name), made.file);
-  packed(stage, name, atS, to(`${name}.tar.gz`));
-} finally {
-  fs.rmSync(stage, { recursive: true });
+  const stage = fs.mkdtempSync(path.join(os.tmpdir(), 'onefloor-stage-'));
+  try {
+    laidOut(path.join(stage, name), made.file);
+    packed(stage, name, atS, to(`${name}.tar.gz`));
+  } finally {
+    fs.rmSync(stage, { recursive: true });
+  }
+  await tried(to(`${name}.tar.gz`), name);
+  fs.writeFileSync(to(`${named}.cdx.json`), bill({ ...made, atS }));
+  sources(`${named}-source`, to(`${named}-source.tar.gz`));
+  const files = [`${name}.tar.gz`, `${named}.cdx.json`, `${named}-source.tar.gz`];
+  if (image(made.version, atS, to(`${named}-image.tar`))) {
+    files.push(`${named}-image.tar`);
+  } else {
+    console.log(
+      `no container engine answers, so that there is no image. Its build context is ` +
+        `${named}-source.tar.gz:\n  docker build -f deploy/Dockerfile -t onefloor:${made.version} ${named}-source`,
+    );
+  }
+  const sums = files.sort().map((file) => `${sha256(to(file))}  ${file}\n`);
+  fs.writeFileSync(to('SHA256SUMS'), sums.join(''));
+  console.log(`${commit} in ${out}:\n${sums.join('')}`);
 }
-await tried(to(`${name}.tar.gz`), name);
-fs.writeFileSync(to(`${named}.cdx.json`), bill({ ...made, atS }));
-sources(`${named}-source`, to(`${named}-source.tar.gz`));
-const files = [`${name}.tar.gz`, `${named}.cdx.json`, `${named}-source.tar.gz`];
-if (image(made.version, atS, to(`${named}-image.tar`))) {
-  files.push(`${named}-image.tar`);
-} else {
-  console.log(
-    `no container engine answers, so that there is no image. Its build context is ` +
-      `${named}-source.tar.gz:\n  docker build -f deploy/Dockerfile -t onefloor:${made.version} ${named}-source`,
-  );
-}
-const sums = files.sort().map((file) => `${sha256(to(file))}  ${file}\n`);
-fs.writeFileSync(to('SHA256SUMS'), sums.join(''));
-console.log(`${commit} in ${out}:\n${sums.join('')}`);
+
+release().catch((error) => {
+  console.error(error.message);
+  process.exit(1);
+});
