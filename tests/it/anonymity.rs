@@ -106,6 +106,9 @@ async fn an_answer_is_joined_with_nobody_by_the_log_and_is_its_persons_own_after
     let poll = json!({ "type": "open_poll", "kind": "agree", "question": "Agreed?",
         "options": [], "live": false });
     moderator.does(poll).await;
+    ana.does(json!({ "type": "ask_question", "text": "Who loses?",
+        "anonymity": "hidden_from_all" }))
+        .await;
     let answer = |option: u8| json!({ "type": "answer_poll", "poll": 1, "options": [option] });
     ana.does(answer(0)).await;
     bao.does(answer(1)).await;
@@ -123,13 +126,24 @@ async fn an_answer_is_joined_with_nobody_by_the_log_and_is_its_persons_own_after
     let store = server.store.clone();
     server.stop().await;
     let batches = store.read(&session, 0).await.unwrap();
+    // Nothing that stands in one record with what is sealed says whose it is, or when to the second.
+    let beside = batches
+        .iter()
+        .filter(|batch| batch.events.iter().any(onefloor_core::Event::is_sealed));
+    for batch in beside {
+        let record = serde_json::to_string(batch).unwrap();
+        assert!(!record.contains("person"), "{record}");
+        assert_eq!(batch.at_ms % 60_000, 0);
+    }
     let events = batches.iter().flat_map(|batch| &batch.events);
     let sealed: Vec<serde_json::Value> = events
         .map(|event| serde_json::to_value(event).unwrap())
-        .filter(|event| event["type"].as_str().unwrap().ends_with("_sealed"))
+        .filter(|event| event.to_string().contains("sealed"))
         .collect();
-    assert_eq!(sealed.len(), 3);
-    for event in &sealed {
+    assert_eq!(sealed.len(), 4);
+    assert!(sealed[0]["item"]["asker"].is_null());
+    let sealed = &sealed[1..];
+    for event in sealed {
         let fields: Vec<&String> = event.as_object().unwrap().keys().collect();
         assert!(
             !fields.iter().any(|field| field.contains("person")),
@@ -143,6 +157,7 @@ async fn an_answer_is_joined_with_nobody_by_the_log_and_is_its_persons_own_after
     // Whoever has the key changes the answer that they gave, and is counted once.
     let server = TestServer::start_over(store, key).await;
     let mut ana = Person::enter(&server.address, &session, None, "Ana", None).await;
+    ana.sees("mine/1", |own| own["text"] == "Who loses?").await;
     ana.sees("answer/1", |own| own["options"] == json!([0]))
         .await;
     ana.sees("stance/1", |own| own["why"] == why).await;

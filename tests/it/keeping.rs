@@ -108,10 +108,10 @@ fn golden() -> Vec<Batch> {
     let batch = |((at_ms, events), version): ((u64, Vec<Event>), u64)| Batch {
         version,
         at_ms,
-        answered: vec![Answered {
-            person: PersonId(1),
-            id: Uuid::from_u128(u128::from(version)),
-        }],
+        answered: vec![Answered::of(
+            PersonId(1),
+            Uuid::from_u128(u128::from(version)),
+        )],
         events,
     };
     steps.zip(1..).map(batch).collect()

@@ -11,7 +11,7 @@ use onefloor_core::report::Report;
 use onefloor_core::terms::{ItemState, Role};
 use onefloor_documents::{self as documents, Format};
 use onefloor_tests::{Person, TestServer, work_directory};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Reads a recorded hour, and checks that nothing of it is lost in reading.
 fn recorded(name: &str) -> Report {
@@ -21,11 +21,18 @@ fn recorded(name: &str) -> Report {
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
-    let again: Vec<String> = batches
-        .iter()
-        .map(|batch| serde_json::to_string(batch).unwrap())
-        .collect();
-    assert_eq!(again.join("\n"), recorded.trim_end());
+    for (batch, line) in batches.iter().zip(recorded.lines()) {
+        let mut again = serde_json::to_value(batch).unwrap();
+        let mut before: Value = serde_json::from_str(line).unwrap();
+        // Whose commands were answered stood there by name once, and is a hash of as many now.
+        let hashes = again["answered"].take();
+        let names = before["answered"].take();
+        assert_eq!(
+            hashes.as_array().map(Vec::len),
+            names.as_array().map(Vec::len)
+        );
+        assert_eq!(again, before);
+    }
     let session = Session::replay(batches.iter().flat_map(|batch| &batch.events));
     let report = Report::of(&session).unwrap();
     assert_eq!(report.about.title, "A launch");

@@ -14,10 +14,7 @@ pub(crate) fn batch(version: u64) -> Batch {
     Batch {
         version,
         at_ms: 1_000 + version,
-        answered: vec![Answered {
-            person,
-            id: Uuid::from_u128(u128::from(version)),
-        }],
+        answered: vec![Answered::of(person, Uuid::from_u128(u128::from(version)))],
         events: vec![
             Event::Links(links::Event::DoorSet { open: true }),
             Event::Agenda(agenda::Event::ClockPaused { at_ms: version }),

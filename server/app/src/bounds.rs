@@ -13,6 +13,7 @@ use std::time::Duration;
 
 pub(crate) use budget::Budget;
 pub use callers::Proxies;
+pub(crate) use callers::is_own;
 pub(crate) use connections::{Connections, Permit};
 pub(crate) use guesses::Guesses;
 pub(crate) use rates::{Cost, Rates};

@@ -56,7 +56,7 @@ pub struct IceServer {
 /// Who joins which call.
 #[derive(Debug, Clone)]
 pub struct Caller {
-    /// Code of the session.
+    /// The session's name in logs, which lets nobody in.
     pub session: String,
     /// The room.
     pub room: RoomId,

@@ -23,7 +23,7 @@ use axum::routing::{get, post};
 use axum::{Extension, Router, middleware};
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use crate::bounds::{BODY_BYTES_MAX, Permit};
+use crate::bounds::{BODY_BYTES_MAX, Permit, is_own};
 use crate::protocol::FRAME_BYTES_MAX;
 use crate::protocol::http::HttpRefusal;
 use crate::{App, instruments, socket};
@@ -102,7 +102,7 @@ async fn upgrade(
         return error::refused(StatusCode::FORBIDDEN, HttpRefusal::WrongOrigin);
     }
     let address = app.proxies.caller(peer.ip(), &headers);
-    let caller = (!app.proxies.has(address)).then_some(address);
+    let caller = (!is_own(address)).then_some(address);
     // The connection is counted by its peer; behind a proxy, the socket by whom it names.
     let named = (address != peer.ip()).then(|| app.sockets.takes(address));
     if matches!(named, Some(None)) {

@@ -3,36 +3,28 @@
 //! Following a session that another node writes (`subscribe`) comes with the first store that
 //! several nodes share; today's stores have one process each, held by a lock on the directory.
 
+mod answered;
 pub mod memory;
 pub mod sqlite;
 
 use futures_util::future::BoxFuture;
 use onefloor_core::Event;
-use onefloor_core::ids::PersonId;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
+
+pub use answered::Answered;
 
 /// The events of one drain of a session's mailbox, with the commands that they answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Batch {
     /// Counts the batches of a session from 1.
     pub version: u64,
-    /// When, in milliseconds since 1970.
+    /// When, in milliseconds since 1970; the minute, where it holds what is sealed.
     pub at_ms: u64,
     /// Whose commands these events answer; a retry is answered from here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub answered: Vec<Answered>,
     /// What happened.
     pub events: Vec<Event>,
-}
-
-/// A command that had its outcome.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Answered {
-    /// Whose.
-    pub person: PersonId,
-    /// Made by the client.
-    pub id: Uuid,
 }
 
 /// A session as a store lists it.

@@ -31,3 +31,16 @@ sum! {
     }
     alone {}
 }
+
+impl Event {
+    /// Whether it holds what nobody may join with its person; nothing beside it may either.
+    #[must_use]
+    pub fn is_sealed(&self) -> bool {
+        match self {
+            Self::Floor(floor::Event::ItemEntered { item }) => item.sealed.is_some(),
+            Self::Poll(poll::Event::PollAnswerSealed { .. })
+            | Self::Consensus(consensus::Event::StanceSealed { .. }) => true,
+            _ => false,
+        }
+    }
+}

@@ -29,8 +29,7 @@ impl Proxies {
         Self(all)
     }
 
-    /// Whether somebody at this address is believed when it names another one. What comes from there
-    /// without a name is ours: nobody counts it.
+    /// Whether somebody at this address is believed when it names another one.
     pub(crate) fn has(&self, address: IpAddr) -> bool {
         let address = address.to_canonical();
         self.0.iter().any(|network| network.contains(&address))
@@ -54,6 +53,11 @@ impl Proxies {
         }
         caller.to_canonical()
     }
+}
+
+/// Whether it is the address from which this machine connects to itself: nobody counts that.
+pub(crate) fn is_own(address: IpAddr) -> bool {
+    address.to_canonical().is_loopback()
 }
 
 /// Whoever is behind an address: with IPv6, a household or a venue has a network of 64 bits.

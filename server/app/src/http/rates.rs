@@ -10,7 +10,7 @@ use tokio::time::Instant;
 
 use super::error::refused;
 use crate::App;
-use crate::bounds::Cost;
+use crate::bounds::{Cost, is_own};
 use crate::protocol::http::HttpRefusal;
 
 /// Seconds after which a code may be tried again, where too many were wrong.
@@ -25,7 +25,7 @@ pub(super) async fn within(
 ) -> Response {
     let headers = request.headers();
     let address = app.proxies.caller(peer.ip(), headers);
-    let address = (!app.proxies.has(address)).then_some(address);
+    let address = (!is_own(address)).then_some(address);
     let route = request.extensions().get::<MatchedPath>();
     let route = route.map(MatchedPath::as_str);
     let cost = Cost::of(route);

@@ -5,6 +5,7 @@ use onefloor_core::networking::RoundSettings;
 use onefloor_core::{Context, NoZones, Rejection, preview_round};
 
 use crate::App;
+use crate::auth::HostKey;
 use crate::calls::Caller;
 use crate::protocol::ServerFrame;
 use crate::session::{Seat, Seen};
@@ -34,7 +35,8 @@ pub(super) async fn round_preview(seat: &Seat, n: u64, settings: RoundSettings) 
 
 /// How the person of this screen joins the call of their room.
 pub(super) async fn call_setup(seat: &Seat, app: &App, n: u64) -> Utf8Bytes {
-    let caller = parted(seat.look(|seen| caller(&seen)).await);
+    let host_key = app.host_key.clone();
+    let caller = parted(seat.look(move |seen| caller(&seen, &host_key)).await);
     let setup = caller
         .0
         .map(|caller| app.calls.setup(&caller, app.clock.now_ms()));
@@ -47,14 +49,15 @@ pub(super) async fn call_setup(seat: &Seat, app: &App, n: u64) -> Utf8Bytes {
     .text()
 }
 
-fn caller(seen: &Seen<'_>) -> Result<Caller, Rejection> {
+fn caller(seen: &Seen<'_>, host_key: &HostKey) -> Result<Caller, Rejection> {
     let person = seen.actor.and_then(|actor| actor.person());
     let person = person.ok_or(Rejection::NotInRoom)?;
     let round = seen.session.networking.open();
     let room = round.and_then(|round| round.room_seen_by(person));
     let known = seen.session.people.get(&person);
     Ok(Caller {
-        session: seen.code.to_owned(),
+        // Relays and LiveKit have logs of their own; a code would let their readers in.
+        session: host_key.log_name(seen.code),
         room: room.ok_or(Rejection::NotInRoom)?.id,
         person,
         name: known.and_then(|person| person.profile.name.clone()),

@@ -1,7 +1,7 @@
 //! What is decided of a drain: each message in turn, on the state that the ones before it left.
 
 use onefloor_core::ids::PersonId;
-use onefloor_core::{Actor, Command, Context, Rejection, decide};
+use onefloor_core::{Actor, Command, Context, Event, Rejection, decide};
 use uuid::Uuid;
 
 use super::{Outcome, SessionActor};
@@ -9,6 +9,9 @@ use crate::session::handle::Message;
 use crate::session::subscriber::Subscriber;
 use crate::store::{Answered, Batch};
 use crate::zones::WorldZones;
+
+/// To what the time of a batch is rounded down that holds something sealed.
+const MINUTE_MS: u64 = 60_000;
 
 impl SessionActor {
     pub(super) fn decide_all(&mut self, drained: &[Message], now_ms: u64) -> (Vec<Outcome>, Batch) {
@@ -22,6 +25,9 @@ impl SessionActor {
             .iter()
             .map(|message| self.decide_one(message, now_ms, &mut batch))
             .collect();
+        if batch.events.iter().any(Event::is_sealed) {
+            batch.at_ms -= batch.at_ms % MINUTE_MS;
+        }
         (outcomes, batch)
     }
 
@@ -77,7 +83,7 @@ impl SessionActor {
     ) -> Result<Option<u64>, Rejection> {
         // A display gives no commands, and behind another system sits nobody: people count from 1.
         let person = actor.person().unwrap_or(PersonId(0));
-        let answered = Answered { person, id };
+        let answered = Answered::of(person, id);
         let before = self.ledger.outcome(&answered);
         if before.is_some() || batch.answered.contains(&answered) {
             return Ok(before);
