@@ -6,11 +6,12 @@ use super::asking::Asking;
 use super::event::Event;
 use super::item::Item;
 use super::new_item::{Anonymity, Because, ItemKind, NewItem};
+use super::places::{For, has_place};
 use super::state::Floor;
 use crate::conduct::Conduct;
 use crate::ids::{ItemId, PersonId};
 use crate::limits;
-use crate::people::{Person, check_heads};
+use crate::people::check_heads;
 use crate::rejection::{Field, Rejection};
 use crate::terms::{ItemState, Origin};
 
@@ -60,7 +61,7 @@ pub(super) fn ask(
     now_ms: u64,
 ) -> Decided {
     let person = asking.person;
-    may_enter(floor, conduct, person)?;
+    may_enter(floor, conduct, asking)?;
     let Question {
         anonymity,
         is_comment,
@@ -132,7 +133,7 @@ pub(super) fn raise_hand(
     now_ms: u64,
 ) -> Decided {
     let person = asking.person;
-    may_enter(floor, conduct, person)?;
+    may_enter(floor, conduct, asking)?;
     let raised = own_open(floor, asking).find(|item| item.entered.kind == ItemKind::Hand);
     if let Some(hand) = raised {
         return Err(Rejection::HandAlreadyRaised {
@@ -171,15 +172,10 @@ pub(super) fn add_proxies(
     if entries.is_empty() {
         return Err(Rejection::TextMissing { field: Field::Name });
     }
-    let free = limits::ITEMS_MAX.saturating_sub(floor.items.len());
-    for (count, max) in [
-        (limits::PROXIES_MAX, limits::PROXIES_MAX),
-        (free, limits::ITEMS_MAX),
-    ] {
-        if entries.len() > count {
-            let field = Field::Question;
-            return Err(Rejection::Full { field, max });
-        }
+    Field::Question.holds(entries.len(), limits::PROXIES_MAX)?;
+    if entries.len() > floor.places_left(For::Staff) {
+        let (field, max) = (Field::Question, limits::ITEMS_MAX + limits::ITEMS_STAFF_MAX);
+        return Err(Rejection::Full { field, max });
     }
     (floor.next_id().0..)
         .zip(entries)
@@ -271,18 +267,12 @@ fn own_open<'a>(floor: &'a Floor, asking: Asking<'a>) -> impl Iterator<Item = &'
     asking.items(floor).filter(|item| item.state.is_open())
 }
 
-fn may_enter(floor: &Floor, conduct: &Conduct, person: &Person) -> Result<(), Rejection> {
-    if conduct.muted.contains(&person.id) {
+fn may_enter(floor: &Floor, conduct: &Conduct, asking: Asking<'_>) -> Result<(), Rejection> {
+    if conduct.muted.contains(&asking.person.id) {
         return Err(Rejection::Muted);
     }
     if !floor.rules.open {
         return Err(Rejection::FloorClosed);
     }
-    if floor.items.len() < limits::ITEMS_MAX {
-        return Ok(());
-    }
-    Err(Rejection::Full {
-        field: Field::Question,
-        max: limits::ITEMS_MAX,
-    })
+    has_place(floor, asking)
 }
