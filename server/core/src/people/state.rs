@@ -101,7 +101,10 @@ impl People {
                 && !presence.contains(&person.id)
                 && !self.gave_place.contains(&person.id)
         };
-        self.values().filter(is_silent).map(|person| person.id).collect()
+        self.values()
+            .filter(is_silent)
+            .map(|person| person.id)
+            .collect()
     }
 
     /// Remembers what somebody brought to the floor.

@@ -60,7 +60,8 @@ fn what_is_taken_back_gives_its_place_back_but_nobody_asks_for_ever() {
     let mut hour = Hour::new();
     let ana = hour.joins("Ana");
     for number in 0..limits::ASKED_MAX {
-        hour.ask(&ana, question(&format!("Question {number}?"))).unwrap();
+        hour.ask(&ana, question(&format!("Question {number}?")))
+            .unwrap();
         withdraw(&mut hour, &ana);
     }
     let refused = hour.ask(&ana, question("Once more?"));
