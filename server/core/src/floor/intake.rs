@@ -14,6 +14,7 @@ use crate::limits;
 use crate::people::check_heads;
 use crate::rejection::{Field, Rejection};
 use crate::terms::{ItemState, Origin};
+use crate::text::language_of;
 
 type Decided = Result<Vec<Event>, Rejection>;
 
@@ -92,11 +93,13 @@ pub(super) fn ask(
     } else {
         (ItemState::Approved, None)
     };
-    // The language of the screen would be one more thing that is known of whoever is hidden.
-    let language = question
+    // The language of the screen is that of the text where the text does not tell another; of whoever is
+    // hidden it would be one more thing that is known.
+    let shown = question
         .language
         .filter(|_| anonymity != Anonymity::HiddenFromAll);
-    let language = language.unwrap_or_default();
+    let shown = Field::Languages.language(shown.unwrap_or_default())?;
+    let language = written_in(Some(&text)).or(shown);
     let kind = if is_comment {
         ItemKind::Comment
     } else {
@@ -106,13 +109,17 @@ pub(super) fn ask(
         item: NewItem {
             similar: floor.similar_to(&text),
             text: Some(text),
-            language: Field::Languages.language(language)?,
+            language,
             anonymity,
             state,
             because,
             ..entering(floor, kind, asking, anonymity, now_ms)?
         },
     }])
+}
+
+fn written_in(text: Option<&str>) -> Option<String> {
+    text.and_then(language_of).map(str::to_owned)
 }
 
 /// A text but for its spaces and its capitals: pasted twice, it is the same one.
@@ -147,6 +154,7 @@ pub(super) fn raise_hand(
     let held = note.as_deref().is_some_and(|note| conduct.holds(note));
     Ok(vec![Event::ItemEntered {
         item: NewItem {
+            language: written_in(note.as_deref()),
             text: note,
             state: if held {
                 ItemState::Held
@@ -214,8 +222,8 @@ fn proxy(
         name,
         affiliation,
         place,
+        language: written_in(typed.as_deref()),
         text: typed,
-        language: None,
         anonymity: Anonymity::Named,
         state: ItemState::Approved,
         at_ms,
