@@ -9,6 +9,7 @@ mod feed;
 mod handle;
 mod ledger;
 mod registry;
+mod screens;
 mod subscriber;
 
 pub use allowance::{Allowance, Sent};

@@ -4,24 +4,29 @@
 //! from a fuller one. A browser merges maps and nothing else, so every meaning (who is next and
 //! why, what an overrun takes from whom) is worked out here, once.
 
+mod changed;
 mod entry;
 mod floor;
 mod hour;
+mod looking;
 mod report;
 mod rooms;
 mod stage;
 mod touch;
 
+use looking::Looking;
+
+pub use changed::{Changed, bring_up};
 pub use entry::{Entry, MeEntry, View};
 #[cfg(feature = "typescript")]
 pub use entry::{Keys, keys};
-pub use touch::touched;
+pub use touch::{touched, touched_by_presence, touched_by_time};
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::about;
-use crate::agenda::{self, Plan, plan};
+use crate::agenda::{Plan, plan};
 use crate::consensus::{ConsensusEntry, MyStanceEntry};
 use crate::context::Presence;
 use crate::floor::{Placed, order};
@@ -30,6 +35,7 @@ use crate::people::{self, Person};
 use crate::poll::{MyPollEntry, PollEntry};
 use crate::seal::Purpose;
 use crate::session::Session;
+use crate::touch::{MINE, Wanted};
 
 /// Who looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,15 +59,16 @@ pub fn project(session: &Session, presence: &Presence, audience: Audience, now_m
     Projector::new(session, presence, now_ms).view(audience)
 }
 
-/// Projects one state for several audiences; what they share is worked out once.
+/// Projects one state for several audiences; what they share is worked out once, and only if it is
+/// looked at.
 #[derive(Debug)]
 pub struct Projector<'a> {
     session: &'a Session,
     presence: &'a Presence,
-    order: Vec<Placed>,
-    plan: Plan,
+    now_ms: u64,
+    order: OnceCell<Vec<Placed>>,
+    plan: OnceCell<Plan>,
     handled: Option<&'a Handling>,
-    supports: OnceCell<BTreeMap<PersonId, BTreeSet<ItemId>>>,
 }
 
 impl<'a> Projector<'a> {
@@ -71,10 +78,10 @@ impl<'a> Projector<'a> {
         Self {
             session,
             presence,
-            order: order(&session.floor, session.agenda.running()),
-            plan: plan(&session.agenda, now_ms),
+            now_ms,
+            order: OnceCell::new(),
+            plan: OnceCell::new(),
             handled: None,
-            supports: OnceCell::new(),
         }
     }
 
@@ -88,90 +95,103 @@ impl<'a> Projector<'a> {
     /// The view of one audience; empty for a session, room or person that does not exist.
     #[must_use]
     pub fn view(&self, audience: Audience) -> View {
-        match audience {
-            Audience::Public => self.common(false),
-            Audience::Staff => self.staff(),
-            Audience::Room(room) => rooms::room(self.session, self.presence, room),
-            Audience::Person(person) => self.person(person),
-        }
+        self.wanted(audience, Wanted::ALL)
     }
 
-    fn common(&self, for_staff: bool) -> View {
-        let mut view = View::new();
+    /// The entries of one audience's view that are wanted: a wanted key that is not among them is not in
+    /// the view.
+    #[must_use]
+    pub fn wanted(&self, audience: Audience, wanted: Wanted<'_>) -> View {
+        let mut view = Looking::at(wanted);
+        if self.session.about.is_some() {
+            match audience {
+                Audience::Public => self.put_common(&mut view, false),
+                Audience::Staff => self.put_staff(&mut view),
+                Audience::Room(room) => {
+                    rooms::put_room(&mut view, self.session, self.presence, room);
+                }
+                Audience::Person(person) => self.put_person(&mut view, person),
+            }
+        }
+        view.seen()
+    }
+
+    fn order(&self) -> &[Placed] {
+        let (floor, agenda) = (&self.session.floor, &self.session.agenda);
+        self.order.get_or_init(|| order(floor, agenda.running()))
+    }
+
+    fn plan(&self) -> &Plan {
+        self.plan
+            .get_or_init(|| plan(&self.session.agenda, self.now_ms))
+    }
+
+    fn put_common(&self, view: &mut Looking<'_>, for_staff: bool) {
         let session = self.session;
-        let Some(about) = session.about.as_deref() else {
-            return view;
-        };
-        let mut put = |key: &str, entry: Entry| view.insert(key.to_owned(), entry);
-        let about = about::session(about, !session.links.door_closed);
-        put("session", Entry::Session(Box::new(about)));
-        if let Some(clock) = &session.agenda.clock {
-            put("clock", Entry::Clock(agenda::clock(clock)));
-        }
-        let presence = people::presence(&session.people, self.presence);
-        put("presence", Entry::Presence(presence));
-        hour::put_common(&mut view, session, &self.plan);
-        stage::put_common(&mut view, session);
-        floor::put_common(&mut view, session, &self.order, for_staff);
-        rooms::put_common(&mut view, session, self.presence);
+        view.put_any("session", || {
+            let about = session.about.as_deref()?;
+            let about = about::session(about, !session.links.door_closed);
+            Some(Entry::Session(Box::new(about)))
+        });
+        view.put("presence", || {
+            Entry::Presence(people::presence(&session.people, self.presence))
+        });
+        hour::put_common(view, session, || self.plan());
+        stage::put_common(view, session);
+        floor::put_common(view, session, || self.order(), for_staff);
+        rooms::put_common(view, session, self.presence);
+        let attendees = session.attendees(self.presence);
         for poll in session.polls.by_id.values() {
-            let entry = PollEntry::of(poll, session.attendees(self.presence), for_staff);
-            view.insert(format!("poll/{}", poll.asked.id), Entry::Poll(entry));
+            view.put(&format!("poll/{}", poll.asked.id), || {
+                Entry::Poll(PollEntry::of(poll, attendees, for_staff))
+            });
         }
-        let consensus = ConsensusEntry::of(
-            &session.consensus,
-            session.attendees(self.presence),
-            for_staff,
-        );
-        view.extend(consensus.map(|it| ("consensus".to_owned(), Entry::Consensus(it))));
-        view
+        view.put_any("consensus", || {
+            let consensus = ConsensusEntry::of(&session.consensus, attendees, for_staff);
+            consensus.map(Entry::Consensus)
+        });
     }
 
-    fn staff(&self) -> View {
-        let mut view = self.common(true);
-        if self.session.about.is_none() {
-            return view;
-        }
-        report::put_staff(&mut view, self.session);
-        floor::put_staff(&mut view, self.session, self.handled);
-        hour::put_staff(&mut view, self.session);
-        stage::put_staff(&mut view, self.session, self.presence);
-        rooms::put_staff(&mut view, self.session, self.presence);
-        view
+    fn put_staff(&self, view: &mut Looking<'_>) {
+        self.put_common(view, true);
+        report::put_staff(view, self.session);
+        floor::put_staff(view, self.session, self.handled);
+        hour::put_staff(view, self.session);
+        stage::put_staff(view, self.session, self.presence);
+        rooms::put_staff(view, self.session, self.presence);
     }
 
-    fn person(&self, id: PersonId) -> View {
-        let Some(person) = self.session.people.get(&id) else {
-            return View::new();
+    fn put_person(&self, view: &mut Looking<'_>, id: PersonId) {
+        let (session, presence) = (self.session, self.presence);
+        let Some(person) = session.people.get(&id) else {
+            return;
         };
-        let mut view = View::from([("me".to_owned(), Entry::Me(Box::new(self.me(person))))]);
-        stage::put_own(&mut view, self.session, person);
-        let asking = crate::floor::Asking {
-            person,
-            sealed: self.presence.pseudonym(id, Purpose::Asking),
-        };
-        for item in asking.items(&self.session.floor) {
-            let key = format!("mine/{}", item.entered.id);
-            let mine = crate::floor::mine(&self.session.floor, &self.order, item);
-            view.insert(key, Entry::Mine(mine));
+        view.put("me", || Entry::Me(Box::new(self.me(person))));
+        stage::put_own(view, session, person);
+        if view.has_of(MINE) {
+            let asking = crate::floor::Asking {
+                person,
+                sealed: presence.pseudonym(id, Purpose::Asking),
+            };
+            for item in asking.items(&session.floor) {
+                view.put(&format!("{MINE}{}", item.entered.id), || {
+                    Entry::Mine(crate::floor::mine(&session.floor, self.order(), item))
+                });
+            }
         }
-        let polls = self.session.polls.by_id.values();
-        for answer in polls.filter_map(|poll| MyPollEntry::of(poll, self.presence, id)) {
-            view.insert(format!("answer/{}", answer.poll), Entry::MyPoll(answer));
+        if view.has_of("answer/") {
+            for poll in session.polls.by_id.values() {
+                view.put_any(&format!("answer/{}", poll.asked.id), || {
+                    MyPollEntry::of(poll, presence, id).map(Entry::MyPoll)
+                });
+            }
         }
-        for stance in MyStanceEntry::of(&self.session.consensus, self.presence, id) {
-            view.insert(format!("stance/{}", stance.entry), Entry::MyStance(stance));
+        if view.has_of("stance/") {
+            for stance in MyStanceEntry::of(&session.consensus, presence, id) {
+                let key = format!("stance/{}", stance.entry);
+                view.put(&key, || Entry::MyStance(stance));
+            }
         }
-        view
-    }
-
-    /// What a person supports; worked out once for everybody.
-    fn supports(&self, person: PersonId) -> Vec<ItemId> {
-        let supports = self
-            .supports
-            .get_or_init(|| crate::floor::supported(&self.session.floor));
-        let own = supports.get(&person).into_iter().flatten();
-        own.copied().collect()
     }
 
     fn me(&self, person: &Person) -> MeEntry {
@@ -179,7 +199,12 @@ impl<'a> Projector<'a> {
         let hand = crate::floor::raised_hand(&session.floor, person);
         let muted = session.conduct.muted.contains(&person.id);
         MeEntry {
-            person: people::me(person, hand, self.supports(person.id), muted),
+            person: people::me(
+                person,
+                hand,
+                crate::floor::supported(&session.floor, person.id),
+                muted,
+            ),
             networking: rooms::mine(session, self.presence, person),
         }
     }

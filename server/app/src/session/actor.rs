@@ -6,6 +6,7 @@
 mod answer;
 mod decide;
 mod door;
+mod publish;
 mod screens;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 use onefloor_core::ids::{LinkId, PersonId};
 use onefloor_core::limits;
 use onefloor_core::terms::Roles;
+use onefloor_core::touch::Touched;
 use onefloor_core::view::Audience;
 use onefloor_core::{Presence, Rejection, next_act, next_deadline};
 use tokio::sync::mpsc;
@@ -22,7 +24,7 @@ use super::allowance::Allowances;
 use super::feed::Feed;
 use super::handle::Message;
 use super::ledger::Ledger;
-use super::subscriber::Subscriber;
+use super::screens::Screens;
 use crate::auth::HostKey;
 use crate::clock::SessionClock;
 use crate::instruments::SessionInstruments;
@@ -41,6 +43,8 @@ const PRESENCE_EVERY_MS: u64 = 1_000;
 const PERSON_SCREENS_MAX: usize = 12;
 /// Screens of a session that people open without a role link: as many as there may be people.
 const SESSION_SCREENS_MAX: usize = limits::PEOPLE_MAX + 1_000;
+/// How often screens are looked for whose sockets ended without a word.
+const SWEEP_EVERY_MS: u64 = 1_000;
 /// How often a slow reader is looked at.
 const BEHIND_EVERY_MS: u64 = 100;
 /// How long a session stays in memory with nobody in it.
@@ -69,11 +73,17 @@ pub(super) struct SessionActor {
     host_key: HostKey,
     clock: SessionClock,
     ledger: Ledger,
-    screens: BTreeMap<u64, Subscriber>,
-    next_screen: u64,
+    screens: Screens,
     presence: Presence,
     allowances: Allowances,
     feeds: BTreeMap<Audience, Feed>,
+    /// What the next publication looks at.
+    touched: Touched,
+    /// Somebody came into another room, or none is what it was.
+    seats_touched: bool,
+    /// Links were changed, or who is kept out.
+    entrance_touched: bool,
+    swept_at_ms: u64,
     published_at_ms: u64,
     publish_at_ms: Option<u64>,
     due_at_ms: Option<u64>,
@@ -106,11 +116,14 @@ impl SessionActor {
             store,
             host_key,
             clock,
-            screens: BTreeMap::new(),
-            next_screen: 1,
+            screens: Screens::default(),
             presence: Presence::new(),
             allowances: Allowances::default(),
             feeds: BTreeMap::new(),
+            touched: Touched::default(),
+            seats_touched: false,
+            entrance_touched: false,
+            swept_at_ms: now_ms,
             published_at_ms: 0,
             publish_at_ms: None,
             // Whatever became due while nobody looked is done first.
@@ -156,15 +169,17 @@ impl SessionActor {
         if let Some(gone) = gone.take() {
             gone();
         }
-        for screen in self.screens.values() {
+        for (_, screen) in self.screens.iter() {
             screen.close(Close::NotStored);
         }
     }
 
     fn wake_at_ms(&self) -> u64 {
         let now_ms = self.clock.now_ms();
-        let behind = self.screens.values().any(Subscriber::is_behind);
-        let behind_at_ms = behind.then_some(now_ms + BEHIND_EVERY_MS);
+        let behind_at_ms = self
+            .screens
+            .has_slow_ones()
+            .then_some(now_ms + BEHIND_EVERY_MS);
         let wakes = [self.publish_at_ms, self.due_at_ms, behind_at_ms];
         let wake_at_ms = wakes.into_iter().flatten().min();
         wake_at_ms.unwrap_or(now_ms + IDLE_MS)
@@ -216,6 +231,7 @@ impl SessionActor {
             Ok(Some(ledger)) => {
                 self.clock.never_before(ledger.at_ms);
                 self.ledger = ledger;
+                self.touch_everything();
                 true
             }
             Ok(None) => false,

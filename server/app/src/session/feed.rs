@@ -1,10 +1,12 @@
 //! One audience's view as it goes over the wire: serialised once, whoever listens.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use axum::extract::ws::Utf8Bytes;
 use onefloor_core::people::PresenceEntry;
-use onefloor_core::view::{Entry, View};
+use onefloor_core::touch::Wanted;
+use onefloor_core::view::{Entry, View, bring_up};
 
 use crate::instruments::metrics;
 use crate::protocol::{Part, ServerFrame};
@@ -36,20 +38,23 @@ impl Feed {
         }
     }
 
-    /// Takes a newer view; the frame that says what changed, if anything did.
-    pub(super) fn update(&mut self, entries: View, version: u64) -> Option<Utf8Bytes> {
-        let old = std::mem::replace(&mut self.entries, entries);
-        let put: BTreeMap<&str, _> = self
-            .entries
-            .iter()
-            .filter(|(key, entry)| old.get(*key) != Some(entry))
-            .map(|(key, entry)| (key.as_str(), entry))
-            .collect();
-        let gone = old.keys().filter(|key| !self.entries.contains_key(*key));
-        let del: Vec<&str> = gone.map(String::as_str).collect();
-        if put.is_empty() && del.is_empty() {
+    /// Takes what was looked at anew: all wanted entries that there are now. The frame that says what
+    /// changed, if anything did.
+    pub(super) fn update(
+        &mut self,
+        fresh: View,
+        wanted: Wanted<'_>,
+        version: u64,
+    ) -> Option<Utf8Bytes> {
+        let changed = bring_up(&mut self.entries, fresh, wanted);
+        if changed.is_nothing() {
             return None;
         }
+        let put = changed.put.iter();
+        let put: BTreeMap<&str, _> = put
+            .filter_map(|key| Some((key.as_str(), self.entries.get(key)?)))
+            .collect();
+        let del: Vec<&str> = changed.del.iter().map(String::as_str).collect();
         for key in put.keys() {
             self.changed_at.insert((*key).to_owned(), version);
             self.gone_at.remove(*key);
@@ -70,6 +75,14 @@ impl Feed {
         self.version = version;
         self.snapshot = None;
         Some(text)
+    }
+
+    /// Whether it has an entry of this family.
+    pub(super) fn has_of(&self, family: &str) -> bool {
+        let mut from = self
+            .entries
+            .range::<str, _>((Bound::Included(family), Bound::Unbounded));
+        from.next().is_some_and(|(key, _)| key.starts_with(family))
     }
 
     /// Who is here, where this audience sees it.
@@ -150,20 +163,20 @@ mod tests {
     #[test]
     fn a_change_names_what_is_new_and_what_is_gone() {
         let mut feed = Feed::new(Part::Main, view(&[("a", 1), ("b", 1)]), 4);
-        let frame = feed.update(view(&[("a", 2)]), 5).unwrap();
+        let frame = feed.update(view(&[("a", 2)]), Wanted::ALL, 5).unwrap();
         let frame = parsed(&frame);
         assert_eq!((&frame["after"], &frame["version"]), (&4.into(), &5.into()));
         assert_eq!(frame["put"]["a"]["online"], 2);
         assert_eq!(frame["del"], serde_json::json!(["b"]));
-        assert!(feed.update(view(&[("a", 2)]), 6).is_none());
+        assert!(feed.update(view(&[("a", 2)]), Wanted::ALL, 6).is_none());
     }
 
     #[test]
     fn a_screen_that_returns_gets_what_it_missed_and_no_more() {
         let mut feed = Feed::new(Part::Main, view(&[("a", 1), ("b", 1), ("c", 1)]), 4);
-        feed.update(view(&[("a", 2), ("b", 1), ("c", 1)]), 5);
-        feed.update(view(&[("a", 2), ("c", 3)]), 6);
-        feed.update(view(&[("a", 2), ("c", 4)]), 7);
+        feed.update(view(&[("a", 2), ("b", 1), ("c", 1)]), Wanted::ALL, 5);
+        feed.update(view(&[("a", 2), ("c", 3)]), Wanted::ALL, 6);
+        feed.update(view(&[("a", 2), ("c", 4)]), Wanted::ALL, 7);
         let missed = parsed(&feed.catch_up(Some(6)));
         assert_eq!(missed["type"], "change");
         assert_eq!(missed["put"].as_object().unwrap().len(), 1);
@@ -174,7 +187,7 @@ mod tests {
     #[test]
     fn a_screen_from_before_the_start_or_from_the_future_gets_the_whole() {
         let mut feed = Feed::new(Part::Main, view(&[("a", 1)]), 4);
-        feed.update(view(&[("a", 2)]), 5);
+        feed.update(view(&[("a", 2)]), Wanted::ALL, 5);
         for last_version in [None, Some(4), Some(3), Some(9)] {
             assert_eq!(parsed(&feed.catch_up(last_version))["type"], "snapshot");
         }

@@ -124,17 +124,12 @@ pub(crate) fn handled(
     }
 }
 
-/// What everybody supports; support for an item that was merged is support for the one it is asked
-/// with.
-pub(crate) fn supported(floor: &Floor) -> BTreeMap<PersonId, BTreeSet<ItemId>> {
-    let mut supported: BTreeMap<PersonId, BTreeSet<ItemId>> = BTreeMap::new();
-    for item in floor.items.values().filter(|item| !item.votes.is_empty()) {
-        let root = floor.root(item.entered.id);
-        for voter in &item.votes {
-            supported.entry(*voter).or_default().insert(root);
-        }
-    }
-    supported
+/// What somebody supports; support for an item that was merged is support for the one it is asked with.
+pub(crate) fn supported(floor: &Floor, person: PersonId) -> Vec<ItemId> {
+    let items = floor.items.values();
+    let supported = items.filter(|item| item.votes.contains(&person));
+    let roots: BTreeSet<ItemId> = supported.map(|item| floor.root(item.entered.id)).collect();
+    roots.into_iter().collect()
 }
 
 /// The hand that somebody has up.

@@ -1,18 +1,29 @@
 //! The agenda as each audience sees it.
 
-use super::entry::{Entry, View};
+use super::entry::Entry;
+use super::looking::Looking;
 use crate::agenda::{self, Plan};
 use crate::session::Session;
 
 /// Puts what everybody sees of the hour.
-pub(super) fn put_common(view: &mut View, session: &Session, plan: &Plan) {
-    let spoken_ms = |segment, voice| session.speaking.spoken_ms(segment, voice);
-    let agenda = agenda::agenda(&session.agenda, &session.links, plan, spoken_ms);
-    view.insert("agenda".to_owned(), Entry::Agenda(agenda));
+pub(super) fn put_common<'a>(
+    view: &mut Looking<'_>,
+    session: &Session,
+    plan: impl Fn() -> &'a Plan,
+) {
+    if let Some(clock) = &session.agenda.clock {
+        view.put("clock", || Entry::Clock(agenda::clock(clock)));
+    }
+    view.put("agenda", || {
+        let spoken_ms = |segment, voice| session.speaking.spoken_ms(segment, voice);
+        let agenda = agenda::agenda(&session.agenda, &session.links, plan(), spoken_ms);
+        Entry::Agenda(agenda)
+    });
 }
 
 /// Puts what staff sees of the hour besides.
-pub(super) fn put_staff(view: &mut View, session: &Session) {
-    let rundown = agenda::rundown(&session.agenda, &session.links);
-    view.insert("rundown".to_owned(), Entry::Rundown(rundown));
+pub(super) fn put_staff(view: &mut Looking<'_>, session: &Session) {
+    view.put("rundown", || {
+        Entry::Rundown(agenda::rundown(&session.agenda, &session.links))
+    });
 }

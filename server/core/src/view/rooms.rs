@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::entry::{Entry, View};
+use super::entry::Entry;
+use super::looking::Looking;
 use crate::context::Presence;
 use crate::ids::{EntryId, RoomId};
 use crate::networking::{self, MyNetworking, Shown};
@@ -18,23 +19,27 @@ fn shown<'a>(session: &'a Session, presence: &'a Presence) -> Shown<'a> {
 }
 
 /// What everybody may know of the rounds.
-pub(super) fn put_common(view: &mut View, session: &Session, presence: &Presence) {
-    let round = networking::round(shown(session, presence));
-    view.extend(round.map(|it| ("round".to_owned(), Entry::Round(Box::new(it)))));
-    let discussion = networking::discussion(&session.networking);
-    view.extend(discussion.map(|it| ("discussion".to_owned(), Entry::Discussion(it))));
+pub(super) fn put_common(view: &mut Looking<'_>, session: &Session, presence: &Presence) {
+    view.put_any("round", || {
+        let round = networking::round(shown(session, presence));
+        round.map(|round| Entry::Round(Box::new(round)))
+    });
+    view.put_any("discussion", || {
+        networking::discussion(&session.networking).map(Entry::Discussion)
+    });
 }
 
 /// What staff sees besides.
-pub(super) fn put_staff(view: &mut View, session: &Session, presence: &Presence) {
+pub(super) fn put_staff(view: &mut Looking<'_>, session: &Session, presence: &Presence) {
     let shown = shown(session, presence);
-    let rooms = networking::rooms(shown);
-    view.extend(rooms.map(|it| ("rooms".to_owned(), Entry::Rooms(it))));
-    for harvest in networking::harvests(shown, &kept(session)) {
-        view.insert(format!("harvest/{}", harvest.room), Entry::Harvest(harvest));
+    view.put_any("rooms", || networking::rooms(shown).map(Entry::Rooms));
+    if view.has_of("harvest/") {
+        for harvest in networking::harvests(shown, &kept(session)) {
+            let key = format!("harvest/{}", harvest.room);
+            view.put(&key, || Entry::Harvest(harvest));
+        }
     }
-    let reports = networking::reports(shown);
-    view.extend(reports.map(|it| ("reports".to_owned(), Entry::Reports(it))));
+    view.put_any("reports", || networking::reports(shown).map(Entry::Reports));
 }
 
 /// Which entry keeps what a room brought: the first that stands.
@@ -46,13 +51,17 @@ fn kept(session: &Session) -> BTreeMap<RoomId, EntryId> {
 }
 
 /// A room from inside; empty for one that is not open.
-pub(super) fn room(session: &Session, presence: &Presence, id: RoomId) -> View {
+pub(super) fn put_room(view: &mut Looking<'_>, session: &Session, presence: &Presence, id: RoomId) {
     let shown = shown(session, presence);
-    let room = networking::room(shown, id);
-    let room = room.map(|it| ("room".to_owned(), Entry::Room(Box::new(it))));
-    let lines = networking::lines(shown, id);
-    let lines = lines.map(|it| (format!("room/line/{}", it.number), Entry::Line(it)));
-    room.into_iter().chain(lines).collect()
+    view.put_any("room", || {
+        networking::room(shown, id).map(|room| Entry::Room(Box::new(room)))
+    });
+    if view.has_of("room/line/") {
+        for line in networking::lines(shown, id) {
+            let key = format!("room/line/{}", line.number);
+            view.put(&key, || Entry::Line(line));
+        }
+    }
 }
 
 /// Where networking stands for one person.

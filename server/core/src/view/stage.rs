@@ -1,6 +1,7 @@
 //! Who speaks and what the screens in the room show, as each audience sees it.
 
-use super::entry::{Entry, View};
+use super::entry::Entry;
+use super::looking::Looking;
 use crate::capture::TakeawaysEntry;
 use crate::context::Presence;
 use crate::igf::SegmentKind;
@@ -11,48 +12,50 @@ use crate::stage::{CueEntry, DisplayMode, SentEntry, Showing, StageEntry, Thresh
 use crate::terms::Role;
 
 /// Puts what everybody sees of it.
-pub(super) fn put_common(view: &mut View, session: &Session) {
+pub(super) fn put_common(view: &mut Looking<'_>, session: &Session) {
     let (stage, agenda) = (&session.stage, &session.agenda);
     let is_over = agenda.ended_at_ms.is_some();
-    let entry = StageEntry::of(stage, is_over, || called_for(session));
-    view.insert("stage".to_owned(), Entry::Stage(entry));
-    if let Some(stint) = &session.speaking.now {
-        let entry = VoiceEntry::of(session.roster(), stint, agenda.paused_ms);
-        view.insert("voice".to_owned(), Entry::Voice(entry));
-    }
-    if stage.display == DisplayMode::Takeaways {
-        let entry = TakeawaysEntry::of(&session.capture);
-        view.insert("takeaways".to_owned(), Entry::Takeaways(entry));
-    }
+    view.put("stage", || {
+        Entry::Stage(StageEntry::of(stage, is_over, || called_for(session)))
+    });
+    view.put_any("voice", || {
+        let stint = session.speaking.now.as_ref()?;
+        let voice = VoiceEntry::of(session.roster(), stint, agenda.paused_ms);
+        Some(Entry::Voice(voice))
+    });
+    view.put_any("takeaways", || {
+        let is_shown = stage.display == DisplayMode::Takeaways;
+        is_shown.then(|| Entry::Takeaways(TakeawaysEntry::of(&session.capture)))
+    });
 }
 
 /// Puts what staff sees of it besides.
-pub(super) fn put_staff(view: &mut View, session: &Session, presence: &Presence) {
+pub(super) fn put_staff(view: &mut Looking<'_>, session: &Session, presence: &Presence) {
     let roster = session.roster();
-    let mut put = |key: &str, entry: Entry| view.insert(key.to_owned(), entry);
-    put("thresholds", thresholds(session));
-    put(
-        "speakers",
-        Entry::Speakers(SpeakersEntry::of(roster, presence)),
-    );
-    put("speaking", Entry::Speaking(shares(roster)));
+    view.put("thresholds", || thresholds(session));
+    view.put("speakers", || {
+        Entry::Speakers(SpeakersEntry::of(roster, presence))
+    });
+    view.put("speaking", || Entry::Speaking(shares(roster)));
     for cue in session.stage.standing() {
-        put(&format!("cue/{}", cue.id), Entry::Sent(SentEntry::of(cue)));
+        let key = format!("cue/{}", cue.id);
+        view.put(&key, || Entry::Sent(SentEntry::of(cue)));
     }
 }
 
 /// Puts what somebody sees who came by a link: the message that stands on their screen and, for a
 /// speaker, when it speaks by itself.
-pub(super) fn put_own(view: &mut View, session: &Session, person: &Person) {
+pub(super) fn put_own(view: &mut Looking<'_>, session: &Session, person: &Person) {
     let link = person.link.and_then(|link| session.links.get(&link));
     let Some(link) = link.filter(|link| !link.revoked) else {
         return;
     };
-    let voice = session.speaking.now.map(|stint| stint.voice);
-    let cue = CueEntry::of(&session.stage, link, voice);
-    view.extend(cue.map(|cue| ("cue".to_owned(), Entry::Cue(cue))));
+    view.put_any("cue", || {
+        let voice = session.speaking.now.map(|stint| stint.voice);
+        CueEntry::of(&session.stage, link, voice).map(Entry::Cue)
+    });
     if link.roles.contains(&Role::Speaker) {
-        view.insert("thresholds".to_owned(), thresholds(session));
+        view.put("thresholds", || thresholds(session));
     }
 }
 

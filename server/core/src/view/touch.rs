@@ -5,16 +5,56 @@
 //! full views.
 
 use crate::event::Event;
+use crate::ids::PersonId;
 use crate::session::Session;
-use crate::touch::Touched;
+use crate::touch::{MINE, Touched};
 use crate::{
     about, agenda, capture, conduct, consensus, draft, floor, form, links, networking, people,
     poll, speaking, stage,
 };
 
-/// What this event can have changed, in the state after it.
+/// What this event can have changed, in the state after it. `by` is whoever caused it, where that is
+/// known: of what is sealed, nothing else tells whose it is.
 #[must_use]
-pub fn touched(session: &Session, event: &Event) -> Touched {
+pub fn touched(session: &Session, event: &Event, by: Option<PersonId>) -> Touched {
+    let mut touched = of_event(session, event);
+    if let Some(by) = by.filter(|_| event.is_sealed()) {
+        touched.said_by(by, &["answer/", "stance/"]);
+        touched.all_of_person(by, MINE);
+    } else if event.is_sealed() {
+        touched.everybody("mine");
+    }
+    touched
+}
+
+/// What it changes that somebody is here, or is not any more.
+#[must_use]
+pub fn touched_by_presence(session: &Session, person: PersonId) -> Touched {
+    let mut touched = Touched::default();
+    let to = &mut touched;
+    to.main("presence");
+    to.main("round");
+    to.main("rooms");
+    to.main("speakers");
+    if let Some(poll) = session.polls.open() {
+        to.numbered("poll", poll.asked.id);
+    }
+    to.main("consensus");
+    let rooms = session.networking.open().into_iter();
+    for room in rooms.flat_map(|round| &round.rooms) {
+        if room.members.contains(&person) || room.visitors.contains(&person) {
+            to.in_room(room.id, "room");
+        }
+    }
+    touched
+}
+
+/// What changes with the time, without an event: the plan of the hour.
+pub fn touched_by_time(to: &mut Touched) {
+    to.main("agenda");
+}
+
+fn of_event(session: &Session, event: &Event) -> Touched {
     let mut touched = Touched::default();
     let to = &mut touched;
     match event {
@@ -32,9 +72,20 @@ pub fn touched(session: &Session, event: &Event) -> Touched {
         }
         Event::People(event) => {
             people::touched(event, to);
-            names_of_people(to);
-            names_of_speakers(to);
             tallies(to);
+            match event {
+                // Nobody has met whoever comes, and nothing has their name yet.
+                people::Event::PersonJoined { link: None, .. } => {}
+                people::Event::PlacesFreed { .. } => {}
+                people::Event::NetworkingChosen { .. } => to.main("round"),
+                people::Event::PersonJoined { .. } | people::Event::PersonLinked { .. } => {
+                    names_of_speakers(to);
+                }
+                people::Event::PersonIntroduced { person, .. } => {
+                    names_of_people(session, *person, to);
+                    names_of_speakers(to);
+                }
+            }
         }
         Event::Agenda(event) => {
             agenda::touched(event, to);
@@ -107,18 +158,27 @@ fn names_of_speakers(to: &mut Touched) {
 }
 
 /// Where people's names, and what they say of themselves, stand.
-fn names_of_people(to: &mut Touched) {
+fn names_of_people(session: &Session, person: PersonId, to: &mut Touched) {
     to.main("conduct");
     to.main("floor/handled");
     to.main("report");
     to.all("capture/");
     to.all("history/");
     to.main("round");
-    to.main("rooms");
     to.main("reports");
+    to.main("rooms");
     to.all("harvest/");
     to.rooms();
-    to.everybody("me");
+    // Whoever blocks them, has their contact or is offered a room reads names in their own part.
+    let networking = &session.networking;
+    let blocked = networking.meeting.blocks.iter();
+    let blocked = blocked.filter(|(_, of)| *of == person).map(|(by, _)| *by);
+    let offers = networking.open().into_iter();
+    let offers = offers.flat_map(|round| round.offers.keys().copied());
+    let exchanged = networking.meeting.exchanged(person);
+    for reader in blocked.chain(offers).chain(exchanged) {
+        to.person(reader, "me");
+    }
 }
 
 /// What counts people by who they are.

@@ -11,6 +11,7 @@ mod consensus;
 mod drafting;
 mod floor;
 mod hour;
+mod increments;
 mod links;
 mod merging;
 mod places;

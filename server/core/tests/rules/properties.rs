@@ -615,20 +615,33 @@ fn actor() -> impl Strategy<Value = Actor> {
     ]
 }
 
-pub(crate) fn run(steps: &[(Actor, Command, u32)]) -> Hour {
+pub(crate) fn hour_of_five() -> Hour {
     let mut hour = Hour::new();
     hour.joins_as(Role::Moderator);
     for name in ["Ada", "Ben", "Chi", "Dia"] {
         hour.joins(name);
     }
+    hour
+}
+
+/// Asks as somebody does who sees what runs.
+pub(crate) fn step(
+    hour: &mut Hour,
+    actor: &Actor,
+    mut command: Command,
+) -> Result<Vec<Event>, onefloor_core::Rejection> {
+    if let Command::Agenda(agenda::Command::StartSegment { after, .. }) = &mut command {
+        *after = after.or(hour.session.agenda.running());
+    }
+    hour.ask(actor, command)
+}
+
+pub(crate) fn run(steps: &[(Actor, Command, u32)]) -> Hour {
+    let mut hour = hour_of_five();
     for (actor, command, pass_ms) in steps {
         hour.now_ms += u64::from(*pass_ms);
-        let mut command = command.clone();
-        if let Command::Agenda(agenda::Command::StartSegment { after, .. }) = &mut command {
-            *after = after.or(hour.session.agenda.running());
-        }
         // A refusal is as good an answer as any: what matters is that there is one.
-        let _ = hour.ask(actor, command);
+        let _ = step(&mut hour, actor, command.clone());
     }
     hour
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use onefloor_core::ids::PersonId;
-use onefloor_core::touch::{Part, Touched};
+use onefloor_core::touch::{Touched, Wanted};
 use onefloor_core::view::{Audience, Projector, touched};
 use onefloor_core::{Event, Presence, Session};
 use proptest::prelude::*;
@@ -38,11 +38,11 @@ fn seen(session: &Session, presence: &Presence, now_ms: u64) -> Seen {
     seen
 }
 
-fn part(audience: Audience) -> Part {
+fn wanted(touched: &Touched, audience: Audience) -> Wanted<'_> {
     match audience {
-        Audience::Public | Audience::Staff => Part::Main,
-        Audience::Room(room) => Part::Room(room),
-        Audience::Person(person) => Part::Person(person),
+        Audience::Public | Audience::Staff => touched.of_main(),
+        Audience::Room(room) => touched.of_room(room),
+        Audience::Person(person) => touched.of_person(person),
     }
 }
 
@@ -53,7 +53,7 @@ fn missed(before: &Seen, after: &Seen, touched: &Touched) -> BTreeSet<String> {
         .into_iter()
         .filter(|key| before.get(key) != after.get(key));
     changed
-        .filter(|(audience, key)| !touched.holds(part(*audience), key))
+        .filter(|(audience, key)| !wanted(touched, *audience).holds(key))
         .map(|(audience, key)| format!("{key} of {audience:?}"))
         .collect()
 }
@@ -66,7 +66,7 @@ fn misses(log: &[Event], presence: &Presence, now_ms: u64) -> BTreeMap<String, B
     for event in log {
         session.evolve(event);
         let after = seen(&session, presence, now_ms);
-        let missed = missed(&before, &after, &touched(&session, event));
+        let missed = missed(&before, &after, &touched(&session, event, None));
         if !missed.is_empty() {
             let named = serde_json::to_value(event).unwrap();
             let name = named["type"].as_str().unwrap_or_default().to_owned();

@@ -18,8 +18,7 @@ impl SessionActor {
         for (message, outcome) in drained.drain(..).zip(outcomes) {
             self.answer(message, outcome, now_ms);
         }
-        self.close_old_links(now_ms);
-        self.close_banned(now_ms);
+        self.put_out(now_ms);
         let due_at_ms = next_deadline(&self.ledger.session, now_ms);
         self.due_at_ms = if self.seats_changed {
             Some(now_ms)
@@ -33,7 +32,7 @@ impl SessionActor {
             // What could not be stored is not to be seen either; the dropped look says so.
             (Message::Look { .. }, Outcome::Refused(_)) => {}
             (Message::Look { screen, look }, _) => {
-                let actor = screen.and_then(|screen| self.screens.get(&screen));
+                let actor = screen.and_then(|screen| self.screens.get(screen));
                 let actor = actor.map(Subscriber::actor);
                 look(Seen {
                     code: &self.code,
@@ -70,12 +69,10 @@ impl SessionActor {
                 outcome,
             ) => {
                 let version = self.ledger.version;
-                let Some(screen) = self.screens.get_mut(&screen) else {
-                    return;
-                };
                 let refusal = outcome.refusal();
-                self.instruments.answered(asked, screen.person, refusal);
-                screen.answer(match outcome {
+                let person = self.screens.get(screen).and_then(|screen| screen.person);
+                self.instruments.answered(asked, person, refusal);
+                let frame = match outcome {
                     Outcome::Refused(rejection) => {
                         let (id, rejection) = (Some(id), &rejection);
                         ServerFrame::Refused { id, rejection }.text()
@@ -85,7 +82,8 @@ impl SessionActor {
                         ServerFrame::Done { id, version }.text()
                     }
                     Outcome::Admitted { .. } => return,
-                });
+                };
+                self.screens.with(screen, |screen| screen.answer(frame));
             }
             (
                 Message::Enter {

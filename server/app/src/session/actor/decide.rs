@@ -2,6 +2,7 @@
 
 use onefloor_core::ids::PersonId;
 use onefloor_core::seal::minute_of;
+use onefloor_core::view::touched;
 use onefloor_core::{Actor, Command, Context, Event, Rejection, decide};
 use uuid::Uuid;
 
@@ -66,7 +67,7 @@ impl SessionActor {
         now_ms: u64,
         batch: &mut Batch,
     ) -> Result<Option<u64>, Rejection> {
-        let actor = self.screens.get(&screen).map(Subscriber::actor);
+        let actor = self.screens.get(screen).map(Subscriber::actor);
         let actor = actor.ok_or(Rejection::NotAllowed)?;
         self.decide_once(&actor, id, command, now_ms, batch)
     }
@@ -111,8 +112,28 @@ impl SessionActor {
         let is_so_already = events.is_empty();
         for event in &events {
             self.ledger.session.evolve(event);
+            self.touch(event, actor.person());
         }
         batch.events.extend(events);
         Ok(is_so_already.then_some(self.ledger.version))
+    }
+
+    /// Notes what a publication has to look at; `by` is whoever caused the event.
+    fn touch(&mut self, event: &Event, by: Option<PersonId>) {
+        self.touched.add(touched(&self.ledger.session, event, by));
+        match event {
+            Event::Networking(_) => self.seats_touched = true,
+            Event::Links(_) | Event::About(_) | Event::Conduct(_) => self.entrance_touched = true,
+            Event::People(_)
+            | Event::Agenda(_)
+            | Event::Speaking(_)
+            | Event::Stage(_)
+            | Event::Floor(_)
+            | Event::Poll(_)
+            | Event::Capture(_)
+            | Event::Form(_)
+            | Event::Draft(_)
+            | Event::Consensus(_) => {}
+        }
     }
 }

@@ -77,11 +77,21 @@ entries! {
     }
 }
 
-/// The items that an audience may see; `muted` are those whose items staff sees as theirs.
-pub(crate) fn items(floor: &Floor, muted: &BTreeSet<PersonId>, for_staff: bool) -> Vec<ItemEntry> {
+/// The items that an audience may see, or those of them that are wanted; `muted` are those whose items
+/// staff sees as theirs.
+pub(crate) fn items(
+    floor: &Floor,
+    muted: &BTreeSet<PersonId>,
+    for_staff: bool,
+    only: Option<&BTreeSet<ItemId>>,
+) -> Vec<ItemEntry> {
     let merged = Merged::of(floor);
-    let items = floor.items.values();
-    let shown = items.filter(|item| for_staff || item.state.is_public());
+    let items: Vec<&Item> = match only {
+        Some(only) => only.iter().filter_map(|id| floor.items.get(id)).collect(),
+        None => floor.items.values().collect(),
+    };
+    let shown = items.into_iter();
+    let shown = shown.filter(|item| for_staff || item.state.is_public());
     shown
         .map(|item| {
             let with = merged.with(item.entered.id);
