@@ -29,6 +29,9 @@ const RECENT_MS: u64 = 24 * 3_600_000;
 
 /// Logs that are read at once; whoever wants another one waits.
 const LOADS_MAX: usize = 4;
+/// Codes that are looked up at once. A look is short, so that a flood of wrong codes is worked off
+/// while those who come to a session that sleeps hardly wait.
+const LOOKS_MAX: usize = 16;
 
 /// Finds, wakes and creates sessions.
 #[derive(Debug)]
@@ -40,6 +43,7 @@ pub struct Registry {
 struct Inner {
     sessions: DashMap<String, Known>,
     loads: Semaphore,
+    looks: Semaphore,
     store: Arc<dyn EventStore>,
     host_key: HostKey,
     clock: Clock,
@@ -62,6 +66,7 @@ impl Registry {
         let inner = Inner {
             sessions: DashMap::new(),
             loads: Semaphore::new(LOADS_MAX),
+            looks: Semaphore::new(LOOKS_MAX),
             store,
             host_key,
             clock,
@@ -173,19 +178,23 @@ impl Inner {
     }
 
     async fn wake(self: Arc<Self>, code: String) -> Result<Handle, Rejection> {
+        // A code that nobody has takes no turn from those who come to a session.
+        if !self.exists(&code).await.map_err(not_read)? {
+            return Err(Rejection::SessionUnknown);
+        }
         // The semaphore is never closed.
         let _turn = self.loads.acquire().await;
         let loaded = Ledger::load(self.store.as_ref(), &code).await;
-        let ledger = loaded.map_err(|error| {
-            tracing::error!(%error, "a session was not read");
-            match error {
-                StoreError::Damaged(_) => Rejection::SessionDamaged,
-                _ => Rejection::NotStored,
-            }
-        })?;
+        let ledger = loaded.map_err(not_read)?;
         ledger
             .map(|ledger| self.start(code, ledger))
             .ok_or(Rejection::SessionUnknown)
+    }
+
+    async fn exists(&self, code: &str) -> Result<bool, StoreError> {
+        // The semaphore is never closed.
+        let _turn = self.looks.acquire().await;
+        self.store.exists(code).await
     }
 
     fn start(self: &Arc<Self>, code: String, ledger: Ledger) -> Handle {
@@ -220,6 +229,14 @@ impl Inner {
     /// What a session does is logged under its name there, which lets nobody in.
     fn span(&self, code: &str) -> tracing::Span {
         tracing::info_span!(parent: None, "session", id = self.host_key.log_name(code))
+    }
+}
+
+fn not_read(error: StoreError) -> Rejection {
+    tracing::error!(%error, "a session was not read");
+    match error {
+        StoreError::Damaged(_) => Rejection::SessionDamaged,
+        _ => Rejection::NotStored,
     }
 }
 

@@ -158,6 +158,11 @@ impl EventStore for SqliteStore {
         })
     }
 
+    fn exists(&self, session: &str) -> Stores<'_, bool> {
+        let session = session.to_owned();
+        Box::pin(self.look(move |reader| reader.has(&session)))
+    }
+
     fn list(&self) -> Stores<'_, Vec<Stored>> {
         Box::pin(self.look(|reader| reader.listed()))
     }

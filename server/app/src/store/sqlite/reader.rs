@@ -121,6 +121,27 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether something of a session is in the file: two looks into an index, however long its log
+    /// is. Where the pages are damaged it is; whoever reads it hears what is wrong.
+    ///
+    /// # Errors
+    /// The file cannot be read for a reason that is no damage.
+    pub(super) fn has(&self, session: &str) -> Result<bool, StoreError> {
+        let listed = match layout::listed(self.connection, self.layout, session) {
+            Ok(Some(_)) => return Ok(true),
+            listed => listed.map(|_| ()),
+        };
+        let select = "SELECT EXISTS (SELECT 1 FROM batches WHERE session = ?1)";
+        let logged = listed.and_then(|()| {
+            let mut look = self.connection.prepare_cached(select)?;
+            look.query_row([session], |row| row.get(0))
+        });
+        match logged {
+            Err(error) if is_damage(&error) => Ok(true),
+            logged => logged.map_err(unavailable),
+        }
+    }
+
     /// The codes of all sessions that have a log or are in the list, in order. Where one of the two
     /// is damaged, those of the other.
     ///
