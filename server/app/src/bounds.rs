@@ -15,7 +15,7 @@ pub(crate) use budget::Budget;
 pub use callers::Proxies;
 pub(crate) use callers::is_own;
 pub(crate) use connections::{Connections, Permit};
-pub(crate) use guesses::Guesses;
+pub(crate) use guesses::{Attempt, Guesses};
 pub(crate) use rates::{Cost, Rates};
 
 /// Bytes of the longest request: a saved page with its markup.

@@ -10,6 +10,7 @@ mod rates;
 mod revision;
 mod sessions;
 mod upload;
+mod visitor;
 
 use std::net::SocketAddr;
 use std::sync::Arc;

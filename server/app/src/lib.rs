@@ -19,6 +19,7 @@ pub mod calls;
 mod heavy;
 pub mod instruments;
 pub mod page_text;
+mod tried;
 
 pub mod auth;
 pub mod clock;

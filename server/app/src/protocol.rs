@@ -254,13 +254,13 @@ pub enum Close {
     Restart = 1012,
     /// The first frame was no `hello`, or a frame was not text.
     NotUnderstood = 4400,
-    /// The link is unknown, was revoked or was rotated.
+    /// The link is unknown, was revoked or was rotated, or there is no such session: which, nobody is told.
     LinkUnknown = 4401,
     /// The organiser lets nobody new in.
     DoorClosed = 4403,
     /// A moderator keeps this person out.
     Banned = 4402,
-    /// No session has this code.
+    /// No session has this code, which came without a link.
     SessionUnknown = 4404,
     /// Nothing was heard for too long.
     Silent = 4408,

@@ -41,13 +41,6 @@ impl<K: Eq + Hash> Buckets<K> {
         let full = || Budget::of(burst, per_second, now);
         self.left.entry(who).or_insert_with(full).takes(now)
     }
-
-    /// Gives one back.
-    pub(crate) fn gives_back(&self, who: &K) {
-        if let Some(mut budget) = self.left.get_mut(who) {
-            budget.gives_back();
-        }
-    }
 }
 
 #[cfg(test)]
@@ -55,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_has_a_bucket_and_what_is_given_back_is_there_again() {
+    fn each_has_a_bucket() {
         let rate = Rate {
             burst: 2.0,
             per_second: 0.1,
@@ -63,7 +56,5 @@ mod tests {
         let (buckets, now) = (Buckets::new(rate), Instant::now());
         assert!(buckets.takes("ana", now) && buckets.takes("ana", now));
         assert!(!buckets.takes("ana", now) && buckets.takes("bao", now));
-        buckets.gives_back(&"ana");
-        assert!(buckets.takes("ana", now) && !buckets.takes("ana", now));
     }
 }

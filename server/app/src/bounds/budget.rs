@@ -41,11 +41,6 @@ impl Budget {
         (self.left + gained).min(self.burst)
     }
 
-    /// Gives one back.
-    pub(crate) fn gives_back(&mut self) {
-        self.left = (self.left + 1.0).min(self.burst);
-    }
-
     /// Takes one, if there is one.
     pub(crate) fn takes(&mut self, now: Instant) -> bool {
         self.left = self.refilled(now);

@@ -7,22 +7,17 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use onefloor_core::Rejection;
 use onefloor_core::report::Report;
-use onefloor_core::rights::Right;
-use onefloor_core::terms::{Roles, is_staff};
+use onefloor_core::terms::is_staff;
 use onefloor_documents::{self as documents, Format};
 
-use super::Bearer;
 use super::error::{refused, rejected, undone};
+use super::visitor::{Guest, Organiser, Visitor};
 use crate::App;
 use crate::protocol::http::{FoundSession, HttpRefusal, RoleLink};
-use crate::session::normalised;
+use crate::session::Handle;
 
 /// Title and number, before somebody joins.
-pub(super) async fn face(State(app): State<App>, Path(code): Path<String>) -> Response {
-    let session = match app.registry.open(&code).await {
-        Ok(session) => session,
-        Err(rejection) => return rejected(&rejection),
-    };
+pub(super) async fn face(Guest(session): Guest) -> Response {
     let face = session.look(|code, session| {
         let about = session.about.as_deref()?;
         Some(FoundSession {
@@ -41,19 +36,8 @@ pub(super) async fn face(State(app): State<App>, Path(code): Path<String>) -> Re
 }
 
 /// All links with their secrets.
-pub(super) async fn links(
-    State(app): State<App>,
-    Path(code): Path<String>,
-    bearer: Bearer,
-) -> Response {
-    let roles = match roles_of(&app, &code, &bearer).await {
-        Ok(roles) => roles,
-        Err(rejection) => return rejected(&rejection),
-    };
-    if !Right::Organisers.is_in(&roles) {
-        return refused(StatusCode::FORBIDDEN, HttpRefusal::NotAllowed);
-    }
-    match links_of(&app, &code).await {
+pub(super) async fn links(State(app): State<App>, Organiser(visitor): Organiser) -> Response {
+    match links_of(&app, &visitor.session).await {
         Ok(links) => Json(links).into_response(),
         Err(rejection) => rejected(&rejection),
     }
@@ -62,34 +46,25 @@ pub(super) async fn links(
 /// The report as a document.
 pub(super) async fn report(
     State(app): State<App>,
-    Path((code, format)): Path<(String, String)>,
-    bearer: Bearer,
+    Path((_, format)): Path<(String, String)>,
+    visitor: Visitor,
 ) -> Response {
     let Some(format) = Format::named(&format) else {
         return refused(StatusCode::NOT_FOUND, HttpRefusal::UnknownFormat);
     };
-    let roles = match roles_of(&app, &code, &bearer).await {
-        Ok(roles) => roles,
-        Err(rejection) => return rejected(&rejection),
-    };
-    if !is_staff(&roles) {
+    if !is_staff(&visitor.roles()) {
         return refused(StatusCode::FORBIDDEN, HttpRefusal::NotAllowed);
     }
-    let report = match app.registry.open(&code).await {
-        Ok(session) => session.look(|_, session| Report::of(session)).await,
-        Err(rejection) => Err(rejection),
-    };
-    match report {
-        Ok(Some(report)) => file(&app, &code, report, format).await,
+    let report = visitor.session.look(|_, session| Report::of(session));
+    match report.await {
+        Ok(Some(report)) => file(&app, visitor.code, report, format).await,
         Ok(None) => rejected(&Rejection::SessionUnknown),
         Err(rejection) => rejected(&rejection),
     }
 }
 
 /// The report as a file to keep.
-async fn file(app: &App, typed: &str, report: Report, format: Format) -> Response {
-    // By the code as it is kept, however it was typed.
-    let code = normalised(typed).unwrap_or_default();
+async fn file(app: &App, code: String, report: Report, format: Format) -> Response {
     let rendering = app.heavy.run(&code, move |wanted| {
         let name = documents::file_name(&report, format);
         let bytes = documents::render_while(&report, format, &|| wanted.is_still());
@@ -136,9 +111,8 @@ pub(super) async fn report_schema() -> Response {
 }
 
 /// The links of a session with their present secrets.
-pub(super) async fn links_of(app: &App, code: &str) -> Result<Vec<RoleLink>, Rejection> {
+pub(super) async fn links_of(app: &App, session: &Handle) -> Result<Vec<RoleLink>, Rejection> {
     let host_key = app.host_key.clone();
-    let session = app.registry.open(code).await?;
     let links = session.look(move |code, session| {
         let links = session.links.values();
         let face = |link: &onefloor_core::links::Link| RoleLink {
@@ -152,20 +126,6 @@ pub(super) async fn links_of(app: &App, code: &str) -> Result<Vec<RoleLink>, Rej
         links.map(face).collect()
     });
     links.await
-}
-
-/// What the bearer's link opens; nothing without one.
-pub(super) async fn roles_of(app: &App, code: &str, bearer: &Bearer) -> Result<Roles, Rejection> {
-    let session = app.registry.open(code).await?;
-    let Some(secret) = bearer.0.clone() else {
-        return Ok(Roles::new());
-    };
-    let host_key = app.host_key.clone();
-    let roles = session.look(move |code, session| {
-        let link = host_key.link_of(code, session.links.values(), &secret);
-        link.map(|link| link.roles.clone())
-    });
-    roles.await?.ok_or(Rejection::LinkUnknown)
 }
 
 #[cfg(test)]

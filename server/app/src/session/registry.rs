@@ -103,12 +103,27 @@ impl Registry {
         Err(Rejection::NotStored)
     }
 
+    /// Whether there is a session with this code; it is not woken.
+    ///
+    /// # Errors
+    /// The store does not answer.
+    pub async fn knows(&self, code: &str) -> Result<bool, Rejection> {
+        match normalised(code) {
+            Some(code) => self.inner.knows(&code).await,
+            None => Ok(false),
+        }
+    }
+
     /// The session with this code, woken if it sleeps.
     ///
     /// # Errors
     /// There is none, it is damaged, or the store does not answer.
     pub async fn open(&self, code: &str) -> Result<Handle, Rejection> {
         let code = normalised(code).ok_or(Rejection::SessionUnknown)?;
+        // A code that nobody has takes no turn from those who come to a session.
+        if !self.inner.knows(&code).await? {
+            return Err(Rejection::SessionUnknown);
+        }
         match self.inner.known(code) {
             Ok(handle) => Ok(handle),
             Err(load) => load.await,
@@ -178,10 +193,6 @@ impl Inner {
     }
 
     async fn wake(self: Arc<Self>, code: String) -> Result<Handle, Rejection> {
-        // A code that nobody has takes no turn from those who come to a session.
-        if !self.exists(&code).await.map_err(not_read)? {
-            return Err(Rejection::SessionUnknown);
-        }
         // The semaphore is never closed.
         let _turn = self.loads.acquire().await;
         let loaded = Ledger::load(self.store.as_ref(), &code).await;
@@ -191,10 +202,14 @@ impl Inner {
             .ok_or(Rejection::SessionUnknown)
     }
 
-    async fn exists(&self, code: &str) -> Result<bool, StoreError> {
+    /// Whether there is such a session, at the cost of a look into the store.
+    async fn knows(&self, code: &str) -> Result<bool, Rejection> {
+        if self.sessions.contains_key(code) {
+            return Ok(true);
+        }
         // The semaphore is never closed.
         let _turn = self.looks.acquire().await;
-        self.store.exists(code).await
+        self.store.exists(code).await.map_err(not_read)
     }
 
     fn start(self: &Arc<Self>, code: String, ledger: Ledger) -> Handle {
