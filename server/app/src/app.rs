@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use dashmap::DashMap;
 use onefloor_core::ids::LinkId;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
 use crate::auth::HostKey;
-use crate::bounds::{Bounds, Budget, Connections, Guesses, Proxies, Rates};
+use crate::bounds::{Bounds, Buckets, Connections, Guesses, INTAKE_RATE, Proxies, Rates};
 use crate::calls::Calls;
 use crate::clock::Clock;
 use crate::departures::Departures;
@@ -43,7 +42,7 @@ pub struct App {
     /// How fast codes and secrets may be guessed.
     pub(crate) guesses: Arc<Guesses>,
     /// What other systems may still send, by session and link.
-    pub(crate) intake: Arc<DashMap<(String, LinkId), Budget>>,
+    pub(crate) intake: Arc<Buckets<(String, LinkId)>>,
     /// Where documents are written and pages are read.
     pub(crate) heavy: Heavy,
     /// Who comes back when, after the server has stopped.
@@ -76,7 +75,7 @@ impl App {
             proxies: Proxies::default(),
             rates: Arc::default(),
             guesses: Arc::new(Guesses::new(Instant::now())),
-            intake: Arc::default(),
+            intake: Arc::new(Buckets::new(INTAKE_RATE)),
             heavy: Heavy::default(),
             departures: Arc::default(),
             stopping,

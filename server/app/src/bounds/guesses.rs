@@ -16,12 +16,13 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use dashmap::DashMap;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::Instant;
 
 use super::buckets::Rate;
 use super::callers::household;
+use super::known::Known;
+use super::remembered::Remembered;
 
 /// Wrong ones of one address: a venue in which many mistype.
 const OF_ONE: Rate = Rate {
@@ -33,21 +34,18 @@ const OF_ALL: Rate = Rate {
     burst: 500.0,
     per_second: 1.0 / 18.0,
 };
-/// Addresses that are remembered; past that, those are forgotten that have nothing against them.
-const REMEMBERED_MAX: usize = 20_000;
-/// For how long an address is known from which somebody came in.
-const KNOWN_FOR: Duration = Duration::from_secs(24 * 3_600);
-/// Addresses that are known at most.
-const KNOWN_MAX: usize = 20_000;
+/// New addresses after which those are forgotten that have nothing against them. Those that have are
+/// no more than what all together may get wrong while one of theirs comes back.
+const ADDRESSES_FEW: usize = 20_000;
 
 /// Attempts at codes and secrets.
 #[derive(Debug)]
 pub(crate) struct Guesses {
-    of_one: DashMap<IpAddr, Arc<Left>>,
+    of_one: Remembered<IpAddr, Arc<Left>>,
     of_known: Arc<Left>,
     of_unknown: Arc<Left>,
-    /// From where somebody came in, and when.
-    known: DashMap<IpAddr, Instant>,
+    /// From where somebody came in.
+    known: Known,
 }
 
 /// What one address, or all together, may still get wrong.
@@ -136,10 +134,10 @@ impl Left {
 impl Guesses {
     pub(crate) fn new(now: Instant) -> Self {
         Self {
-            of_one: DashMap::new(),
+            of_one: Remembered::past(ADDRESSES_FEW),
             of_known: Left::full(OF_ALL, now),
             of_unknown: Left::full(OF_ALL, now),
-            known: DashMap::new(),
+            known: Known::new(now),
         }
     }
 
@@ -148,7 +146,7 @@ impl Guesses {
     pub(crate) async fn attempt(&self, address: IpAddr) -> Attempt<'_> {
         let address = household(address);
         let now = Instant::now();
-        let of_all = match self.is_known(address, now) {
+        let of_all = match self.known.has(address, now) {
             true => &self.of_known,
             false => &self.of_unknown,
         };
@@ -162,16 +160,10 @@ impl Guesses {
     }
 
     fn of_one(&self, address: IpAddr, now: Instant) -> Arc<Left> {
-        if self.of_one.len() >= REMEMBERED_MAX {
-            self.of_one.retain(|_, left| !left.is_untouched(now));
-        }
         let full = || Left::full(OF_ONE, now);
-        Arc::clone(&self.of_one.entry(address).or_insert_with(full))
-    }
-
-    fn is_known(&self, address: IpAddr, now: Instant) -> bool {
-        let at = self.known.get(&address).map(|at| *at);
-        at.is_some_and(|at| now.duration_since(at) < KNOWN_FOR)
+        let is_over = |left: &Arc<Left>| left.is_untouched(now);
+        self.of_one
+            .with(address, full, is_over, |left| Arc::clone(left))
     }
 }
 
@@ -179,13 +171,7 @@ impl Attempt<'_> {
     /// It was right: nothing was guessed.
     pub(crate) fn was_right(mut self) {
         self.reserved.clear();
-        let (known, now) = (&self.guesses.known, Instant::now());
-        if known.len() >= KNOWN_MAX {
-            known.retain(|_, at| now.duration_since(*at) < KNOWN_FOR);
-        }
-        if known.len() < KNOWN_MAX {
-            known.insert(self.address, now);
-        }
+        self.guesses.known.note(self.address, Instant::now());
     }
 
     /// Nobody looked: neither right nor wrong.
@@ -326,7 +312,7 @@ mod tests {
         for _ in 0..2_000 {
             guesses.tries(1).unwrap().was_not_looked_at();
         }
-        assert!(guesses.known.is_empty());
+        assert!(!guesses.known.has(address(1), Instant::now()));
     }
 
     #[test]
@@ -336,7 +322,7 @@ mod tests {
         for at in 0..30_000 {
             guesses.tries(at).unwrap().was_not_looked_at();
         }
-        assert!(guesses.of_one.len() <= REMEMBERED_MAX);
+        assert!(guesses.of_one.len() <= ADDRESSES_FEW);
         let wrong = (0..2_000).filter(|_| guesses.tries(1).is_some());
         assert_eq!(wrong.count(), 299);
     }

@@ -18,7 +18,6 @@ use uuid::Uuid;
 use super::error::{refused, rejected};
 use super::visitor::Visitor;
 use crate::App;
-use crate::bounds::Budget;
 use crate::protocol::http::{Changed, HttpRefusal};
 
 /// What another system sends.
@@ -51,13 +50,7 @@ pub(super) async fn bring(
     let Ok(Json(Brought { entries })) = body else {
         return rejected(&Rejection::NotUnderstood);
     };
-    let now = Instant::now();
-    let has_one = app
-        .intake
-        .entry((code, link))
-        .or_insert_with(|| Budget::full(now))
-        .takes(now);
-    if !has_one {
+    if !app.intake.takes((code, link), Instant::now()) {
         return rejected(&Rejection::TooFast);
     }
     let actor = Actor::Screen {
