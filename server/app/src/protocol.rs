@@ -138,6 +138,8 @@ pub enum ServerFrame<'a> {
         may: Vec<&'static str>,
         /// By which link, if any.
         link: Option<LinkId>,
+        /// The present secret of that link, for whoever rotated it and came with the one before.
+        secret: Option<String>,
         /// The server's time, in milliseconds since 1970.
         server_time_ms: u64,
         /// Bounds for the fields of the screen.
@@ -266,6 +268,9 @@ pub enum Close {
     Silent = 4408,
     /// The same person has come in on more screens than one may have; the oldest goes.
     TooManyScreens = 4409,
+    /// The person of this screen has rotated the link by which it came: come back at once, and
+    /// [`ServerFrame::Welcome`] has the new one.
+    LinkRenewed = 4410,
     /// A frame was longer than [`FRAME_BYTES_MAX`].
     FrameTooLong = 4413,
     /// The client speaks another protocol: load the page again.

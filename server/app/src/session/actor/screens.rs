@@ -22,7 +22,7 @@ impl SessionActor {
     /// Subscribes a screen, then shows it everything: nothing falls between the two.
     pub(super) fn seat(
         &mut self,
-        mut screen: Subscriber,
+        (mut screen, secret): (Subscriber, Option<String>),
         seal: Seal,
         last_version: Option<u64>,
         now_ms: u64,
@@ -36,6 +36,7 @@ impl SessionActor {
             roles: &screen.roles,
             may: Command::allowed(&screen.roles),
             link: screen.link.map(|(id, _)| id),
+            secret,
             server_time_ms: now_ms,
             limits: &LIMITS,
             connection: screen.call,
@@ -109,19 +110,27 @@ impl SessionActor {
         self.idle_since_ms = now_ms;
     }
 
-    /// Rotating or revoking a link puts its holders out.
+    /// Rotating or revoking a link puts its holders out. Whoever rotated it comes back at once, and is
+    /// told the new one then.
     pub(super) fn close_old_links(&mut self, now_ms: u64) {
         let links = &self.ledger.session.links;
-        let is_old = |screen: &Subscriber| {
-            screen.link.is_some_and(|(id, generation)| {
-                let link = links.get(&id);
-                link.is_none_or(|link| link.revoked || link.generation != generation)
-            })
+        let why = |screen: &Subscriber| {
+            let (id, generation) = screen.link?;
+            match links.get(&id) {
+                Some(link) if link.revoked => Some(Close::LinkUnknown),
+                Some(link) if link.generation == generation => None,
+                Some(link) if link.rotated_by.is_some() && link.rotated_by == screen.person => {
+                    Some(Close::LinkRenewed)
+                }
+                _ => Some(Close::LinkUnknown),
+            }
         };
-        let screens = self.screens.iter().filter(|(_, screen)| is_old(screen));
-        let old: Vec<u64> = screens.map(|(id, _)| *id).collect();
-        for id in old {
-            self.screens[&id].close(Close::LinkUnknown);
+        let screens = self.screens.iter();
+        let old: Vec<_> = screens
+            .filter_map(|(id, screen)| Some((*id, why(screen)?)))
+            .collect();
+        for (id, why) in old {
+            self.screens[&id].close(why);
             self.leave(id, now_ms);
         }
     }
