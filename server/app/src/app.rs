@@ -14,7 +14,7 @@ use crate::departures::Departures;
 use crate::heavy::Heavy;
 use crate::instruments::Measured;
 use crate::session::Registry;
-use crate::store::EventStore;
+use crate::store::{Check, EventStore};
 
 /// The running server, as its requests and sockets share it.
 #[derive(Debug, Clone)]
@@ -45,6 +45,8 @@ pub struct App {
     pub(crate) intake: Arc<Buckets<(String, LinkId)>>,
     /// Where documents are written and pages are read.
     pub(crate) heavy: Heavy,
+    /// What is known of the pages of the store, where it has some.
+    pub(crate) check: Option<Check>,
     /// Who comes back when, after the server has stopped.
     pub(crate) departures: Arc<Departures>,
     /// Turns true once, when the server is about to stop.
@@ -77,6 +79,7 @@ impl App {
             guesses: Arc::new(Guesses::new(Instant::now())),
             intake: Arc::new(Buckets::new(INTAKE_RATE)),
             heavy: Heavy::default(),
+            check: None,
             departures: Arc::default(),
             stopping,
         }
@@ -86,6 +89,13 @@ impl App {
     #[must_use]
     pub fn with_bounds(self, bounds: Bounds) -> Self {
         self.bounded(bounds)
+    }
+
+    /// The same, over a store of whose pages this is known.
+    #[must_use]
+    pub fn with_check(self, check: Check) -> Self {
+        let check = Some(check);
+        Self { check, ..self }
     }
 
     /// The same, behind proxies in these networks.

@@ -89,6 +89,7 @@ async fn run(options: &ServeOptions) -> Result<(), String> {
         stopping,
     )
     .with_calls(calls)
+    .with_check(data.check.clone())
     .behind(Proxies::and(&options.trusted_proxy))
     .with_bounds(Bounds::default().of_this_process());
     let greeting = format!(

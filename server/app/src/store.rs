@@ -12,6 +12,7 @@ use onefloor_core::Event;
 use serde::{Deserialize, Serialize};
 
 pub use answered::Answered;
+pub use sqlite::{Check, Integrity};
 
 /// The events of one drain of a session's mailbox, with the commands that they answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

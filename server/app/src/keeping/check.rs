@@ -135,7 +135,7 @@ fn of_file(
     of_kind: impl Fn(&Reader<'_>) -> Result<Vec<String>, StoreError>,
 ) -> Result<Findings, String> {
     let looked = sqlite::read(file, |reader| {
-        let wrong = reader.wrong(true);
+        let wrong = reader.wrong();
         let mut findings = Findings {
             file: wrong
                 .iter()

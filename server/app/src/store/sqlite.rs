@@ -7,6 +7,7 @@
 
 pub mod backup;
 mod health;
+mod integrity;
 mod layout;
 mod log;
 mod reader;
@@ -24,6 +25,7 @@ use crate::private;
 use health::Health;
 use writer::Write;
 
+pub use integrity::{Check, Integrity};
 pub use log::{Fault, words};
 pub use reader::{Reader, read};
 
@@ -109,18 +111,6 @@ impl SqliteStore {
 /// The file cannot be read, the session is damaged, or a newer Onefloor wrote it.
 pub fn read_log(path: &Path, session: &str) -> Result<Vec<Batch>, StoreError> {
     read(path, |reader| reader.log(session, 0))
-}
-
-/// What SQLite finds wrong with the pages of a file, at a reader's speed; nothing for a file that
-/// is not there.
-///
-/// # Errors
-/// It cannot be read, or a newer Onefloor wrote it.
-pub fn quick_check(path: &Path) -> Result<Vec<String>, StoreError> {
-    if !path.exists() {
-        return Ok(Vec::new());
-    }
-    read(path, |reader| Ok(reader.wrong(false)))
 }
 
 fn beside(path: &Path, suffix: &str) -> PathBuf {
