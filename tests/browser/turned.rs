@@ -62,11 +62,9 @@ async fn serve_turned(options: Options) {
     let clock = Clock::default();
     clock.advance(options.turned);
     let (stop, stopping) = watch::channel(false);
-    let secret = data.host_key.host_secret();
     let (store, key) = (Arc::clone(&data.store), data.host_key.clone());
     let app = App::new(store, key, clock.clone(), &public_url, stopping)
         .with_bounds(Bounds::default().of_this_process());
-    say(&format!("{public_url}/#host={secret}"));
     serve(listener, app, stop, turn(clock)).await;
     data.close().await.expect("the store closes");
 }

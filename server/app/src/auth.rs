@@ -90,6 +90,12 @@ impl HostKey {
         self.derived("host", &[])
     }
 
+    /// The link with which sessions are created, on the server that browsers reach here.
+    #[must_use]
+    pub fn host_link(&self, public_url: &str) -> String {
+        format!("{public_url}/#host={}", self.host_secret())
+    }
+
     /// Whether this is the host's secret.
     #[must_use]
     pub fn is_host(&self, secret: &str) -> bool {

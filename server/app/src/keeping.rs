@@ -1,20 +1,25 @@
 //! What whoever runs a server does to its store: back it up, restore it, check it, list and delete
-//! sessions. All but `restore` and `sessions delete` work beside a running server.
+//! sessions, have the host's link. All but `restore` and `sessions delete` work beside a running server.
 
 mod backup;
 mod check;
+mod host_link;
 mod restore;
 mod session;
 mod sessions;
 mod watch;
 
+use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::auth::{HostKey, KEY_FILE_NAME};
+
 pub use backup::{BackupOptions, backup};
 pub use check::{CheckOptions, check};
+pub use host_link::{HostLinkOptions, host_link};
 pub use restore::{RestoreOptions, restore};
 pub use sessions::{SessionsTask, sessions};
 pub use watch::watch_over;
@@ -30,6 +35,24 @@ pub struct Directory {
         value_name = "DIR"
     )]
     pub data_dir: PathBuf,
+}
+
+impl Directory {
+    /// The key in it; none is made.
+    ///
+    /// # Errors
+    /// In words: there is none, or it cannot be read.
+    fn key(&self) -> Result<HostKey, String> {
+        let bytes = fs::read(self.data_dir.join(KEY_FILE_NAME));
+        let key = bytes.ok().and_then(|bytes| HostKey::from_file(&bytes));
+        key.ok_or_else(|| {
+            let directory = self.data_dir.display();
+            format!(
+                "there is no {KEY_FILE_NAME} in {directory} that can be read; the data directory of a \
+                 server goes with --data-dir"
+            )
+        })
+    }
 }
 
 /// Says something to whoever ran the command.

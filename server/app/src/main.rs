@@ -1,13 +1,14 @@
 //! The binary: reads the options, opens the data directory, serves until it is told to stop.
 
 use std::future::Future;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Parser;
+use onefloor::auth::HostKey;
 use onefloor::bounds::{Bounds, PAGE_BYTES_MAX, Proxies};
 use onefloor::calls::Calls;
 use onefloor::clock::Clock;
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
         Some(Task::Match(options)) => print_rooms(&options),
         Some(Task::Report(options)) => onefloor::report_file::run(&options),
         Some(Task::RotateKey(options)) => onefloor::rotate_key::run(&options),
+        Some(Task::HostLink(options)) => keeping::host_link(&options),
         Some(Task::Backup(options)) => keeping::backup(&options),
         Some(Task::Restore(options)) => keeping::restore(&options),
         Some(Task::Check(options)) => keeping::check(&options),
@@ -80,7 +82,6 @@ async fn run(options: &ServeOptions) -> Result<(), String> {
     let public_url = public_url.unwrap_or_else(|| format!("http://{address}"));
     let asked_to_stop = asked_to_stop().map_err(|error| error.to_string())?;
     let (stop, stopping) = watch::channel(false);
-    let secret = data.host_key.host_secret();
     let app = App::new(
         Arc::clone(&data.store),
         data.host_key.clone(),
@@ -92,14 +93,7 @@ async fn run(options: &ServeOptions) -> Result<(), String> {
     .with_check(data.check.clone())
     .behind(Proxies::and(&options.trusted_proxy))
     .with_bounds(Bounds::default().of_this_process());
-    let greeting = format!(
-        "Onefloor is open at      {public_url}\nCreate a session with    {public_url}/#host={secret}\n"
-    );
-    let mut stdout = io::stdout();
-    // Without a terminal to greet, the server serves all the same.
-    let _ = stdout
-        .write_all(greeting.as_bytes())
-        .and_then(|()| stdout.flush());
+    greet(&public_url, &data.host_key);
     tracing::info!(%address, data_dir = %options.data_dir.display(), "serving");
     if let Some(listener) = metrics {
         let address = listener.local_addr().map_err(|error| error.to_string())?;
@@ -113,6 +107,23 @@ async fn run(options: &ServeOptions) -> Result<(), String> {
     let closed = data.close().await;
     tracing::info!("stopped");
     closed
+}
+
+/// Says where the server is. The link of the host is for somebody who sits there, and not for the
+/// journal of a service, in which it would be kept.
+fn greet(public_url: &str, host_key: &HostKey) {
+    let mut stdout = io::stdout();
+    let link = if stdout.is_terminal() {
+        host_key.host_link(public_url)
+    } else {
+        "the link that `onefloor host-link` prints".to_owned()
+    };
+    let greeting =
+        format!("Onefloor is open at      {public_url}\nCreate a session with    {link}\n");
+    // Without anybody to greet, the server serves all the same.
+    let _ = stdout
+        .write_all(greeting.as_bytes())
+        .and_then(|()| stdout.flush());
 }
 
 async fn bound(address: SocketAddr, option: &str) -> Result<TcpListener, String> {

@@ -120,9 +120,9 @@ fn consequences(sessions: usize) -> String {
 fn made(sessions: &[Organised], key: &HostKey, public_url: Option<&str>) -> String {
     let url = public_url.unwrap_or_default();
     let mut said = format!(
-        "The key is new. Create a session with {url}/#host={}\n\
+        "The key is new. Create a session with {}\n\
          New links of the organisers, who find all other links of their session there:\n",
-        key.host_secret()
+        key.host_link(url)
     );
     for Organised { code, title, link } in sessions {
         let secret = key.link_secret(code, link);
