@@ -10,7 +10,6 @@ mod sessions;
 mod watch;
 
 use std::fs;
-use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -53,12 +52,6 @@ impl Directory {
             )
         })
     }
-}
-
-/// Says something to whoever ran the command.
-fn say(line: &str) -> Result<(), String> {
-    writeln!(io::stdout(), "{line}")
-        .map_err(|error| format!("standard output cannot be written: {error}"))
 }
 
 /// A number and what is counted.

@@ -30,6 +30,7 @@ pub mod data_directory;
 pub mod input;
 pub mod keeping;
 pub mod matching;
+pub mod output;
 mod private;
 pub mod report_file;
 pub mod rotate_key;

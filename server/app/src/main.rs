@@ -15,6 +15,7 @@ use onefloor::clock::Clock;
 use onefloor::config::{Cli, ServeOptions, Task};
 use onefloor::data_directory::{DataDirectory, OnDamage};
 use onefloor::matching::MatchOptions;
+use onefloor::output::{Outcome, exit_code, say};
 use onefloor::{App, input, keeping, page_text, serve, telemetry};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -34,34 +35,28 @@ fn main() -> ExitCode {
         Some(Task::Serve(options)) => start(&options),
         None => start(&cli.serve),
     };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            let _ = writeln!(io::stderr(), "onefloor: {message}");
-            ExitCode::FAILURE
-        }
-    }
+    exit_code(done)
 }
 
-fn read_page(file: &Path) -> Result<(), String> {
+fn read_page(file: &Path) -> Outcome {
     let bytes = input::whole(file, PAGE_BYTES_MAX)?;
     let page = onefloor_page::read_page(&page_text::page_text(&String::from_utf8_lossy(&bytes)));
     let json = serde_json::to_string_pretty(&page).map_err(|error| error.to_string())?;
-    writeln!(io::stdout(), "{json}").map_err(|error| error.to_string())
+    say(&json)
 }
 
-fn print_rooms(options: &MatchOptions) -> Result<(), String> {
+fn print_rooms(options: &MatchOptions) -> Outcome {
     let json = onefloor::matching::run(options)?;
-    writeln!(io::stdout(), "{json}").map_err(|error| error.to_string())
+    say(&json)
 }
 
-fn start(options: &ServeOptions) -> Result<(), String> {
+fn start(options: &ServeOptions) -> Outcome {
     telemetry::start(options.log_format);
     let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
     let served = runtime.block_on(run(options));
     // Readers on blocking threads are not worth waiting for.
     runtime.shutdown_background();
-    served
+    Ok(served?)
 }
 
 async fn run(options: &ServeOptions) -> Result<(), String> {

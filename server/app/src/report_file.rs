@@ -2,7 +2,6 @@
 //!
 //! Only reads: the store is opened for nothing else, so that it works while a server runs too.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -11,6 +10,7 @@ use onefloor_core::report::Report;
 use onefloor_documents::{self as documents, Format};
 
 use crate::data_directory::read_log;
+use crate::output::{Outcome, print};
 use crate::session::normalised;
 
 /// Options of `report`.
@@ -51,15 +51,13 @@ fn format_named(typed: &str) -> Result<Format, String> {
 ///
 /// # Errors
 /// There is no such directory or session, the store cannot be read, or the file not be written.
-pub fn run(options: &ReportOptions) -> Result<(), String> {
+pub fn run(options: &ReportOptions) -> Outcome {
     let report = report(&options.data_dir, &options.code)?;
     let bytes = documents::render(&report, options.format).map_err(|why| why.to_string())?;
     match &options.out {
         Some(file) => std::fs::write(file, bytes)
-            .map_err(|error| format!("{} cannot be written: {error}", file.display())),
-        None => std::io::stdout()
-            .write_all(&bytes)
-            .map_err(|error| format!("standard output cannot be written: {error}")),
+            .map_err(|error| format!("{} cannot be written: {error}", file.display()).into()),
+        None => print(&bytes),
     }
 }
 

@@ -5,7 +5,6 @@
 //! and does nothing without `--yes`.
 
 use std::fmt::Write as _;
-use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -16,6 +15,7 @@ use onefloor_core::terms::Role;
 use crate::auth::{HostKey, KEY_FILE_NAME};
 use crate::config::public_url;
 use crate::data_directory::DataDirectory;
+use crate::output::{Failure, Outcome, print};
 use crate::store::{EventStore, StoreError};
 
 /// Options of `rotate-key`.
@@ -49,12 +49,12 @@ struct Organised {
 /// # Errors
 /// In words: there is no key, a server uses the directory, something cannot be read or written, or
 /// it was not agreed to.
-pub fn run(options: &RotateKeyOptions) -> Result<(), String> {
+pub fn run(options: &RotateKeyOptions) -> Outcome {
     if !options.data_dir.join(KEY_FILE_NAME).is_file() {
         let directory = options.data_dir.display();
-        return Err(format!(
+        return Err(Failure::Said(format!(
             "there is no {KEY_FILE_NAME} in {directory}; the data directory of a server goes with --data-dir"
-        ));
+        )));
     }
     let mut runtime = tokio::runtime::Builder::new_current_thread();
     let runtime = runtime.enable_all().build();
@@ -63,20 +63,22 @@ pub fn run(options: &RotateKeyOptions) -> Result<(), String> {
         .block_on(rotate(options))
 }
 
-async fn rotate(options: &RotateKeyOptions) -> Result<(), String> {
+async fn rotate(options: &RotateKeyOptions) -> Outcome {
     let data = DataDirectory::open(&options.data_dir)?;
     let done = match organised(data.store.as_ref()).await {
-        Ok(sessions) => say(&consequences(sessions.len())).and_then(|()| {
+        Ok(sessions) => print(consequences(sessions.len()).as_bytes()).and_then(|()| {
             if !options.yes {
-                return Err("nothing was changed; with --yes it is done".to_owned());
+                let why = "nothing was changed; with --yes it is done";
+                return Err(Failure::Said(why.to_owned()));
             }
             let key = HostKey::rotated_in(&options.data_dir);
             let key = key.map_err(|error| format!("the key was not changed: {error}"))?;
-            say(&made(&sessions, &key, options.public_url.as_deref()))
+            print(made(&sessions, &key, options.public_url.as_deref()).as_bytes())
         }),
-        Err(why) => Err(why),
+        Err(why) => Err(why.into()),
     };
-    data.close().await.and(done)
+    data.close().await?;
+    done
 }
 
 /// Every session with the first link of an organiser that opens something still.
@@ -130,9 +132,4 @@ fn made(sessions: &[Organised], key: &HostKey, public_url: Option<&str>) -> Stri
         let _ = writeln!(said, "{url}/s/{code}#{secret}  {title}");
     }
     said
-}
-
-fn say(text: &str) -> Result<(), String> {
-    let written = io::stdout().write_all(text.as_bytes());
-    written.map_err(|error| format!("standard output cannot be written: {error}"))
 }

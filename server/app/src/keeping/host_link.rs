@@ -4,8 +4,9 @@ use std::net::SocketAddr;
 
 use clap::Args;
 
-use super::{Directory, say};
+use super::Directory;
 use crate::config::public_url;
+use crate::output::{Outcome, say};
 
 /// Options of `host-link`.
 #[derive(Debug, Clone, Args)]
@@ -30,7 +31,7 @@ pub struct HostLinkOptions {
 ///
 /// # Errors
 /// In words: the directory has no key that can be read.
-pub fn host_link(options: &HostLinkOptions) -> Result<(), String> {
+pub fn host_link(options: &HostLinkOptions) -> Outcome {
     let url = options.public_url.clone();
     let url = url.unwrap_or_else(|| format!("http://{}", options.listen));
     say(&options.directory.key()?.host_link(&url))

@@ -10,9 +10,10 @@ use onefloor_core::about::file::SessionFile;
 use serde::Serialize;
 
 use super::session::look;
-use super::{Directory, moment, say};
+use super::{Directory, moment};
 use crate::auth::{HostKey, KEY_FILE_NAME};
 use crate::data_directory::{DataDirectory, OnDamage, read_log, store_in};
+use crate::output::{Failure, Outcome, say};
 use crate::session::normalised;
 use crate::store::sqlite;
 
@@ -113,7 +114,7 @@ impl State {
 ///
 /// # Errors
 /// In words: there is no such directory or session, it is damaged, or cannot be read or written.
-pub fn sessions(task: &SessionsTask) -> Result<(), String> {
+pub fn sessions(task: &SessionsTask) -> Outcome {
     match task {
         SessionsTask::List(options) => list(options),
         SessionsTask::Export(options) => export(options),
@@ -121,7 +122,7 @@ pub fn sessions(task: &SessionsTask) -> Result<(), String> {
     }
 }
 
-fn list(options: &ListOptions) -> Result<(), String> {
+fn list(options: &ListOptions) -> Outcome {
     let store = store_in(&options.directory.data_dir)?;
     let key = fs::read(options.directory.data_dir.join(KEY_FILE_NAME)).ok();
     let key = key.and_then(|key| HostKey::from_file(&key));
@@ -174,7 +175,7 @@ fn unknown(typed: &str, directory: &Directory) -> String {
     format!("there is no session {typed} in {directory}")
 }
 
-fn export(options: &ExportOptions) -> Result<(), String> {
+fn export(options: &ExportOptions) -> Outcome {
     let unknown = || unknown(&options.code, &options.directory);
     let code = normalised(&options.code).ok_or_else(unknown)?;
     let batches = read_log(&options.directory.data_dir, &code)?;
@@ -185,24 +186,24 @@ fn export(options: &ExportOptions) -> Result<(), String> {
     match &options.out {
         Some(out) => fs::File::create(out)
             .and_then(|mut file| writeln!(file, "{json}"))
-            .map_err(|error| format!("{} cannot be written: {error}", out.display())),
+            .map_err(|error| format!("{} cannot be written: {error}", out.display()).into()),
         None => say(&json),
     }
 }
 
-fn delete(options: &DeleteOptions) -> Result<(), String> {
+fn delete(options: &DeleteOptions) -> Outcome {
     let directory = &options.directory.data_dir;
     let unknown = || unknown(&options.code, &options.directory);
     let code = normalised(&options.code).ok_or_else(unknown)?;
     let store = store_in(directory)?;
     let codes = sqlite::read(&store, |reader| reader.sessions());
     if !codes.map_err(|error| error.to_string())?.contains(&code) {
-        return Err(unknown());
+        return Err(unknown().into());
     }
     if !options.yes {
-        return Err(format!(
+        return Err(Failure::Said(format!(
             "session {code} would be deleted, and nothing but a backup brings it back; --yes does it"
-        ));
+        )));
     }
     // A server would go on with the session that it has in memory: it must not run.
     let data = DataDirectory::open_as(directory, OnDamage::Serve)?;
