@@ -37,4 +37,4 @@ pub mod rotate_key;
 pub mod telemetry;
 
 pub use app::App;
-pub use serve::serve;
+pub use serve::{serve, serve_directory};

@@ -5,20 +5,18 @@ use std::io::{self, IsTerminal, Write};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use clap::Parser;
 use onefloor::auth::HostKey;
-use onefloor::bounds::{Bounds, PAGE_BYTES_MAX, Proxies};
+use onefloor::bounds::{PAGE_BYTES_MAX, Proxies};
 use onefloor::calls::Calls;
 use onefloor::clock::Clock;
 use onefloor::config::{Cli, ServeOptions, Task};
 use onefloor::data_directory::{DataDirectory, OnDamage};
 use onefloor::matching::MatchOptions;
 use onefloor::output::{Outcome, exit_code, say};
-use onefloor::{App, input, keeping, page_text, serve, telemetry};
+use onefloor::{App, input, keeping, page_text, serve_directory, telemetry};
 use tokio::net::TcpListener;
-use tokio::sync::watch;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -76,30 +74,22 @@ async fn run(options: &ServeOptions) -> Result<(), String> {
     let public_url = options.public_url.clone();
     let public_url = public_url.unwrap_or_else(|| format!("http://{address}"));
     let asked_to_stop = asked_to_stop().map_err(|error| error.to_string())?;
-    let (stop, stopping) = watch::channel(false);
-    let app = App::new(
-        Arc::clone(&data.store),
-        data.host_key.clone(),
-        Clock::default(),
-        &public_url,
-        stopping,
-    )
-    .with_calls(calls)
-    .with_check(data.check.clone())
-    .behind(Proxies::and(&options.trusted_proxy))
-    .with_bounds(Bounds::default().of_this_process());
     greet(&public_url, &data.host_key);
     tracing::info!(%address, data_dir = %options.data_dir.display(), "serving");
-    if let Some(listener) = metrics {
+    if let Some(listener) = &metrics {
         let address = listener.local_addr().map_err(|error| error.to_string())?;
         tracing::info!(%address, "metrics are at /metrics");
-        tokio::spawn(onefloor::instruments::listen(
-            listener,
-            app.stopping.clone(),
-        ));
     }
-    serve(listener, app, stop, asked_to_stop).await;
-    let closed = data.close().await;
+    let with = |app: App| {
+        if let Some(listener) = metrics {
+            let stopping = app.stopping.clone();
+            tokio::spawn(onefloor::instruments::listen(listener, stopping));
+        }
+        app.with_calls(calls)
+            .behind(Proxies::and(&options.trusted_proxy))
+    };
+    let clock = Clock::default();
+    let closed = serve_directory(data, listener, clock, &public_url, with, asked_to_stop).await;
     tracing::info!("stopped");
     closed
 }
