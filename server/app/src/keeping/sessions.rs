@@ -11,8 +11,7 @@ use serde::Serialize;
 
 use super::session::look;
 use super::{Directory, moment};
-use crate::auth::{HostKey, KEY_FILE_NAME};
-use crate::data_directory::{DataDirectory, OnDamage, read_log, store_in};
+use crate::data_directory::{OnDamage, store_in};
 use crate::output::{Failure, Outcome, say};
 use crate::session::normalised;
 use crate::store::sqlite;
@@ -124,8 +123,7 @@ pub fn sessions(task: &SessionsTask) -> Outcome {
 
 fn list(options: &ListOptions) -> Outcome {
     let store = store_in(&options.directory.data_dir)?;
-    let key = fs::read(options.directory.data_dir.join(KEY_FILE_NAME)).ok();
-    let key = key.and_then(|key| HostKey::from_file(&key));
+    let key = options.directory.key().ok();
     let lines = sqlite::read(&store, |reader| {
         let codes = reader.sessions()?.into_iter();
         let line = |code: String| {
@@ -170,18 +168,10 @@ fn list(options: &ListOptions) -> Outcome {
     Ok(())
 }
 
-fn unknown(typed: &str, directory: &Directory) -> String {
-    let directory = directory.data_dir.display();
-    format!("there is no session {typed} in {directory}")
-}
-
 fn export(options: &ExportOptions) -> Outcome {
-    let unknown = || unknown(&options.code, &options.directory);
-    let code = normalised(&options.code).ok_or_else(unknown)?;
-    let batches = read_log(&options.directory.data_dir, &code)?;
-    let session = Session::replay(batches.iter().flat_map(|batch| &batch.events));
+    let (_, session) = options.directory.session(&options.code)?;
     let file = SessionFile::of(&session.about, &session.agenda, &session.links);
-    let file = file.ok_or_else(unknown)?;
+    let file = file.ok_or_else(|| options.directory.unknown(&options.code))?;
     let json = serde_json::to_string_pretty(&file).map_err(|error| error.to_string())?;
     match &options.out {
         Some(out) => fs::File::create(out)
@@ -192,10 +182,10 @@ fn export(options: &ExportOptions) -> Outcome {
 }
 
 fn delete(options: &DeleteOptions) -> Outcome {
-    let directory = &options.directory.data_dir;
-    let unknown = || unknown(&options.code, &options.directory);
+    let directory = &options.directory;
+    let unknown = || directory.unknown(&options.code);
     let code = normalised(&options.code).ok_or_else(unknown)?;
-    let store = store_in(directory)?;
+    let store = store_in(&directory.data_dir)?;
     let codes = sqlite::read(&store, |reader| reader.sessions());
     if !codes.map_err(|error| error.to_string())?.contains(&code) {
         return Err(unknown().into());
@@ -206,15 +196,9 @@ fn delete(options: &DeleteOptions) -> Outcome {
         )));
     }
     // A server would go on with the session that it has in memory: it must not run.
-    let data = DataDirectory::open_as(directory, OnDamage::Serve)?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_time()
-        .build()
-        .map_err(|error| error.to_string())?;
-    runtime.block_on(async {
+    directory.alone(OnDamage::Serve, async |data| {
         let deleted = data.store.delete(&code).await;
-        let closed = data.close().await;
-        deleted.map_err(|error| error.to_string()).and(closed)
+        Ok(deleted.map_err(|error| error.to_string())?)
     })?;
     say(&format!(
         "session {code} is deleted; backups that were made before still hold it"
