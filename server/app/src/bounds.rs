@@ -8,6 +8,7 @@ mod connections;
 mod files;
 mod guesses;
 mod known;
+mod left;
 mod rates;
 mod remembered;
 

@@ -13,15 +13,14 @@
 //! or its form than by what it says: see [`tried`](crate::tried).
 
 use std::net::IpAddr;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::sync::Arc;
 
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::Instant;
 
 use super::buckets::Rate;
 use super::callers::household;
 use super::known::Known;
+use super::left::{Left, Reserved};
 use super::remembered::Remembered;
 
 /// Wrong ones of one address: a venue in which many mistype.
@@ -48,87 +47,12 @@ pub(crate) struct Guesses {
     known: Known,
 }
 
-/// What one address, or all together, may still get wrong.
-#[derive(Debug)]
-struct Left {
-    rate: Rate,
-    /// One permit for each that is neither used up nor reserved.
-    free: Arc<Semaphore>,
-    used: Mutex<Used>,
-}
-
-/// What was used up, and is not there again yet.
-#[derive(Debug)]
-struct Used {
-    number: u32,
-    /// Since when the next one comes back.
-    since: Instant,
-}
-
 /// An attempt that is not answered yet. If it is dropped without a word, it was wrong.
 #[derive(Debug)]
 pub(crate) struct Attempt<'a> {
     guesses: &'a Guesses,
     address: IpAddr,
-    reserved: Vec<(Arc<Left>, OwnedSemaphorePermit)>,
-}
-
-impl Left {
-    fn full(rate: Rate, now: Instant) -> Arc<Self> {
-        // Bursts are small whole numbers.
-        #[allow(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a burst is a small whole number"
-        )]
-        let burst = rate.burst as usize;
-        Arc::new(Self {
-            rate,
-            free: Arc::new(Semaphore::new(burst)),
-            used: Mutex::new(Used {
-                number: 0,
-                since: now,
-            }),
-        })
-    }
-
-    /// Reserves one, as soon as there is one.
-    async fn reserve(self: Arc<Self>) -> Option<(Arc<Self>, OwnedSemaphorePermit)> {
-        self.refill(Instant::now());
-        // The semaphore is never closed.
-        let permit = Arc::clone(&self.free).acquire_owned().await.ok()?;
-        Some((self, permit))
-    }
-
-    fn use_up(&self, permit: OwnedSemaphorePermit, now: Instant) {
-        let mut used = self.used();
-        if used.number == 0 {
-            used.since = now;
-        }
-        used.number += 1;
-        permit.forget();
-    }
-
-    /// Frees what has come back with time; how many are used up still.
-    fn refill(&self, now: Instant) -> u32 {
-        let mut used = self.used();
-        let every = Duration::from_secs_f64(1.0 / self.rate.per_second);
-        while used.number > 0 && now.duration_since(used.since) >= every {
-            used.number -= 1;
-            used.since += every;
-            self.free.add_permits(1);
-        }
-        used.number
-    }
-
-    fn is_untouched(self: &Arc<Self>, now: Instant) -> bool {
-        Arc::strong_count(self) == 1 && self.refill(now) == 0
-    }
-
-    fn used(&self) -> std::sync::MutexGuard<'_, Used> {
-        // Two numbers: nothing is left half done by whoever panicked.
-        self.used.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+    reserved: Vec<Reserved>,
 }
 
 impl Guesses {
@@ -182,14 +106,15 @@ impl Attempt<'_> {
 
 impl Drop for Attempt<'_> {
     fn drop(&mut self) {
-        for (left, permit) in self.reserved.drain(..) {
-            left.use_up(permit, Instant::now());
-        }
+        let now = Instant::now();
+        self.reserved.drain(..).for_each(|one| one.use_up(now));
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use futures_util::FutureExt;
 
     use super::*;
