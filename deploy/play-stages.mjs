@@ -191,7 +191,7 @@ class Stage {
     let greeting = '';
     child.stdout.on('data', (chunk) => {
       greeting += chunk;
-      if (greeting.includes('#host=')) child.kill(this.#stop);
+      if (greeting.includes('host-link')) child.kill(this.#stop);
     });
     const [code, signal] = await new Promise((ended) => {
       child.on('exit', (...how) => ended(how));

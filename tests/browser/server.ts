@@ -1,6 +1,6 @@
 // A real server on a free port and a directory of its own: started, killed, started again.
 
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -43,12 +43,11 @@ export class Server {
 
   /** Starts the binary and waits until it is ready. */
   async run(): Promise<void> {
-    const name = this.#turnable ? 'ONEFLOOR_TURNED_BIN' : 'ONEFLOOR_BIN';
-    const binary = process.env[name];
-    if (!binary) throw new Error(`${name} names the binary under test; cargo test sets it`);
+    const binary = named('ONEFLOOR_BIN');
+    const serving = this.#turnable ? named('ONEFLOOR_TURNED_BIN') : binary;
     const kind = this.#turnable ? ['serve-turned', '--turned', String(this.#turned_ms)] : [];
     const place = ['--listen', this.#listen, '--data-dir', this.#directory];
-    const child = spawn(binary, [...kind, ...place, ...this.#options], {
+    const child = spawn(serving, [...kind, ...place, ...this.#options], {
       stdio: ['pipe', 'pipe', 'inherit'],
       env: { ...process.env, RUST_LOG: 'warn' },
     });
@@ -61,11 +60,12 @@ export class Server {
         (response) => response.ok,
         () => false,
       );
-      this.hostLink = /\S+#host=\S+/.exec(this.#said)?.[0] ?? '';
-      if (ready && this.hostLink) return;
+      if (ready) break;
       if (Date.now() > deadline) throw new Error('the server is not ready');
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
+    // It says it to a terminal alone, and to whoever may read the key.
+    this.hostLink = execFileSync(binary, ['host-link', ...place], { encoding: 'utf8' }).trim();
   }
 
   /**
@@ -96,6 +96,12 @@ export class Server {
     await this.kill();
     rmSync(this.#directory, { recursive: true, force: true });
   }
+}
+
+function named(variable: string): string {
+  const binary = process.env[variable];
+  if (!binary) throw new Error(`${variable} names the binary under test; cargo test sets it`);
+  return binary;
 }
 
 export async function freePort(): Promise<number> {

@@ -4,16 +4,14 @@
 use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use onefloor::bounds::Bounds;
 use onefloor::clock::Clock;
 use onefloor::data_directory::DataDirectory;
-use onefloor::{App, serve, telemetry};
+use onefloor::{serve_directory, telemetry};
 use tokio::net::TcpListener;
-use tokio::sync::{oneshot, watch};
+use tokio::sync::oneshot;
 
 /// The argument that makes this program such a server.
 pub(crate) const ARGUMENT: &str = "serve-turned";
@@ -61,14 +59,9 @@ async fn serve_turned(options: Options) {
     let public_url = format!("http://{}", options.listen);
     let clock = Clock::default();
     clock.advance(options.turned);
-    let (stop, stopping) = watch::channel(false);
-    let secret = data.host_key.host_secret();
-    let (store, key) = (Arc::clone(&data.store), data.host_key.clone());
-    let app = App::new(store, key, clock.clone(), &public_url, stopping)
-        .with_bounds(Bounds::default().of_this_process());
-    say(&format!("{public_url}/#host={secret}"));
-    serve(listener, app, stop, turn(clock)).await;
-    data.close().await.expect("the store closes");
+    let turning = turn(clock.clone());
+    let served = serve_directory(data, listener, clock, &public_url, |app| app, turning).await;
+    served.expect("the store closes");
 }
 
 /// Turns the clock as it is told, and says how far; resolves at the end of standard input.

@@ -17,6 +17,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use futures_util::{SinkExt, StreamExt};
+use onefloor::auth::HostKey;
 use onefloor::bounds::Bounds;
 use onefloor_tests::{hello, plan};
 use serde_json::Value;
@@ -88,13 +89,12 @@ impl Server {
             format!("{binary} does not start: {error}; build it, or set ONEFLOOR_BIN")
         })?);
         let stdout = server.0.stdout.take().ok_or("no output")?;
-        let greeting: Vec<_> = BufReader::new(stdout).lines().take(2).collect();
-        let [Ok(_), Ok(link)] = greeting.as_slice() else {
+        let Some(Ok(greeting)) = BufReader::new(stdout).lines().next() else {
             return Err("the server does not start".into());
         };
-        let (url, secret) = link.rsplit_once("/#host=").ok_or("no link of the host")?;
-        let address = url.rsplit_once("http://").ok_or("no address")?.1;
-        Ok((server, address.to_owned(), secret.trim().to_owned()))
+        let address = greeting.rsplit_once("http://").ok_or("no address")?.1;
+        let secret = HostKey::in_directory(directory)?.host_secret();
+        Ok((server, address.trim().to_owned(), secret))
     }
 
     fn told_to_stop(&self) -> Result<(), Failure> {

@@ -21,6 +21,22 @@ pub(crate) fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
+/// What a server says where it starts, and the link of its host, which it tells no pipe.
+pub(crate) fn greeting(child: &mut Child, data_dir: &Path) -> Vec<String> {
+    let lines = BufReader::new(child.stdout.as_mut().unwrap()).lines();
+    let mut greeting: Vec<String> = lines.take(2).map(Result::unwrap).collect();
+    let Some(where_to) = greeting.first() else {
+        return greeting;
+    };
+    assert!(!greeting.concat().contains("#host="), "{greeting:?}");
+    let url = where_to.split_whitespace().last().unwrap();
+    let mut command = onefloor(&["host-link", "--public-url", url, "--data-dir"]);
+    let printed = command.arg(data_dir).output().unwrap();
+    assert!(printed.status.success(), "{}", said(&printed));
+    greeting[1] = String::from_utf8(printed.stdout).unwrap();
+    greeting
+}
+
 /// Starts a server on a free port and waits for its greeting; the greeting's lines.
 pub(crate) fn serving(data_dir: &Path) -> (Child, Vec<String>) {
     let mut command = onefloor(&["--listen", "127.0.0.1:0", "--data-dir"]);
@@ -29,8 +45,7 @@ pub(crate) fn serving(data_dir: &Path) -> (Child, Vec<String>) {
         .stdout(Stdio::piped())
         .stderr(Stdio::null());
     let mut child = command.spawn().unwrap();
-    let lines = BufReader::new(child.stdout.as_mut().unwrap()).lines();
-    let greeting = lines.take(2).map(Result::unwrap).collect();
+    let greeting = greeting(&mut child, data_dir);
     (child, greeting)
 }
 
@@ -48,6 +63,46 @@ fn it_greets_with_its_address_and_stops_when_it_is_told_to() {
         assert!(told.unwrap().success());
         assert!(child.wait().unwrap().success());
     }
+}
+
+/// A terminal, by the program that makes one of a pipe.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_hosts_link_is_said_in_a_terminal_and_on_demand_and_to_no_journal() {
+    let directory = tempfile::tempdir().unwrap();
+    let data = directory.path().join("data");
+    let none = onefloor(&["host-link", "--data-dir"]).arg(&data).output();
+    assert_eq!(none.as_ref().unwrap().status.code(), Some(1));
+    assert!(said(&none.unwrap()).contains("there is no host.key"));
+    assert!(!data.exists(), "a key was made");
+    let (mut child, greeting) = serving(&data);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    // By the same options and their environment, as in a container.
+    let mut asked = onefloor(&["host-link"]);
+    asked.env("ONEFLOOR_DATA_DIR", &data);
+    asked.env("ONEFLOOR_LISTEN", "192.0.2.7:80");
+    let link = String::from_utf8(asked.output().unwrap().stdout).unwrap();
+    assert!(link.starts_with("http://192.0.2.7:80/#host="), "{link}");
+    let (_, secret) = greeting[1].rsplit_once("/#host=").unwrap();
+    assert!(link.ends_with(secret), "{link}");
+    let mut terminal = Command::new("script");
+    let serve = format!(
+        "{} --listen 127.0.0.1:0 --data-dir {}",
+        env!("CARGO_BIN_EXE_onefloor"),
+        data.display()
+    );
+    terminal.args(["--quiet", "--command", &serve, "/dev/null"]);
+    terminal.stdin(Stdio::null()).stdout(Stdio::piped());
+    let Ok(mut child) = terminal.spawn() else {
+        // Not every system has that program.
+        return;
+    };
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let with_link = lines.find(|line| line.as_ref().is_ok_and(|line| line.contains("#host=")));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(with_link.unwrap().unwrap().contains(secret.trim()));
 }
 
 #[test]

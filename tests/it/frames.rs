@@ -3,13 +3,15 @@
 use onefloor::protocol::FRAME_BYTES_MAX;
 use onefloor_core::terms::Role;
 use onefloor_tests::{Person, TestServer, hello};
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio_tungstenite::connect_async;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::protocol::frame::Frame;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
 use uuid::Uuid;
+
+use crate::http::ask;
 
 #[tokio::test]
 async fn who_is_not_let_in_learns_why_by_the_close_code() {
@@ -148,4 +150,47 @@ async fn a_rotated_link_puts_its_holders_out_and_nobody_else() {
     assert_eq!(again.closed().await, 4401);
     server.joins_as(&session, Role::Moderator).await;
     ana.does(json!({ "type": "raise_hand" })).await;
+}
+
+#[tokio::test]
+async fn an_organiser_rotates_their_own_link_and_gets_the_new_one_and_nobody_else_does() {
+    let server = TestServer::start().await;
+    let session = server.session().await;
+    let old = server.secret(&session, Role::Organiser).await;
+    let enter = async |name: &str, secret: &str| {
+        Person::enter(&server.address, &session, Some(secret), name, None).await
+    };
+    let (mut ana, mut ana_again) = (enter("Ana", &old).await, enter("Ana", &old).await);
+    let mut thief = enter("Thief", &old).await;
+    assert_eq!(ana.welcome["secret"], Value::Null);
+    let rotate = json!({ "type": "rotate_link", "link": ana.welcome["link"] });
+    let id = Uuid::now_v7();
+    let done = ana.asks_as(id, rotate.clone()).await;
+    assert_eq!(done["type"], "done", "{done}");
+    assert_eq!(thief.closed().await, 4401);
+    for screen in [&mut ana, &mut ana_again] {
+        assert_eq!(screen.closed().await, 4410);
+        // At once, and not when it is a server's turn.
+        let goodbye = screen.heard.last().unwrap();
+        assert!(goodbye.contains("\"return_ms\":0"), "{goodbye}");
+    }
+    // With what they had, each to themselves: the browser of who did it is told the new one.
+    let mut ana = enter("Ana", &old).await;
+    let new = server.secret(&session, Role::Organiser).await;
+    assert_ne!(old, new);
+    assert_eq!(ana.welcome["secret"], new.as_str());
+    let mut thief = Person::connect(&server.address).await;
+    thief
+        .send(&hello(&session, Some(&old), "Thief", None))
+        .await;
+    assert_eq!(thief.closed().await, 4401);
+    // The answer may have been lost on the way; the retry rotates nothing again.
+    assert_eq!(ana.asks_as(id, rotate).await["version"], done["version"]);
+    let links = format!("GET /api/sessions/{session}/links");
+    for (secret, status) in [(&new, 200), (&old, 403)] {
+        let answer = ask(&server, &links, Some(secret), "").await;
+        assert_eq!(answer.status, status);
+    }
+    let ana = enter("Ana", &new).await;
+    assert_eq!(ana.welcome["secret"], Value::Null);
 }

@@ -6,7 +6,7 @@ mod log;
 mod metrics;
 mod panics;
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::Read;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use onefloor_tests::plan;
 use serde_json::Value;
 
-use crate::binary::onefloor;
+use crate::binary::{greeting, onefloor};
 use crate::http::{Answer, ask_at};
 
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -52,8 +52,7 @@ impl Watched {
         command.arg(directory).env("RUST_LOG", level);
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
-        let lines = BufReader::new(child.stdout.as_mut().unwrap()).lines();
-        let greeting: Vec<_> = lines.take(2).map(Result::unwrap).collect();
+        let greeting = greeting(&mut child, directory);
         let (url, host_secret) = greeting[1].rsplit_once("/#host=").unwrap();
         let address = url.rsplit_once("http://").unwrap().1.to_owned();
         let log = Arc::new(Mutex::new(Vec::new()));

@@ -136,3 +136,42 @@ fn tampered(directory: &Path, sql: &str) {
     connection.execute_batch(sql).unwrap();
     connection.close().unwrap();
 }
+
+/// A command that whoever reads its output leaves at once, as `head` does.
+#[tokio::test]
+async fn commands_end_without_a_word_when_nobody_reads_them() {
+    let directory = tempfile::tempdir().unwrap();
+    kept(directory.path(), &[GOLDEN]).await;
+    let backup = directory.path().join("backup");
+    let page = work_directory("tests/fixtures/pages/2024_launch_award_128.txt");
+    let commands = [
+        vec!["sessions", "list"],
+        vec!["sessions", "list", "--json"],
+        vec!["sessions", "export", GOLDEN],
+        vec!["report", GOLDEN],
+        vec!["report", GOLDEN, "--format", "pdf"],
+        vec!["check"],
+        vec!["host-link"],
+        vec!["backup", named(&backup)],
+        vec!["rotate-key"],
+    ];
+    let mut all = Vec::new();
+    for arguments in &commands {
+        let mut command = onefloor(arguments);
+        command.arg("--data-dir").arg(directory.path());
+        all.push(command);
+    }
+    let mut read_page = onefloor(&["read-page"]);
+    read_page.arg(&page);
+    all.push(read_page);
+    for mut command in all {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        command.stdout(writer);
+        let output = command.output().unwrap();
+        let said = (output.status.code(), said(&output));
+        assert_eq!(said, (Some(141), String::new()), "{command:?}");
+    }
+    // What was done before it was said is done, and what would have been said first is not.
+    done(&["check", named(&backup)], directory.path());
+}

@@ -1,7 +1,7 @@
 //! The end of a server: what it leaves behind, how long it takes, and who may see its files.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -12,7 +12,7 @@ use onefloor::store::{EventStore, Stored};
 use onefloor_tests::{Person, plan};
 use serde_json::Value;
 
-use crate::binary::{onefloor, serving};
+use crate::binary::{greeting, onefloor, serving};
 
 /// Longest time that a stop may take, whatever clients do.
 const STOP_MAX: Duration = Duration::from_secs(10);
@@ -144,8 +144,7 @@ fn trying(directory: &Path) -> (Child, Option<Vec<String>>) {
     command.arg(directory).stdout(Stdio::piped());
     command.stderr(Stdio::null());
     let mut child = command.spawn().unwrap();
-    let lines = BufReader::new(child.stdout.as_mut().unwrap()).lines();
-    let greeting: Vec<_> = lines.take(2).map(Result::unwrap).collect();
+    let greeting = greeting(&mut child, directory);
     let has_started = greeting.len() == 2;
     (child, has_started.then_some(greeting))
 }
@@ -164,8 +163,7 @@ fn its_files_are_the_owners_alone_whatever_the_umask() {
         command.stdout(Stdio::piped());
         command.stderr(Stdio::null());
         let mut child = command.spawn().unwrap();
-        let lines = BufReader::new(child.stdout.as_mut().unwrap()).lines();
-        let greeting: Vec<_> = lines.take(2).map(Result::unwrap).collect();
+        let greeting = greeting(&mut child, &directory);
         (child, greeting)
     };
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;

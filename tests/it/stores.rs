@@ -25,11 +25,19 @@ pub(crate) fn batch(version: u64) -> Batch {
 async fn keeps_the_contract(store: Arc<dyn EventStore>) {
     // A session that does not exist is an empty one.
     assert_eq!(store.read("AAAAAA", 0).await, Ok(vec![]));
+    assert_eq!(store.exists("AAAAAA").await, Ok(false));
+    // What is refused makes none.
+    let refused = store.append("AAAAAA", batch(2)).await;
+    assert_eq!(refused, Err(StoreError::Conflict { version: 0 }));
+    assert_eq!(store.exists("AAAAAA").await, Ok(false));
     // Batches come back whole, in order, and after a version.
     for version in 1..=3 {
         store.append("AAAAAA", batch(version)).await.unwrap();
     }
     store.append("BBBBBB", batch(1)).await.unwrap();
+    for (session, exists) in [("AAAAAA", true), ("BBBBBB", true), ("AAAAA", false)] {
+        assert_eq!(store.exists(session).await, Ok(exists), "{session}");
+    }
     assert_eq!(
         store.read("AAAAAA", 0).await,
         Ok((1..=3).map(batch).collect())
@@ -76,6 +84,7 @@ async fn keeps_the_contract(store: Arc<dyn EventStore>) {
     store.delete("AAAAAA").await.unwrap();
     store.delete("AAAAAA").await.unwrap();
     assert_eq!(store.read("AAAAAA", 0).await, Ok(vec![]));
+    assert_eq!(store.exists("AAAAAA").await, Ok(false));
     assert_eq!(store.read("BBBBBB", 0).await.unwrap().len(), 1);
     // A closed store takes nothing more.
     assert_eq!(store.close().await, Ok(()));

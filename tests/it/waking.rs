@@ -9,6 +9,7 @@ use onefloor::store::memory::MemoryStore;
 use onefloor::store::{Batch, EventStore, StoreError, Stored, Stores};
 use onefloor_core::Rejection;
 use onefloor_tests::{Person, TestServer, plan};
+use tokio::sync::RwLock;
 use tokio::task::JoinSet;
 
 /// A store in memory that counts its readers, takes its time, and fails when it is told to.
@@ -19,6 +20,8 @@ struct Watched {
     at_once: AtomicUsize,
     most_at_once: AtomicUsize,
     failures_left: AtomicUsize,
+    /// As long as a test writes to it, no read ends.
+    held: RwLock<()>,
 }
 
 impl EventStore for Watched {
@@ -29,6 +32,7 @@ impl EventStore for Watched {
             let at_once = self.at_once.fetch_add(1, Ordering::SeqCst) + 1;
             self.most_at_once.fetch_max(at_once, Ordering::SeqCst);
             tokio::time::sleep(Duration::from_millis(50)).await;
+            drop(self.held.read().await);
             self.at_once.fetch_sub(1, Ordering::SeqCst);
             let failures = &self.failures_left;
             let one_less = |left: usize| left.checked_sub(1);
@@ -44,6 +48,10 @@ impl EventStore for Watched {
 
     fn append(&self, session: &str, batch: Batch) -> Stores<'_, ()> {
         self.store.append(session, batch)
+    }
+
+    fn exists(&self, session: &str) -> Stores<'_, bool> {
+        self.store.exists(session)
     }
 
     fn list(&self) -> Stores<'_, Vec<Stored>> {
@@ -126,4 +134,33 @@ async fn a_load_goes_on_when_the_first_who_wanted_it_has_left() {
     assert!(impatient.await.is_err());
     assert!(server.app.registry.open(&code).await.is_ok());
     assert_eq!(store.reads.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
+async fn an_unknown_code_takes_no_turn_from_those_who_come_to_a_session() {
+    let (store, server) = watched().await;
+    let held = store.held.write().await;
+    let mut opening = JoinSet::new();
+    for _ in 0..6 {
+        let code = server.app.registry.create(plan()).await.unwrap();
+        let registry = server.app.registry.clone();
+        opening.spawn(async move { registry.open(&code).await.is_ok() });
+    }
+    while store.at_once.load(Ordering::SeqCst) < 4 {
+        tokio::task::yield_now().await;
+    }
+    // No turn is free, and they are answered all the same.
+    let mut wrong = JoinSet::new();
+    for at in 0..500 {
+        let registry = server.app.registry.clone();
+        wrong.spawn(async move { registry.open(&format!("ZZZ{at:03}")).await.err() });
+    }
+    let answers = tokio::time::timeout(Duration::from_secs(10), wrong.join_all()).await;
+    let answers = answers.expect("they wait for nobody");
+    let unknown = |answer: &Option<Rejection>| *answer == Some(Rejection::SessionUnknown);
+    assert!(answers.iter().all(unknown));
+    assert_eq!(store.reads.load(Ordering::SeqCst), 4);
+    drop(held);
+    assert!(opening.join_all().await.into_iter().all(|opened| opened));
+    assert_eq!(store.reads.load(Ordering::SeqCst), 6);
 }

@@ -8,8 +8,8 @@ use onefloor::auth::HostKey;
 use onefloor::bounds::Bounds;
 use onefloor::calls::Calls;
 use onefloor::clock::Clock;
-use onefloor::store::EventStore;
 use onefloor::store::memory::MemoryStore;
+use onefloor::store::{Check, EventStore};
 use onefloor_core::Session;
 use onefloor_core::about::{About, SessionPlan};
 use onefloor_core::agenda::SegmentPlan;
@@ -98,6 +98,16 @@ impl TestServer {
     /// A server over this store, with another clock.
     pub async fn start_at(store: Arc<dyn EventStore>, host_key: HostKey, clock: Clock) -> Self {
         Self::start_all(store, host_key, clock, |app| app).await
+    }
+
+    /// A server over this store, of whose pages this is known.
+    pub async fn start_checked(
+        store: Arc<dyn EventStore>,
+        host_key: HostKey,
+        check: Check,
+    ) -> Self {
+        let checked = |app: App| app.with_check(check);
+        Self::start_all(store, host_key, Clock::default(), checked).await
     }
 
     async fn start_as(store: Arc<dyn EventStore>, host_key: HostKey, calls: Calls) -> Self {

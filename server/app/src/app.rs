@@ -2,20 +2,19 @@
 
 use std::sync::Arc;
 
-use dashmap::DashMap;
 use onefloor_core::ids::LinkId;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
 use crate::auth::HostKey;
-use crate::bounds::{Bounds, Budget, Connections, Guesses, Proxies, Rates};
+use crate::bounds::{Bounds, Buckets, Connections, Guesses, INTAKE_RATE, Proxies, Rates};
 use crate::calls::Calls;
 use crate::clock::Clock;
 use crate::departures::Departures;
 use crate::heavy::Heavy;
 use crate::instruments::Measured;
 use crate::session::Registry;
-use crate::store::EventStore;
+use crate::store::{Check, EventStore};
 
 /// The running server, as its requests and sockets share it.
 #[derive(Debug, Clone)]
@@ -43,9 +42,11 @@ pub struct App {
     /// How fast codes and secrets may be guessed.
     pub(crate) guesses: Arc<Guesses>,
     /// What other systems may still send, by session and link.
-    pub(crate) intake: Arc<DashMap<(String, LinkId), Budget>>,
+    pub(crate) intake: Arc<Buckets<(String, LinkId)>>,
     /// Where documents are written and pages are read.
     pub(crate) heavy: Heavy,
+    /// What is known of the pages of the store, where it has some.
+    pub(crate) check: Option<Check>,
     /// Who comes back when, after the server has stopped.
     pub(crate) departures: Arc<Departures>,
     /// Turns true once, when the server is about to stop.
@@ -76,8 +77,9 @@ impl App {
             proxies: Proxies::default(),
             rates: Arc::default(),
             guesses: Arc::new(Guesses::new(Instant::now())),
-            intake: Arc::default(),
+            intake: Arc::new(Buckets::new(INTAKE_RATE)),
             heavy: Heavy::default(),
+            check: None,
             departures: Arc::default(),
             stopping,
         }
@@ -87,6 +89,13 @@ impl App {
     #[must_use]
     pub fn with_bounds(self, bounds: Bounds) -> Self {
         self.bounded(bounds)
+    }
+
+    /// The same, over a store of whose pages this is known.
+    #[must_use]
+    pub fn with_check(self, check: Check) -> Self {
+        let check = Some(check);
+        Self { check, ..self }
     }
 
     /// The same, behind proxies in these networks.

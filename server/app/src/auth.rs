@@ -7,6 +7,7 @@
 use std::path::Path;
 use std::{fs, io};
 
+use onefloor_core::ids::PersonId;
 use onefloor_core::links::Link;
 use onefloor_core::seal::Seal;
 use subtle::ConstantTimeEq;
@@ -89,6 +90,12 @@ impl HostKey {
         self.derived("host", &[])
     }
 
+    /// The link with which sessions are created, on the server that browsers reach here.
+    #[must_use]
+    pub fn host_link(&self, public_url: &str) -> String {
+        format!("{public_url}/#host={}", self.host_secret())
+    }
+
     /// Whether this is the host's secret.
     #[must_use]
     pub fn is_host(&self, secret: &str) -> bool {
@@ -115,6 +122,27 @@ impl HostKey {
         for link in links {
             if same(&self.link_secret(session, link), secret) && !link.revoked {
                 found = Some(link);
+            }
+        }
+        found
+    }
+
+    /// The link that this secret opened until it was rotated, and by whom; of use to them alone.
+    #[must_use]
+    pub fn rotated_link_of<'a>(
+        &self,
+        session: &str,
+        links: impl IntoIterator<Item = &'a Link>,
+        secret: &str,
+    ) -> Option<(&'a Link, PersonId)> {
+        let mut found = None;
+        for link in links {
+            let before = Link {
+                generation: link.generation.saturating_sub(1),
+                ..link.clone()
+            };
+            if same(&self.link_secret(session, &before), secret) && !link.revoked {
+                found = link.rotated_by.map(|by| (link, by));
             }
         }
         found
@@ -181,6 +209,7 @@ mod tests {
             affiliation: None,
             generation,
             revoked: false,
+            rotated_by: None,
         }
     }
 
@@ -193,6 +222,27 @@ mod tests {
         let new = key.link_secret("AB12CD", &rotated);
         assert_eq!(key.link_of("AB12CD", [&rotated], &new), Some(&rotated));
         assert!(key.link_of("ZZ99ZZ", [&rotated], &new).is_none());
+    }
+
+    #[test]
+    fn the_secret_before_leads_whoever_rotated_a_link_to_it_and_no_older_one_does() {
+        let key = HostKey::random();
+        let secrets = [1, 2, 3].map(|generation| key.link_secret("AB12CD", &link(generation)));
+        let by = |by| Link {
+            rotated_by: by,
+            ..link(3)
+        };
+        let ana = by(Some(PersonId(7)));
+        let found = secrets.map(|secret| key.rotated_link_of("AB12CD", [&ana], &secret));
+        assert_eq!(found, [None, Some((&ana, PersonId(7))), None]);
+        let second = key.link_secret("AB12CD", &link(2));
+        let nobody = by(None);
+        assert!(key.rotated_link_of("AB12CD", [&nobody], &second).is_none());
+        let revoked = Link {
+            revoked: true,
+            ..ana
+        };
+        assert!(key.rotated_link_of("AB12CD", [&revoked], &second).is_none());
     }
 
     #[test]

@@ -7,16 +7,21 @@ mod callers;
 mod connections;
 mod files;
 mod guesses;
+mod known;
+mod left;
 mod rates;
+mod remembered;
 
 use std::time::Duration;
 
+pub(crate) use buckets::{Buckets, Rate};
 pub(crate) use budget::Budget;
 pub use callers::Proxies;
 pub(crate) use callers::is_own;
 pub(crate) use connections::{Connections, Permit};
-pub(crate) use guesses::Guesses;
+pub(crate) use guesses::{Attempt, Guesses};
 pub(crate) use rates::{Cost, Rates};
+pub(crate) use remembered::Remembered;
 
 /// Bytes of the longest request: a saved page with its markup.
 pub(crate) const BODY_BYTES_MAX: usize = 4 * 1024 * 1024;
@@ -40,6 +45,12 @@ pub(crate) const HEAVY_AT_ONCE_MAX: usize = 2;
 
 /// How long one of them may wait for its turn.
 pub(crate) const HEAVY_WAIT: Duration = Duration::from_secs(10);
+
+/// Requests of another system by one token: README.md says so.
+pub(crate) const INTAKE_RATE: Rate = Rate {
+    burst: 30.0,
+    per_second: 10.0,
+};
 
 /// Bounds of connections; the default is for a server on the open Internet.
 #[derive(Debug, Clone, Copy)]

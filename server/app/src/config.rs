@@ -36,6 +36,8 @@ pub enum Task {
     Report(crate::report_file::ReportOptions),
     /// Make a new key for a data directory, which ends every link and token made with the old one.
     RotateKey(crate::rotate_key::RotateKeyOptions),
+    /// Print the link with which sessions are created: who has it is the host of the server.
+    HostLink(crate::keeping::HostLinkOptions),
     /// Copy all sessions and the key into one file, beside a running server.
     Backup(crate::keeping::BackupOptions),
     /// Put a backup into a new or empty data directory.

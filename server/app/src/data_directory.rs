@@ -9,8 +9,11 @@ use std::time::Duration;
 use crate::auth::{HostKey, KEY_FILE_NAME};
 use crate::private;
 use crate::store::sqlite::{self, SqliteStore};
-use crate::store::{Batch, EventStore, StoreError};
+use crate::store::{Batch, Check, EventStore, Integrity, StoreError};
 
+/// How long a start waits for what a look at the pages of the store finds: what is found by then is
+/// said before anything is served. The look at a larger file goes on beside the server.
+const CHECK_WAIT: Duration = Duration::from_millis(500);
 /// How long the store may take to end.
 const CLOSE_WAIT: Duration = Duration::from_secs(4);
 /// A store on its way into a directory: as long as it is there, the directory is not whole.
@@ -34,6 +37,8 @@ pub struct DataDirectory {
     pub host_key: HostKey,
     /// The sessions in it.
     pub store: Arc<dyn EventStore>,
+    /// What is known of the pages of the store.
+    pub check: Check,
     /// Held as long as this value lives: two servers on one directory would not see each other.
     lock: File,
 }
@@ -53,6 +58,18 @@ impl DataDirectory {
     /// # Errors
     /// As for [`open`](Self::open).
     pub fn open_as(directory: &Path, on_damage: OnDamage) -> Result<Self, String> {
+        Self::open_within(directory, on_damage, Some(CHECK_WAIT))
+    }
+
+    /// The same, with another wait for the look at the pages of the store, or none.
+    ///
+    /// # Errors
+    /// As for [`open`](Self::open).
+    pub fn open_within(
+        directory: &Path,
+        on_damage: OnDamage,
+        wait: Option<Duration>,
+    ) -> Result<Self, String> {
         let within = |error: &dyn Display| within(directory, error);
         private::directory(directory).map_err(|error| within(&error))?;
         let lock = locked(directory)?;
@@ -62,16 +79,18 @@ impl DataDirectory {
             ));
         }
         let file = directory.join(sqlite::FILE_NAME);
-        let wrong = sqlite::quick_check(&file).map_err(|error| within(&error))?;
-        if !wrong.is_empty() {
-            let what = wrong.join(", ");
+        let found = match wait {
+            Some(wait) => found_within(&file, wait).map_err(|error| within(&error))?,
+            None => Integrity::Unknown,
+        };
+        if let Integrity::Damaged(what) = &found {
             if on_damage == OnDamage::Refuse {
                 return Err(within(&format!(
                     "the store is damaged ({what}); `onefloor check` says which sessions, and \
                      `onefloor serve --serve-damaged` serves the others"
                 )));
             }
-            tracing::error!(what, "the store is damaged, and is served all the same");
+            tracing::error!("the store is served all the same");
         }
         if file.exists() && !directory.join(KEY_FILE_NAME).exists() {
             tracing::error!(
@@ -80,10 +99,15 @@ impl DataDirectory {
             );
         }
         let host_key = HostKey::in_directory(directory).map_err(|error| within(&error))?;
-        let store = SqliteStore::open(&file);
+        let store = SqliteStore::open(&file).map_err(|error| within(&error))?;
+        let check = match found {
+            Integrity::Unknown => Check::begin(&file).map_err(|error| within(&error))?,
+            found => Check::of(found),
+        };
         Ok(Self {
             host_key,
-            store: Arc::new(store.map_err(|error| within(&error))?),
+            store: Arc::new(store),
+            check,
             lock,
         })
     }
@@ -94,6 +118,7 @@ impl DataDirectory {
     /// # Errors
     /// In words: a part of the store is in the write-ahead log still, and nothing is lost.
     pub async fn close(self) -> Result<(), String> {
+        self.check.stop();
         let closed = tokio::time::timeout(CLOSE_WAIT, self.store.close()).await;
         drop(self.lock);
         let closed = closed.map_err(|_| "it took too long".to_owned());
@@ -101,6 +126,15 @@ impl DataDirectory {
             .and_then(|closed| closed.map_err(|error| error.to_string()))
             .map_err(|why| format!("the store was not closed: {why}"))
     }
+}
+
+/// What a look at the pages of a file finds in a time. It is over then: while it goes on, the file
+/// cannot be made the store's own.
+fn found_within(file: &Path, wait: Duration) -> Result<Integrity, StoreError> {
+    let check = Check::begin(file)?;
+    let found = check.within(wait);
+    check.stop();
+    Ok(found)
 }
 
 /// Why a directory is of no use.

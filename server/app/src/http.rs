@@ -10,6 +10,7 @@ mod rates;
 mod revision;
 mod sessions;
 mod upload;
+mod visitor;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -26,6 +27,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::bounds::{BODY_BYTES_MAX, Permit, is_own};
 use crate::protocol::FRAME_BYTES_MAX;
 use crate::protocol::http::HttpRefusal;
+use crate::store::{Check, Integrity};
 use crate::{App, instruments, socket};
 
 /// All routes.
@@ -85,7 +87,12 @@ async fn ready(State(app): State<App>) -> Response {
     } else if !app.registry.is_ready().await {
         "not ready: nothing can be stored"
     } else {
-        return "ready".into_response();
+        // Sessions that are whole are served meanwhile, and all the same.
+        return match app.check.as_ref().map(Check::so_far) {
+            Some(Integrity::Unknown) => "ready, and the store is being checked".into_response(),
+            Some(Integrity::Damaged(_)) => "ready, and the store is damaged".into_response(),
+            Some(Integrity::Whole) | None => "ready".into_response(),
+        };
     };
     (StatusCode::SERVICE_UNAVAILABLE, why).into_response()
 }

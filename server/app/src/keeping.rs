@@ -1,20 +1,28 @@
 //! What whoever runs a server does to its store: back it up, restore it, check it, list and delete
-//! sessions. All but `restore` and `sessions delete` work beside a running server.
+//! sessions, have the host's link. All but `restore` and `sessions delete` work beside a running server.
 
 mod backup;
 mod check;
+mod host_link;
 mod restore;
 mod session;
 mod sessions;
 mod watch;
 
-use std::io::{self, Write};
+use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
+use onefloor_core::Session;
+
+use crate::auth::{HostKey, KEY_FILE_NAME};
+use crate::data_directory::{DataDirectory, OnDamage, read_log};
+use crate::output::Failure;
+use crate::session::normalised;
 
 pub use backup::{BackupOptions, backup};
 pub use check::{CheckOptions, check};
+pub use host_link::{HostLinkOptions, host_link};
 pub use restore::{RestoreOptions, restore};
 pub use sessions::{SessionsTask, sessions};
 pub use watch::watch_over;
@@ -32,10 +40,61 @@ pub struct Directory {
     pub data_dir: PathBuf,
 }
 
-/// Says something to whoever ran the command.
-fn say(line: &str) -> Result<(), String> {
-    writeln!(io::stdout(), "{line}")
-        .map_err(|error| format!("standard output cannot be written: {error}"))
+impl Directory {
+    /// A session out of it, with its code as it is kept; nothing is written, and a server may use the
+    /// directory meanwhile. A session that does not exist has no events.
+    ///
+    /// # Errors
+    /// In words: there are no sessions, it is damaged, or cannot be read, or the code is none.
+    pub(crate) fn session(&self, typed: &str) -> Result<(String, Session), String> {
+        let code = normalised(typed).ok_or_else(|| self.unknown(typed))?;
+        let batches = read_log(&self.data_dir, &code)?;
+        let session = Session::replay(batches.iter().flat_map(|batch| &batch.events));
+        Ok((code, session))
+    }
+
+    /// What is said of a session that does not exist.
+    pub(crate) fn unknown(&self, typed: &str) -> String {
+        let directory = self.data_dir.display();
+        format!("there is no session {typed} in {directory}")
+    }
+
+    /// Takes the directory for a command that needs it alone, for as long as that takes: no server may
+    /// use it meanwhile.
+    ///
+    /// # Errors
+    /// In words: somebody uses it, it cannot be opened, or what the command says.
+    pub(crate) fn alone<T>(
+        &self,
+        on_damage: OnDamage,
+        work: impl AsyncFnOnce(&DataDirectory) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let mut runtime = tokio::runtime::Builder::new_current_thread();
+        let runtime = runtime.enable_all().build();
+        let runtime = runtime.map_err(|error| error.to_string())?;
+        runtime.block_on(async {
+            let data = DataDirectory::open_as(&self.data_dir, on_damage)?;
+            let done = work(&data).await;
+            data.close().await?;
+            done
+        })
+    }
+
+    /// The key in it; none is made.
+    ///
+    /// # Errors
+    /// In words: there is none, or it cannot be read.
+    pub(crate) fn key(&self) -> Result<HostKey, String> {
+        let bytes = fs::read(self.data_dir.join(KEY_FILE_NAME));
+        let key = bytes.ok().and_then(|bytes| HostKey::from_file(&bytes));
+        key.ok_or_else(|| {
+            let directory = self.data_dir.display();
+            format!(
+                "there is no {KEY_FILE_NAME} in {directory} that can be read; the data directory of a \
+                 server goes with --data-dir"
+            )
+        })
+    }
 }
 
 /// A number and what is counted.

@@ -19,6 +19,7 @@ pub mod calls;
 mod heavy;
 pub mod instruments;
 pub mod page_text;
+mod tried;
 
 pub mod auth;
 pub mod clock;
@@ -29,10 +30,11 @@ pub mod data_directory;
 pub mod input;
 pub mod keeping;
 pub mod matching;
+pub mod output;
 mod private;
 pub mod report_file;
 pub mod rotate_key;
 pub mod telemetry;
 
 pub use app::App;
-pub use serve::serve;
+pub use serve::{serve, serve_directory};

@@ -1,22 +1,22 @@
 //! The binary: reads the options, opens the data directory, serves until it is told to stop.
 
 use std::future::Future;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use clap::Parser;
-use onefloor::bounds::{Bounds, PAGE_BYTES_MAX, Proxies};
+use onefloor::auth::HostKey;
+use onefloor::bounds::{PAGE_BYTES_MAX, Proxies};
 use onefloor::calls::Calls;
 use onefloor::clock::Clock;
 use onefloor::config::{Cli, ServeOptions, Task};
 use onefloor::data_directory::{DataDirectory, OnDamage};
 use onefloor::matching::MatchOptions;
-use onefloor::{App, input, keeping, page_text, serve, telemetry};
+use onefloor::output::{Outcome, exit_code, say};
+use onefloor::{App, input, keeping, page_text, serve_directory, telemetry};
 use tokio::net::TcpListener;
-use tokio::sync::watch;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -25,6 +25,7 @@ fn main() -> ExitCode {
         Some(Task::Match(options)) => print_rooms(&options),
         Some(Task::Report(options)) => onefloor::report_file::run(&options),
         Some(Task::RotateKey(options)) => onefloor::rotate_key::run(&options),
+        Some(Task::HostLink(options)) => keeping::host_link(&options),
         Some(Task::Backup(options)) => keeping::backup(&options),
         Some(Task::Restore(options)) => keeping::restore(&options),
         Some(Task::Check(options)) => keeping::check(&options),
@@ -32,34 +33,28 @@ fn main() -> ExitCode {
         Some(Task::Serve(options)) => start(&options),
         None => start(&cli.serve),
     };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            let _ = writeln!(io::stderr(), "onefloor: {message}");
-            ExitCode::FAILURE
-        }
-    }
+    exit_code(done)
 }
 
-fn read_page(file: &Path) -> Result<(), String> {
+fn read_page(file: &Path) -> Outcome {
     let bytes = input::whole(file, PAGE_BYTES_MAX)?;
     let page = onefloor_page::read_page(&page_text::page_text(&String::from_utf8_lossy(&bytes)));
     let json = serde_json::to_string_pretty(&page).map_err(|error| error.to_string())?;
-    writeln!(io::stdout(), "{json}").map_err(|error| error.to_string())
+    say(&json)
 }
 
-fn print_rooms(options: &MatchOptions) -> Result<(), String> {
+fn print_rooms(options: &MatchOptions) -> Outcome {
     let json = onefloor::matching::run(options)?;
-    writeln!(io::stdout(), "{json}").map_err(|error| error.to_string())
+    say(&json)
 }
 
-fn start(options: &ServeOptions) -> Result<(), String> {
+fn start(options: &ServeOptions) -> Outcome {
     telemetry::start(options.log_format);
     let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
     let served = runtime.block_on(run(options));
     // Readers on blocking threads are not worth waiting for.
     runtime.shutdown_background();
-    served
+    Ok(served?)
 }
 
 async fn run(options: &ServeOptions) -> Result<(), String> {
@@ -79,39 +74,41 @@ async fn run(options: &ServeOptions) -> Result<(), String> {
     let public_url = options.public_url.clone();
     let public_url = public_url.unwrap_or_else(|| format!("http://{address}"));
     let asked_to_stop = asked_to_stop().map_err(|error| error.to_string())?;
-    let (stop, stopping) = watch::channel(false);
-    let secret = data.host_key.host_secret();
-    let app = App::new(
-        Arc::clone(&data.store),
-        data.host_key.clone(),
-        Clock::default(),
-        &public_url,
-        stopping,
-    )
-    .with_calls(calls)
-    .behind(Proxies::and(&options.trusted_proxy))
-    .with_bounds(Bounds::default().of_this_process());
-    let greeting = format!(
-        "Onefloor is open at      {public_url}\nCreate a session with    {public_url}/#host={secret}\n"
-    );
+    greet(&public_url, &data.host_key);
+    tracing::info!(%address, data_dir = %options.data_dir.display(), "serving");
+    if let Some(listener) = &metrics {
+        let address = listener.local_addr().map_err(|error| error.to_string())?;
+        tracing::info!(%address, "metrics are at /metrics");
+    }
+    let with = |app: App| {
+        if let Some(listener) = metrics {
+            let stopping = app.stopping.clone();
+            tokio::spawn(onefloor::instruments::listen(listener, stopping));
+        }
+        app.with_calls(calls)
+            .behind(Proxies::and(&options.trusted_proxy))
+    };
+    let clock = Clock::default();
+    let closed = serve_directory(data, listener, clock, &public_url, with, asked_to_stop).await;
+    tracing::info!("stopped");
+    closed
+}
+
+/// Says where the server is. The link of the host is for somebody who sits there, and not for the
+/// journal of a service, in which it would be kept.
+fn greet(public_url: &str, host_key: &HostKey) {
     let mut stdout = io::stdout();
-    // Without a terminal to greet, the server serves all the same.
+    let link = if stdout.is_terminal() {
+        host_key.host_link(public_url)
+    } else {
+        "the link that `onefloor host-link` prints".to_owned()
+    };
+    let greeting =
+        format!("Onefloor is open at      {public_url}\nCreate a session with    {link}\n");
+    // Without anybody to greet, the server serves all the same.
     let _ = stdout
         .write_all(greeting.as_bytes())
         .and_then(|()| stdout.flush());
-    tracing::info!(%address, data_dir = %options.data_dir.display(), "serving");
-    if let Some(listener) = metrics {
-        let address = listener.local_addr().map_err(|error| error.to_string())?;
-        tracing::info!(%address, "metrics are at /metrics");
-        tokio::spawn(onefloor::instruments::listen(
-            listener,
-            app.stopping.clone(),
-        ));
-    }
-    serve(listener, app, stop, asked_to_stop).await;
-    let closed = data.close().await;
-    tracing::info!("stopped");
-    closed
 }
 
 async fn bound(address: SocketAddr, option: &str) -> Result<TcpListener, String> {

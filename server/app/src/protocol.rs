@@ -139,6 +139,8 @@ pub enum ServerFrame<'a> {
         may: Vec<&'static str>,
         /// By which link, if any.
         link: Option<LinkId>,
+        /// The present secret of that link, for whoever rotated it and came with the one before.
+        secret: Option<String>,
         /// The server's time, in milliseconds since 1970.
         server_time_ms: u64,
         /// Bounds for the fields of the screen.
@@ -255,18 +257,21 @@ pub enum Close {
     Restart = 1012,
     /// The first frame was no `hello`, or a frame was not text.
     NotUnderstood = 4400,
-    /// The link is unknown, was revoked or was rotated.
+    /// The link is unknown, was revoked or was rotated, or there is no such session: which, nobody is told.
     LinkUnknown = 4401,
     /// The organiser lets nobody new in.
     DoorClosed = 4403,
     /// A moderator keeps this person out.
     Banned = 4402,
-    /// No session has this code.
+    /// No session has this code, which came without a link.
     SessionUnknown = 4404,
     /// Nothing was heard for too long.
     Silent = 4408,
     /// The same person has come in on more screens than one may have; the oldest goes.
     TooManyScreens = 4409,
+    /// The person of this screen has rotated the link by which it came: come back at once, and
+    /// [`ServerFrame::Welcome`] has the new one.
+    LinkRenewed = 4410,
     /// A frame was longer than [`FRAME_BYTES_MAX`].
     FrameTooLong = 4413,
     /// The client speaks another protocol: load the page again.

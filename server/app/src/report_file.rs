@@ -2,30 +2,23 @@
 //!
 //! Only reads: the store is opened for nothing else, so that it works while a server runs too.
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
-use onefloor_core::Session;
 use onefloor_core::report::Report;
 use onefloor_documents::{self as documents, Format};
 
-use crate::data_directory::read_log;
-use crate::session::normalised;
+use crate::keeping::Directory;
+use crate::output::{Outcome, print};
 
 /// Options of `report`.
 #[derive(Debug, Clone, Args)]
 pub struct ReportOptions {
     /// Code of the session.
     pub code: String,
-    /// Directory of the store, as for `serve`.
-    #[arg(
-        long,
-        env = "ONEFLOOR_DATA_DIR",
-        default_value = "onefloor-data",
-        value_name = "DIR"
-    )]
-    pub data_dir: PathBuf,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "it says so itself")]
+    pub directory: Directory,
     /// What to write.
     #[arg(long, value_name = "FORMAT", value_parser = format_named, default_value = "md",
           help = format!("What to write: {}", names()))]
@@ -51,25 +44,17 @@ fn format_named(typed: &str) -> Result<Format, String> {
 ///
 /// # Errors
 /// There is no such directory or session, the store cannot be read, or the file not be written.
-pub fn run(options: &ReportOptions) -> Result<(), String> {
-    let report = report(&options.data_dir, &options.code)?;
+pub fn run(options: &ReportOptions) -> Outcome {
+    let report = report(&options.directory, &options.code)?;
     let bytes = documents::render(&report, options.format).map_err(|why| why.to_string())?;
     match &options.out {
         Some(file) => std::fs::write(file, bytes)
-            .map_err(|error| format!("{} cannot be written: {error}", file.display())),
-        None => std::io::stdout()
-            .write_all(&bytes)
-            .map_err(|error| format!("standard output cannot be written: {error}")),
+            .map_err(|error| format!("{} cannot be written: {error}", file.display()).into()),
+        None => print(&bytes),
     }
 }
 
-fn report(data_dir: &Path, typed: &str) -> Result<Report, String> {
-    let unknown = || {
-        let directory = data_dir.display();
-        format!("there is no session {typed} in {directory}")
-    };
-    let code = normalised(typed).ok_or_else(unknown)?;
-    let batches = read_log(data_dir, &code)?;
-    let session = Session::replay(batches.iter().flat_map(|batch| &batch.events));
-    Report::of(&session).ok_or_else(unknown)
+fn report(directory: &Directory, typed: &str) -> Result<Report, String> {
+    let (_, session) = directory.session(typed)?;
+    Report::of(&session).ok_or_else(|| directory.unknown(typed))
 }

@@ -5,30 +5,25 @@
 //! and does nothing without `--yes`.
 
 use std::fmt::Write as _;
-use std::io::{self, Write};
-use std::path::PathBuf;
 
 use clap::Args;
 use onefloor_core::Session;
 use onefloor_core::links::Link;
 use onefloor_core::terms::Role;
 
-use crate::auth::{HostKey, KEY_FILE_NAME};
+use crate::auth::HostKey;
 use crate::config::public_url;
-use crate::data_directory::DataDirectory;
+use crate::data_directory::OnDamage;
+use crate::keeping::Directory;
+use crate::output::{Failure, Outcome, print};
 use crate::store::{EventStore, StoreError};
 
 /// Options of `rotate-key`.
 #[derive(Debug, Clone, Args)]
 pub struct RotateKeyOptions {
-    /// Directory of the store and the key, as for `serve`; no server may use it meanwhile.
-    #[arg(
-        long,
-        env = "ONEFLOOR_DATA_DIR",
-        default_value = "onefloor-data",
-        value_name = "DIR"
-    )]
-    pub data_dir: PathBuf,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "it says so itself")]
+    pub directory: Directory,
     /// Where browsers reach the server, for the links that are printed.
     #[arg(long, env = "ONEFLOOR_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
     pub public_url: Option<String>,
@@ -49,34 +44,20 @@ struct Organised {
 /// # Errors
 /// In words: there is no key, a server uses the directory, something cannot be read or written, or
 /// it was not agreed to.
-pub fn run(options: &RotateKeyOptions) -> Result<(), String> {
-    if !options.data_dir.join(KEY_FILE_NAME).is_file() {
-        let directory = options.data_dir.display();
-        return Err(format!(
-            "there is no {KEY_FILE_NAME} in {directory}; the data directory of a server goes with --data-dir"
-        ));
-    }
-    let mut runtime = tokio::runtime::Builder::new_current_thread();
-    let runtime = runtime.enable_all().build();
-    runtime
-        .map_err(|error| error.to_string())?
-        .block_on(rotate(options))
-}
-
-async fn rotate(options: &RotateKeyOptions) -> Result<(), String> {
-    let data = DataDirectory::open(&options.data_dir)?;
-    let done = match organised(data.store.as_ref()).await {
-        Ok(sessions) => say(&consequences(sessions.len())).and_then(|()| {
-            if !options.yes {
-                return Err("nothing was changed; with --yes it is done".to_owned());
-            }
-            let key = HostKey::rotated_in(&options.data_dir);
-            let key = key.map_err(|error| format!("the key was not changed: {error}"))?;
-            say(&made(&sessions, &key, options.public_url.as_deref()))
-        }),
-        Err(why) => Err(why),
-    };
-    data.close().await.and(done)
+pub fn run(options: &RotateKeyOptions) -> Outcome {
+    // Nothing is made in a directory that has none.
+    options.directory.key()?;
+    options.directory.alone(OnDamage::Refuse, async |data| {
+        let sessions = organised(data.store.as_ref()).await?;
+        print(consequences(sessions.len()).as_bytes())?;
+        if !options.yes {
+            let why = "nothing was changed; with --yes it is done";
+            return Err(Failure::Said(why.to_owned()));
+        }
+        let key = HostKey::rotated_in(&options.directory.data_dir);
+        let key = key.map_err(|error| format!("the key was not changed: {error}"))?;
+        print(made(&sessions, &key, options.public_url.as_deref()).as_bytes())
+    })
 }
 
 /// Every session with the first link of an organiser that opens something still.
@@ -120,9 +101,9 @@ fn consequences(sessions: usize) -> String {
 fn made(sessions: &[Organised], key: &HostKey, public_url: Option<&str>) -> String {
     let url = public_url.unwrap_or_default();
     let mut said = format!(
-        "The key is new. Create a session with {url}/#host={}\n\
+        "The key is new. Create a session with {}\n\
          New links of the organisers, who find all other links of their session there:\n",
-        key.host_secret()
+        key.host_link(url)
     );
     for Organised { code, title, link } in sessions {
         let secret = key.link_secret(code, link);
@@ -130,9 +111,4 @@ fn made(sessions: &[Organised], key: &HostKey, public_url: Option<&str>) -> Stri
         let _ = writeln!(said, "{url}/s/{code}#{secret}  {title}");
     }
     said
-}
-
-fn say(text: &str) -> Result<(), String> {
-    let written = io::stdout().write_all(text.as_bytes());
-    written.map_err(|error| format!("standard output cannot be written: {error}"))
 }

@@ -8,6 +8,7 @@ mod steady;
 use std::future::Future;
 use std::io::{self, ErrorKind, Write};
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::{TcpListener, TcpStream};
@@ -15,6 +16,9 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
+use crate::bounds::Bounds;
+use crate::clock::Clock;
+use crate::data_directory::DataDirectory;
 use crate::{App, http, instruments};
 
 /// Pause after a connection could not be taken for want of something.
@@ -23,6 +27,28 @@ const RETRY: Duration = Duration::from_millis(100);
 /// What somebody past a bound hears.
 const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\nretry-after: 5\r\n\
     content-type: application/json\r\ncontent-length: 21\r\n\r\n{\"reason\":\"too_fast\"}";
+
+/// Serves what is in a data directory until `shutdown` resolves, then closes it. `with` says what else
+/// the app is made with.
+///
+/// # Errors
+/// As for [`DataDirectory::close`].
+pub async fn serve_directory(
+    data: DataDirectory,
+    listener: TcpListener,
+    clock: Clock,
+    public_url: &str,
+    with: impl FnOnce(App) -> App,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), String> {
+    let (stop, stopping) = watch::channel(false);
+    let (store, key) = (Arc::clone(&data.store), data.host_key.clone());
+    let app = App::new(store, key, clock, public_url, stopping)
+        .with_check(data.check.clone())
+        .with_bounds(Bounds::default().of_this_process());
+    serve(listener, with(app), stop, shutdown).await;
+    data.close().await
+}
 
 /// Serves until `shutdown` resolves, then tells every socket and waits for the requests in flight,
 /// for [`drain_wait`](crate::bounds::Bounds::drain_wait) at most.

@@ -273,6 +273,7 @@ async fn close(socket: &mut WebSocket, why: Close, app: &App) {
     let comes_back = why == Close::Restart && *app.stopping.borrow();
     let return_ms = match why {
         Close::Later => Some(door::later_ms()),
+        Close::LinkRenewed => Some(0),
         _ => comes_back.then(|| app.departures.next_return_ms(Instant::now())),
     };
     let goodbye = ServerFrame::Goodbye {

@@ -12,6 +12,7 @@ use onefloor_core::Event;
 use serde::{Deserialize, Serialize};
 
 pub use answered::Answered;
+pub use sqlite::{Check, Integrity};
 
 /// The events of one drain of a session's mailbox, with the commands that they answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,6 +86,10 @@ pub trait EventStore: std::fmt::Debug + Send + Sync {
     ///
     /// `batch.version` must be one more than the session's; otherwise [`StoreError::Conflict`].
     fn append(&self, session: &str, batch: Batch) -> Stores<'_, ()>;
+
+    /// Whether there is something of a session, without reading its log: as cheap for one that does not
+    /// exist. One that is damaged exists.
+    fn exists(&self, session: &str) -> Stores<'_, bool>;
 
     /// Every session, by code.
     fn list(&self) -> Stores<'_, Vec<Stored>>;

@@ -61,7 +61,7 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
     match command {
         Command::MeetDeadlines => Ok(due(session, context)),
         Command::About(command) => about::decide(&halls::about(session, context), command),
-        Command::Links(command) => lifted(links::decide(&halls::links(session), command)),
+        Command::Links(command) => lifted(links::decide(&halls::links(session, context), command)),
         Command::People(command) => {
             let mut events = lifted(people::decide(&halls::people(session, context), command))?;
             if let people::Command::TakePartInNetworking { takes_part: true } = command {

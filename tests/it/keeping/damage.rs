@@ -4,12 +4,14 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::Stdio;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
 use onefloor::auth::HostKey;
+use onefloor::data_directory::{DataDirectory, OnDamage};
+use onefloor::store::memory::MemoryStore;
 use onefloor::store::sqlite::{FILE_NAME, SqliteStore};
-use onefloor::store::{EventStore, StoreError};
+use onefloor::store::{Check, EventStore, Integrity, StoreError};
 use onefloor_tests::{Person, TestServer, hello};
 
 use super::{GOLDEN, Running, done, golden, kept, named, refused, tampered};
@@ -147,17 +149,21 @@ async fn a_damaged_store_says_so_when_it_is_opened() {
     logs(&directory, &[], "host.key is missing beside the sessions");
 }
 
+/// Clears a page in the midst of the first session's log.
+fn break_a_page(file: &Path) {
+    let mut bytes = fs::read(file).unwrap();
+    let leaf = bytes.chunks(4096).skip(4).position(|page| page[0] == 10);
+    bytes[4096 * (4 + leaf.unwrap())..][..4096].fill(0);
+    fs::write(file, bytes).unwrap();
+}
+
 #[tokio::test]
 async fn a_store_with_damaged_pages_is_served_only_by_those_who_know() {
     let parent = tempfile::tempdir().unwrap();
     let directory = parent.path().join("data");
     kept(&directory, &["AB0001", GOLDEN]).await;
-    // A page in the midst of the first session's log.
     let file = directory.join(FILE_NAME);
-    let mut bytes = fs::read(&file).unwrap();
-    let leaf = bytes.chunks(4096).skip(4).position(|page| page[0] == 10);
-    bytes[4096 * (4 + leaf.unwrap())..][..4096].fill(0);
-    fs::write(&file, bytes).unwrap();
+    break_a_page(&file);
     let refusal = refused(&["serve", "--listen", "127.0.0.1:0"], &directory);
     assert!(refusal.contains("the store is damaged"), "{refusal}");
     assert!(refusal.contains("--serve-damaged"), "{refusal}");
@@ -191,6 +197,41 @@ async fn a_store_with_damaged_pages_is_served_only_by_those_who_know() {
     store.append(whole, batch).await.unwrap();
     store.close().await.unwrap();
     logs(&directory, &["--serve-damaged"], "is served all the same");
+}
+
+#[tokio::test]
+async fn a_large_store_is_served_while_it_is_checked_and_what_is_found_is_said() {
+    let directory = tempfile::tempdir().unwrap();
+    kept(directory.path(), &["AB0001", GOLDEN]).await;
+    break_a_page(&directory.path().join(FILE_NAME));
+    // As if the look took longer than a start waits for it.
+    let data = DataDirectory::open_within(directory.path(), OnDamage::Refuse, None).unwrap();
+    let (store, key) = (data.store.clone(), data.host_key.clone());
+    let server = TestServer::start_checked(store, key, data.check.clone()).await;
+    let found = data.check.within(Duration::from_secs(10));
+    assert!(matches!(found, Integrity::Damaged(_)), "{found:?}");
+    let ready = ask(&server, "GET /readyz", None, "").await;
+    let said = (ready.status, ready.body.as_str());
+    assert_eq!(said, (200, "ready, and the store is damaged"));
+    let mut statuses = Vec::new();
+    for code in ["AB0001", GOLDEN] {
+        let face = format!("GET /api/sessions/{code}");
+        statuses.push(ask(&server, &face, None, "").await.status);
+    }
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 500]);
+    server.stop().await;
+    data.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_server_says_that_its_store_is_being_checked() {
+    let (store, key) = (MemoryStore::default(), HostKey::random());
+    let check = Check::of(Integrity::Unknown);
+    let server = TestServer::start_checked(Arc::new(store), key, check).await;
+    let ready = ask(&server, "GET /readyz", None, "").await;
+    let said = (ready.status, ready.body.as_str());
+    assert_eq!(said, (200, "ready, and the store is being checked"));
 }
 
 #[tokio::test]

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { createdSessions, keepCreated } from './created';
+import { createdSessions, keepCreated, renewCreated } from './created';
 
 beforeEach(() => localStorage.clear());
 
@@ -12,4 +12,12 @@ test('the latest session comes first, and none twice', () => {
 test('a spoilt store is an empty one', () => {
   localStorage.setItem('onefloor.created', '7');
   expect(createdSessions()).toEqual([]);
+});
+
+test('a link that was rotated takes the place of the old one, and no other', () => {
+  keepCreated({ code: 'A', title: 'A', organiser: 'old' });
+  keepCreated({ code: 'B', title: 'B', organiser: 'old' });
+  renewCreated('A', 'old', 'new');
+  renewCreated('B', 'another', 'new');
+  expect(createdSessions().map(({ organiser }) => organiser)).toEqual(['old', 'new']);
 });

@@ -26,3 +26,12 @@ export function keepCreated(session: CreatedSession): void {
   const { code, title, organiser } = session;
   remember(STORED, JSON.stringify([{ code, title, organiser }, ...others].slice(0, KEPT_MAX)));
 }
+
+/** The organiser's link has a new secret. */
+export function renewCreated(code: string, before: string, organiser: string): void {
+  const sessions = createdSessions();
+  const own = sessions.find((one) => one.code === code && one.organiser === before);
+  if (!own) return;
+  own.organiser = organiser;
+  remember(STORED, JSON.stringify(sessions));
+}

@@ -2,13 +2,13 @@
 
 use std::hash::Hash;
 
-use dashmap::DashMap;
 use tokio::time::Instant;
 
 use super::Budget;
+use super::remembered::Remembered;
 
-/// How many are remembered; past that, those that have been quiet are forgotten.
-const REMEMBERED_MAX: usize = 20_000;
+/// Newcomers after which those are forgotten whose bucket is full again.
+const FEW: usize = 20_000;
 
 /// How much in a row, and how much a second in the long run.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,32 +21,24 @@ pub(crate) struct Rate {
 #[derive(Debug)]
 pub(crate) struct Buckets<K: Eq + Hash> {
     rate: Rate,
-    left: DashMap<K, Budget>,
+    left: Remembered<K, Budget>,
 }
 
 impl<K: Eq + Hash> Buckets<K> {
     pub(crate) fn new(rate: Rate) -> Self {
         Self {
             rate,
-            left: DashMap::new(),
+            left: Remembered::past(FEW),
         }
     }
 
     /// Takes one of somebody's, if there is one.
     pub(crate) fn takes(&self, who: K, now: Instant) -> bool {
-        if self.left.len() >= REMEMBERED_MAX {
-            self.left.retain(|_, budget| !budget.is_full(now));
-        }
         let Rate { burst, per_second } = self.rate;
         let full = || Budget::of(burst, per_second, now);
-        self.left.entry(who).or_insert_with(full).takes(now)
-    }
-
-    /// Gives one back.
-    pub(crate) fn gives_back(&self, who: &K) {
-        if let Some(mut budget) = self.left.get_mut(who) {
-            budget.gives_back();
-        }
+        let is_over = |budget: &Budget| budget.is_full(now);
+        self.left
+            .with(who, full, is_over, |budget| budget.takes(now))
     }
 }
 
@@ -55,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_has_a_bucket_and_what_is_given_back_is_there_again() {
+    fn each_has_a_bucket() {
         let rate = Rate {
             burst: 2.0,
             per_second: 0.1,
@@ -63,7 +55,5 @@ mod tests {
         let (buckets, now) = (Buckets::new(rate), Instant::now());
         assert!(buckets.takes("ana", now) && buckets.takes("ana", now));
         assert!(!buckets.takes("ana", now) && buckets.takes("bao", now));
-        buckets.gives_back(&"ana");
-        assert!(buckets.takes("ana", now) && !buckets.takes("ana", now));
     }
 }

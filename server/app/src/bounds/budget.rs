@@ -1,13 +1,8 @@
-//! How many commands a screen, or another system, may send: a bucket that refills.
+//! How much somebody may send: a bucket that refills.
 
 use tokio::time::Instant;
 
-/// Commands in a row.
-const BURST: f64 = 30.0;
-/// Commands a second in the long run.
-const PER_SECOND: f64 = 10.0;
-
-/// The budget of one socket, or of one token.
+/// The budget of one caller.
 #[derive(Debug)]
 pub(crate) struct Budget {
     left: f64,
@@ -17,11 +12,7 @@ pub(crate) struct Budget {
 }
 
 impl Budget {
-    pub(crate) fn full(now: Instant) -> Self {
-        Self::of(BURST, PER_SECOND, now)
-    }
-
-    /// A full bucket of another size.
+    /// A full bucket.
     pub(crate) fn of(burst: f64, per_second: f64, now: Instant) -> Self {
         Self {
             left: burst,
@@ -39,11 +30,6 @@ impl Budget {
     fn refilled(&self, now: Instant) -> f64 {
         let gained = now.duration_since(self.at).as_secs_f64() * self.per_second;
         (self.left + gained).min(self.burst)
-    }
-
-    /// Gives one back.
-    pub(crate) fn gives_back(&mut self) {
-        self.left = (self.left + 1.0).min(self.burst);
     }
 
     /// Takes one, if there is one.
@@ -67,7 +53,7 @@ mod tests {
     #[test]
     fn a_burst_is_taken_and_refills_with_time() {
         let start = Instant::now();
-        let mut budget = Budget::full(start);
+        let mut budget = Budget::of(30.0, 10.0, start);
         let taken = (0..40).filter(|_| budget.takes(start)).count();
         assert_eq!(taken, 30);
         assert!(budget.takes(start + Duration::from_millis(150)));

@@ -10,6 +10,9 @@ use crate::heavy::Undone;
 use crate::instruments::{self, Call, Surface};
 use crate::protocol::http::{HttpRefusal, RefusedField};
 
+/// Seconds after which to ask again, where nothing else is said: every 429 says some.
+const RETRY_AFTER_S: u64 = 1;
+
 /// A refusal with the name of the call, so that somebody can quote it.
 #[derive(Serialize)]
 struct Named<'a, R> {
@@ -24,7 +27,24 @@ where
 {
     instruments::refused(Surface::Http, reason.into());
     let request_id = Call::current();
-    (status, Json(Named { reason, request_id })).into_response()
+    let mut response = (status, Json(Named { reason, request_id })).into_response();
+    if status == StatusCode::TOO_MANY_REQUESTS {
+        retry_after(&mut response, RETRY_AFTER_S);
+    }
+    response
+}
+
+/// Says in how many seconds to ask again.
+fn retry_after(response: &mut Response, seconds: u64) {
+    let value = HeaderValue::from(seconds.max(1));
+    response.headers_mut().insert(header::RETRY_AFTER, value);
+}
+
+/// A refusal of whoever asks too fast, or has to wait for another reason.
+pub(super) fn too_fast(seconds: u64) -> Response {
+    let mut response = refused(StatusCode::TOO_MANY_REQUESTS, HttpRefusal::TooFast);
+    retry_after(&mut response, seconds);
+    response
 }
 
 /// A refusal by name.
@@ -35,14 +55,9 @@ pub(super) fn refused(status: StatusCode, reason: HttpRefusal) -> Response {
 /// Heavy work that was not done: somebody else's is, or it failed.
 pub(super) fn undone(undone: &Undone) -> Response {
     /// Seconds after which the work of another is done, in all likelihood.
-    const RETRY_AFTER: &str = "2";
+    const BUSY_S: u64 = 2;
     match undone {
-        Undone::Busy => {
-            let mut response = refused(StatusCode::TOO_MANY_REQUESTS, HttpRefusal::TooFast);
-            let value = HeaderValue::from_static(RETRY_AFTER);
-            response.headers_mut().insert(header::RETRY_AFTER, value);
-            response
-        }
+        Undone::Busy => too_fast(BUSY_S),
         Undone::Failed => refused(StatusCode::INTERNAL_SERVER_ERROR, HttpRefusal::NotDone),
     }
 }

@@ -66,7 +66,11 @@ pub(super) async fn create(State(app): State<App>, bearer: Bearer, body: Bytes) 
         Ok(code) => code,
         Err(rejection) => return rejected(&rejection),
     };
-    match links_of(&app, &code).await {
+    let links = match app.registry.open(&code).await {
+        Ok(session) => links_of(&app, &session).await,
+        Err(rejection) => Err(rejection),
+    };
+    match links {
         Ok(links) => {
             let organiser = links
                 .iter()

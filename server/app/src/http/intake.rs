@@ -4,24 +4,21 @@
 //! answered with the first outcome, so that a caller who heard nothing sends the same again.
 
 use axum::Json;
+use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
-use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use onefloor_core::floor::ProxyEntry;
-use onefloor_core::ids::LinkId;
 use onefloor_core::terms::{Role, Roles};
 use onefloor_core::{Actor, Command, Rejection, floor};
 use serde::Deserialize;
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use super::Bearer;
 use super::error::{refused, rejected};
+use super::visitor::Visitor;
 use crate::App;
-use crate::bounds::Budget;
 use crate::protocol::http::{Changed, HttpRefusal};
-use crate::session::normalised;
 
 /// What another system sends.
 #[derive(Debug, Deserialize)]
@@ -33,14 +30,17 @@ pub(super) struct Brought {
 /// Enters people, all or none.
 pub(super) async fn bring(
     State(app): State<App>,
-    Path(code): Path<String>,
-    bearer: Bearer,
+    visitor: Visitor,
     headers: HeaderMap,
     body: Result<Json<Brought>, JsonRejection>,
 ) -> Response {
-    let link = match link_of(&app, &code, &bearer).await {
-        Ok(link) => link,
-        Err(rejection) => return rejected(&rejection),
+    let Visitor {
+        session,
+        code,
+        link,
+    } = visitor;
+    let Some((link, _)) = link.filter(|(_, roles)| roles.contains(&Role::Integration)) else {
+        return rejected(&Rejection::NotAllowed);
     };
     let key = headers.get("idempotency-key");
     let key = key.and_then(|key| Uuid::parse_str(key.to_str().ok()?).ok());
@@ -50,24 +50,12 @@ pub(super) async fn bring(
     let Ok(Json(Brought { entries })) = body else {
         return rejected(&Rejection::NotUnderstood);
     };
-    // By the code as it is kept: it can be typed in many ways.
-    let kept = normalised(&code).unwrap_or_default();
-    let now = Instant::now();
-    let has_one = app
-        .intake
-        .entry((kept, link))
-        .or_insert_with(|| Budget::full(now))
-        .takes(now);
-    if !has_one {
+    if !app.intake.takes((code, link), Instant::now()) {
         return rejected(&Rejection::TooFast);
     }
     let actor = Actor::Screen {
         person: None,
         roles: Roles::from([Role::Integration]),
-    };
-    let session = match app.registry.open(&code).await {
-        Ok(session) => session,
-        Err(rejection) => return rejected(&rejection),
     };
     match session
         .ask(
@@ -80,16 +68,4 @@ pub(super) async fn bring(
         Ok(version) => (StatusCode::CREATED, Json(Changed { version })).into_response(),
         Err(rejection) => rejected(&rejection),
     }
-}
-
-/// The integration link that the bearer holds.
-async fn link_of(app: &App, code: &str, bearer: &Bearer) -> Result<LinkId, Rejection> {
-    let secret = bearer.0.clone().ok_or(Rejection::NotAllowed)?;
-    let host_key = app.host_key.clone();
-    let session = app.registry.open(code).await?;
-    let link = session.look(move |code, session| {
-        let link = host_key.link_of(code, session.links.values(), &secret)?;
-        link.roles.contains(&Role::Integration).then_some(link.id)
-    });
-    link.await?.ok_or(Rejection::NotAllowed)
 }

@@ -5,45 +5,28 @@
 
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use onefloor_core::about::file::SessionFile;
 use onefloor_core::about::{Imported, diff};
-use onefloor_core::rights::Right;
-use onefloor_core::terms::Roles;
 use onefloor_core::{Actor, Command, Rejection, about};
 use uuid::Uuid;
 
 use super::error::{refused, rejected, undone};
-use super::sessions::roles_of;
-use super::{Bearer, upload};
+use super::upload;
+use super::visitor::Organiser;
 use crate::App;
 use crate::protocol::http::{Changed, Facts, HttpRefusal, PageAgain, Revise};
-use crate::session::normalised;
 
 /// The plan of the session as a file.
-pub(super) async fn file(
-    State(app): State<App>,
-    Path(code): Path<String>,
-    bearer: Bearer,
-) -> Response {
-    if let Err(response) = organiser(&app, &code, &bearer).await {
-        return response;
-    }
-    let file = match app.registry.open(&code).await {
-        Ok(session) => {
-            let file = session.look(|_, session| {
-                SessionFile::of(&session.about, &session.agenda, &session.links)
-            });
-            file.await
-        }
-        Err(rejection) => Err(rejection),
-    };
-    match file {
+pub(super) async fn file(Organiser(visitor): Organiser) -> Response {
+    let file = visitor
+        .session
+        .look(|_, session| SessionFile::of(&session.about, &session.agenda, &session.links));
+    match file.await {
         Ok(Some(file)) => {
-            // The code as it is kept: what was typed may hold what no header can.
-            let code = normalised(&code).unwrap_or_default();
+            let code = visitor.code;
             let name = format!("attachment; filename=\"onefloor-{code}-plan.json\"");
             let headers = [
                 (header::CONTENT_DISPOSITION, name),
@@ -57,19 +40,10 @@ pub(super) async fn file(
 }
 
 /// What the session is about, and the number of its present revision.
-pub(super) async fn about(
-    State(app): State<App>,
-    Path(code): Path<String>,
-    bearer: Bearer,
-) -> Response {
-    if let Err(response) = organiser(&app, &code, &bearer).await {
-        return response;
-    }
-    let session = match app.registry.open(&code).await {
-        Ok(session) => session,
-        Err(rejection) => return rejected(&rejection),
-    };
-    let held = session.look(|_, session| ((*session.about).clone(), session.about.revision));
+pub(super) async fn about(Organiser(visitor): Organiser) -> Response {
+    let held = visitor
+        .session
+        .look(|_, session| ((*session.about).clone(), session.about.revision));
     match held.await {
         Ok((Some(about), revision)) => {
             let headers = [(header::CACHE_CONTROL, "no-store")];
@@ -87,15 +61,11 @@ pub(super) async fn about(
 /// Reads the page again and holds it against the session; changes nothing.
 pub(super) async fn read_page(
     State(app): State<App>,
-    Path(code): Path<String>,
-    bearer: Bearer,
+    Organiser(visitor): Organiser,
     body: Bytes,
 ) -> Response {
-    if let Err(response) = organiser(&app, &code, &bearer).await {
-        return response;
-    }
-    let whose = normalised(&code).unwrap_or_default();
-    let reading = app.heavy.run(&whose, move |_| upload::page(&body));
+    let whose = &visitor.code;
+    let reading = app.heavy.run(whose, move |_| upload::page(&body));
     let read = match reading.await {
         Ok(Ok(read)) => read,
         Ok(Err(reason)) => return refused(StatusCode::UNPROCESSABLE_ENTITY, reason),
@@ -106,11 +76,7 @@ pub(super) async fn read_page(
         Ok(page) => page,
         Err(refused) => return rejected(&refused.rejection),
     };
-    let session = match app.registry.open(&code).await {
-        Ok(session) => session,
-        Err(rejection) => return rejected(&rejection),
-    };
-    let looked = session.look(|_, session| {
+    let looked = visitor.session.look(|_, session| {
         let (about, agenda) = (session.about.clone(), session.agenda.clone());
         (about, agenda, session.links.clone())
     });
@@ -121,7 +87,7 @@ pub(super) async fn read_page(
     let held = page.clone();
     let compared = app
         .heavy
-        .run_after(&whose, move |_| diff(&about, &agenda, &links, &held));
+        .run_after(&visitor.code, move |_| diff(&about, &agenda, &links, &held));
     match compared.await {
         Ok(Some(diff)) => Json(PageAgain { diff, page, unread }).into_response(),
         Ok(None) => rejected(&Rejection::SessionUnknown),
@@ -131,16 +97,10 @@ pub(super) async fn read_page(
 
 /// Takes over what the organiser named. `Idempotency-Key` makes a retry safe.
 pub(super) async fn revise(
-    State(app): State<App>,
-    Path(code): Path<String>,
-    bearer: Bearer,
+    Organiser(visitor): Organiser,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let roles = match organiser(&app, &code, &bearer).await {
-        Ok(roles) => roles,
-        Err(response) => return response,
-    };
     let key = headers.get("idempotency-key");
     let key = key.and_then(|key| Uuid::parse_str(key.to_str().ok()?).ok());
     let Some(id) = key else {
@@ -149,26 +109,13 @@ pub(super) async fn revise(
     let Ok(Revise { changes, revision }) = serde_json::from_slice(&body) else {
         return rejected(&Rejection::NotUnderstood);
     };
-    let session = match app.registry.open(&code).await {
-        Ok(session) => session,
-        Err(rejection) => return rejected(&rejection),
+    let actor = Actor::Screen {
+        person: None,
+        roles: visitor.roles(),
     };
-    let person = None;
-    let actor = Actor::Screen { person, roles };
     let command = Command::About(about::Command::ReviseAbout { changes, revision });
-    match session.ask(actor, id, command).await {
+    match visitor.session.ask(actor, id, command).await {
         Ok(version) => Json(Changed { version }).into_response(),
         Err(rejection) => rejected(&rejection),
-    }
-}
-
-/// The roles of the bearer's link, if the organiser's is one of them.
-async fn organiser(app: &App, code: &str, bearer: &Bearer) -> Result<Roles, Response> {
-    let roles = roles_of(app, code, bearer).await;
-    let roles = roles.map_err(|rejection| rejected(&rejection))?;
-    if Right::Organisers.is_in(&roles) {
-        Ok(roles)
-    } else {
-        Err(refused(StatusCode::FORBIDDEN, HttpRefusal::NotAllowed))
     }
 }

@@ -9,23 +9,18 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use onefloor_core::Rejection;
 use onefloor_core::report::Report;
-use onefloor_core::rights::Right;
-use onefloor_core::terms::{Roles, is_staff};
+use onefloor_core::terms::is_staff;
 use onefloor_documents::{self as documents, Format};
-use tokio::runtime::Handle;
+use tokio::runtime;
 
-use super::Bearer;
 use super::error::{refused, rejected, undone};
+use super::visitor::{Guest, Organiser, Visitor};
 use crate::App;
 use crate::protocol::http::{FoundSession, HttpRefusal, RoleLink};
-use crate::session::normalised;
+use crate::session::Handle;
 
 /// Title and number, before somebody joins.
-pub(super) async fn face(State(app): State<App>, Path(code): Path<String>) -> Response {
-    let session = match app.registry.open(&code).await {
-        Ok(session) => session,
-        Err(rejection) => return rejected(&rejection),
-    };
+pub(super) async fn face(Guest(session): Guest) -> Response {
     let face = session.look(|code, session| {
         let about = session.about.as_deref()?;
         Some(FoundSession {
@@ -44,19 +39,8 @@ pub(super) async fn face(State(app): State<App>, Path(code): Path<String>) -> Re
 }
 
 /// All links with their secrets.
-pub(super) async fn links(
-    State(app): State<App>,
-    Path(code): Path<String>,
-    bearer: Bearer,
-) -> Response {
-    let roles = match roles_of(&app, &code, &bearer).await {
-        Ok(roles) => roles,
-        Err(rejection) => return rejected(&rejection),
-    };
-    if !Right::Organisers.is_in(&roles) {
-        return refused(StatusCode::FORBIDDEN, HttpRefusal::NotAllowed);
-    }
-    match links_of(&app, &code).await {
+pub(super) async fn links(State(app): State<App>, Organiser(visitor): Organiser) -> Response {
+    match links_of(&app, &visitor.session).await {
         Ok(links) => Json(links).into_response(),
         Err(rejection) => rejected(&rejection),
     }
@@ -65,24 +49,18 @@ pub(super) async fn links(
 /// The report as a document.
 pub(super) async fn report(
     State(app): State<App>,
-    Path((code, format)): Path<(String, String)>,
-    bearer: Bearer,
+    Path((_, format)): Path<(String, String)>,
+    visitor: Visitor,
 ) -> Response {
     let Some(format) = Format::named(&format) else {
         return refused(StatusCode::NOT_FOUND, HttpRefusal::UnknownFormat);
     };
-    let roles = match roles_of(&app, &code, &bearer).await {
-        Ok(roles) => roles,
-        Err(rejection) => return rejected(&rejection),
-    };
-    if !is_staff(&roles) {
+    if !is_staff(&visitor.roles()) {
         return refused(StatusCode::FORBIDDEN, HttpRefusal::NotAllowed);
     }
-    // By the code as it is kept, however it was typed.
-    let code = normalised(&code).unwrap_or_default();
-    match written(&app, &code, format).await {
+    match written(&app, &visitor.code, format).await {
         Ok((name, bytes)) => {
-            let fallback = format!("onefloor-{code}.{}", format.extension());
+            let fallback = format!("onefloor-{}.{}", visitor.code, format.extension());
             let headers = [
                 (header::CONTENT_TYPE, format.mime().to_owned()),
                 (header::CONTENT_DISPOSITION, attachment(&fallback, &name)),
@@ -98,7 +76,7 @@ pub(super) async fn report(
 /// held up, however long the hour was.
 async fn written(app: &App, code: &str, format: Format) -> Result<(String, Vec<u8>), Response> {
     let (registry, whose) = (Arc::clone(&app.registry), code.to_owned());
-    let runtime = Handle::current();
+    let runtime = runtime::Handle::current();
     let rendering = app.heavy.run(code, move |wanted| {
         let session = runtime.block_on(registry.replayed(&whose))?;
         let report = Report::of(&session).ok_or(Rejection::SessionUnknown)?;
@@ -142,9 +120,8 @@ pub(super) async fn report_schema() -> Response {
 }
 
 /// The links of a session with their present secrets.
-pub(super) async fn links_of(app: &App, code: &str) -> Result<Vec<RoleLink>, Rejection> {
+pub(super) async fn links_of(app: &App, session: &Handle) -> Result<Vec<RoleLink>, Rejection> {
     let host_key = app.host_key.clone();
-    let session = app.registry.open(code).await?;
     let links = session.look(move |code, session| {
         let links = session.links.values();
         let face = |link: &onefloor_core::links::Link| RoleLink {
@@ -158,20 +135,6 @@ pub(super) async fn links_of(app: &App, code: &str) -> Result<Vec<RoleLink>, Rej
         links.map(face).collect()
     });
     links.await
-}
-
-/// What the bearer's link opens; nothing without one.
-pub(super) async fn roles_of(app: &App, code: &str, bearer: &Bearer) -> Result<Roles, Rejection> {
-    let session = app.registry.open(code).await?;
-    let Some(secret) = bearer.0.clone() else {
-        return Ok(Roles::new());
-    };
-    let host_key = app.host_key.clone();
-    let roles = session.look(move |code, session| {
-        let link = host_key.link_of(code, session.links.values(), &secret);
-        link.map(|link| link.roles.clone())
-    });
-    roles.await?.ok_or(Rejection::LinkUnknown)
 }
 
 #[cfg(test)]

@@ -39,6 +39,10 @@ impl EventStore for Measured {
         measured("append", self.0.append(session, batch))
     }
 
+    fn exists(&self, session: &str) -> Stores<'_, bool> {
+        measured("exists", self.0.exists(session))
+    }
+
     fn list(&self) -> Stores<'_, Vec<Stored>> {
         self.0.list()
     }

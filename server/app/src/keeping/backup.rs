@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::Directory;
 use super::check::of_backup;
-use super::{Directory, say};
 use crate::auth::{HostKey, KEY_FILE_NAME};
 use crate::clock::Clock;
 use crate::data_directory::store_in;
+use crate::output::{Failure, Outcome, say};
 use crate::private;
 use crate::store::sqlite;
 
@@ -32,7 +33,7 @@ pub struct BackupOptions {
 /// # Errors
 /// In words: there is nothing to copy, or it cannot be read or written. Damage that was in the store
 /// before is an error too, and the file is there all the same, with everything that is whole.
-pub fn backup(options: &BackupOptions) -> Result<(), String> {
+pub fn backup(options: &BackupOptions) -> Outcome {
     let (file, directory) = (&options.file, &options.directory.data_dir);
     let shown = file.display();
     let store = store_in(directory)?;
@@ -43,7 +44,7 @@ pub fn backup(options: &BackupOptions) -> Result<(), String> {
         format!("there is no {KEY_FILE_NAME} in {directory}, and a backup without it opens no link")
     })?;
     if !options.force && file.exists() {
-        return Err(format!("{shown} exists already; --force writes over it"));
+        return Err(format!("{shown} exists already; --force writes over it").into());
     }
     let beside = beside(file);
     let written = written(&store, &key, &beside)
@@ -60,9 +61,9 @@ pub fn backup(options: &BackupOptions) -> Result<(), String> {
     for line in wrong {
         let _ = writeln!(io::stderr(), "onefloor: {line}");
     }
-    Err(format!(
+    Err(Failure::Said(format!(
         "{shown} was written, and holds the damage that was in the store before"
-    ))
+    )))
 }
 
 type Wrong = (Vec<String>, String);

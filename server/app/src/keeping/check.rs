@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::session::{Looked, look};
-use super::{Directory, count, moment, say};
+use super::{Directory, count, moment};
 use crate::auth::{HostKey, KEY_FILE_NAME};
 use crate::data_directory::store_in;
+use crate::output::{Outcome, say};
 use crate::store::StoreError;
 use crate::store::sqlite::{self, Reader};
 
@@ -74,7 +75,7 @@ impl Findings {
 ///
 /// # Errors
 /// In words: something is wrong, or it cannot be looked at.
-pub fn check(options: &CheckOptions) -> Result<(), String> {
+pub fn check(options: &CheckOptions) -> Outcome {
     let (findings, what) = match &options.file {
         Some(file) => (of_backup(file)?, file),
         None => {
@@ -89,7 +90,7 @@ pub fn check(options: &CheckOptions) -> Result<(), String> {
     let sum = findings.sum();
     if !findings.is_well() {
         let damaged = count(findings.sessions.len(), "session is", "sessions are");
-        return Err(format!("{what} is not well: {damaged} damaged of {sum}"));
+        return Err(format!("{what} is not well: {damaged} damaged of {sum}").into());
     }
     say(&format!("{what} is well: {sum}"))
 }
@@ -135,7 +136,7 @@ fn of_file(
     of_kind: impl Fn(&Reader<'_>) -> Result<Vec<String>, StoreError>,
 ) -> Result<Findings, String> {
     let looked = sqlite::read(file, |reader| {
-        let wrong = reader.wrong(true);
+        let wrong = reader.wrong();
         let mut findings = Findings {
             file: wrong
                 .iter()

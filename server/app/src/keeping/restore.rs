@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::check::of_backup;
-use super::{Directory, moment, say};
+use super::{Directory, moment};
 use crate::data_directory::fill;
+use crate::output::{Failure, Outcome, say};
 use crate::store::sqlite;
 
 /// Options of `restore`.
@@ -25,15 +26,15 @@ pub struct RestoreOptions {
 /// # Errors
 /// In words: the file is damaged, no backup or of a newer version, the directory is not empty, or it
 /// cannot be written.
-pub fn restore(options: &RestoreOptions) -> Result<(), String> {
+pub fn restore(options: &RestoreOptions) -> Outcome {
     let (file, directory) = (&options.file, &options.directory.data_dir);
     let shown = file.display();
     let findings = of_backup(file)?;
     if !findings.file.is_empty() {
         let what = findings.file.join(", ");
-        return Err(format!(
+        return Err(Failure::Said(format!(
             "{shown} is damaged, and nothing was restored: {what}"
-        ));
+        )));
     }
     let manifest = sqlite::read(file, |reader| reader.manifest());
     let manifest = manifest.map_err(|error| error.to_string())?;

@@ -10,9 +10,9 @@ use onefloor_core::about::file::SessionFile;
 use serde::Serialize;
 
 use super::session::look;
-use super::{Directory, moment, say};
-use crate::auth::{HostKey, KEY_FILE_NAME};
-use crate::data_directory::{DataDirectory, OnDamage, read_log, store_in};
+use super::{Directory, moment};
+use crate::data_directory::{OnDamage, store_in};
+use crate::output::{Failure, Outcome, say};
 use crate::session::normalised;
 use crate::store::sqlite;
 
@@ -113,7 +113,7 @@ impl State {
 ///
 /// # Errors
 /// In words: there is no such directory or session, it is damaged, or cannot be read or written.
-pub fn sessions(task: &SessionsTask) -> Result<(), String> {
+pub fn sessions(task: &SessionsTask) -> Outcome {
     match task {
         SessionsTask::List(options) => list(options),
         SessionsTask::Export(options) => export(options),
@@ -121,10 +121,9 @@ pub fn sessions(task: &SessionsTask) -> Result<(), String> {
     }
 }
 
-fn list(options: &ListOptions) -> Result<(), String> {
+fn list(options: &ListOptions) -> Outcome {
     let store = store_in(&options.directory.data_dir)?;
-    let key = fs::read(options.directory.data_dir.join(KEY_FILE_NAME)).ok();
-    let key = key.and_then(|key| HostKey::from_file(&key));
+    let key = options.directory.key().ok();
     let lines = sqlite::read(&store, |reader| {
         let codes = reader.sessions()?.into_iter();
         let line = |code: String| {
@@ -169,51 +168,37 @@ fn list(options: &ListOptions) -> Result<(), String> {
     Ok(())
 }
 
-fn unknown(typed: &str, directory: &Directory) -> String {
-    let directory = directory.data_dir.display();
-    format!("there is no session {typed} in {directory}")
-}
-
-fn export(options: &ExportOptions) -> Result<(), String> {
-    let unknown = || unknown(&options.code, &options.directory);
-    let code = normalised(&options.code).ok_or_else(unknown)?;
-    let batches = read_log(&options.directory.data_dir, &code)?;
-    let session = Session::replay(batches.iter().flat_map(|batch| &batch.events));
+fn export(options: &ExportOptions) -> Outcome {
+    let (_, session) = options.directory.session(&options.code)?;
     let file = SessionFile::of(&session.about, &session.agenda, &session.links);
-    let file = file.ok_or_else(unknown)?;
+    let file = file.ok_or_else(|| options.directory.unknown(&options.code))?;
     let json = serde_json::to_string_pretty(&file).map_err(|error| error.to_string())?;
     match &options.out {
         Some(out) => fs::File::create(out)
             .and_then(|mut file| writeln!(file, "{json}"))
-            .map_err(|error| format!("{} cannot be written: {error}", out.display())),
+            .map_err(|error| format!("{} cannot be written: {error}", out.display()).into()),
         None => say(&json),
     }
 }
 
-fn delete(options: &DeleteOptions) -> Result<(), String> {
-    let directory = &options.directory.data_dir;
-    let unknown = || unknown(&options.code, &options.directory);
+fn delete(options: &DeleteOptions) -> Outcome {
+    let directory = &options.directory;
+    let unknown = || directory.unknown(&options.code);
     let code = normalised(&options.code).ok_or_else(unknown)?;
-    let store = store_in(directory)?;
+    let store = store_in(&directory.data_dir)?;
     let codes = sqlite::read(&store, |reader| reader.sessions());
     if !codes.map_err(|error| error.to_string())?.contains(&code) {
-        return Err(unknown());
+        return Err(unknown().into());
     }
     if !options.yes {
-        return Err(format!(
+        return Err(Failure::Said(format!(
             "session {code} would be deleted, and nothing but a backup brings it back; --yes does it"
-        ));
+        )));
     }
     // A server would go on with the session that it has in memory: it must not run.
-    let data = DataDirectory::open_as(directory, OnDamage::Serve)?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_time()
-        .build()
-        .map_err(|error| error.to_string())?;
-    runtime.block_on(async {
+    directory.alone(OnDamage::Serve, async |data| {
         let deleted = data.store.delete(&code).await;
-        let closed = data.close().await;
-        deleted.map_err(|error| error.to_string()).and(closed)
+        Ok(deleted.map_err(|error| error.to_string())?)
     })?;
     say(&format!(
         "session {code} is deleted; backups that were made before still hold it"

@@ -1,12 +1,11 @@
 //! What somebody may still send: one budget a person, however many screens they hold.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use onefloor_core::ids::{LinkId, PersonId};
 use tokio::time::Instant;
 
-use crate::bounds::Budget;
+use crate::bounds::{Budget, Remembered};
 
 /// Commands in a row, on all screens together.
 const COMMANDS_BURST: f64 = 30.0;
@@ -20,8 +19,8 @@ const SIGNALS_PER_SECOND: f64 = 60.0;
 const GARBLED_BURST: f64 = 20.0;
 /// And a second in the long run.
 const GARBLED_PER_SECOND: f64 = 1.0;
-/// How many are remembered; past that, those that have been quiet and are gone are forgotten.
-const REMEMBERED_MAX: usize = 1_000;
+/// Newcomers after which those are forgotten who have been quiet and are gone.
+const FEW: usize = 1_000;
 
 /// Whose budget it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -82,25 +81,30 @@ impl Allowance {
 
     fn is_idle(&self, now: Instant) -> bool {
         let budgets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::strong_count(&self.0) == 1 && budgets.commands.is_full(now)
+        let all = [&budgets.commands, &budgets.signals, &budgets.garbled];
+        Arc::strong_count(&self.0) == 1 && all.iter().all(|budget| budget.is_full(now))
     }
 }
 
 /// The budgets of a session.
-#[derive(Debug, Default)]
-pub(super) struct Allowances(HashMap<Owner, Allowance>);
+#[derive(Debug)]
+pub(super) struct Allowances(Remembered<Owner, Allowance>);
+
+impl Default for Allowances {
+    fn default() -> Self {
+        Self(Remembered::past(FEW))
+    }
+}
 
 impl Allowances {
     /// The budget of somebody; it outlives their screens, so that coming back refills nothing.
-    pub(super) fn of(&mut self, owner: Option<Owner>, now: Instant) -> Allowance {
-        let Some(owner) = owner else {
-            return Allowance::full(now);
-        };
-        if self.0.len() >= REMEMBERED_MAX && !self.0.contains_key(&owner) {
-            self.0.retain(|_, allowance| !allowance.is_idle(now));
-        }
+    pub(super) fn of(&self, owner: Option<Owner>, now: Instant) -> Allowance {
         let full = || Allowance::full(now);
-        self.0.entry(owner).or_insert_with(full).clone()
+        let Some(owner) = owner else {
+            return full();
+        };
+        let is_over = |allowance: &Allowance| allowance.is_idle(now);
+        self.0.with(owner, full, is_over, |found| found.clone())
     }
 }
 
@@ -111,7 +115,7 @@ mod tests {
     #[test]
     fn twenty_screens_of_one_person_share_a_budget_and_coming_back_refills_nothing() {
         let now = Instant::now();
-        let mut all = Allowances::default();
+        let all = Allowances::default();
         let ana = Some(Owner::Person(PersonId(1)));
         let screens: Vec<Allowance> = (0..20).map(|_| all.of(ana, now)).collect();
         let sent = screens.iter().cycle().take(200);
@@ -119,6 +123,12 @@ mod tests {
         assert_eq!(taken.count(), 30);
         drop(screens);
         assert!(!all.of(ana, now).takes(Sent::Command, now));
+        // Nor does a walk through all who are remembered.
+        for number in 0..3_000 {
+            let _ = all.of(Some(Owner::Link(LinkId(number))), now);
+        }
+        assert!(!all.of(ana, now).takes(Sent::Command, now));
+        assert!(all.0.len() < 3_000, "those who sent nothing are kept");
         let bao = Some(Owner::Person(PersonId(2)));
         assert!(all.of(bao, now).takes(Sent::Command, now));
     }

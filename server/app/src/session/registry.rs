@@ -29,6 +29,9 @@ const RECENT_MS: u64 = 24 * 3_600_000;
 
 /// Logs that are read at once; whoever wants another one waits.
 const LOADS_MAX: usize = 4;
+/// Codes that are looked up at once. A look is short, so that a flood of wrong codes is worked off
+/// while those who come to a session that sleeps hardly wait.
+const LOOKS_MAX: usize = 16;
 
 /// Finds, wakes and creates sessions.
 #[derive(Debug)]
@@ -40,6 +43,7 @@ pub struct Registry {
 struct Inner {
     sessions: DashMap<String, Known>,
     loads: Semaphore,
+    looks: Semaphore,
     store: Arc<dyn EventStore>,
     host_key: HostKey,
     clock: Clock,
@@ -62,6 +66,7 @@ impl Registry {
         let inner = Inner {
             sessions: DashMap::new(),
             loads: Semaphore::new(LOADS_MAX),
+            looks: Semaphore::new(LOOKS_MAX),
             store,
             host_key,
             clock,
@@ -98,12 +103,27 @@ impl Registry {
         Err(Rejection::NotStored)
     }
 
+    /// Whether there is a session with this code; it is not woken.
+    ///
+    /// # Errors
+    /// The store does not answer.
+    pub async fn knows(&self, code: &str) -> Result<bool, Rejection> {
+        match normalised(code) {
+            Some(code) => self.inner.knows(&code).await,
+            None => Ok(false),
+        }
+    }
+
     /// The session with this code, woken if it sleeps.
     ///
     /// # Errors
     /// There is none, it is damaged, or the store does not answer.
     pub async fn open(&self, code: &str) -> Result<Handle, Rejection> {
         let code = normalised(code).ok_or(Rejection::SessionUnknown)?;
+        // A code that nobody has takes no turn from those who come to a session.
+        if !self.inner.knows(&code).await? {
+            return Err(Rejection::SessionUnknown);
+        }
         match self.inner.known(code) {
             Ok(handle) => Ok(handle),
             Err(load) => load.await,
@@ -191,14 +211,18 @@ impl Inner {
 
     async fn read(&self, code: &str) -> Result<Ledger, Rejection> {
         let loaded = Ledger::load(self.store.as_ref(), code).await;
-        let ledger = loaded.map_err(|error| {
-            tracing::error!(%error, "a session was not read");
-            match error {
-                StoreError::Damaged(_) => Rejection::SessionDamaged,
-                _ => Rejection::NotStored,
-            }
-        })?;
+        let ledger = loaded.map_err(not_read)?;
         ledger.ok_or(Rejection::SessionUnknown)
+    }
+
+    /// Whether there is such a session, at the cost of a look into the store.
+    async fn knows(&self, code: &str) -> Result<bool, Rejection> {
+        if self.sessions.contains_key(code) {
+            return Ok(true);
+        }
+        // The semaphore is never closed.
+        let _turn = self.looks.acquire().await;
+        self.store.exists(code).await.map_err(not_read)
     }
 
     fn start(self: &Arc<Self>, code: String, ledger: Ledger) -> Handle {
@@ -233,6 +257,14 @@ impl Inner {
     /// What a session does is logged under its name there, which lets nobody in.
     fn span(&self, code: &str) -> tracing::Span {
         tracing::info_span!(parent: None, "session", id = self.host_key.log_name(code))
+    }
+}
+
+fn not_read(error: StoreError) -> Rejection {
+    tracing::error!(%error, "a session was not read");
+    match error {
+        StoreError::Damaged(_) => Rejection::SessionDamaged,
+        _ => Rejection::NotStored,
     }
 }
 

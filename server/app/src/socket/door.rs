@@ -9,6 +9,7 @@ use crate::App;
 use crate::bounds::Cost;
 use crate::protocol::Close;
 use crate::session::{Entrance, Handle, Seat};
+use crate::tried::{Trial, tried};
 
 /// When a stranger who has to wait comes again at the earliest, in milliseconds.
 const LATER_MS: u64 = 5_000;
@@ -27,35 +28,33 @@ pub(super) async fn enter(
     code: &str,
     entrance: Entrance,
 ) -> Result<Seat, Close> {
-    let Some(address) = address else {
-        let session = app.registry.open(code).await.map_err(closed)?;
-        return session.enter(entrance).await.map_err(closed);
+    let in_time = |address| {
+        app.rates
+            .takes(Cost::Socket, Some(address), None, Instant::now())
     };
-    let now = Instant::now();
-    let is_in_time = app.rates.takes(Cost::Socket, Some(address), None, now);
-    let attempt = app.guesses.attempt(address, now);
-    let waits = !is_in_time || attempt.is_none();
-    let session = match app.registry.open(code).await {
-        Ok(session) => session,
-        // Whether there is such a session, one who has to wait does not learn.
-        Err(_) if waits => return Err(Close::Later),
-        Err(rejection) => return Err(closed(rejection)),
+    let trial = Trial {
+        address,
+        is_in_time: address.is_none_or(in_time),
+        code,
+        has_secret: entrance.secret.is_some(),
     };
-    if waits && !is_known(app, &session, &entrance).await {
-        tracing::debug!("a stranger has to wait");
-        return Err(Close::Later);
+    let known = async {
+        let session = app.registry.open(code).await.ok()?;
+        is_known(app, &session, &entrance).await.then_some(session)
+    };
+    let enter = async |session: Handle| match session.enter(entrance.clone()).await {
+        Err(rejection @ (Rejection::LinkUnknown | Rejection::NotStored)) => Err(rejection),
+        // Whatever else keeps them out, what they tried was right.
+        seat => Ok(seat),
+    };
+    match tried(app, trial, known, enter).await {
+        Some(Ok(Ok(seat))) => Ok(seat),
+        Some(Ok(Err(rejection)) | Err(rejection)) => Err(Close::from_rejection(&rejection)),
+        None => {
+            tracing::debug!("a stranger has to wait");
+            Err(Close::Later)
+        }
     }
-    let seat = session.enter(entrance).await;
-    if let Some(attempt) = attempt
-        && !matches!(seat, Err(Rejection::LinkUnknown))
-    {
-        attempt.was_right(Instant::now());
-    }
-    seat.map_err(closed)
-}
-
-fn closed(rejection: Rejection) -> Close {
-    Close::from_rejection(&rejection)
 }
 
 /// Whether the session knows who comes: by the key of their browser, or by the secret of a link.

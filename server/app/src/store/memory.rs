@@ -46,15 +46,19 @@ impl EventStore for MemoryStore {
         Box::pin(async move {
             self.writes()?;
             self.with(|logs| {
-                let log = logs.entry(session).or_default();
-                let version = log.len() as u64;
+                let version = logs.get(&session).map_or(0, Vec::len) as u64;
                 if batch.version != version + 1 {
                     return Err(StoreError::Conflict { version });
                 }
-                log.push(batch);
+                logs.entry(session).or_default().push(batch);
                 Ok(())
             })
         })
+    }
+
+    fn exists(&self, session: &str) -> Stores<'_, bool> {
+        let exists = self.with(|logs| logs.contains_key(session));
+        Box::pin(async move { Ok(exists) })
     }
 
     fn list(&self) -> Stores<'_, Vec<Stored>> {

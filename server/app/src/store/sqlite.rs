@@ -7,6 +7,7 @@
 
 pub mod backup;
 mod health;
+mod integrity;
 mod layout;
 mod log;
 mod reader;
@@ -24,6 +25,7 @@ use crate::private;
 use health::Health;
 use writer::Write;
 
+pub use integrity::{Check, Integrity};
 pub use log::{Fault, words};
 pub use reader::{Reader, read};
 
@@ -111,18 +113,6 @@ pub fn read_log(path: &Path, session: &str) -> Result<Vec<Batch>, StoreError> {
     read(path, |reader| reader.log(session, 0))
 }
 
-/// What SQLite finds wrong with the pages of a file, at a reader's speed; nothing for a file that
-/// is not there.
-///
-/// # Errors
-/// It cannot be read, or a newer Onefloor wrote it.
-pub fn quick_check(path: &Path) -> Result<Vec<String>, StoreError> {
-    if !path.exists() {
-        return Ok(Vec::new());
-    }
-    read(path, |reader| Ok(reader.wrong(false)))
-}
-
 fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
@@ -156,6 +146,11 @@ impl EventStore for SqliteStore {
             })
             .await
         })
+    }
+
+    fn exists(&self, session: &str) -> Stores<'_, bool> {
+        let session = session.to_owned();
+        Box::pin(self.look(move |reader| reader.has(&session)))
     }
 
     fn list(&self) -> Stores<'_, Vec<Stored>> {

@@ -56,6 +56,7 @@ pub(super) fn first_links(about: &About) -> Vec<Link> {
             affiliation,
             generation: 1,
             revoked: false,
+            rotated_by: None,
         })
         .collect()
 }

@@ -18,9 +18,10 @@ pub(super) fn about<'a>(session: &'a Session, context: &Context<'_>) -> about::H
     }
 }
 
-pub(super) fn links(session: &Session) -> links::Hall<'_> {
+pub(super) fn links<'a>(session: &'a Session, context: &Context<'_>) -> links::Hall<'a> {
     links::Hall {
         links: &session.links,
+        asking: context.actor.person(),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::command::Command;
 use super::event::Event;
 use super::state::{Link, Links};
-use crate::ids::LinkId;
+use crate::ids::{LinkId, PersonId};
 use crate::limits;
 use crate::rejection::{Field, Rejection};
 use crate::terms::{Role, Roles};
@@ -16,12 +16,14 @@ type Decided = Result<Vec<Event>, Rejection>;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Hall<'a> {
     pub(crate) links: &'a Links,
+    /// The person who asks, if a person does.
+    pub(crate) asking: Option<PersonId>,
 }
 
 /// Decides about a link or the door.
 pub(crate) fn decide(hall: &Hall<'_>, command: &Command) -> Decided {
     match command {
-        Command::RotateLink { link } => rotate(hall.links, *link),
+        Command::RotateLink { link } => rotate(hall, *link),
         Command::RevokeLink { link } => revoke(hall.links, *link),
         Command::AddIntegration { name } => add_integration(hall.links, name),
         Command::SetDoor { open } => Ok(set_door(hall.links, *open)),
@@ -74,6 +76,7 @@ pub(crate) fn issued(
         affiliation,
         generation: 1,
         revoked: false,
+        rotated_by: None,
     })
 }
 
@@ -81,14 +84,16 @@ pub(crate) fn issued(
 ///
 /// # Errors
 /// The link is unknown or revoked.
-pub(super) fn rotate(links: &BTreeMap<LinkId, Link>, link: LinkId) -> Decided {
-    let present = links
+pub(super) fn rotate(hall: &Hall<'_>, link: LinkId) -> Decided {
+    let present = hall
+        .links
         .get(&link)
         .filter(|link| !link.revoked)
         .ok_or(Rejection::LinkUnknown)?;
     Ok(vec![Event::LinkRotated {
         link,
         generation: present.generation + 1,
+        by: hall.asking,
     }])
 }
 

@@ -6,7 +6,7 @@ use std::ops::Deref;
 use serde::{Deserialize, Serialize};
 
 use super::event::Event;
-use crate::ids::LinkId;
+use crate::ids::{LinkId, PersonId};
 use crate::terms::Roles;
 
 /// The role links of a session, and its door.
@@ -24,9 +24,14 @@ impl Links {
             Event::LinkIssued { link } => {
                 self.by_id.insert(link.id, link.clone());
             }
-            Event::LinkRotated { link, generation } => {
-                self.change(*link, |link| link.generation = *generation);
-            }
+            Event::LinkRotated {
+                link,
+                generation,
+                by,
+            } => self.change(*link, |link| {
+                link.generation = *generation;
+                link.rotated_by = *by;
+            }),
             Event::LinkRevoked { link } => self.change(*link, |link| link.revoked = true),
             Event::DoorSet { open } => self.door_closed = !open,
         }
@@ -60,6 +65,10 @@ pub struct Link {
     pub generation: u32,
     /// Whether it opens nothing at all.
     pub revoked: bool,
+    /// Who rotated it the last time: with the secret of the generation before, they get the present
+    /// one, so that whoever rotates their own link does not put themselves out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rotated_by: Option<PersonId>,
 }
 
 impl Link {

@@ -81,6 +81,28 @@ fn the_last_organiser_link_cannot_be_revoked() {
 }
 
 #[test]
+fn whoever_rotates_a_link_is_remembered_with_it_and_their_own_is_no_exception() {
+    let mut hour = Hour::new();
+    let organiser = hour.joins_as(Role::Organiser);
+    let mut links = hour.session.links.values();
+    let own = links
+        .find(|link| link.roles.contains(&Role::Organiser))
+        .unwrap()
+        .id;
+    let rotate = Command::Links(links::Command::RotateLink { link: own });
+    hour.ask(&organiser, rotate.clone()).unwrap();
+    let link = hour.session.links[&own].clone();
+    assert_eq!((link.generation, link.rotated_by), (2, organiser.person()));
+    // Another system's page has nobody in front of it.
+    let nobody = Actor::Screen {
+        person: None,
+        roles: Roles::from([Role::Organiser]),
+    };
+    hour.ask(&nobody, rotate).unwrap();
+    assert_eq!(hour.session.links[&own].rotated_by, None);
+}
+
+#[test]
 fn a_participant_runs_nothing_and_a_display_asks_nothing() {
     let mut hour = Hour::new();
     let ada = hour.joins("Ada");

@@ -4,3 +4,8 @@
 export function linkAddress(code: string, secret: string | null): string {
   return `${location.origin}/s/${code}${secret ? `#${secret}` : ''}`;
 }
+
+/** A link's new secret takes the place of the old one in the address, so that a reload leads back. */
+export function keepInAddress(secret: string): void {
+  if (location.hash !== `#${secret}`) history.replaceState(history.state, '', `#${secret}`);
+}

@@ -16,6 +16,7 @@ export const CLOSE = {
   session_unknown: 4404,
   silent: 4408,
   too_many_screens: 4409,
+  link_renewed: 4410,
   frame_too_long: 4413,
   protocol: 4426,
   full: 4429,
@@ -1408,6 +1409,10 @@ may: Array<Command['type']>,
  * By which link, if any.
  */
 link: LinkId | null, 
+/**
+ * The present secret of that link, for whoever rotated it and came with the one before.
+ */
+secret: string | null, 
 /**
  * The server's time, in milliseconds since 1970.
  */

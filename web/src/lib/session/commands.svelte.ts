@@ -53,6 +53,14 @@ export class Commands {
     return new Promise((resolve) => this.#answers.set(id, resolve));
   }
 
+  /** The link of this screen has a new secret. */
+  renewed(secret: string): void {
+    this.#outbox.renewed(secret);
+    this.#refusals.renewed(secret);
+    this.unanswered = this.#outbox.waiting;
+    this.late = this.#refusals.kept;
+  }
+
   /** The server answers a retry with the first outcome, so sending twice is safe. */
   sendAgain(): void {
     for (const { id, command } of this.unanswered) this.#send(id, command);

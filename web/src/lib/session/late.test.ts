@@ -68,3 +68,14 @@ test('a spoilt store is an empty one', () => {
   localStorage.setItem('onefloor.late.AB12CD', '{');
   expect(new LateRefusals('AB12CD', null).kept).toEqual([]);
 });
+
+test('what was refused under a link that was rotated stays in sight, and of others nothing moves', () => {
+  const waiting = (id: string, secret: string) => ({ id, command: ask, secret });
+  const own = new LateRefusals('AB12CD', 'old');
+  own.add(waiting('1', 'old'), closed);
+  own.add(waiting('2', 'another'), closed);
+  own.renewed('new');
+  expect(own.kept.map(({ id }) => id)).toEqual(['1']);
+  const shown = (secret: string) => new LateRefusals('AB12CD', secret).kept.map(({ id }) => id);
+  expect([shown('new'), shown('old'), shown('another')]).toEqual([['1'], [], ['2']]);
+});

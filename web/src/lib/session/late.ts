@@ -92,7 +92,7 @@ function lines(texts: readonly (string | null | undefined)[]): string {
 /** What was refused late on this screen; it outlives another reload. */
 export class LateRefusals {
   readonly #key: string;
-  readonly #secret: string | null;
+  #secret: string | null;
 
   constructor(code: string, secret: string | null) {
     this.#key = `onefloor.late.${code}`;
@@ -107,6 +107,13 @@ export class LateRefusals {
   add(waiting: Waiting, rejection: Rejection): void {
     const others = this.#stored().filter((one) => one.id !== waiting.id);
     this.#store([...others, { ...waiting, rejection }]);
+  }
+
+  /** The link of this screen has a new secret: what was refused under the old one stays in sight. */
+  renewed(secret: string): void {
+    const own = (one: Late) => one.secret === this.#secret;
+    this.#store(this.#stored().map((one) => (own(one) ? { ...one, secret } : one)));
+    this.#secret = secret;
   }
 
   /** The person has read it. */

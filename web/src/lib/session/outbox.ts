@@ -16,7 +16,7 @@ const WAITING_MAX = 200;
 
 export class Outbox {
   readonly #key: string;
-  readonly #secret: string | null;
+  #secret: string | null;
   #waiting: Waiting[];
 
   constructor(code: string, secret: string | null) {
@@ -31,6 +31,13 @@ export class Outbox {
 
   add(id: string, command: Command): void {
     this.#waiting = [...this.#waiting, { id, command, secret: this.#secret }].slice(-WAITING_MAX);
+    this.#store();
+  }
+
+  /** The link of this screen has a new secret: what waits goes on under it. */
+  renewed(secret: string): void {
+    this.#secret = secret;
+    this.#waiting = this.#waiting.map((one) => ({ ...one, secret }));
     this.#store();
   }
 

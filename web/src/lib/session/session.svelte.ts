@@ -31,7 +31,8 @@ const QUIET_MS = 2_000;
 
 export class LiveSession {
   readonly code: string;
-  readonly secret: string | null;
+  /** Of the link of this screen; a new one after its person has rotated the link. */
+  secret = $state<string | null>(null);
   welcome = $state.raw<Welcome | null>(null);
   status = $state<Status>('connecting');
   ended = $state<CloseReason | null>(null);
@@ -63,7 +64,7 @@ export class LiveSession {
       hello: () => ({
         type: 'hello',
         protocol: PROTOCOL,
-        credential: { session: code, secret, person_key: personKey() },
+        credential: { session: code, secret: this.secret, person_key: personKey() },
         last_version: this.#parts.version,
       }),
       heard: (frame) => this.#heard(frame),
@@ -191,6 +192,10 @@ export class LiveSession {
     switch (frame.type) {
       case 'welcome':
         this.#time.guess(frame.server_time_ms);
+        if (frame.secret) {
+          this.secret = frame.secret;
+          this.#commands.renewed(frame.secret);
+        }
         this.welcome = frame;
         this.reference = frame.connection;
         break;

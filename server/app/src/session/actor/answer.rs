@@ -102,7 +102,9 @@ impl SessionActor {
                     let audience = main_audience(&roles);
                     let screen = Subscriber::new(person, roles, link, audience, outbox).of(call);
                     let seal = self.host_key.seal(&self.code, &entrance.person_key);
-                    let seat = self.seat(screen, seal, entrance.last_version, now_ms);
+                    let renewed = self.renewed(link.map(|(id, _)| id), entrance.secret.as_deref());
+                    let last_version = entrance.last_version;
+                    let seat = self.seat((screen, renewed), seal, last_version, now_ms);
                     let _ = reply.send(Ok(seat));
                 }
                 Outcome::Refused(rejection) => {

@@ -1,6 +1,8 @@
 //! Who comes in: by which link, as whom, and what a session begins with.
 
 use onefloor_core::about::SessionPlan;
+use onefloor_core::ids::LinkId;
+use onefloor_core::links::Link;
 use onefloor_core::rejection::Field;
 use onefloor_core::terms::{Role, Roles};
 use onefloor_core::{
@@ -24,6 +26,7 @@ impl SessionActor {
             Some(secret) => {
                 let links = self.ledger.session.links.values();
                 let link = self.host_key.link_of(&self.code, links, secret);
+                let link = link.or_else(|| self.link_rotated_by(&entrance.person_key, secret));
                 let link = link.ok_or(Rejection::LinkUnknown)?;
                 (Some((link.id, link.generation)), link.roles.clone())
             }
@@ -70,6 +73,25 @@ impl SessionActor {
             roles,
             link,
         })
+    }
+}
+
+impl SessionActor {
+    /// The link of whoever rotated it, by the secret that they had before: the answer to that may have
+    /// been lost on its way. Whoever else has the old secret has not the key of their browser.
+    fn link_rotated_by(&self, person_key: &str, secret: &str) -> Option<&Link> {
+        let session = &self.ledger.session;
+        let links = session.links.values();
+        let (link, by) = self.host_key.rotated_link_of(&self.code, links, secret)?;
+        let key_hash = self.host_key.person_hash(&self.code, person_key)?;
+        (session.people.with_key(&key_hash) == Some(by)).then_some(link)
+    }
+
+    /// The present secret of a link, where somebody came in with the one before.
+    pub(super) fn renewed(&self, link: Option<LinkId>, secret: Option<&str>) -> Option<String> {
+        let link = self.ledger.session.links.get(&link?)?;
+        let present = self.host_key.link_secret(&self.code, link);
+        (secret != Some(present.as_str())).then_some(present)
     }
 }
 

@@ -22,7 +22,7 @@ impl SessionActor {
     /// Subscribes a screen, then shows it everything: nothing falls between the two.
     pub(super) fn seat(
         &mut self,
-        mut screen: Subscriber,
+        (mut screen, secret): (Subscriber, Option<String>),
         seal: Seal,
         last_version: Option<u64>,
         now_ms: u64,
@@ -36,6 +36,7 @@ impl SessionActor {
             roles: &screen.roles,
             may: Command::allowed(&screen.roles),
             link: screen.link.map(|(id, _)| id),
+            secret,
             server_time_ms: now_ms,
             limits: &LIMITS,
             connection: screen.call,
@@ -123,33 +124,42 @@ impl SessionActor {
         }
     }
 
-    /// Rotating or revoking a link puts its holders out.
+    /// Rotating or revoking a link puts its holders out. Whoever rotated it comes back at once, and is
+    /// told the new one then.
     fn close_old_links(&mut self, now_ms: u64) {
         let links = &self.ledger.session.links;
-        let is_old = |screen: &Subscriber| {
-            screen.link.is_some_and(|(id, generation)| {
-                let link = links.get(&id);
-                link.is_none_or(|link| link.revoked || link.generation != generation)
-            })
+        let why = |screen: &Subscriber| {
+            let (id, generation) = screen.link?;
+            match links.get(&id) {
+                Some(link) if link.revoked => Some(Close::LinkUnknown),
+                Some(link) if link.generation == generation => None,
+                Some(link) if link.rotated_by.is_some() && link.rotated_by == screen.person => {
+                    Some(Close::LinkRenewed)
+                }
+                _ => Some(Close::LinkUnknown),
+            }
         };
-        let old = self.screens.iter().filter(|(_, screen)| is_old(screen));
-        let old: Vec<u64> = old.map(|(id, _)| id).collect();
-        self.close_all(old, Close::LinkUnknown, now_ms);
+        let screens = self.screens.iter();
+        let old: Vec<(u64, Close)> = screens
+            .filter_map(|(id, screen)| Some((id, why(screen)?)))
+            .collect();
+        for (id, why) in old {
+            self.close(id, why, now_ms);
+        }
     }
 
     /// Whoever is kept out leaves at once.
     fn close_banned(&mut self, now_ms: u64) {
         let banned = self.ledger.session.conduct.banned.iter();
         let out = banned.flat_map(|person| self.screens.of_person(*person));
-        let out: Vec<u64> = out.collect();
-        self.close_all(out, Close::Banned, now_ms);
+        for id in out.collect::<Vec<u64>>() {
+            self.close(id, Close::Banned, now_ms);
+        }
     }
 
-    fn close_all(&mut self, screens: Vec<u64>, why: Close, now_ms: u64) {
-        for id in screens {
-            self.screens.with(id, |screen| screen.close(why));
-            self.leave(id, now_ms);
-        }
+    fn close(&mut self, id: u64, why: Close, now_ms: u64) {
+        self.screens.with(id, |screen| screen.close(why));
+        self.leave(id, now_ms);
     }
 
     /// Notes which item a screen of staff works on.

@@ -59,10 +59,15 @@ pub fn write(store: &Path, key: &[u8], made_at_ms: u64, to: &Path) -> Result<(),
     let made_at = super::signed(made_at_ms);
     let row = (FORMAT, made_at, made_by, key, hash.as_bytes());
     connection.execute(insert, row).map_err(unavailable)?;
+    ended(connection, to)
+}
+
+/// Ends a connection to a file that was written; it is durable when this returns, but for its name.
+fn ended(connection: Connection, file: &Path) -> Result<(), StoreError> {
     connection
         .close()
         .map_err(|(_, error)| unavailable(error))?;
-    File::open(to)
+    File::open(file)
         .and_then(|file| file.sync_all())
         .map_err(unavailable)
 }
@@ -195,10 +200,5 @@ pub fn unpack(backup: &Path, to: &Path) -> Result<(), StoreError> {
     let connection = Connection::open(to).map_err(unavailable)?;
     let cleared = connection.execute_batch("PRAGMA secure_delete = ON; DROP TABLE backup");
     cleared.map_err(unavailable)?;
-    connection
-        .close()
-        .map_err(|(_, error)| unavailable(error))?;
-    File::open(to)
-        .and_then(|file| file.sync_all())
-        .map_err(unavailable)
+    ended(connection, to)
 }

@@ -70,6 +70,32 @@ fn open(path: &Path, is_at_rest: bool) -> Result<Connection, StoreError> {
     Connection::open_with_flags(address, flags).map_err(unavailable)
 }
 
+/// A connection for a look that may take long. Only whoever is about to use the file, or does, may take
+/// it: a file that somebody else comes to use meanwhile may be of two moments.
+pub(super) fn open_beside(path: &Path) -> Result<Connection, StoreError> {
+    open(path, at_rest(path).is_some())
+}
+
+/// What SQLite itself finds wrong with a file; with `all`, each index is compared too.
+pub(super) fn wrong(connection: &Connection, all: bool) -> Vec<String> {
+    let check = if all {
+        "integrity_check"
+    } else {
+        "quick_check"
+    };
+    let pragma = format!("PRAGMA {check}({MESSAGES_MAX})");
+    let messages = || -> rusqlite::Result<Vec<String>> {
+        let mut checking = connection.prepare(&pragma)?;
+        let messages = checking.query_map([], |row| row.get(0))?;
+        messages.collect()
+    };
+    match messages() {
+        Ok(messages) if messages == ["ok"] => Vec::new(),
+        Ok(messages) => messages,
+        Err(error) => vec![error.to_string()],
+    }
+}
+
 impl<'a> Reader<'a> {
     /// A reader over a connection, from now until the connection ends.
     ///
@@ -118,6 +144,27 @@ impl<'a> Reader<'a> {
             Ok(batches)
         } else {
             Err(StoreError::Damaged(words(&faults)))
+        }
+    }
+
+    /// Whether something of a session is in the file: two looks into an index, however long its log
+    /// is. Where the pages are damaged it is; whoever reads it hears what is wrong.
+    ///
+    /// # Errors
+    /// The file cannot be read for a reason that is no damage.
+    pub(super) fn has(&self, session: &str) -> Result<bool, StoreError> {
+        let listed = match layout::listed(self.connection, self.layout, session) {
+            Ok(Some(_)) => return Ok(true),
+            listed => listed.map(|_| ()),
+        };
+        let select = "SELECT EXISTS (SELECT 1 FROM batches WHERE session = ?1)";
+        let logged = listed.and_then(|()| {
+            let mut look = self.connection.prepare_cached(select)?;
+            look.query_row([session], |row| row.get(0))
+        });
+        match logged {
+            Err(error) if is_damage(&error) => Ok(true),
+            logged => logged.map_err(unavailable),
         }
     }
 
@@ -176,25 +223,10 @@ impl<'a> Reader<'a> {
         found.collect::<Result<_, _>>().map_err(unavailable)
     }
 
-    /// What SQLite itself finds wrong with the file; with `all`, each index is compared too.
+    /// What SQLite itself finds wrong with the file, and with the order of each index.
     #[must_use]
-    pub fn wrong(&self, all: bool) -> Vec<String> {
-        let check = if all {
-            "integrity_check"
-        } else {
-            "quick_check"
-        };
-        let pragma = format!("PRAGMA {check}({MESSAGES_MAX})");
-        let messages = || -> rusqlite::Result<Vec<String>> {
-            let mut checking = self.connection.prepare(&pragma)?;
-            let messages = checking.query_map([], |row| row.get(0))?;
-            messages.collect()
-        };
-        match messages() {
-            Ok(messages) if messages == ["ok"] => Vec::new(),
-            Ok(messages) => messages,
-            Err(error) => vec![error.to_string()],
-        }
+    pub fn wrong(&self) -> Vec<String> {
+        wrong(self.connection, true)
     }
 
     /// A hash over all logs: the same logs have the same, wherever they stand in the file.
