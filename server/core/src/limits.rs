@@ -182,7 +182,7 @@ pub const SPLICES_KEPT_MAX: usize = 200;
 
 /// The bounds that a screen shows beside its fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[allow(
     missing_docs,
     reason = "each field is the constant of the same name above"

@@ -13,7 +13,7 @@ mod stage;
 mod touch;
 
 pub use entry::{Entry, MeEntry, View};
-#[cfg(feature = "typescript")]
+#[cfg(feature = "wire")]
 pub use entry::{Keys, keys};
 pub use touch::touched;
 

@@ -24,7 +24,14 @@ where
 {
     instruments::refused(Surface::Http, reason.into());
     let request_id = Call::current();
-    (status, Json(Named { reason, request_id })).into_response()
+    let mut response = (status, Json(Named { reason, request_id })).into_response();
+    if status == StatusCode::UNAUTHORIZED {
+        let value = HeaderValue::from_static("Bearer");
+        response
+            .headers_mut()
+            .insert(header::WWW_AUTHENTICATE, value);
+    }
+    response
 }
 
 /// A refusal by name.
@@ -32,17 +39,20 @@ pub(super) fn refused(status: StatusCode, reason: HttpRefusal) -> Response {
     named(status, &reason)
 }
 
+/// Too much at once; seconds after which to ask again, at least one.
+pub(super) fn too_fast(retry_s: u64) -> Response {
+    let mut response = refused(StatusCode::TOO_MANY_REQUESTS, HttpRefusal::TooFast);
+    let value = HeaderValue::from(retry_s.max(1));
+    response.headers_mut().insert(header::RETRY_AFTER, value);
+    response
+}
+
 /// Heavy work that was not done: somebody else's is, or it failed.
 pub(super) fn undone(undone: &Undone) -> Response {
     /// Seconds after which the work of another is done, in all likelihood.
-    const RETRY_AFTER: &str = "2";
+    const RETRY_S: u64 = 2;
     match undone {
-        Undone::Busy => {
-            let mut response = refused(StatusCode::TOO_MANY_REQUESTS, HttpRefusal::TooFast);
-            let value = HeaderValue::from_static(RETRY_AFTER);
-            response.headers_mut().insert(header::RETRY_AFTER, value);
-            response
-        }
+        Undone::Busy => too_fast(RETRY_S),
         Undone::Failed => refused(StatusCode::INTERNAL_SERVER_ERROR, HttpRefusal::NotDone),
     }
 }
@@ -63,7 +73,8 @@ pub(super) fn rejected(rejection: &Rejection) -> Response {
         Rejection::NotAllowed | Rejection::LinkUnknown => StatusCode::FORBIDDEN,
         Rejection::SessionDamaged => StatusCode::INTERNAL_SERVER_ERROR,
         Rejection::NotStored => StatusCode::SERVICE_UNAVAILABLE,
-        Rejection::TooFast => StatusCode::TOO_MANY_REQUESTS,
+        // What one may send is refilled within a second.
+        Rejection::TooFast => return too_fast(1),
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
     named(status, rejection)

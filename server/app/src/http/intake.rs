@@ -25,6 +25,7 @@ use crate::session::normalised;
 
 /// What another system sends.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "wire", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Brought {
     entries: Vec<ProxyEntry>,

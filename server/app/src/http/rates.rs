@@ -3,15 +3,14 @@
 use std::net::SocketAddr;
 
 use axum::extract::{ConnectInfo, MatchedPath, Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use tokio::time::Instant;
 
-use super::error::refused;
+use super::error::too_fast;
 use crate::App;
 use crate::bounds::{Cost, is_own};
-use crate::protocol::http::HttpRefusal;
 
 /// Seconds after which a code may be tried again, where too many were wrong.
 const GUESS_RETRY_S: u64 = 60;
@@ -68,11 +67,4 @@ fn tells_a_session(status: StatusCode) -> bool {
                 | StatusCode::TOO_MANY_REQUESTS
                 | StatusCode::SERVICE_UNAVAILABLE
         )
-}
-
-fn too_fast(seconds: u64) -> Response {
-    let mut response = refused(StatusCode::TOO_MANY_REQUESTS, HttpRefusal::TooFast);
-    let value = HeaderValue::from(seconds.max(1));
-    response.headers_mut().insert(header::RETRY_AFTER, value);
-    response
 }

@@ -126,15 +126,6 @@ fn attachment(fallback: &str, name: &str) -> String {
     format!("attachment; filename=\"{fallback}\"; filename*=UTF-8''{encoded}")
 }
 
-/// What the report as JSON looks like.
-pub(super) async fn report_schema() -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, "application/schema+json"),
-        (header::CACHE_CONTROL, "no-cache"),
-    ];
-    (headers, documents::SCHEMA).into_response()
-}
-
 /// The links of a session with their present secrets.
 pub(super) async fn links_of(app: &App, code: &str) -> Result<Vec<RoleLink>, Rejection> {
     let host_key = app.host_key.clone();

@@ -7,7 +7,7 @@ use crate::limits;
 
 /// The facts of the session page that travel on into the hour and its report.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct About {
     /// Title without year, type and number.

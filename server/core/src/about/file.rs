@@ -20,7 +20,7 @@ pub const VERSION: u32 = 1;
 
 /// The file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SessionFile {
     /// [`FORMAT`].
@@ -33,7 +33,7 @@ pub struct SessionFile {
     pub agenda: Vec<SegmentPlan>,
     /// The page as it was last taken in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "typescript", ts(optional))]
+    #[cfg_attr(feature = "wire", ts(optional))]
     pub imported: Option<Box<Imported>>,
 }
 

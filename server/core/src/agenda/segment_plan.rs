@@ -9,7 +9,7 @@ use crate::rejection::{Field, Rejection};
 
 /// One segment as planned, in whole minutes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SegmentPlan {
     /// What happens in it.
@@ -24,32 +24,32 @@ pub struct SegmentPlan {
     pub minutes_max: u32,
     /// Who speaks in it, in order, by the names of the role links.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Vec<SlotPlan>>"))]
+    #[cfg_attr(feature = "wire", ts(optional, as = "Option<Vec<SlotPlan>>"))]
     pub speakers: Vec<SlotPlan>,
     /// What staff should know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "typescript", ts(optional))]
+    #[cfg_attr(feature = "wire", ts(optional))]
     pub notes: Option<String>,
     /// When it must begin, in milliseconds since 1970.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "typescript", ts(optional))]
+    #[cfg_attr(feature = "wire", ts(optional))]
     pub hard_start_ms: Option<u64>,
     /// Whether the server goes on by itself when its time is up.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
+    #[cfg_attr(feature = "wire", ts(optional, as = "Option<bool>"))]
     pub auto_advance: bool,
 }
 
 /// A speaker's part of a segment as planned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SlotPlan {
     /// The name on their role link.
     pub name: String,
     /// Their minutes; without, they share what the others leave.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "typescript", ts(optional))]
+    #[cfg_attr(feature = "wire", ts(optional))]
     pub minutes: Option<u32>,
 }
 

@@ -16,24 +16,24 @@ commands! {
             text: String,
             item: Option<ItemId>,
             #[serde(default)]
-            #[cfg_attr(feature = "typescript", ts(optional))]
+            #[cfg_attr(feature = "wire", ts(optional))]
             room: Option<RoomId>,
             /// Where it was not the running one.
             #[serde(default)]
-            #[cfg_attr(feature = "typescript", ts(optional))]
+            #[cfg_attr(feature = "wire", ts(optional))]
             segment: Option<SegmentId>,
             /// When it was typed, where that was not now.
             #[serde(default)]
-            #[cfg_attr(feature = "typescript", ts(optional))]
+            #[cfg_attr(feature = "wire", ts(optional))]
             moment_ms: Option<u64>,
             #[serde(default)]
-            #[cfg_attr(feature = "typescript", ts(optional, as = "Option<String>"))]
+            #[cfg_attr(feature = "wire", ts(optional, as = "Option<String>"))]
             who: String,
             #[serde(default)]
-            #[cfg_attr(feature = "typescript", ts(optional, as = "Option<String>"))]
+            #[cfg_attr(feature = "wire", ts(optional, as = "Option<String>"))]
             to_whom: String,
             #[serde(default)]
-            #[cfg_attr(feature = "typescript", ts(optional))]
+            #[cfg_attr(feature = "wire", ts(optional))]
             speaker: Option<Quoted>,
         },
         /// Changes a captured text where somebody types in it: code points of the revision seen.

@@ -17,7 +17,7 @@ commands! {
             entry: EntryId,
             stance: Option<Stance>,
             #[serde(default)]
-            #[cfg_attr(feature = "typescript", ts(optional, as = "Option<String>"))]
+            #[cfg_attr(feature = "wire", ts(optional, as = "Option<String>"))]
             why: String,
         },
         /// Notes a show of hands: support, can live with it, object.

@@ -17,7 +17,7 @@ commands! {
             line: LineId,
             state: LineState,
             #[serde(default)]
-            #[cfg_attr(feature = "typescript", ts(optional))]
+            #[cfg_attr(feature = "wire", ts(optional))]
             text: Option<String>,
             revision: u32,
         },

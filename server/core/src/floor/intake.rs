@@ -28,7 +28,7 @@ pub struct Question<'a> {
 
 /// Somebody without a device, or without this app: any one word about them is enough.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "the names are the fields")]
 pub struct ProxyEntry {

@@ -9,7 +9,7 @@ use crate::sum::commands;
 
 /// Where somebody goes who leaves a room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Then {
     /// Back to the main room, until the next round.

@@ -7,7 +7,7 @@ use crate::rejection::{Field, Rejection};
 
 /// What people in the room do while those online are in rooms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Tables {
     /// They are not matched.
@@ -21,7 +21,7 @@ pub enum Tables {
 
 /// A round as a moderator wants it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RoundSettings {
     /// What the rooms talk about.

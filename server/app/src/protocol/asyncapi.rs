@@ -1,0 +1,1 @@
+//! The socket as an AsyncAPI document.
