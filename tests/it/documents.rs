@@ -145,3 +145,70 @@ async fn a_request_that_is_no_socket_is_refused_like_every_other() {
         (400, &serde_json::json!("not_understood"))
     );
 }
+
+#[tokio::test]
+async fn every_recorded_frame_is_as_the_document_of_the_socket_says() {
+    let document = served("/api/asyncapi.json").await;
+    let message = |side: &str, frame: &Value| {
+        let name = frame["type"].as_str().unwrap_or_default();
+        document["components"]["messages"][format!("{side}.{name}")]["payload"].clone()
+    };
+    let mut seen = 0;
+    for line in [recorded("wire_first.jsonl"), recorded("wire_answers.jsonl")].concat() {
+        // A moment was recorded as a word.
+        let frame = line["frame"].to_string().replace("\"<now>\"", "1");
+        let frame = &serde_json::from_str::<Value>(&frame).unwrap();
+        let schema = message("server", frame);
+        assert!(schema.is_object(), "no message: {frame}");
+        let wrong = misfits(&document, &schema, frame);
+        assert!(wrong.is_empty(), "{wrong:#?}");
+        seen += 1;
+    }
+    assert!(seen > 30, "{seen}");
+    let frame = serde_json::json!({
+        "type": "command", "id": "0193d1a5-0000-7000-8000-000000000001",
+        "command": { "type": "make_coffee" },
+    });
+    assert!(!misfits(&document, &message("client", &frame), &frame).is_empty());
+}
+
+/// Lines of the core's golden hour.
+fn of_the_hour(file: &str) -> Vec<Value> {
+    let path = work_directory("server/core/tests/golden").join(file);
+    let text = std::fs::read_to_string(path).unwrap();
+    let lines = text.lines().filter(|line| line.starts_with('{'));
+    lines
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+#[tokio::test]
+async fn every_entry_and_every_command_of_the_hour_is_in_the_document_of_the_socket() {
+    let document = served("/api/asyncapi.json").await;
+    let schema = |name: &str| document["components"]["schemas"][name].clone();
+    let (entries, command) = (schema("Entries"), schema("Command"));
+    let mut keys = 0;
+    for line in of_the_hour("hour.frames.jsonl") {
+        for (audience, frame) in line["frames"].as_object().unwrap() {
+            let put = &frame["put"];
+            let wrong = misfits(&document, &entries, put);
+            assert!(
+                wrong.is_empty(),
+                "step {}, {audience}: {wrong:#?}",
+                line["step"]
+            );
+            keys += put.as_object().map_or(0, serde_json::Map::len);
+        }
+    }
+    assert!(keys > 1_000, "{keys}");
+    let mut given = 0;
+    for line in of_the_hour("hour.jsonl") {
+        let does = &line["does"];
+        if does.is_object() && line["is"].is_null() {
+            let wrong = misfits(&document, &command, does);
+            assert!(wrong.is_empty(), "{does}: {wrong:#?}");
+            given += 1;
+        }
+    }
+    assert!(given > 150, "{given}");
+}

@@ -73,7 +73,11 @@ impl Check<'_> {
 
     fn items(&self, schema: &Value, items: &[Value], at: &str, wrong: &mut Vec<String>) {
         for (place, item) in items.iter().enumerate() {
-            let prefix = &schema["prefixItems"][place];
+            // A list of one for each place is spelled in two ways.
+            let prefix = match schema["items"].is_array() {
+                true => &schema["items"][place],
+                false => &schema["prefixItems"][place],
+            };
             let schema = match prefix.is_null() {
                 true => &schema["items"],
                 false => prefix,

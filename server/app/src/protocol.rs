@@ -34,6 +34,7 @@ pub const PROTOCOL: u32 = 4;
 pub(crate) const ASYNCAPI: &str = include_str!("protocol/asyncapi.json");
 
 /// Where the socket is.
+#[cfg(feature = "wire")]
 pub(crate) const SOCKET_PATH: &str = "/ws";
 
 /// Bytes of the longest frame that a client may send: the longest report in a script of four bytes a
@@ -43,6 +44,12 @@ pub const FRAME_BYTES_MAX: usize = 256 * 1024;
 
 /// Bytes of the longest payload of a `signal`.
 pub const SIGNAL_BYTES_MAX: usize = 32 * 1024;
+
+/// Seconds for which a screen may say nothing: browsers ping far more often.
+pub(crate) const SILENCE_S_MAX: u64 = 30;
+
+/// Seconds after which the server asks for a sign of life by itself.
+pub(crate) const PING_EVERY_S: u64 = 12;
 
 /// What a client sends.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

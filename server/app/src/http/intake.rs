@@ -10,6 +10,8 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use onefloor_core::floor::ProxyEntry;
 use onefloor_core::ids::LinkId;
+#[cfg(feature = "wire")]
+use onefloor_core::limits;
 use onefloor_core::terms::{Role, Roles};
 use onefloor_core::{Actor, Command, Rejection, floor};
 use serde::Deserialize;
@@ -28,6 +30,7 @@ use crate::session::normalised;
 #[cfg_attr(feature = "wire", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Brought {
+    #[cfg_attr(feature = "wire", schemars(length(min = 1, max = limits::PROXIES_MAX)))]
     entries: Vec<ProxyEntry>,
 }
 

@@ -11,7 +11,7 @@ mod operations;
 use serde_json::{Value, json};
 
 use super::routes::Route;
-use crate::protocol::schemas::Schemas;
+use crate::protocol::schemas::{Dialect, Schemas};
 
 /// The whole document.
 ///
@@ -19,7 +19,7 @@ use crate::protocol::schemas::Schemas;
 /// A route has no operation.
 #[must_use]
 pub fn document() -> Value {
-    let mut schemas = Schemas::default();
+    let mut schemas = Schemas::of(Dialect::Draft2020);
     let mut document = json!({
         "openapi": "3.1.1",
         "info": {
@@ -90,7 +90,7 @@ mod tests {
     use crate::protocol::schemas::compare;
 
     #[test]
-    fn the_document_of_http_is_what_the_code_says() {
+    fn the_protocol_over_http_is_what_the_code_says() {
         compare("src/http/openapi.json", &super::document());
     }
 }

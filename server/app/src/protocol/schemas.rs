@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use onefloor_core::view;
 use schemars::generate::{Contract, SchemaSettings};
-use schemars::transform::{RecursiveTransform, Transform};
+use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
@@ -29,10 +29,25 @@ pub struct Schemas {
     kept: Map<String, Value>,
 }
 
-impl Default for Schemas {
-    fn default() -> Self {
+/// Which JSON Schema a document speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialect {
+    /// OpenAPI 3.1.
+    Draft2020,
+    /// AsyncAPI 3.0.
+    Draft07,
+}
+
+impl Schemas {
+    /// None yet.
+    #[must_use]
+    pub fn of(dialect: Dialect) -> Self {
         let of = |place: &'static str, contract| {
-            let settings = SchemaSettings::draft2020_12().with(|settings| {
+            let settings = match dialect {
+                Dialect::Draft2020 => SchemaSettings::draft2020_12(),
+                Dialect::Draft07 => SchemaSettings::draft07(),
+            };
+            let settings = settings.with(|settings| {
                 settings.definitions_path = place.into();
                 settings.meta_schema = None;
                 settings.contract = contract;
@@ -47,9 +62,7 @@ impl Default for Schemas {
             kept: Map::new(),
         }
     }
-}
 
-impl Schemas {
     /// What the server reads.
     pub fn read<T: JsonSchema + ?Sized>(&mut self) -> Value {
         self.read.subschema_for::<T>().to_value()
@@ -62,12 +75,12 @@ impl Schemas {
 
     /// The variants of an enum that the server reads, each a schema.
     pub fn variants_read<T: JsonSchema>(&mut self) -> Vec<Value> {
-        variants(T::json_schema(&mut self.read))
+        variants(T::json_schema(&mut self.read), &mut self.read)
     }
 
     /// The variants of an enum that the server writes, each a schema.
     pub fn variants_written<T: JsonSchema>(&mut self) -> Vec<Value> {
-        variants(T::json_schema(&mut self.written))
+        variants(T::json_schema(&mut self.written), &mut self.written)
     }
 
     /// Keeps a schema of no type under a name.
@@ -124,18 +137,16 @@ impl Schemas {
     }
 }
 
-fn variants(schema: Schema) -> Vec<Value> {
+fn variants(mut schema: Schema, generator: &mut SchemaGenerator) -> Vec<Value> {
+    for transform in generator.transforms_mut() {
+        transform.transform(&mut schema);
+    }
     let mut schema = schema.to_value();
     let listed = ["oneOf", "anyOf"].into_iter();
     let listed = listed.filter_map(|key| Some(schema.get_mut(key)?.take()));
     let mut variants = Vec::new();
     for listed in listed {
         variants.extend(listed.as_array().into_iter().flatten().cloned());
-    }
-    for variant in &mut variants {
-        if let Ok(schema) = variant.try_into() {
-            RecursiveTransform(tidy::tidied).transform(schema);
-        }
     }
     variants
 }
@@ -253,7 +264,7 @@ pub fn compare(file: &str, document: &Value) {
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(
         kept == written,
-        "{file} is not what the code says; to write it anew: UPDATE_PROTOCOL=1 cargo test -p onefloor --lib"
+        "{file} is not what the code says; to write it anew: UPDATE_PROTOCOL=1 cargo test -p onefloor --lib protocol"
     );
 }
 

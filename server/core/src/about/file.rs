@@ -11,6 +11,8 @@ use super::imported::Imported;
 use super::session_plan::SessionPlan;
 use super::state::Subject;
 use crate::agenda::{Agenda, SegmentPlan, SlotPlan, plan_of};
+#[cfg(feature = "wire")]
+use crate::limits;
 use crate::links::Links;
 
 /// What the file calls itself.
@@ -24,12 +26,15 @@ pub const VERSION: u32 = 1;
 #[serde(deny_unknown_fields)]
 pub struct SessionFile {
     /// [`FORMAT`].
+    #[cfg_attr(feature = "wire", schemars(extend("const" = FORMAT)))]
     pub format: String,
     /// [`VERSION`].
+    #[cfg_attr(feature = "wire", schemars(extend("const" = VERSION)))]
     pub version: u32,
     /// What the session is about.
     pub about: About,
     /// The hour, in order.
+    #[cfg_attr(feature = "wire", schemars(length(min = 1, max = limits::SEGMENTS_MAX)))]
     pub agenda: Vec<SegmentPlan>,
     /// The page as it was last taken in.
     #[serde(default, skip_serializing_if = "Option::is_none")]

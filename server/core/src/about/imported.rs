@@ -18,6 +18,7 @@ pub struct Imported {
     /// What it said of the session; its title may be empty.
     pub about: About,
     /// The segments that it named, with the minutes fitted to them.
+    #[cfg_attr(feature = "wire", schemars(length(max = limits::SEGMENTS_MAX)))]
     pub agenda: Vec<AgendaItem>,
 }
 

@@ -32,10 +32,12 @@ pub struct Changes {
     pub people: Vec<Listed>,
     /// Names of those who get a role link for what no link of theirs carries yet.
     #[serde(default)]
+    #[cfg_attr(feature = "wire", schemars(length(max = limits::LINKS_MAX)))]
     pub links: Vec<String>,
     /// Segments in place of those that have not begun; none leaves them.
     #[serde(default)]
     #[cfg_attr(feature = "wire", ts(optional))]
+    #[cfg_attr(feature = "wire", schemars(length(min = 1, max = limits::SEGMENTS_MAX)))]
     pub agenda: Option<Vec<SegmentPlan>>,
 }
 

@@ -18,6 +18,7 @@ pub struct SessionPlan {
     /// What it is about.
     pub about: About,
     /// The hour, in order.
+    #[cfg_attr(feature = "wire", schemars(length(min = 1, max = limits::SEGMENTS_MAX)))]
     pub agenda: Vec<SegmentPlan>,
     /// The page as it was read, before the organiser corrected it; without it, the plan counts as
     /// the page's own words.
