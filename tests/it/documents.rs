@@ -98,17 +98,42 @@ async fn every_recorded_answer_is_as_the_document_of_http_says() {
 }
 
 #[tokio::test]
+async fn every_example_is_as_its_schema_says() {
+    let document = served("/api/openapi.json").await;
+    let operations = document["paths"].as_object().unwrap().values();
+    let operations = operations.flat_map(|path| path.as_object().unwrap().values());
+    let mut seen = 0;
+    for operation in operations {
+        let content = operation["requestBody"]["content"].as_object();
+        for taken in content.into_iter().flat_map(serde_json::Map::values) {
+            let wrong = misfits(&document, &taken["schema"], &taken["example"]);
+            assert!(wrong.is_empty(), "{}: {wrong:#?}", operation["operationId"]);
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 8);
+}
+
+#[tokio::test]
 async fn whoever_is_refused_hears_how_to_come_in_and_when_to_come_back() {
     let server = TestServer::start().await;
-    let stranger = ask(&server, "POST /api/sessions", None, "{}").await;
-    assert_eq!(stranger.status, 401);
-    assert!(
-        stranger.head.contains("www-authenticate: bearer"),
-        "{}",
-        stranger.head
-    );
-
     let code = server.session().await;
+    let links = format!("GET /api/sessions/{code}/links");
+    let wrong = "0".repeat(32);
+    for (request, secret, reason) in [
+        ("POST /api/sessions", None, "host_only"),
+        (links.as_str(), None, "not_allowed"),
+        (links.as_str(), Some(wrong.as_str()), "link_unknown"),
+    ] {
+        let stranger = ask(&server, request, secret, "{}").await;
+        assert_eq!(
+            (stranger.status, &stranger.json()["reason"]),
+            (401, &serde_json::json!(reason))
+        );
+        let scheme = "www-authenticate: bearer";
+        assert!(stranger.head.contains(scheme), "{}", stranger.head);
+    }
+
     let mut organiser = server
         .joins_as(&code, onefloor_core::terms::Role::Organiser)
         .await;

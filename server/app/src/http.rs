@@ -1,12 +1,14 @@
 //! The HTTP interface: a handful of JSON routes, the socket, and the web app for everything else.
 
 mod assets;
+mod bearer;
 mod body;
 mod documents;
 mod error;
 mod headers;
 mod host;
 mod intake;
+mod json;
 #[cfg(feature = "wire")]
 pub mod openapi;
 mod rates;
@@ -20,8 +22,7 @@ use std::sync::Arc;
 
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
-use axum::extract::{ConnectInfo, DefaultBodyLimit, FromRequestParts, State};
-use axum::http::request::Parts;
+use axum::extract::{ConnectInfo, DefaultBodyLimit, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Router, middleware};
@@ -187,19 +188,4 @@ fn is_own_origin(headers: &HeaderMap, public_url: &str) -> bool {
             || origin.strip_prefix("https://") == Some(host)
     });
     by_host || origin == public_url
-}
-
-/// The secret of an `Authorization: Bearer` header; `None` where there is none.
-#[derive(Debug)]
-struct Bearer(Option<String>);
-
-impl FromRequestParts<App> for Bearer {
-    type Rejection = std::convert::Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Self::Rejection> {
-        let value = parts.headers.get(header::AUTHORIZATION);
-        let value = value.and_then(|value| value.to_str().ok());
-        let secret = value.and_then(|value| value.strip_prefix("Bearer "));
-        Ok(Self(secret.map(str::to_owned)))
-    }
 }

@@ -70,7 +70,8 @@ pub(super) fn rejected(rejection: &Rejection) -> Response {
         Rejection::SessionUnknown => {
             return refused(StatusCode::NOT_FOUND, HttpRefusal::UnknownCode);
         }
-        Rejection::NotAllowed | Rejection::LinkUnknown => StatusCode::FORBIDDEN,
+        Rejection::LinkUnknown => StatusCode::UNAUTHORIZED,
+        Rejection::NotAllowed => StatusCode::FORBIDDEN,
         Rejection::SessionDamaged => StatusCode::INTERNAL_SERVER_ERROR,
         Rejection::NotStored => StatusCode::SERVICE_UNAVAILABLE,
         // What one may send is refilled within a second.

@@ -4,12 +4,11 @@
 //! answered with the first outcome, so that a caller who heard nothing sends the same again.
 
 use axum::Json;
-use axum::extract::rejection::JsonRejection;
+use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use onefloor_core::floor::ProxyEntry;
-use onefloor_core::ids::LinkId;
 #[cfg(feature = "wire")]
 use onefloor_core::limits;
 use onefloor_core::terms::{Role, Roles};
@@ -18,8 +17,9 @@ use serde::Deserialize;
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use super::Bearer;
+use super::bearer::Bearer;
 use super::error::{refused, rejected};
+use super::json;
 use crate::App;
 use crate::bounds::Budget;
 use crate::protocol::http::{Changed, HttpRefusal};
@@ -40,18 +40,19 @@ pub(super) async fn bring(
     Path(code): Path<String>,
     bearer: Bearer,
     headers: HeaderMap,
-    body: Result<Json<Brought>, JsonRejection>,
+    body: Bytes,
 ) -> Response {
-    let link = match link_of(&app, &code, &bearer).await {
-        Ok(link) => link,
-        Err(rejection) => return rejected(&rejection),
+    let is_one = |roles: &Roles| roles.contains(&Role::Integration);
+    let link = match bearer.holds(&app, &code, is_one).await {
+        Ok(held) => held.id,
+        Err(response) => return response,
     };
     let key = headers.get("idempotency-key");
     let key = key.and_then(|key| Uuid::parse_str(key.to_str().ok()?).ok());
     let Some(id) = key else {
         return refused(StatusCode::BAD_REQUEST, HttpRefusal::IdempotencyKeyMissing);
     };
-    let Ok(Json(Brought { entries })) = body else {
+    let Ok(Brought { entries }) = json::read(&body) else {
         return rejected(&Rejection::NotUnderstood);
     };
     // By the code as it is kept: it can be typed in many ways.
@@ -84,16 +85,4 @@ pub(super) async fn bring(
         Ok(version) => (StatusCode::CREATED, Json(Changed { version })).into_response(),
         Err(rejection) => rejected(&rejection),
     }
-}
-
-/// The integration link that the bearer holds.
-async fn link_of(app: &App, code: &str, bearer: &Bearer) -> Result<LinkId, Rejection> {
-    let secret = bearer.0.clone().ok_or(Rejection::NotAllowed)?;
-    let host_key = app.host_key.clone();
-    let session = app.registry.open(code).await?;
-    let link = session.look(move |code, session| {
-        let link = host_key.link_of(code, session.links.values(), &secret)?;
-        link.roles.contains(&Role::Integration).then_some(link.id)
-    });
-    link.await?.ok_or(Rejection::NotAllowed)
 }

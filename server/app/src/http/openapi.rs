@@ -5,6 +5,7 @@
 //! that is missing there, or one that is gone, fails the drift test.
 
 mod answers;
+mod examples;
 mod operation;
 mod operations;
 
@@ -64,10 +65,24 @@ pub fn document() -> Value {
             operation.unwrap_or_else(|| panic!("{} {} has no operation", route.method, route.path));
         document["paths"][route.path][route.method] = operation;
     }
+    link_the_new_session(&mut document);
     schemas.keep("Refusal", answers::refusal);
     schemas.adopt("Report", onefloor_documents::SCHEMA);
     schemas.put_into(&mut document);
     document
+}
+
+/// The code of a session that was created leads to all that is asked of a session.
+fn link_the_new_session(document: &mut Value) {
+    let of_a_session = routes().filter(|route| route.path.contains("{code}"));
+    let link = |route: &Route| {
+        let id = document["paths"][route.path][route.method]["operationId"].clone();
+        let code = json!({ "code": "$response.body#/code" });
+        let link = json!({ "operationId": id, "parameters": code });
+        (id.as_str().unwrap_or_default().to_owned(), link)
+    };
+    let links: serde_json::Map<String, Value> = of_a_session.map(link).collect();
+    document["paths"]["/api/sessions"]["post"]["responses"]["201"]["links"] = links.into();
 }
 
 const ABOUT: &str = "Every refusal is JSON with a `reason` for programs and a `request_id` to quote; it holds no \

@@ -10,14 +10,13 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use onefloor_core::about::file::SessionFile;
 use onefloor_core::about::{Imported, diff};
-use onefloor_core::rights::Right;
-use onefloor_core::terms::Roles;
 use onefloor_core::{Actor, Command, Rejection, about};
 use uuid::Uuid;
 
+use super::bearer::Bearer;
 use super::error::{refused, rejected, undone};
-use super::sessions::roles_of;
-use super::{Bearer, upload};
+use super::sessions::is_organiser;
+use super::{json, upload};
 use crate::App;
 use crate::protocol::http::{Changed, Facts, HttpRefusal, PageAgain, Revise};
 use crate::session::normalised;
@@ -28,7 +27,7 @@ pub(super) async fn file(
     Path(code): Path<String>,
     bearer: Bearer,
 ) -> Response {
-    if let Err(response) = organiser(&app, &code, &bearer).await {
+    if let Err(response) = bearer.holds(&app, &code, is_organiser).await {
         return response;
     }
     let file = match app.registry.open(&code).await {
@@ -62,7 +61,7 @@ pub(super) async fn about(
     Path(code): Path<String>,
     bearer: Bearer,
 ) -> Response {
-    if let Err(response) = organiser(&app, &code, &bearer).await {
+    if let Err(response) = bearer.holds(&app, &code, is_organiser).await {
         return response;
     }
     let session = match app.registry.open(&code).await {
@@ -91,7 +90,7 @@ pub(super) async fn read_page(
     bearer: Bearer,
     body: Bytes,
 ) -> Response {
-    if let Err(response) = organiser(&app, &code, &bearer).await {
+    if let Err(response) = bearer.holds(&app, &code, is_organiser).await {
         return response;
     }
     let whose = normalised(&code).unwrap_or_default();
@@ -128,8 +127,8 @@ pub(super) async fn revise(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let roles = match organiser(&app, &code, &bearer).await {
-        Ok(roles) => roles,
+    let roles = match bearer.holds(&app, &code, is_organiser).await {
+        Ok(held) => held.roles,
         Err(response) => return response,
     };
     let key = headers.get("idempotency-key");
@@ -137,7 +136,7 @@ pub(super) async fn revise(
     let Some(id) = key else {
         return refused(StatusCode::BAD_REQUEST, HttpRefusal::IdempotencyKeyMissing);
     };
-    let Ok(Revise { changes, revision }) = serde_json::from_slice(&body) else {
+    let Ok(Revise { changes, revision }) = json::read(&body) else {
         return rejected(&Rejection::NotUnderstood);
     };
     let session = match app.registry.open(&code).await {
@@ -150,16 +149,5 @@ pub(super) async fn revise(
     match session.ask(actor, id, command).await {
         Ok(version) => Json(Changed { version }).into_response(),
         Err(rejection) => rejected(&rejection),
-    }
-}
-
-/// The roles of the bearer's link, if the organiser's is one of them.
-async fn organiser(app: &App, code: &str, bearer: &Bearer) -> Result<Roles, Response> {
-    let roles = roles_of(app, code, bearer).await;
-    let roles = roles.map_err(|rejection| rejected(&rejection))?;
-    if Right::Organisers.is_in(&roles) {
-        Ok(roles)
-    } else {
-        Err(refused(StatusCode::FORBIDDEN, HttpRefusal::NotAllowed))
     }
 }

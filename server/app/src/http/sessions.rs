@@ -11,7 +11,7 @@ use onefloor_core::rights::Right;
 use onefloor_core::terms::{Roles, is_staff};
 use onefloor_documents::{self as documents, Format};
 
-use super::Bearer;
+use super::bearer::Bearer;
 use super::error::{refused, rejected, undone};
 use crate::App;
 use crate::protocol::http::{FoundSession, HttpRefusal, RoleLink};
@@ -46,12 +46,8 @@ pub(super) async fn links(
     Path(code): Path<String>,
     bearer: Bearer,
 ) -> Response {
-    let roles = match roles_of(&app, &code, &bearer).await {
-        Ok(roles) => roles,
-        Err(rejection) => return rejected(&rejection),
-    };
-    if !Right::Organisers.is_in(&roles) {
-        return refused(StatusCode::FORBIDDEN, HttpRefusal::NotAllowed);
+    if let Err(response) = bearer.holds(&app, &code, is_organiser).await {
+        return response;
     }
     match links_of(&app, &code).await {
         Ok(links) => Json(links).into_response(),
@@ -68,12 +64,8 @@ pub(super) async fn report(
     let Some(format) = Format::named(&format) else {
         return refused(StatusCode::NOT_FOUND, HttpRefusal::UnknownFormat);
     };
-    let roles = match roles_of(&app, &code, &bearer).await {
-        Ok(roles) => roles,
-        Err(rejection) => return rejected(&rejection),
-    };
-    if !is_staff(&roles) {
-        return refused(StatusCode::FORBIDDEN, HttpRefusal::NotAllowed);
+    if let Err(response) = bearer.holds(&app, &code, is_staff).await {
+        return response;
     }
     let report = match app.registry.open(&code).await {
         Ok(session) => session.look(|_, session| Report::of(session)).await,
@@ -145,18 +137,9 @@ pub(super) async fn links_of(app: &App, code: &str) -> Result<Vec<RoleLink>, Rej
     links.await
 }
 
-/// What the bearer's link opens; nothing without one.
-pub(super) async fn roles_of(app: &App, code: &str, bearer: &Bearer) -> Result<Roles, Rejection> {
-    let session = app.registry.open(code).await?;
-    let Some(secret) = bearer.0.clone() else {
-        return Ok(Roles::new());
-    };
-    let host_key = app.host_key.clone();
-    let roles = session.look(move |code, session| {
-        let link = host_key.link_of(code, session.links.values(), &secret);
-        link.map(|link| link.roles.clone())
-    });
-    roles.await?.ok_or(Rejection::LinkUnknown)
+/// Whether they may do what organisers may.
+pub(super) fn is_organiser(roles: &Roles) -> bool {
+    Right::Organisers.is_in(roles)
 }
 
 #[cfg(test)]

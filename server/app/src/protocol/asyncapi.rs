@@ -1,6 +1,5 @@
 //! The socket as an AsyncAPI document, written from the frames, the entries and the close codes.
 
-use schemars::JsonSchema;
 use serde_json::{Map, Value, json};
 use strum::VariantArray;
 
@@ -15,8 +14,8 @@ use super::{PING_EVERY_S, SILENCE_S_MAX, ServerFrame};
 #[must_use]
 pub fn document() -> Value {
     let mut schemas = Schemas::of(Dialect::Draft07);
-    let asked = frames::<ClientFrame>(schemas.variants_read::<ClientFrame>());
-    let told = frames::<ServerFrame<'static>>(schemas.variants_written::<ServerFrame<'static>>());
+    let asked = frames(schemas.variants_read::<ClientFrame>());
+    let told = frames(schemas.variants_written::<ServerFrame<'static>>());
     let mut messages = Map::new();
     for (side, frames) in [(CLIENT, &asked), (SERVER, &told)] {
         for (name, frame) in frames {
@@ -85,7 +84,7 @@ fn about() -> String {
 }
 
 /// Frames by their type.
-fn frames<T: JsonSchema>(variants: Vec<Value>) -> Map<String, Value> {
+fn frames(variants: Vec<Value>) -> Map<String, Value> {
     let named = variants.into_iter().filter_map(|variant| {
         let name = variant["properties"]["type"]["const"].as_str()?.to_owned();
         Some((name, variant))

@@ -15,7 +15,7 @@ pub struct SegmentPlan {
     /// What happens in it.
     pub kind: SegmentKind,
     /// Title, shown on every screen.
-    #[cfg_attr(feature = "wire", schemars(length(min = 1, max = limits::TITLE_CHARS_MAX)))]
+    #[cfg_attr(feature = "wire", schemars(length(min = 1, max = limits::TITLE_CHARS_MAX), regex(pattern = r"\S")))]
     pub title: String,
     /// Planned minutes.
     #[cfg_attr(feature = "wire", schemars(range(min = 1, max = limits::SEGMENT_MINUTES_MAX)))]
@@ -53,7 +53,7 @@ pub struct SegmentPlan {
 #[serde(deny_unknown_fields)]
 pub struct SlotPlan {
     /// The name on their role link.
-    #[cfg_attr(feature = "wire", schemars(length(min = 1, max = limits::PAGE_NAME_CHARS_MAX)))]
+    #[cfg_attr(feature = "wire", schemars(length(min = 1, max = limits::PAGE_NAME_CHARS_MAX), regex(pattern = r"\S")))]
     pub name: String,
     /// Their minutes; without, they share what the others leave.
     #[serde(default, skip_serializing_if = "Option::is_none")]

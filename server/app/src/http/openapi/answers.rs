@@ -60,8 +60,12 @@ pub(super) fn refused(says: &str, reasons: &[&str]) -> Value {
 /// An answer with a body.
 pub(super) fn given(says: &str, content: &[(&str, Value)]) -> Value {
     let content = content.iter().map(|(kind, schema)| {
-        let kind = (*kind).to_owned();
-        (kind, json!({ "schema": schema }))
+        // Of a file that is no JSON a schema says nothing.
+        let content = match schema {
+            Value::Null => json!({}),
+            schema => json!({ "schema": schema }),
+        };
+        ((*kind).to_owned(), content)
     });
     let content: Map<String, Value> = content.collect();
     json!({ "description": says, "content": content })

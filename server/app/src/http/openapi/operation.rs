@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde_json::{Map, Value, json};
 
 use super::answers::{given, header, of_all, refused};
+use super::examples;
 use crate::bounds::BODY_BYTES_MAX;
 use crate::http::routes::Route;
 use crate::protocol::schemas::Schemas;
@@ -37,9 +38,9 @@ impl Operation {
         self
     }
 
-    pub(super) fn takes<T: JsonSchema>(mut self, schemas: &mut Schemas) -> Self {
+    pub(super) fn takes<T: JsonSchema>(mut self, schemas: &mut Schemas, example: Value) -> Self {
         let schema = schemas.read::<T>();
-        let content = json!({ "application/json": { "schema": schema } });
+        let content = json!({ "application/json": { "schema": schema, "example": example } });
         self.value["requestBody"] = json!({ "required": true, "content": content });
         self
     }
@@ -47,9 +48,10 @@ impl Operation {
     /// Text or HTML, whatever is said of it.
     pub(super) fn takes_a_page(mut self) -> Self {
         let schema = json!({ "type": "string", "maxLength": BODY_BYTES_MAX });
+        let example = examples::page();
         let content = json!({
-            "text/html": { "schema": schema, "example": PAGE_EXAMPLE },
-            "text/plain": { "schema": schema, "example": PAGE_EXAMPLE },
+            "text/html": { "schema": schema, "example": example },
+            "text/plain": { "schema": schema, "example": example },
         });
         self.value["requestBody"] = json!({ "required": true, "content": content });
         self
@@ -91,17 +93,22 @@ impl Operation {
 
     pub(super) fn by_the_host(mut self) -> Self {
         self.value["security"] = json!([{ "host": [] }]);
-        let mut answer = refused("The host secret is missing or another.", &["host_only"]);
-        answer["headers"]["WWW-Authenticate"] = header("WwwAuthenticate");
-        self.answers("401", answer)
+        self.unknown("The host secret is missing or another.", &["host_only"])
     }
 
     /// `whose` is the link that opens it.
     pub(super) fn by_link(mut self, whose: &str) -> Self {
         self.value["security"] = json!([{ "link": [] }]);
-        let says =
-            format!("It is not the secret of {whose} link of this session, or there is none.");
-        self.refuses("403", &says, &["not_allowed", "link_unknown"])
+        let another = format!("It takes {whose} link.");
+        let none = "There is no secret, or it is that of no link of this session.";
+        self.unknown(none, &["not_allowed", "link_unknown"])
+            .refuses("403", &another, &["not_allowed"])
+    }
+
+    fn unknown(self, says: &str, reasons: &[&str]) -> Self {
+        let mut answer = refused(says, reasons);
+        answer["headers"]["WWW-Authenticate"] = header("WwwAuthenticate");
+        self.answers("401", answer)
     }
 
     /// A retry is safe.
@@ -133,6 +140,3 @@ impl Operation {
         self.value
     }
 }
-
-/// A page in few words.
-const PAGE_EXAMPLE: &str = "IGF 2024 Launch / Award Event #128 A launch\n\nSpeakers\nSana Speaker, A registry\n\nAgenda\nKeynotes 15 min\n";

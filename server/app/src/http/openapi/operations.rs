@@ -6,6 +6,7 @@ use onefloor_documents::Format;
 use serde_json::{Value, json};
 
 use super::answers::{RULES, given};
+use super::examples;
 use super::operation::Operation;
 use crate::http::intake::Brought;
 use crate::http::routes::Route;
@@ -47,7 +48,7 @@ pub(super) fn of(route: &Route, schemas: &mut Schemas) -> Option<Value> {
                     RULES,
                 ];
                 it.called("readFile", "host")
-                    .takes::<SessionFile>(schemas)
+                    .takes::<SessionFile>(schemas, examples::file())
                     .gives::<SessionPlan>(schemas, "200", "The plan in the file.")
                     .refuses(
                         "422",
@@ -59,7 +60,7 @@ pub(super) fn of(route: &Route, schemas: &mut Schemas) -> Option<Value> {
             }
             ("post", "/api/sessions") => it
                 .called("createSession", "host")
-                .takes::<SessionPlan>(schemas)
+                .takes::<SessionPlan>(schemas, examples::plan())
                 .gives::<Created>(schemas, "201", "The session is there.")
                 .refuses(
                     "422",
@@ -101,7 +102,7 @@ pub(super) fn of(route: &Route, schemas: &mut Schemas) -> Option<Value> {
                 .of_a_session(),
             ("post", "/api/sessions/{code}/about") => it
                 .called("reviseAbout", "session")
-                .takes::<Revise>(schemas)
+                .takes::<Revise>(schemas, examples::change())
                 .gives::<Changed>(schemas, "200", "It is changed, and durable.")
                 .refuses(
                     "409",
@@ -135,7 +136,7 @@ pub(super) fn of(route: &Route, schemas: &mut Schemas) -> Option<Value> {
                 .of_a_session(),
             ("post", "/api/sessions/{code}/floor") => it
                 .called("bringToFloor", "session")
-                .takes::<Brought>(schemas)
+                .takes::<Brought>(schemas, examples::people())
                 .gives::<Changed>(schemas, "201", "They are on the floor, and it is durable.")
                 .refuses(
                     "422",
@@ -189,7 +190,7 @@ fn object() -> Value {
 fn reports() -> Vec<(&'static str, Value)> {
     let schema = |format: &Format| match format {
         Format::Json => json!({ "$ref": "#/components/schemas/Report" }),
-        _ => json!({}),
+        _ => Value::Null,
     };
     let all = Format::ALL.iter();
     all.map(|format| (format.mime(), schema(format))).collect()
