@@ -35,6 +35,8 @@ pub fn document() -> Value {
             "description": "What goes over the socket, as AsyncAPI",
         },
         "servers": [{ "url": "/" }],
+        // Where nothing else is said, nobody is asked who they are.
+        "security": [],
         "tags": [
             { "name": "host", "description": "Whoever runs the server." },
             { "name": "session", "description": "A session, by its code." },

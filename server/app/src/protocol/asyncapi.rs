@@ -75,7 +75,8 @@ fn about() -> String {
          **Signs of life**: the server pings every {PING_EVERY_S} s, and closes a socket that said nothing \
          for {SILENCE_S_MAX} s; `ping` frames also measure how far the clocks are apart.\n\n\
          **Bounds**: a frame has at most {FRAME_BYTES_MAX} bytes, the payload of a signal \
-         {SIGNAL_BYTES_MAX}; those of texts and lists are in `welcome`. Whoever sends faster than one may \
+         {SIGNAL_BYTES_MAX}; those of texts and lists are in `welcome` too. A text is counted as it was typed, \
+         in code points. Whoever sends faster than one may \
          is refused with `too_fast`.\n\n\
          Before the upgrade, HTTP can answer 400 (it is none), 403 (the page is of another origin) or 429 \
          (too many sockets from this address), each with the JSON of a refusal. Why a socket is closed \

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{EntryId, ItemId, LinkId, PersonId, RoomId, SegmentId};
+#[cfg(feature = "wire")]
+use crate::limits;
 use crate::terms::Block;
 
 /// What an entry is.
@@ -57,6 +59,7 @@ pub enum Quoted {
     /// Anybody else.
     Name {
         /// As the rapporteur wrote it.
+        #[cfg_attr(feature = "wire", schemars(length(max = limits::NAME_CHARS_MAX)))]
         name: String,
     },
 }
@@ -71,9 +74,15 @@ pub enum EntryFact {
     /// What it is.
     Kind { kind: EntryKind },
     /// Who is called to act; an empty text says nobody.
-    Who { text: String },
+    Who {
+        #[cfg_attr(feature = "wire", schemars(length(max = limits::WHO_CHARS_MAX)))]
+        text: String,
+    },
     /// Towards whom.
-    ToWhom { text: String },
+    ToWhom {
+        #[cfg_attr(feature = "wire", schemars(length(max = limits::WHO_CHARS_MAX)))]
+        text: String,
+    },
     /// Whose words they are.
     Speaker { speaker: Option<Quoted> },
     /// What had the floor.
