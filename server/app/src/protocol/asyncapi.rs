@@ -1,5 +1,8 @@
 //! The socket as an AsyncAPI document, written from the frames, the entries and the close codes.
 
+use onefloor_core::Command;
+use onefloor_core::rights::Right;
+use onefloor_core::terms::Role;
 use serde_json::{Map, Value, json};
 use strum::VariantArray;
 
@@ -44,6 +47,7 @@ pub fn document() -> Value {
             "bindings": { "ws": { "method": "GET", "bindingVersion": "0.1.0" } },
             "x-protocol": PROTOCOL,
             "x-close-codes": close_codes(&mut schemas),
+            "x-roles": roles(),
         } },
         "operations": operations(&asked, &told),
         "components": { "messages": messages },
@@ -80,7 +84,7 @@ fn about() -> String {
          is refused with `too_fast`.\n\n\
          Before the upgrade, HTTP can answer 400 (it is none), 403 (the page is of another origin) or 429 \
          (too many sockets from this address), each with the JSON of a refusal. Why a socket is closed \
-         is in `x-close-codes`."
+         is in `x-close-codes`, and which roles may give a command in `x-roles`."
     )
 }
 
@@ -156,6 +160,15 @@ fn close_codes(schemas: &mut Schemas) -> Vec<Value> {
         json!({ "code": close.code(), "name": name, "description": says })
     };
     Close::VARIANTS.iter().map(code).collect()
+}
+
+/// Each command with the roles that may give it.
+fn roles() -> Value {
+    let command = |(name, right): (&str, Right)| {
+        let roles = Role::VARIANTS.iter().filter(|role| right.is_of(**role));
+        (name.to_owned(), json!(roles.collect::<Vec<_>>()))
+    };
+    Value::Object(Command::all().map(command).collect())
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ fn plain(text: &str) -> String {
             rest = link;
             break;
         };
-        plain.push_str(&link[1..=end]);
+        plain.push_str(&format!("`{}`", on_the_wire(&link[2..end])));
         rest = &link[end + 2..];
         // `[name](where)`: where it is in the sources says nothing here.
         if let Some(target) = rest.strip_prefix('(')
@@ -49,6 +49,21 @@ fn plain(text: &str) -> String {
     plain + rest
 }
 
+/// A name as it is sent: `ServerFrame::Goodbye` is `goodbye`.
+fn on_the_wire(name: &str) -> String {
+    let Some((_, variant)) = name.rsplit_once("::") else {
+        return name.to_owned();
+    };
+    let mut sent = String::new();
+    for letter in variant.chars() {
+        if letter.is_uppercase() && !sent.is_empty() {
+            sent.push('_');
+        }
+        sent.extend(letter.to_lowercase());
+    }
+    sent
+}
+
 #[cfg(test)]
 mod tests {
     use super::plain;
@@ -56,8 +71,8 @@ mod tests {
     #[test]
     fn links_into_the_sources_are_words() {
         assert_eq!(
-            plain("As [`Close`] says,\nor [`x`](Self::x).\n\nAnd [this]."),
-            "As `Close` says, or `x`.\n\nAnd [this]."
+            plain("As [`Close`] says,\nor [`x`](Self::x).\n\nAnd [this], [`A::RoundOpen`]."),
+            "As `Close` says, or `x`.\n\nAnd [this], `round_open`."
         );
         assert_eq!(plain("a [`b"), "a [`b");
     }
