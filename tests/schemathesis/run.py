@@ -126,8 +126,9 @@ def after_call(context, case, response):
         revisions[case.path_parameters["code"]] = response.json()["revision"]
 
 
-arguments = ["--config-file", str(HERE / "schemathesis.toml"), "run"]
-arguments += [f"http://{server.address}/api/openapi.json", *sys.argv[1:]]
+# As a file, since the route from which the document was loaded would be left out.
+arguments = ["--config-file", str(HERE / "schemathesis.toml"), "run", server.document()]
+arguments += ["--url", f"http://{server.address}", *sys.argv[1:]]
 try:
     command.main(arguments, prog_name="schemathesis", standalone_mode=False)
     outcome = 0

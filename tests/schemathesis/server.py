@@ -71,6 +71,13 @@ class Server:
         self.stop()
         self.directory.cleanup()
 
+    def document(self):
+        """The path of a file with the OpenAPI document as it is served."""
+        path = pathlib.Path(self.directory.name, "openapi.json")
+        with urllib.request.urlopen(f"http://{self.address}/api/openapi.json", timeout=10) as answer:
+            path.write_bytes(answer.read())
+        return str(path)
+
     def session(self):
         """A session, the secret of its organiser, and the token of an integration."""
         made = self._asked("/api/sessions", self.host, PLAN)
