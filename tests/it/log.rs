@@ -127,15 +127,15 @@ async fn an_hour_as_it_is_recorded() {
     moderator
         .does(json!({ "type": "move_item", "item": 1, "from": "on_floor", "to": "answered_aloud" }))
         .await;
-    // At another screen: each has its own budget of commands.
-    let mut desk = server.joins_as(&session, Role::Moderator).await;
+    // Somebody else: each has a budget of commands of their own.
+    let mut desk = another(&server, &session, Role::Moderator).await;
     runs_the_floor(&mut desk, &mut ana, &mut bao).await;
     moderator
         .sees("presence", |here| here["taking_part"] == 2)
         .await;
-    let mut stage = server.joins_as(&session, Role::Moderator).await;
+    let mut stage = server.joins_as(&session, Role::Organiser).await;
     runs_a_round(&mut stage, &mut ana, &mut bao).await;
-    let mut writer = server.joins_as(&session, Role::Rapporteur).await;
+    let mut writer = another(&server, &session, Role::Rapporteur).await;
     let mut ana = Person::enter(&server.address, &session, None, "Ana", None).await;
     writes_the_report(&mut writer, &mut ana).await;
     moderator.does(json!({ "type": "end_session" })).await;
@@ -153,6 +153,19 @@ async fn an_hour_as_it_is_recorded() {
 }
 
 /// Everything that can happen in capture, form, draft and consensus.
+/// Somebody else with the same link.
+async fn another(server: &TestServer, session: &str, role: Role) -> Person {
+    let secret = server.secret(session, role).await;
+    Person::enter(
+        &server.address,
+        session,
+        Some(&secret),
+        &format!("Another {role:?}"),
+        None,
+    )
+    .await
+}
+
 async fn writes_the_report(rapporteur: &mut Person, ana: &mut Person) {
     let fact = json!({ "type": "to_whom", "text": "the registries" });
     for command in [

@@ -1,6 +1,6 @@
 //! Breakout rounds over the wire: the server's own deadlines, seats across a broken line, signals.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use onefloor::calls::{CallOptions, Calls};
 use onefloor_core::terms::Role;
@@ -231,4 +231,51 @@ async fn a_moderator_sees_what_a_round_would_come_to_and_nobody_else_does() {
             .await;
         assert_eq!(told["rejection"]["field"], field, "{told}");
     }
+}
+
+#[tokio::test]
+async fn a_long_preview_holds_up_neither_the_session_nor_the_moderator_who_wants_it() {
+    let server = TestServer::start().await;
+    let names: Vec<String> = (0..110).map(|number| format!("Person {number}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let (_, mut moderator, mut people) = together(&server, &names).await;
+    // A crowd of many tongues: the draw tries for long.
+    let languages = ["en", "fr", "es", "ar", "zh"];
+    let groups = [
+        "government",
+        "civil_society",
+        "technical_community",
+        "private_sector",
+    ];
+    for (number, person) in people.iter_mut().enumerate() {
+        let profile = json!({
+            "name": format!("Person {number}"), "stakeholder_group": groups[number % 4],
+            "affiliation": format!("House {}", number % 7),
+            "languages": [languages[number % 5], languages[number * 3 % 4]],
+        });
+        person
+            .does(json!({ "type": "introduce", "profile": profile }))
+            .await;
+    }
+    let mut long = settings(60_000);
+    long["rounds"] = json!(8);
+    long["room_size"] = json!(4);
+    let preview = |n: u64| json!({ "type": "round_preview", "n": n, "settings": long });
+    // The first one is not wanted any more when the second comes.
+    moderator.send(&preview(1)).await;
+    moderator.send(&preview(2)).await;
+    let voted = Instant::now();
+    moderator.does(json!({ "type": "raise_hand" })).await;
+    people[0].does(json!({ "type": "raise_hand" })).await;
+    let voted = voted.elapsed();
+    assert!(
+        moderator.told.is_empty(),
+        "the preview was that quick: it proves nothing"
+    );
+    moderator
+        .until(|moderator| moderator.told.contains_key(&2))
+        .await;
+    assert_eq!(moderator.told[&2]["preview"]["people"], 110);
+    assert!(!moderator.told.contains_key(&1));
+    assert!(voted < Duration::from_secs(2), "{voted:?}");
 }

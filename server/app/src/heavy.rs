@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use dashmap::DashSet;
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
 use tokio::time::timeout;
 
 use crate::bounds::{HEAVY_AT_ONCE_MAX, HEAVY_WAIT};
@@ -16,7 +16,14 @@ use crate::instruments::{Working, metrics};
 #[derive(Debug, Clone)]
 pub(crate) struct Heavy {
     turns: Arc<Semaphore>,
-    busy: Arc<DashSet<String>>,
+    busy: Arc<Busy>,
+}
+
+/// For whom work is done, and who waits for an end of it.
+#[derive(Debug, Default)]
+struct Busy {
+    with: DashSet<String>,
+    freed: Notify,
 }
 
 /// Why work was not done.
@@ -59,13 +66,14 @@ impl Drop for Wants {
 
 /// A session for which work is done.
 struct Place {
-    busy: Arc<DashSet<String>>,
+    busy: Arc<Busy>,
     whose: String,
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        self.busy.remove(&self.whose);
+        self.busy.with.remove(&self.whose);
+        self.busy.freed.notify_waiters();
     }
 }
 
@@ -85,23 +93,54 @@ impl Heavy {
         whose: &str,
         work: impl FnOnce(&Wanted) -> T + Send + 'static,
     ) -> Result<T, Undone> {
-        let done = self.done(whose, work).await;
+        let done = match self.place(whose) {
+            Some(place) => self.done(place, work).await,
+            None => Err(Undone::Busy),
+        };
         metrics().heavy_ended(done.as_ref().map_or_else(Undone::name, |_| "done"));
         done
     }
 
-    async fn done<T: Send + 'static>(
+    /// The same, but work for the same session is waited for: of short work in a row, the last one wants
+    /// to be done.
+    pub(crate) async fn run_after<T: Send + 'static>(
         &self,
         whose: &str,
         work: impl FnOnce(&Wanted) -> T + Send + 'static,
     ) -> Result<T, Undone> {
-        if !self.busy.insert(whose.to_owned()) {
-            return Err(Undone::Busy);
-        }
-        let place = Place {
-            busy: Arc::clone(&self.busy),
-            whose: whose.to_owned(),
+        let done = match timeout(HEAVY_WAIT, self.place_in_time(whose)).await {
+            Ok(place) => self.done(place, work).await,
+            Err(_) => Err(Undone::Busy),
         };
+        metrics().heavy_ended(done.as_ref().map_or_else(Undone::name, |_| "done"));
+        done
+    }
+
+    fn place(&self, whose: &str) -> Option<Place> {
+        let busy = Arc::clone(&self.busy);
+        let whose = whose.to_owned();
+        let is_free = busy.with.insert(whose.clone());
+        is_free.then_some(Place { busy, whose })
+    }
+
+    async fn place_in_time(&self, whose: &str) -> Place {
+        loop {
+            let freed = self.busy.freed.notified();
+            tokio::pin!(freed);
+            // Listens before it looks, so that no end is missed.
+            freed.as_mut().enable();
+            if let Some(place) = self.place(whose) {
+                return place;
+            }
+            freed.await;
+        }
+    }
+
+    async fn done<T: Send + 'static>(
+        &self,
+        place: Place,
+        work: impl FnOnce(&Wanted) -> T + Send + 'static,
+    ) -> Result<T, Undone> {
         let turn = timeout(HEAVY_WAIT, Arc::clone(&self.turns).acquire_owned()).await;
         let turn = turn.map_err(|_| Undone::Busy)?;
         let wants = Wants(Wanted(Arc::new(AtomicBool::new(true))));
@@ -192,13 +231,29 @@ mod tests {
             let never = |_: &Wanted| unreachable!("nobody waits for it");
             queued.run::<()>("AAAAAA", never).await
         });
-        while !heavy.busy.contains("AAAAAA") {
+        while !heavy.busy.with.contains("AAAAAA") {
             tokio::task::yield_now().await;
         }
         queued.abort();
         assert!(queued.await.unwrap_err().is_cancelled());
         drop(all);
         assert_eq!(heavy.run("AAAAAA", |_| ()).await, Ok(()));
+    }
+
+    #[tokio::test]
+    async fn who_comes_after_waits_for_the_end_of_what_is_done() {
+        let heavy = Heavy::default();
+        let (work, go, begins) = held();
+        let one = heavy.clone();
+        let working = tokio::spawn(async move { one.run("AAAAAA", work).await });
+        begins.await.unwrap();
+        let next = heavy.clone();
+        let next = tokio::spawn(async move { next.run_after("AAAAAA", |_| 7).await });
+        tokio::task::yield_now().await;
+        assert!(!next.is_finished());
+        go.send(()).unwrap();
+        assert_eq!(next.await.unwrap(), Ok(7));
+        assert_eq!(working.await.unwrap(), Ok(true));
     }
 
     #[tokio::test]

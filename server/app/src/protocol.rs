@@ -85,7 +85,8 @@ pub enum ClientFrame {
         /// The item; `None` when it is left alone again.
         item: Option<ItemId>,
     },
-    /// What would a round with these settings come to?
+    /// What would a round with these settings come to? A new question takes the place of one that is not
+    /// answered yet.
     RoundPreview {
         /// Any number; it comes back.
         n: u64,

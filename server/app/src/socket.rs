@@ -10,6 +10,7 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket};
+use futures_util::future::BoxFuture;
 use onefloor_core::Rejection;
 use onefloor_core::limits::QUESTION_CHARS_MAX;
 use onefloor_core::rejection::Field;
@@ -101,6 +102,7 @@ struct Spoken {
 async fn talk(socket: &mut WebSocket, mut seat: Seat, app: &App) -> Option<Close> {
     let mut stopping = app.stopping.clone();
     let mut garbled = Garbled::default();
+    let mut previewing = asked::Previewing::default();
     let mut heard_at = Instant::now();
     let mut ping = tokio::time::interval_at(Instant::now() + PING_EVERY, PING_EVERY);
     loop {
@@ -117,6 +119,7 @@ async fn talk(socket: &mut WebSocket, mut seat: Seat, app: &App) -> Option<Close
                     Ok(Message::Text(text)) => {
                         match answer(&text, &seat, app, &mut garbled).await {
                             Heard::Answer(answer) => send(socket, answer).await?,
+                            Heard::Preview(preview) => previewing.begin(preview),
                             Heard::Nothing => {}
                             Heard::Enough => return Some(Close::NotUnderstood),
                         }
@@ -127,6 +130,7 @@ async fn talk(socket: &mut WebSocket, mut seat: Seat, app: &App) -> Option<Close
                     Err(error) => return too_long(error),
                 }
             }
+            answer = previewing.answered() => send(socket, answer).await?,
             _ = ping.tick() => {
                 if heard_at.elapsed() > SILENCE_MAX {
                     return Some(Close::Silent);
@@ -142,6 +146,8 @@ async fn talk(socket: &mut WebSocket, mut seat: Seat, app: &App) -> Option<Close
 /// What a frame comes to.
 enum Heard {
     Answer(Utf8Bytes),
+    /// Answered once it is worked out; the socket goes on meanwhile.
+    Preview(BoxFuture<'static, Utf8Bytes>),
     Nothing,
     /// Too many were no frames of ours.
     Enough,
@@ -200,7 +206,7 @@ async fn answer(text: &str, seat: &Seat, app: &App, garbled: &mut Garbled) -> He
             Heard::Nothing
         }
         Ok(ClientFrame::RoundPreview { n, settings }) if may(Sent::Command) => {
-            Heard::Answer(asked::round_preview(seat, n, settings).await)
+            Heard::Preview(asked::round_preview(seat, app, n, settings).await)
         }
         Ok(ClientFrame::CallSetup { n }) if may(Sent::Command) => {
             Heard::Answer(asked::call_setup(seat, app, n).await)

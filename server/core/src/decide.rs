@@ -9,7 +9,7 @@ mod halls;
 use crate::command::Command;
 use crate::context::Context;
 use crate::event::Event;
-use crate::networking::{self, ClosedBy, RoundPreview, RoundSettings};
+use crate::networking::{self, ClosedBy, PreviewRequest, RoundSettings};
 use crate::rejection::Rejection;
 use crate::session::Session;
 use crate::{
@@ -34,7 +34,8 @@ pub fn decide(
     Ok(events)
 }
 
-/// What a draw with these settings would come to now.
+/// What is needed to work out to what a draw with these settings would come now: that takes longer than
+/// a session may stand still.
 ///
 /// # Errors
 /// The screen may not draw a round, or a setting is past its bound.
@@ -42,7 +43,7 @@ pub fn preview_round(
     session: &Session,
     settings: &RoundSettings,
     context: &Context<'_>,
-) -> Result<RoundPreview, Rejection> {
+) -> Result<PreviewRequest, Rejection> {
     let drawn = networking::Command::DrawRound;
     drawn.right().check(context.actor)?;
     networking::preview(&halls::networking(session, context), settings)

@@ -37,10 +37,20 @@ impl Event {
     #[must_use]
     pub fn is_sealed(&self) -> bool {
         match self {
-            Self::Floor(floor::Event::ItemEntered { item }) => item.sealed.is_some(),
-            Self::Poll(poll::Event::PollAnswerSealed { .. })
-            | Self::Consensus(consensus::Event::StanceSealed { .. }) => true,
-            _ => false,
+            Self::Floor(event) => event.is_sealed(),
+            Self::Poll(event) => event.is_sealed(),
+            Self::Consensus(event) => event.is_sealed(),
+            Self::About(_)
+            | Self::Links(_)
+            | Self::People(_)
+            | Self::Agenda(_)
+            | Self::Speaking(_)
+            | Self::Stage(_)
+            | Self::Conduct(_)
+            | Self::Networking(_)
+            | Self::Capture(_)
+            | Self::Form(_)
+            | Self::Draft(_) => false,
         }
     }
 }

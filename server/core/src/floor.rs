@@ -19,6 +19,7 @@ mod order;
 mod order_rules;
 mod place;
 mod placed;
+mod places;
 mod queue;
 mod rules;
 mod settings;

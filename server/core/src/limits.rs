@@ -41,12 +41,26 @@ pub const WORDS_MAX: usize = 200;
 pub const WORD_CHARS_MAX: usize = 60;
 /// Questions of one person that may wait at once.
 pub const OPEN_QUESTIONS_MAX: usize = 5;
-/// Items on the floor of one session, over its whole life.
+/// Places on the floor of one session; what was taken back or dismissed gives its place back.
 pub const ITEMS_MAX: usize = 5_000;
+/// Places besides, for whoever has a role link and for those whom they enter.
+pub const ITEMS_STAFF_MAX: usize = 1_000;
+/// Items of one session over its whole life, with those that gave their place back.
+pub const ITEMS_EVER_MAX: usize = 20_000;
+/// Items of one person without a role link, over the life of the session.
+pub const ASKED_MAX: usize = 200;
+/// Items that a screen may dismiss at once.
+pub const DISMISSED_AT_ONCE_MAX: usize = 1_000;
+/// Few places are left when it is one in so many.
+pub const FEW_PLACES: usize = 5;
 /// Moves that an item remembers for undo; older ones are forgotten.
 pub const ITEM_HISTORY_MAX: usize = 32;
-/// People who may join one session.
+/// Places for people in one session.
 pub const PEOPLE_MAX: usize = 20_000;
+/// Places besides, for whoever comes by a role link.
+pub const PEOPLE_STAFF_MAX: usize = 1_000;
+/// People of one session over its whole life, with those whose place was freed.
+pub const PEOPLE_EVER_MAX: usize = 60_000;
 /// Links that a session may issue.
 pub const LINKS_MAX: usize = 32;
 /// Segments of an agenda.
@@ -210,6 +224,7 @@ pub struct Limits {
     pub poll_option_chars_max: usize,
     pub poll_question_chars_max: usize,
     pub hands_max: u32,
+    pub dismissed_at_once_max: usize,
     pub open_questions_max: usize,
     pub prompt_chars_max: usize,
     pub line_chars_max: usize,
@@ -259,6 +274,7 @@ pub const LIMITS: Limits = Limits {
     poll_option_chars_max: POLL_OPTION_CHARS_MAX,
     poll_question_chars_max: POLL_QUESTION_CHARS_MAX,
     hands_max: HANDS_MAX,
+    dismissed_at_once_max: DISMISSED_AT_ONCE_MAX,
     open_questions_max: OPEN_QUESTIONS_MAX,
     prompt_chars_max: PROMPT_CHARS_MAX,
     line_chars_max: LINE_CHARS_MAX,

@@ -34,7 +34,7 @@ pub(crate) use due::due;
 pub use event::Event;
 pub(crate) use hall::Hall;
 pub(crate) use preview::preview;
-pub use preview::{RoomsOfSize, RoundPreview};
+pub use preview::{PreviewRequest, RoomsOfSize, RoundPreview};
 pub(crate) use seat::seat_late;
 pub use settings::{RoundSettings, Tables};
 pub use state::{

@@ -94,6 +94,15 @@ impl<'de> Deserialize<'de> for Pseudonym {
     }
 }
 
+/// To what times beside something sealed are rounded down.
+const MINUTE_MS: u64 = 60_000;
+
+/// A time as it may stand beside something sealed: its minute.
+#[must_use]
+pub const fn minute_of(at_ms: u64) -> u64 {
+    at_ms - at_ms % MINUTE_MS
+}
+
 /// Who gave an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Voter {

@@ -4,10 +4,14 @@
 //! controls) are dropped, since a name that contains them can imitate another. Joiners stay:
 //! Persian, Indic scripts and emoji need them.
 
+mod language;
+
 use icu_locale_core::LanguageIdentifier;
 use unicode_script::{Script, UnicodeScript};
 
 use crate::limits;
+
+pub use language::language_of;
 
 /// Why a typed text cannot be kept; whoever asks knows the field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -109,13 +109,22 @@ pub(super) async fn read_page(
         Ok(session) => session,
         Err(rejection) => return rejected(&rejection),
     };
+    let looked = session.look(|_, session| {
+        let (about, agenda) = (session.about.clone(), session.agenda.clone());
+        (about, agenda, session.links.clone())
+    });
+    let (about, agenda, links) = match looked.await {
+        Ok(looked) => looked,
+        Err(rejection) => return rejected(&rejection),
+    };
     let held = page.clone();
-    let found = session
-        .look(move |_, session| diff(&session.about, &session.agenda, &session.links, &held));
-    match found.await {
+    let compared = app
+        .heavy
+        .run_after(&whose, move |_| diff(&about, &agenda, &links, &held));
+    match compared.await {
         Ok(Some(diff)) => Json(PageAgain { diff, page, unread }).into_response(),
         Ok(None) => rejected(&Rejection::SessionUnknown),
-        Err(rejection) => rejected(&rejection),
+        Err(why) => undone(&why),
     }
 }
 

@@ -1,6 +1,8 @@
 //! A session over HTTP: its face for whoever has the code, its links for the organiser, its report
 //! for staff.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
@@ -10,6 +12,7 @@ use onefloor_core::report::Report;
 use onefloor_core::rights::Right;
 use onefloor_core::terms::{Roles, is_staff};
 use onefloor_documents::{self as documents, Format};
+use tokio::runtime::Handle;
 
 use super::bearer::Bearer;
 use super::error::{refused, rejected, undone};
@@ -67,42 +70,45 @@ pub(super) async fn report(
     if let Err(response) = bearer.holds(&app, &code, is_staff).await {
         return response;
     }
-    let report = match app.registry.open(&code).await {
-        Ok(session) => session.look(|_, session| Report::of(session)).await,
-        Err(rejection) => Err(rejection),
-    };
-    match report {
-        Ok(Some(report)) => file(&app, &code, report, format).await,
-        Ok(None) => rejected(&Rejection::SessionUnknown),
-        Err(rejection) => rejected(&rejection),
+    // By the code as it is kept, however it was typed.
+    let code = normalised(&code).unwrap_or_default();
+    match written(&app, &code, format).await {
+        Ok((name, bytes)) => {
+            let fallback = format!("onefloor-{code}.{}", format.extension());
+            let headers = [
+                (header::CONTENT_TYPE, format.mime().to_owned()),
+                (header::CONTENT_DISPOSITION, attachment(&fallback, &name)),
+                (header::CACHE_CONTROL, "no-store".to_owned()),
+            ];
+            (headers, bytes).into_response()
+        }
+        Err(refusal) => refusal,
     }
 }
 
-/// The report as a file to keep.
-async fn file(app: &App, typed: &str, report: Report, format: Format) -> Response {
-    // By the code as it is kept, however it was typed.
-    let code = normalised(typed).unwrap_or_default();
-    let rendering = app.heavy.run(&code, move |wanted| {
+/// The report as a file to keep, with its name. The log is read anew for it: the live session is not
+/// held up, however long the hour was.
+async fn written(app: &App, code: &str, format: Format) -> Result<(String, Vec<u8>), Response> {
+    let (registry, whose) = (Arc::clone(&app.registry), code.to_owned());
+    let runtime = Handle::current();
+    let rendering = app.heavy.run(code, move |wanted| {
+        let session = runtime.block_on(registry.replayed(&whose))?;
+        let report = Report::of(&session).ok_or(Rejection::SessionUnknown)?;
         let name = documents::file_name(&report, format);
         let bytes = documents::render_while(&report, format, &|| wanted.is_still());
-        bytes.map(|bytes| (name, bytes))
+        Ok::<_, Rejection>(bytes.map(|bytes| (name, bytes)))
     });
-    let (name, bytes) = match rendering.await {
-        Ok(Ok(rendered)) => rendered,
-        Ok(Err(why)) => {
-            let session = app.host_key.log_name(&code);
+    match rendering.await {
+        Ok(Ok(Ok(rendered))) => Ok(rendered),
+        Ok(Ok(Err(why))) => {
+            let session = app.host_key.log_name(code);
             tracing::error!(session.id = session, format = format.extension(), %why, "no report");
-            return refused(StatusCode::INTERNAL_SERVER_ERROR, HttpRefusal::NotRendered);
+            let status = StatusCode::INTERNAL_SERVER_ERROR;
+            Err(refused(status, HttpRefusal::NotRendered))
         }
-        Err(why) => return undone(&why),
-    };
-    let fallback = format!("onefloor-{code}.{}", format.extension());
-    let headers = [
-        (header::CONTENT_TYPE, format.mime().to_owned()),
-        (header::CONTENT_DISPOSITION, attachment(&fallback, &name)),
-        (header::CACHE_CONTROL, "no-store".to_owned()),
-    ];
-    (headers, bytes).into_response()
+        Ok(Err(rejection)) => Err(rejected(&rejection)),
+        Err(why) => Err(undone(&why)),
+    }
 }
 
 /// RFC 6266: the name in its own letters, and one in ASCII for whoever cannot read that.

@@ -9,7 +9,7 @@ use tokio::time::Instant;
 use crate::bounds::Budget;
 
 /// Commands in a row, on all screens together.
-const COMMANDS_BURST: f64 = 60.0;
+const COMMANDS_BURST: f64 = 30.0;
 /// Commands a second in the long run.
 const COMMANDS_PER_SECOND: f64 = 10.0;
 /// Signals in a row: a browser finds all its candidates at once, for each of five others.
@@ -116,7 +116,7 @@ mod tests {
         let screens: Vec<Allowance> = (0..20).map(|_| all.of(ana, now)).collect();
         let sent = screens.iter().cycle().take(200);
         let taken = sent.filter(|screen| screen.takes(Sent::Command, now));
-        assert_eq!(taken.count(), 60);
+        assert_eq!(taken.count(), 30);
         drop(screens);
         assert!(!all.of(ana, now).takes(Sent::Command, now));
         let bao = Some(Owner::Person(PersonId(2)));

@@ -6,8 +6,8 @@ use dashmap::DashMap;
 use dashmap::mapref::entry::Entry;
 use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, Shared};
-use onefloor_core::Rejection;
 use onefloor_core::about::SessionPlan;
+use onefloor_core::{Rejection, Session};
 use tokio::sync::{Semaphore, mpsc};
 use tracing::Instrument;
 
@@ -113,6 +113,16 @@ impl Registry {
         }
     }
 
+    /// The session as its log says, read beside the live one: for work that looks at all of it and takes
+    /// longer than the session may stand still.
+    ///
+    /// # Errors
+    /// There is none, it is damaged, or the store does not answer.
+    pub async fn replayed(&self, code: &str) -> Result<Session, Rejection> {
+        let code = normalised(code).ok_or(Rejection::SessionUnknown)?;
+        Ok(self.inner.read(&code).await?.session)
+    }
+
     /// Wakes what was touched lately: an open round closes by its own deadline, whoever watches.
     pub async fn wake_recent(&self) {
         let since_ms = self.inner.clock.now_ms().saturating_sub(RECENT_MS);
@@ -178,7 +188,12 @@ impl Inner {
     async fn wake(self: Arc<Self>, code: String) -> Result<Handle, Rejection> {
         // The semaphore is never closed.
         let _turn = self.loads.acquire().await;
-        let loaded = Ledger::load(self.store.as_ref(), &code).await;
+        let ledger = self.read(&code).await?;
+        Ok(self.start(code, ledger))
+    }
+
+    async fn read(&self, code: &str) -> Result<Ledger, Rejection> {
+        let loaded = Ledger::load(self.store.as_ref(), code).await;
         let ledger = loaded.map_err(|error| {
             tracing::error!(%error, "a session was not read");
             match error {
@@ -186,9 +201,7 @@ impl Inner {
                 _ => Rejection::NotStored,
             }
         })?;
-        ledger
-            .map(|ledger| self.start(code, ledger))
-            .ok_or(Rejection::SessionUnknown)
+        ledger.ok_or(Rejection::SessionUnknown)
     }
 
     fn start(self: &Arc<Self>, code: String, ledger: Ledger) -> Handle {

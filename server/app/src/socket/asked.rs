@@ -1,6 +1,7 @@
-//! Questions of a screen that change nothing and are answered at once.
+//! Questions of a screen that change nothing.
 
 use axum::extract::ws::Utf8Bytes;
+use futures_util::future::BoxFuture;
 use onefloor_core::networking::RoundSettings;
 use onefloor_core::{Context, NoZones, Rejection, preview_round};
 
@@ -10,8 +11,38 @@ use crate::calls::Caller;
 use crate::protocol::ServerFrame;
 use crate::session::{Seat, Seen};
 
-/// What a round with these settings would come to.
-pub(super) async fn round_preview(seat: &Seat, n: u64, settings: RoundSettings) -> Utf8Bytes {
+/// A preview of a round that is being worked out beside the socket. Another one takes its place: of
+/// settings that change under a moderator's fingers, the last ones are answered.
+#[derive(Default)]
+pub(super) struct Previewing(Option<BoxFuture<'static, Utf8Bytes>>);
+
+impl Previewing {
+    /// Begins one; what was begun before is not answered any more.
+    pub(super) fn begin(&mut self, preview: BoxFuture<'static, Utf8Bytes>) {
+        self.0 = Some(preview);
+    }
+
+    /// The answer, once there is one.
+    pub(super) async fn answered(&mut self) -> Utf8Bytes {
+        match &mut self.0 {
+            Some(preview) => {
+                let answer = preview.await;
+                self.0 = None;
+                answer
+            }
+            None => std::future::pending().await,
+        }
+    }
+}
+
+/// What a round with these settings would come to: the session is looked at, and the rest is worked out
+/// elsewhere.
+pub(super) async fn round_preview(
+    seat: &Seat,
+    app: &App,
+    n: u64,
+    settings: RoundSettings,
+) -> BoxFuture<'static, Utf8Bytes> {
     let now_ms = seat.now_ms();
     let looked = seat.look(move |seen| {
         let context = Context {
@@ -21,16 +52,27 @@ pub(super) async fn round_preview(seat: &Seat, n: u64, settings: RoundSettings) 
             presence: seen.presence,
             zones: &NoZones,
         };
-        preview_round(seen.session, &settings, &context)
+        let request = preview_round(seen.session, &settings, &context)?;
+        Ok((request, format!("{} round", seen.code)))
     });
-    let (preview, rejection) = parted(looked.await);
-    let (preview, rejection) = (preview.as_ref(), rejection.as_ref());
-    ServerFrame::RoundPreview {
-        n,
-        preview,
-        rejection,
-    }
-    .text()
+    let looked = looked.await.and_then(|looked| looked);
+    let heavy = app.heavy.clone();
+    Box::pin(async move {
+        let preview = match looked {
+            Ok((request, whose)) => {
+                let worked = heavy.run_after(&whose, move |_| request.work()).await;
+                worked.map_err(|_| Rejection::TooFast)
+            }
+            Err(rejection) => Err(rejection),
+        };
+        let (preview, rejection) = (preview.as_ref().ok(), preview.as_ref().err());
+        ServerFrame::RoundPreview {
+            n,
+            preview,
+            rejection,
+        }
+        .text()
+    })
 }
 
 /// How the person of this screen joins the call of their room.

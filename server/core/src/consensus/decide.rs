@@ -1,5 +1,7 @@
 //! Commands of consensus checks. One runs at a time, so that everybody answers the same sentences.
 
+use std::collections::BTreeMap;
+
 use super::command::Command;
 use super::event::Event;
 use super::put::{CheckResult, NewCheck, PutEntry, STANCES, Stance};
@@ -122,17 +124,11 @@ fn answer(hall: &Hall<'_>, entry: EntryId, stance: Option<Stance>, why: &str) ->
     let check = running(hall.consensus, entry)?;
     let why = Field::Why.optional_line(why, limits::WHY_CHARS_MAX)?;
     let why = why.filter(|_| stance.is_some());
-    let answers = check.answers.get(&entry);
-    let sealed = hall.attendees.pseudonym(person, check.purpose(entry))?;
-    let known = Voter::Known(person);
-    let is_known = answers.is_some_and(|answers| answers.contains_key(&known));
-    // An answer that the log has by name is changed there, so that nobody is counted twice.
-    let by = if is_known {
-        known
-    } else {
-        Voter::Sealed(sealed)
-    };
-    let before = answers.and_then(|answers| answers.get(&by));
+    let nobody = BTreeMap::new();
+    let answers = check.answers.get(&entry).unwrap_or(&nobody);
+    let purpose = check.purpose(entry);
+    let by = hall.attendees.voter(person, purpose, answers)?;
+    let before = answers.get(&by);
     let same = match (before, stance) {
         (Some(before), Some(stance)) => before.stance == stance && before.why == why,
         (None, None) => true,

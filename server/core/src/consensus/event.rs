@@ -44,3 +44,16 @@ pub enum Event {
         at_ms: u64,
     },
 }
+
+impl Event {
+    /// Whether nothing beside it may tell whose it is.
+    pub(crate) fn is_sealed(&self) -> bool {
+        match self {
+            Self::StanceSealed { .. } => true,
+            Self::ConsensusPut { .. }
+            | Self::ConsensusAnswered { .. }
+            | Self::StancesCounted { .. }
+            | Self::ConsensusClosed { .. } => false,
+        }
+    }
+}

@@ -37,15 +37,6 @@ impl Check {
     pub(super) fn purpose(&self, entry: EntryId) -> Purpose {
         Purpose::Stance(self.put.id, entry)
     }
-
-    /// Takes an answer; none takes it back.
-    fn answer(&mut self, entry: EntryId, by: Voter, answer: Option<Answer>) {
-        let answers = self.answers.entry(entry).or_default();
-        match answer {
-            Some(answer) => answers.insert(by, answer),
-            None => answers.remove(&by),
-        };
-    }
 }
 
 /// All checks of the session; at most the last one is open.
@@ -90,28 +81,14 @@ impl Consensus {
                 person,
                 stance,
                 why,
-            } => self.change(|check| {
-                let answer = stance.map(|stance| Answer {
-                    stance,
-                    why: why.clone(),
-                    side: None,
-                });
-                check.answer(*entry, Voter::Known(*person), answer);
-            }),
+            } => self.answer(*entry, Voter::Known(*person), (*stance, why, None)),
             Event::StanceSealed {
                 entry,
                 by,
                 side,
                 stance,
                 why,
-            } => self.change(|check| {
-                let answer = stance.map(|stance| Answer {
-                    stance,
-                    why: why.clone(),
-                    side: Some(*side),
-                });
-                check.answer(*entry, Voter::Sealed(*by), answer);
-            }),
+            } => self.answer(*entry, Voter::Sealed(*by), (*stance, why, Some(*side))),
             Event::StancesCounted { entry, counts, .. } => self.change(|check| {
                 check.hands.insert(*entry, counts.clone());
             }),
@@ -119,6 +96,23 @@ impl Consensus {
                 check.closed = Some((*at_ms, results.clone()));
             }),
         }
+    }
+
+    /// Takes an answer to the last check; no stance takes it back.
+    fn answer(
+        &mut self,
+        entry: EntryId,
+        by: Voter,
+        (stance, why, side): (Option<Stance>, &Option<String>, Option<Attendance>),
+    ) {
+        self.change(|check| {
+            let answers = check.answers.entry(entry).or_default();
+            let why = why.clone();
+            match stance {
+                Some(stance) => answers.insert(by, Answer { stance, why, side }),
+                None => answers.remove(&by),
+            };
+        });
     }
 
     /// Changes the last check.

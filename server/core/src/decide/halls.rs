@@ -24,11 +24,12 @@ pub(super) fn links(session: &Session) -> links::Hall<'_> {
     }
 }
 
-pub(super) fn people<'a>(session: &'a Session, context: &Context<'_>) -> people::Hall<'a> {
+pub(super) fn people<'a>(session: &'a Session, context: &Context<'a>) -> people::Hall<'a> {
     people::Hall {
         people: &session.people,
         links: &session.links,
         banned: &session.conduct.banned,
+        presence: context.presence,
         asking: context.actor.person(),
         now_ms: context.now_ms,
     }

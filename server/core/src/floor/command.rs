@@ -61,6 +61,12 @@ commands! {
             #[cfg_attr(feature = "wire", schemars(length(max = limits::ANSWER_CHARS_MAX)))]
             text: String,
         },
+        /// Dismisses many at once; what has moved on since is left.
+        Moderators => DismissItems {
+            items: Vec<ItemId>,
+            #[serde(default)]
+            because: Option<Because>,
+        },
         /// Asks items together with another one.
         Moderators => MergeItems { into: ItemId, items: Vec<ItemId> },
         /// Changes the wording; `revision` is the number of changes seen.

@@ -6,6 +6,7 @@ use super::event::Event;
 use super::intake::{Question, add_proxies, ask, raise_hand};
 use super::merge::{merge, reword};
 use super::moves::{answer_in_text, move_item, take_next, undo, withdraw};
+use super::places::dismiss_items;
 use super::queue::{confirm_ready, give_last_word, let_pass, place_item, rejoin};
 use super::settings::{last_call, set_floor, set_segment_order};
 use super::state::Floor;
@@ -104,6 +105,7 @@ pub(crate) fn decide(hall: &Hall<'_>, command: &Command) -> Decided {
         Command::AnswerInText { item, from, text } => {
             answer_in_text(floor, *item, *from, text, now_ms)
         }
+        Command::DismissItems { items, because } => dismiss_items(floor, items, *because, now_ms),
         Command::MergeItems { into, items } => merge(floor, *into, items, now_ms),
         Command::RewordItem {
             item,

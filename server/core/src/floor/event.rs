@@ -64,3 +64,23 @@ pub enum Event {
     /// The floor is run in another way.
     FloorSet { rules: FloorRules },
 }
+
+impl Event {
+    /// Whether nothing beside it may tell whose it is.
+    pub(crate) fn is_sealed(&self) -> bool {
+        match self {
+            Self::ItemEntered { item } => item.sealed.is_some(),
+            Self::ItemMoved { .. }
+            | Self::ItemsMerged { .. }
+            | Self::ItemReworded { .. }
+            | Self::ItemPlaced { .. }
+            | Self::ReadyConfirmed { .. }
+            | Self::LastWordGiven { .. }
+            | Self::SegmentOrderSet { .. }
+            | Self::ItemRestored { .. }
+            | Self::VoteCast { .. }
+            | Self::VoteRetracted { .. }
+            | Self::FloorSet { .. } => false,
+        }
+    }
+}

@@ -14,6 +14,7 @@ impl Floor {
                 if let Some(sealed) = item.sealed {
                     self.sealed.entry(sealed).or_default().push(item.id);
                 }
+                self.given_back += usize::from(item.state.gives_back());
                 self.items.insert(item.id, Item::from(item.clone()));
             }
             Event::ItemMoved {
@@ -69,6 +70,10 @@ impl Floor {
     }
 
     fn change(&mut self, id: ItemId, change: impl FnOnce(&mut Item)) {
-        self.items.get_mut(&id).map(change).unwrap_or_default();
+        if let Some(item) = self.items.get_mut(&id) {
+            self.given_back -= usize::from(item.state.gives_back());
+            change(item);
+            self.given_back += usize::from(item.state.gives_back());
+        }
     }
 }

@@ -6,13 +6,15 @@ use super::asking::Asking;
 use super::event::Event;
 use super::item::Item;
 use super::new_item::{Anonymity, Because, ItemKind, NewItem};
+use super::places::{For, has_place};
 use super::state::Floor;
 use crate::conduct::Conduct;
 use crate::ids::{ItemId, PersonId};
 use crate::limits;
-use crate::people::{Person, check_heads};
+use crate::people::check_heads;
 use crate::rejection::{Field, Rejection};
 use crate::terms::{ItemState, Origin};
+use crate::text::language_of;
 
 type Decided = Result<Vec<Event>, Rejection>;
 
@@ -64,7 +66,7 @@ pub(super) fn ask(
     now_ms: u64,
 ) -> Decided {
     let person = asking.person;
-    may_enter(floor, conduct, person)?;
+    may_enter(floor, conduct, asking)?;
     let Question {
         anonymity,
         is_comment,
@@ -95,11 +97,13 @@ pub(super) fn ask(
     } else {
         (ItemState::Approved, None)
     };
-    // The language of the screen would be one more thing that is known of whoever is hidden.
-    let language = question
+    // The language of the screen is that of the text where the text does not tell another; of whoever is
+    // hidden it would be one more thing that is known.
+    let shown = question
         .language
         .filter(|_| anonymity != Anonymity::HiddenFromAll);
-    let language = language.unwrap_or_default();
+    let shown = Field::Languages.language(shown.unwrap_or_default())?;
+    let language = written_in(Some(&text)).or(shown);
     let kind = if is_comment {
         ItemKind::Comment
     } else {
@@ -109,13 +113,17 @@ pub(super) fn ask(
         item: NewItem {
             similar: floor.similar_to(&text),
             text: Some(text),
-            language: Field::Languages.language(language)?,
+            language,
             anonymity,
             state,
             because,
             ..entering(floor, kind, asking, anonymity, now_ms)?
         },
     }])
+}
+
+fn written_in(text: Option<&str>) -> Option<String> {
+    text.and_then(language_of).map(str::to_owned)
 }
 
 /// A text but for its spaces and its capitals: pasted twice, it is the same one.
@@ -136,7 +144,7 @@ pub(super) fn raise_hand(
     now_ms: u64,
 ) -> Decided {
     let person = asking.person;
-    may_enter(floor, conduct, person)?;
+    may_enter(floor, conduct, asking)?;
     let raised = own_open(floor, asking).find(|item| item.entered.kind == ItemKind::Hand);
     if let Some(hand) = raised {
         return Err(Rejection::HandAlreadyRaised {
@@ -150,6 +158,7 @@ pub(super) fn raise_hand(
     let held = note.as_deref().is_some_and(|note| conduct.holds(note));
     Ok(vec![Event::ItemEntered {
         item: NewItem {
+            language: written_in(note.as_deref()),
             text: note,
             state: if held {
                 ItemState::Held
@@ -175,15 +184,10 @@ pub(super) fn add_proxies(
     if entries.is_empty() {
         return Err(Rejection::TextMissing { field: Field::Name });
     }
-    let free = limits::ITEMS_MAX.saturating_sub(floor.items.len());
-    for (count, max) in [
-        (limits::PROXIES_MAX, limits::PROXIES_MAX),
-        (free, limits::ITEMS_MAX),
-    ] {
-        if entries.len() > count {
-            let field = Field::Question;
-            return Err(Rejection::Full { field, max });
-        }
+    Field::Question.holds(entries.len(), limits::PROXIES_MAX)?;
+    if entries.len() > floor.places_left(For::Staff) {
+        let (field, max) = (Field::Question, limits::ITEMS_MAX + limits::ITEMS_STAFF_MAX);
+        return Err(Rejection::Full { field, max });
     }
     (floor.next_id().0..)
         .zip(entries)
@@ -222,8 +226,8 @@ fn proxy(
         name,
         affiliation,
         place,
+        language: written_in(typed.as_deref()),
         text: typed,
-        language: None,
         anonymity: Anonymity::Named,
         state: ItemState::Approved,
         at_ms,
@@ -275,18 +279,12 @@ fn own_open<'a>(floor: &'a Floor, asking: Asking<'a>) -> impl Iterator<Item = &'
     asking.items(floor).filter(|item| item.state.is_open())
 }
 
-fn may_enter(floor: &Floor, conduct: &Conduct, person: &Person) -> Result<(), Rejection> {
-    if conduct.muted.contains(&person.id) {
+fn may_enter(floor: &Floor, conduct: &Conduct, asking: Asking<'_>) -> Result<(), Rejection> {
+    if conduct.muted.contains(&asking.person.id) {
         return Err(Rejection::Muted);
     }
     if !floor.rules.open {
         return Err(Rejection::FloorClosed);
     }
-    if floor.items.len() < limits::ITEMS_MAX {
-        return Ok(());
-    }
-    Err(Rejection::Full {
-        field: Field::Question,
-        max: limits::ITEMS_MAX,
-    })
+    has_place(floor, asking)
 }

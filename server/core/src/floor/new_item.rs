@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{ItemId, PersonId};
 use crate::igf::{Region, StakeholderGroup};
-use crate::seal::Pseudonym;
+use crate::seal::{Pseudonym, minute_of};
 use crate::terms::{ItemState, Origin};
 
 /// What kind of turn it asks for.
@@ -109,16 +109,13 @@ pub struct NewItem {
     pub because: Option<Because>,
 }
 
-/// What a time of something hidden from all is rounded down to.
-const MINUTE_MS: u64 = 60_000;
-
 impl Anonymity {
     /// The time of an act of the asker, as the log may know it: of somebody who is hidden from all, the
     /// minute.
     pub(crate) fn told_ms(self, at_ms: u64) -> u64 {
         match self {
             Self::Named | Self::HiddenFromPublic => at_ms,
-            Self::HiddenFromAll => at_ms - at_ms % MINUTE_MS,
+            Self::HiddenFromAll => minute_of(at_ms),
         }
     }
 }

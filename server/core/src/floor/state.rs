@@ -22,6 +22,8 @@ pub struct Floor {
     pub items: BTreeMap<ItemId, Item>,
     /// Those of them that are sealed, by whose they are.
     pub sealed: BTreeMap<Pseudonym, Vec<ItemId>>,
+    /// How many of the items take no place any more.
+    pub given_back: usize,
     /// Who has the last word.
     pub last_word: Option<ItemId>,
 }

@@ -38,6 +38,10 @@ entries! {
         waiting: usize,
         waiting_online: usize,
         last_word: Option<ItemId>,
+        /// Staff: how many more may come, where they are few.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "wire", ts(optional))]
+        places_left: Option<usize>,
         /// Turns that are over; the running one counts from its item's `taken_at_ms`. Everybody sees
         /// it where the rules say so, and staff always.
         balance: Option<Balance>,
@@ -82,6 +86,7 @@ pub(crate) fn floor(
         waiting: order.len(),
         waiting_online: order.iter().filter(is_online).count(),
         last_word: floor.last_word,
+        places_left: floor.few_places_left().filter(|_| for_staff),
         balance: (for_staff || floor.rules.balance_shown).then(|| floor.balance()),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use onefloor_matching::{self as matching, Matching};
+use onefloor_matching::{self as matching, Matching, Request};
 
 use super::hall::Hall;
 use super::settings::{RoundSettings, Tables};
@@ -30,7 +30,7 @@ pub(super) fn draw(
     let mut id = hall.next_room();
     let mut tables = 0;
     for pool in pools(hall, players, settings.tables) {
-        let (matched, _) = matched(hall, &pool, settings, rounds_left);
+        let (matched, _) = matched(&hall.request(&pool, settings.room_size), rounds_left);
         let seated =
             |room: &[usize]| -> Vec<PersonId> { room.iter().map(|at| pool[*at]).collect() };
         for room in &matched.rooms {
@@ -67,20 +67,14 @@ pub(super) fn pools(
 }
 
 /// The next round, with those after it as far as they are planned now.
-pub(super) fn matched(
-    hall: &Hall<'_>,
-    pool: &[PersonId],
-    settings: &RoundSettings,
-    rounds_left: u32,
-) -> (Matching, Vec<Matching>) {
-    let request = hall.request(pool, settings.room_size);
+pub(super) fn matched(request: &Request, rounds_left: u32) -> (Matching, Vec<Matching>) {
     // The bounds were checked, and what is known of people contradicts nothing.
-    if rounds_left > 1 && pool.len() <= LOOK_AHEAD_PEOPLE_MAX {
-        let planned = matching::match_rounds(&request, rounds_left as usize);
+    if rounds_left > 1 && request.people.len() <= LOOK_AHEAD_PEOPLE_MAX {
+        let planned = matching::match_rounds(request, rounds_left as usize);
         let mut rounds = planned.unwrap_or_default().into_iter();
         return (rounds.next().unwrap_or_default(), rounds.collect());
     }
-    let next = matching::match_round(&request).unwrap_or_default();
+    let next = matching::match_round(request).unwrap_or_default();
     (next, Vec::new())
 }
 

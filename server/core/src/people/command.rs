@@ -20,5 +20,7 @@ commands! {
         People => Introduce { profile: Profile },
         /// Chooses whether to be matched.
         People => TakePartInNetworking { takes_part: bool },
+        /// Frees the places of those who came, said nothing and are gone.
+        Moderators => FreePlaces,
     }
 }

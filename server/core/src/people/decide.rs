@@ -7,6 +7,7 @@ use super::event::Event;
 use super::names::check_name;
 use super::profile::Profile;
 use super::state::{People, Person};
+use crate::context::Presence;
 use crate::ids::{LinkId, PersonId};
 use crate::limits;
 use crate::links::Links;
@@ -22,6 +23,7 @@ pub(crate) struct Hall<'a> {
     pub(crate) links: &'a Links,
     /// Who is kept out.
     pub(crate) banned: &'a BTreeSet<PersonId>,
+    pub(crate) presence: &'a Presence,
     /// Whose screen it is.
     pub(crate) asking: Option<PersonId>,
     pub(crate) now_ms: u64,
@@ -41,6 +43,7 @@ pub(crate) fn decide(hall: &Hall<'_>, command: &Command) -> Decided {
         Command::TakePartInNetworking { takes_part } => {
             Ok(choose_networking(hall.asking()?, *takes_part))
         }
+        Command::FreePlaces => Ok(free_places(hall.people, hall.presence)),
     }
 }
 
@@ -65,7 +68,7 @@ fn join(hall: &Hall<'_>, key_hash: &str, link: Option<LinkId>) -> Decided {
         None if hall.links.door_closed => return Err(Rejection::DoorClosed),
         None => {}
     }
-    if hall.people.len() >= limits::PEOPLE_MAX {
+    if hall.people.places_left(link.is_some()) == 0 {
         return Err(Rejection::Full {
             field: Field::People,
             max: limits::PEOPLE_MAX,
@@ -115,4 +118,10 @@ fn choose_networking(person: &Person, takes_part: bool) -> Vec<Event> {
         person: person.id,
         takes_part,
     }]
+}
+
+fn free_places(people: &People, presence: &Presence) -> Vec<Event> {
+    let people = people.silent(presence);
+    let freed = (!people.is_empty()).then_some(Event::PlacesFreed { people });
+    freed.into_iter().collect()
 }

@@ -25,4 +25,6 @@ pub enum Event {
     PersonIntroduced { person: PersonId, profile: Profile },
     /// Somebody chose whether to be matched.
     NetworkingChosen { person: PersonId, takes_part: bool },
+    /// The places of these people were freed: they had come, said nothing, and were gone.
+    PlacesFreed { people: Vec<PersonId> },
 }

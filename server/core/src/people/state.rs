@@ -7,6 +7,7 @@ use super::event::Event;
 use super::profile::Profile;
 use crate::context::Presence;
 use crate::ids::{ItemId, LinkId, PersonId};
+use crate::limits;
 use crate::rejection::Rejection;
 use crate::terms::Attendance;
 
@@ -50,6 +51,8 @@ pub struct People {
     by_id: BTreeMap<PersonId, Person>,
     /// The same, by the hash of the key in their browser.
     by_key: BTreeMap<String, PersonId>,
+    /// Whose place was freed; they are known still, and come in as before.
+    gave_place: BTreeSet<PersonId>,
 }
 
 impl People {
@@ -73,6 +76,35 @@ impl People {
     pub(crate) fn asking(&self, id: Option<PersonId>) -> Result<&Person, Rejection> {
         let person = id.and_then(|id| self.get(&id));
         person.ok_or(Rejection::PersonUnknown)
+    }
+
+    /// People who may still come; those with a role link have places of their own.
+    pub(super) fn places_left(&self, by_link: bool) -> usize {
+        let staff = if by_link { limits::PEOPLE_STAFF_MAX } else { 0 };
+        let taken = self.len() - self.gave_place.len();
+        let left = (limits::PEOPLE_MAX + staff).saturating_sub(taken);
+        left.min((limits::PEOPLE_EVER_MAX + staff).saturating_sub(self.len()))
+    }
+
+    /// Places left for everybody, where they are few.
+    pub(super) fn few_places_left(&self) -> Option<usize> {
+        let left = self.places_left(false);
+        (left <= limits::PEOPLE_MAX / limits::FEW_PLACES).then_some(left)
+    }
+
+    /// Who came, has said nothing, and is gone: nobody misses their place.
+    pub(super) fn silent(&self, presence: &Presence) -> Vec<PersonId> {
+        let is_silent = |person: &&Person| {
+            person.link.is_none()
+                && person.profile.name.is_none()
+                && person.items.is_empty()
+                && !presence.contains(&person.id)
+                && !self.gave_place.contains(&person.id)
+        };
+        self.values()
+            .filter(is_silent)
+            .map(|person| person.id)
+            .collect()
     }
 
     /// Remembers what somebody brought to the floor.
@@ -109,6 +141,7 @@ impl People {
             Event::NetworkingChosen { person, takes_part } => {
                 self.change(*person, |person| person.networking = Some(*takes_part));
             }
+            Event::PlacesFreed { people } => self.gave_place.extend(people),
         }
     }
 

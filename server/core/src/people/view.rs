@@ -26,6 +26,10 @@ entries! {
         staff: usize,
         /// How many a round would draw now.
         taking_part: usize,
+        /// How many more may come, where they are few.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "wire", ts(optional))]
+        places_left: Option<usize>,
     }
     /// A person to themselves, but for networking.
     PersonEntry {
@@ -53,6 +57,7 @@ impl PersonFace {
 pub(crate) fn presence(people: &People, presence: &Presence) -> PresenceEntry {
     let mut counts = PresenceEntry {
         taking_part: people.taking_part(presence).len(),
+        places_left: people.few_places_left(),
         ..PresenceEntry::default()
     };
     for person in presence.iter().filter_map(|id| people.get(id)) {
@@ -96,5 +101,6 @@ pub(crate) fn touched(event: &Event, touched: &mut Touched) {
             touched.main("presence");
             touched.person(*person, "me");
         }
+        Event::PlacesFreed { .. } => touched.main("presence"),
     }
 }

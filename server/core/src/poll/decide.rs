@@ -134,15 +134,8 @@ fn answer(hall: &Hall<'_>, poll: PollId, options: &[u8]) -> Decided {
     hall.conduct.may_answer(person)?;
     let present = running(hall.polls, poll)?;
     let options = checked_choices(&present.asked, options)?;
-    let sealed = hall.attendees.pseudonym(person, present.purpose())?;
-    let known = Voter::Known(person);
-    // An answer that the log has by name is changed there, so that nobody is counted twice.
-    let is_known = present.answers.contains_key(&known);
-    let by = if is_known {
-        known
-    } else {
-        Voter::Sealed(sealed)
-    };
+    let (attendees, answers) = (hall.attendees, &present.answers);
+    let by = attendees.voter(person, present.purpose(), answers)?;
     let before = present.answers.get(&by);
     if before.map_or(options.is_empty(), |before| before.options == options) {
         return Ok(Vec::new());

@@ -42,3 +42,16 @@ pub enum Event {
         at_ms: u64,
     },
 }
+
+impl Event {
+    /// Whether nothing beside it may tell whose it is.
+    pub(crate) fn is_sealed(&self) -> bool {
+        match self {
+            Self::PollAnswerSealed { .. } => true,
+            Self::PollOpened { .. }
+            | Self::PollAnswered { .. }
+            | Self::HandsCounted { .. }
+            | Self::PollClosed { .. } => false,
+        }
+    }
+}

@@ -18,7 +18,7 @@ use crate::igf::StakeholderGroup;
 use crate::links::Link;
 use crate::people::Person;
 use crate::rejection::Rejection;
-use crate::seal::{Faces, Pseudonym, Purpose, Seal, Voter};
+use crate::seal::{Faces, Purpose, Seal, Voter};
 use crate::terms::{Attendance, Role};
 
 /// Fewest people that a line of the split by stakeholder group may stand for.
@@ -36,17 +36,23 @@ pub struct Attendees<'a> {
 }
 
 impl Attendees<'_> {
-    /// Who somebody is for a purpose.
+    /// As whom somebody answers: sealed, but for an answer that the log has by name. That one is
+    /// changed where it stands, so that nobody is counted twice.
     ///
     /// # Errors
     /// They are not here.
-    pub(crate) fn pseudonym(
+    pub(crate) fn voter<A>(
         &self,
         person: PersonId,
         purpose: Purpose,
-    ) -> Result<Pseudonym, Rejection> {
-        let pseudonym = self.presence.pseudonym(person, purpose);
-        pseudonym.ok_or(Rejection::PersonUnknown)
+        answers: &BTreeMap<Voter, A>,
+    ) -> Result<Voter, Rejection> {
+        let known = Voter::Known(person);
+        if answers.contains_key(&known) {
+            return Ok(known);
+        }
+        let sealed = self.presence.pseudonym(person, purpose);
+        sealed.map(Voter::Sealed).ok_or(Rejection::PersonUnknown)
     }
 
     /// Where somebody attends now.

@@ -262,7 +262,7 @@ fn rounds(dice: &mut Dice, seen: &Seen, people: &[u64]) -> Value {
             "tables": dice.of(&["none", "apart", "mixed"]), "pause_ms": 10_000,
         } }),
         9 => json!({ "type": "draw_round" }),
-        10 if dice.one_in(3) => json!({ "type": "call_off_round" }),
+        10 => json!({ "type": "call_off_round" }),
         11 => json!({ "type": "next_round" }),
         12 if dice.one_in(3) => json!({ "type": "close_round" }),
         13 => json!({ "type": "extend_round", "minutes": dice.of(&[-1, 1, 2]) }),
@@ -317,7 +317,7 @@ fn capture(dice: &mut Dice, seen: &Seen) -> Value {
             json!({ "type": "revise_entry", "entry": entry, "text": dice.of(&TEXTS), "revision": revision(&shown) })
         }
         8 => {
-            json!({ "type": "restore_entry", "entry": entry, "revision": revision(&shown).saturating_sub(1 + behind) })
+            json!({ "type": "restore_entry", "entry": entry, "revision": revision(&shown).saturating_sub(1) })
         }
         9 => {
             json!({ "type": "describe_entry", "entry": entry, "fact": dice.of(&[json!({ "type": "to_whom", "text": "All" }), json!({ "type": "kind", "kind": "takeaway" })]) })
@@ -358,7 +358,11 @@ fn capture(dice: &mut Dice, seen: &Seen) -> Value {
 
 /// What somebody does for themselves.
 fn own(dice: &mut Dice, seen: &Seen, people: &[u64]) -> Value {
-    let item = dice.of(&seen.ids("item/")).unwrap_or(1);
+    let items = seen.ids("item/");
+    // The newest still wait, most often.
+    let newest = &items[items.len().saturating_sub(4)..];
+    let among = if dice.one_in(3) { &items } else { newest };
+    let item = dice.of(among).unwrap_or(1);
     let poll = seen.ids("poll/").last().copied().unwrap_or(1);
     let person = dice.of(people);
     match dice.below(26) {
@@ -538,7 +542,7 @@ fn the_walk_goes_where_it_went() {
         }
     }
     assert!(
-        play.done.len() > 75,
+        play.done.len() > 80,
         "too few commands were ever done: {:?}",
         play.done
     );

@@ -262,3 +262,32 @@ fn a_question_of_another_cannot_be_withdrawn() {
         hour.session.floor.items[&item].entered.asker.unwrap()
     );
 }
+
+#[test]
+fn a_text_tells_its_own_language_and_no_screen_tells_one_for_who_is_hidden() {
+    let mut hour = Hour::new();
+    let ada = hour.joins("Ada");
+    let mut asked_in = |text: &str, anonymity, language: &str| {
+        let question = Command::Floor(floor::Command::AskQuestion {
+            text: text.to_owned(),
+            anonymity,
+            language: Some(language.to_owned()),
+            comment: false,
+        });
+        hour.ask(&ada, question).unwrap();
+        let item = hour.last_item();
+        hour.session.floor.items[&item].entered.language.clone()
+    };
+    let french = "Qui va payer les câbles qui doivent relier les îles au continent ?";
+    let tag = asked_in(french, Anonymity::Named, "en");
+    assert_eq!(tag.as_deref(), Some("fr"));
+    let spanish = "¿Quién va a pagar los cables que llegan hasta las islas?";
+    let tag = asked_in(spanish, Anonymity::HiddenFromAll, "en");
+    assert_eq!(tag.as_deref(), Some("es"));
+    // Too short to tell: the screen's, where a screen may be known.
+    assert_eq!(
+        asked_in("OK?", Anonymity::Named, "sw").as_deref(),
+        Some("sw")
+    );
+    assert_eq!(asked_in("IPv6?", Anonymity::HiddenFromAll, "sw"), None);
+}

@@ -13,6 +13,7 @@ mod floor;
 mod hour;
 mod links;
 mod merging;
+mod places;
 mod polls;
 mod properties;
 mod queue;

@@ -353,7 +353,9 @@ fn the_preview_says_how_many_rooms_and_what_cannot_be_avoided() {
             presence: &hour.presence,
             zones: &crate::hour::TwoZones,
         };
-        preview_round(&hour.session, settings, &context).unwrap()
+        preview_round(&hour.session, settings, &context)
+            .unwrap()
+            .work()
     };
     let seen = |hour: &Hour| sees(hour, &pairs(60_000));
     let before = seen(&hour);

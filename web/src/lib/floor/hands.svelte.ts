@@ -9,12 +9,17 @@ import { toasts } from '../ui/toasts.svelte';
 import type { Hands } from './moves';
 import { who } from './words';
 
+/** What is dismissed together: whoever was called or has the floor is not among them. */
+const SWEPT: ItemState[] = ['submitted', 'held', 'approved'];
+
 export class StaffHands implements Hands {
   readonly #session: LiveSession;
   /** The notice of an item's last move: an older one offers what is refused by now. */
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing that is shown depends on it
   readonly #noticed = new Map<ItemId, number>();
   dismissing = $state.raw<ItemEntry | null>(null);
+  /** What is to be dismissed at once. */
+  sweeping = $state.raw<ItemEntry[] | null>(null);
   answering = $state.raw<ItemEntry | null>(null);
   rewording = $state.raw<ItemEntry | null>(null);
   merging = $state.raw<ItemEntry | null>(null);
@@ -49,6 +54,10 @@ export class StaffHands implements Hands {
   };
 
   dismiss = (item: ItemEntry) => void (this.dismissing = item);
+  dismissAll = (items: ItemEntry[]) => {
+    const max = this.#session.welcome?.limits.dismissed_at_once_max ?? items.length;
+    this.sweeping = items.slice(0, max);
+  };
   answer = (item: ItemEntry) => void (this.answering = item);
   reword = (item: ItemEntry) => void (this.rewording = item);
   merge = (item: ItemEntry) => void (this.merging = item);
@@ -76,6 +85,15 @@ export class StaffHands implements Hands {
         action: { label: t('ui.undo'), run: () => void this.mute(item, false) },
       });
     }
+  };
+
+  /** What an asker has that may be dismissed without a word to anybody who was called. */
+  theirs = (item: ItemEntry): ItemEntry[] => {
+    const person = item.staff?.asker?.person;
+    if (person === undefined) return [];
+    return this.#session
+      .numbered('item')
+      .filter((other) => other.staff?.asker?.person === person && SWEPT.includes(other.state));
   };
 
   keep = (item: ItemEntry) => void keepForReport(this.#session, item);

@@ -8,6 +8,10 @@ import { movesMade } from './history';
 export interface Hands {
   move(item: ItemEntry, to: ItemState): void;
   dismiss(item: ItemEntry): void;
+  /** Asks whether these are dismissed together. */
+  dismissAll(items: ItemEntry[]): void;
+  /** All that the asker of this has waiting. */
+  theirs(item: ItemEntry): ItemEntry[];
   undo(item: ItemEntry): void;
   answer(item: ItemEntry): void;
   reword(item: ItemEntry): void;
@@ -149,7 +153,15 @@ function historyOf(item: ItemEntry, hands: Hands): MenuItem[] {
 function conductOf(item: ItemEntry, hands: Hands): MenuItem[] {
   const asker = item.staff?.asker;
   if (!asker) return [];
+  const theirs = hands.theirs(item);
+  const sweep: MenuItem = {
+    label: t('moves.dismissTheirs', { count: theirs.length }),
+    icon: 'x',
+    danger: true,
+    onselect: () => hands.dismissAll(theirs),
+  };
   return [
+    ...(theirs.length > 1 ? [sweep] : []),
     asker.muted
       ? { label: t('moves.unmute'), icon: 'mic', onselect: () => hands.mute(item, false) }
       : { label: t('moves.mute'), icon: 'mic-off', onselect: () => hands.mute(item, true) },

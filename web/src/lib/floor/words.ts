@@ -27,6 +27,11 @@ export function facts({ staff, language }: ItemEntry): string[] {
   ].filter((fact) => typeof fact === 'string');
 }
 
+/** The language of those words for `lang`; what the page itself says of a turn is in the page's. */
+export function languageOf(item: Pick<ItemEntry, 'text' | 'language'>): string | undefined {
+  return (item.text && item.language) || undefined;
+}
+
 /** What is asked or said, or what kind of turn it is. */
 export function what(item: Pick<ItemEntry, 'text' | 'kind'>): string {
   if (item.text) return item.text;

@@ -1,6 +1,7 @@
 //! What is decided of a drain: each message in turn, on the state that the ones before it left.
 
 use onefloor_core::ids::PersonId;
+use onefloor_core::seal::minute_of;
 use onefloor_core::{Actor, Command, Context, Event, Rejection, decide};
 use uuid::Uuid;
 
@@ -9,9 +10,6 @@ use crate::session::handle::Message;
 use crate::session::subscriber::Subscriber;
 use crate::store::{Answered, Batch};
 use crate::zones::WorldZones;
-
-/// To what the time of a batch is rounded down that holds something sealed.
-const MINUTE_MS: u64 = 60_000;
 
 impl SessionActor {
     pub(super) fn decide_all(&mut self, drained: &[Message], now_ms: u64) -> (Vec<Outcome>, Batch) {
@@ -26,7 +24,7 @@ impl SessionActor {
             .map(|message| self.decide_one(message, now_ms, &mut batch))
             .collect();
         if batch.events.iter().any(Event::is_sealed) {
-            batch.at_ms -= batch.at_ms % MINUTE_MS;
+            batch.at_ms = minute_of(batch.at_ms);
         }
         (outcomes, batch)
     }
