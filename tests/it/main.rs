@@ -9,6 +9,7 @@ mod binary;
 mod clock;
 mod commands;
 mod connections;
+mod documents;
 mod floor;
 mod frames;
 mod golden;

@@ -66,8 +66,8 @@ async fn a_page_is_read_again_by_the_organiser_alone() {
     let moderator = server.secret(&code, Role::Moderator).await;
     for route in ["page", "about"] {
         let request = format!("POST /api/sessions/{code}/{route}");
-        for secret in [None, Some(moderator.as_str())] {
-            assert_eq!(ask(&server, &request, secret, PAGE).await.status, 403);
+        for (secret, status) in [(None, 401), (Some(moderator.as_str()), 403)] {
+            assert_eq!(ask(&server, &request, secret, PAGE).await.status, status);
         }
     }
     let file = format!("GET /api/sessions/{code}/plan.json");
@@ -134,7 +134,7 @@ async fn the_facts_are_changed_by_hand_and_only_by_whoever_has_seen_them() {
     let organiser = server.secret(&code, Role::Organiser).await;
     let moderator = server.secret(&code, Role::Moderator).await;
     let path = format!("GET /api/sessions/{code}/about");
-    assert_eq!(ask(&server, &path, None, "").await.status, 403);
+    assert_eq!(ask(&server, &path, None, "").await.status, 401);
     assert_eq!(ask(&server, &path, Some(&moderator), "").await.status, 403);
     let mut held = ask(&server, &path, Some(&organiser), "").await.json();
     held["about"]["title"] = json!("Mended by hand");

@@ -145,7 +145,7 @@ async fn a_wrong_secret_does_not_tell_whether_there_is_such_a_session() {
         assert_eq!(known, unknown, "{route}");
         assert_eq!(
             (known.0, known.2),
-            (403, json!({ "reason": "link_unknown" })),
+            (401, json!({ "reason": "link_unknown" })),
             "{route}"
         );
     });

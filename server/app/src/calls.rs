@@ -17,7 +17,7 @@ use serde::Serialize;
 
 /// How one person joins the call of their room.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(tag = "provider", rename_all = "snake_case")]
 pub enum CallSetup {
     /// Directly from browser to browser.
@@ -45,7 +45,7 @@ pub enum CallSetup {
 
 /// A server that helps browsers to find one another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[allow(missing_docs, reason = "the fields of an RTCIceServer")]
 pub struct IceServer {
     pub urls: Vec<String>,

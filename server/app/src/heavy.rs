@@ -119,8 +119,9 @@ impl Heavy {
     fn place(&self, whose: &str) -> Option<Place> {
         let busy = Arc::clone(&self.busy);
         let whose = whose.to_owned();
+        // Only who got the place may give it back.
         let is_free = busy.with.insert(whose.clone());
-        is_free.then_some(Place { busy, whose })
+        is_free.then(|| Place { busy, whose })
     }
 
     async fn place_in_time(&self, whose: &str) -> Place {

@@ -1,13 +1,19 @@
 //! The HTTP interface: a handful of JSON routes, the socket, and the web app for everything else.
 
 mod assets;
+mod bearer;
 mod body;
+mod documents;
 mod error;
 mod headers;
 mod host;
 mod intake;
+mod json;
+#[cfg(feature = "wire")]
+pub mod openapi;
 mod rates;
 mod revision;
+mod routes;
 mod sessions;
 mod upload;
 mod visitor;
@@ -16,11 +22,10 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::extract::ws::WebSocketUpgrade;
-use axum::extract::{ConnectInfo, DefaultBodyLimit, FromRequestParts, State};
-use axum::http::request::Parts;
+use axum::extract::ws::rejection::WebSocketUpgradeRejection;
+use axum::extract::{ConnectInfo, DefaultBodyLimit, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
 use axum::{Extension, Router, middleware};
 use tower_http::set_header::SetResponseHeaderLayer;
 
@@ -29,15 +34,13 @@ use crate::protocol::FRAME_BYTES_MAX;
 use crate::protocol::http::HttpRefusal;
 use crate::store::{Check, Integrity};
 use crate::{App, instruments, socket};
+use routes::routes;
 
 /// All routes.
 pub fn router(app: App) -> Router {
     Router::new()
         .nest("/api", api())
-        .route("/healthz", get(async || "ok"))
-        .route("/readyz", get(ready))
-        .route("/robots.txt", get(assets::robots))
-        .route("/ws", get(upgrade))
+        .merge(open())
         .fallback(assets::serve)
         .layer(middleware::from_fn_with_state(
             body::Bodies::new(app.bounds),
@@ -56,21 +59,7 @@ pub fn router(app: App) -> Router {
 /// What is asked for and answered as JSON; the answers may hold secrets.
 fn api() -> Router<App> {
     let no_store = HeaderValue::from_static("no-store");
-    Router::new()
-        .route("/read-page", post(host::read_page))
-        .route("/read-file", post(host::read_file))
-        .route("/sessions", post(host::create))
-        .route("/sessions/{code}", get(sessions::face))
-        .route("/sessions/{code}/links", get(sessions::links))
-        .route("/sessions/{code}/plan.json", get(revision::file))
-        .route("/sessions/{code}/page", post(revision::read_page))
-        .route(
-            "/sessions/{code}/about",
-            get(revision::about).post(revision::revise),
-        )
-        .route("/sessions/{code}/report.{format}", get(sessions::report))
-        .route("/sessions/{code}/floor", post(intake::bring))
-        .route("/schema/report.json", get(sessions::report_schema))
+    below_api()
         .fallback(async || error::refused(StatusCode::NOT_FOUND, HttpRefusal::NotUnderstood))
         .method_not_allowed_fallback(async || {
             error::refused(StatusCode::METHOD_NOT_ALLOWED, HttpRefusal::NotUnderstood)
@@ -80,6 +69,57 @@ fn api() -> Router<App> {
             no_store,
         ))
 }
+
+routes! { below_api, BELOW_API, below "/api" {
+    /// Reads a session page.
+    /// The body is its text or its HTML. Nothing is kept. An agenda is proposed where the page has none.
+    post "/read-page" => host::read_page;
+    /// Reads the file of a session that was exported.
+    /// Its plan is checked as for a creation; nothing is kept.
+    post "/read-file" => host::read_file;
+    /// Creates a session.
+    /// The answer has its code, and the secrets of its links.
+    post "/sessions" => host::create;
+    /// Finds a session by its code.
+    /// Title and number, for whoever has the code and has not joined yet.
+    get "/sessions/{code}" => sessions::face;
+    /// Lists the role links with their secrets.
+    get "/sessions/{code}/links" => sessions::links;
+    /// Exports the plan of the session as a file.
+    get "/sessions/{code}/plan.json" => revision::file;
+    /// Reads the session's page again.
+    /// It is held against the session, which stays as it is.
+    post "/sessions/{code}/page" => revision::read_page;
+    /// Gives what the session is about, with its revision.
+    get "/sessions/{code}/about" => revision::about;
+    /// Changes what the session is about.
+    /// Nothing is changed but what is named. The same key is answered with the first outcome.
+    post "/sessions/{code}/about" => revision::revise;
+    /// Writes the report in a format.
+    get "/sessions/{code}/report.{format}" => sessions::report;
+    /// Brings people to the floor, all or none.
+    /// For other systems, by an integration link. The same key is answered with the first outcome.
+    post "/sessions/{code}/floor" => intake::bring;
+    /// Gives the JSON Schema of the report as JSON.
+    get "/schema/report.json" => documents::report_schema;
+    /// Gives this document: HTTP, as OpenAPI.
+    get "/openapi.json" => documents::openapi;
+    /// Gives the document of the socket, as AsyncAPI.
+    get "/asyncapi.json" => documents::asyncapi;
+} }
+
+routes! { open, OPEN, below "" {
+    /// Says that the server answers.
+    get "/healthz" => async || "ok";
+    /// Says whether the server takes and stores what comes.
+    get "/readyz" => ready;
+    /// Asks crawlers to stay away.
+    /// Sessions are for those who have a code.
+    get "/robots.txt" => assets::robots;
+    /// Opens the socket of a screen.
+    /// What goes over it is in the AsyncAPI document.
+    get "/ws" => upgrade;
+} }
 
 async fn ready(State(app): State<App>) -> Response {
     let why = if *app.stopping.borrow() {
@@ -97,13 +137,23 @@ async fn ready(State(app): State<App>) -> Response {
     (StatusCode::SERVICE_UNAVAILABLE, why).into_response()
 }
 
+/// Seconds after which a socket may be tried again, where an address has too many.
+const SOCKETS_RETRY_S: u64 = 10;
+
 async fn upgrade(
     State(app): State<App>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     Extension(connection): Extension<Arc<Permit>>,
     headers: HeaderMap,
-    upgrade: WebSocketUpgrade,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Response {
+    let upgrade = match upgrade {
+        Ok(upgrade) => upgrade,
+        Err(why) => {
+            let status = why.into_response().status();
+            return error::refused(status, HttpRefusal::NotUnderstood);
+        }
+    };
     if !is_own_origin(&headers, &app.public_url) {
         tracing::info!("refused a socket from another origin");
         return error::refused(StatusCode::FORBIDDEN, HttpRefusal::WrongOrigin);
@@ -114,7 +164,7 @@ async fn upgrade(
     let named = (address != peer.ip()).then(|| app.sockets.takes(address));
     if matches!(named, Some(None)) {
         tracing::warn!("refused a socket: too many are open from one address");
-        return error::refused(StatusCode::TOO_MANY_REQUESTS, HttpRefusal::TooFast);
+        return error::too_fast(SOCKETS_RETRY_S);
     }
     upgrade
         .max_message_size(FRAME_BYTES_MAX)
@@ -145,19 +195,4 @@ fn is_own_origin(headers: &HeaderMap, public_url: &str) -> bool {
             || origin.strip_prefix("https://") == Some(host)
     });
     by_host || origin == public_url
-}
-
-/// The secret of an `Authorization: Bearer` header; `None` where there is none.
-#[derive(Debug)]
-struct Bearer(Option<String>);
-
-impl FromRequestParts<App> for Bearer {
-    type Rejection = std::convert::Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Self::Rejection> {
-        let value = parts.headers.get(header::AUTHORIZATION);
-        let value = value.and_then(|value| value.to_str().ok());
-        let secret = value.and_then(|value| value.strip_prefix("Bearer "));
-        Ok(Self(secret.map(str::to_owned)))
-    }
 }

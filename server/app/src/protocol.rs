@@ -4,8 +4,12 @@
 //! A view comes in three parts that change apart, each a flat map of keyed entries: `main` (the
 //! public's or the staff's), `person` and `room`.
 
+#[cfg(feature = "wire")]
+pub mod asyncapi;
 pub mod http;
-#[cfg(feature = "typescript")]
+#[cfg(feature = "wire")]
+pub mod schemas;
+#[cfg(feature = "wire")]
 pub mod typescript;
 
 use std::collections::BTreeMap;
@@ -26,6 +30,13 @@ use crate::instruments::Call;
 /// Version of this protocol; another one is closed with [`Close::Protocol`].
 pub const PROTOCOL: u32 = 4;
 
+/// The socket, as AsyncAPI 3.0.
+pub(crate) const ASYNCAPI: &str = include_str!("protocol/asyncapi.json");
+
+/// Where the socket is.
+#[cfg(feature = "wire")]
+pub(crate) const SOCKET_PATH: &str = "/ws";
+
 /// Bytes of the longest frame that a client may send: the longest report in a script of four bytes a
 /// letter (160,000), with what JSON escapes. A page measures what it sends, and refuses it there:
 /// a socket that is closed for it would be opened and closed for ever.
@@ -34,9 +45,15 @@ pub const FRAME_BYTES_MAX: usize = 256 * 1024;
 /// Bytes of the longest payload of a `signal`.
 pub const SIGNAL_BYTES_MAX: usize = 32 * 1024;
 
+/// Seconds for which a screen may say nothing: browsers ping far more often.
+pub(crate) const SILENCE_S_MAX: u64 = 30;
+
+/// Seconds after which the server asks for a sign of life by itself.
+pub(crate) const PING_EVERY_S: u64 = 12;
+
 /// What a client sends.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum ClientFrame {
     /// The first frame: who, and what the screen has already.
@@ -86,7 +103,7 @@ pub enum ClientFrame {
         /// Who.
         to: PersonId,
         /// At most [`SIGNAL_BYTES_MAX`] of JSON; the server does not look into it.
-        #[cfg_attr(feature = "typescript", ts(type = "unknown"))]
+        #[cfg_attr(feature = "wire", ts(type = "unknown"))]
         payload: serde_json::Value,
     },
     /// A sign of life and a probe of the clock.
@@ -98,7 +115,7 @@ pub enum ClientFrame {
 
 /// Who asks to be let in.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Credential {
     /// Code of the session.
@@ -112,7 +129,7 @@ pub struct Credential {
 
 /// Which part of a view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Part {
     /// What the public or staff sees.
@@ -125,7 +142,7 @@ pub enum Part {
 
 /// What the server sends.
 #[derive(Debug, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum ServerFrame<'a> {
     /// Let in.
@@ -135,7 +152,7 @@ pub enum ServerFrame<'a> {
         /// What the screen may do.
         roles: &'a Roles,
         /// The commands that it may give, by their names.
-        #[cfg_attr(feature = "typescript", ts(type = "Array<Command['type']>"))]
+        #[cfg_attr(feature = "wire", ts(type = "Array<Command['type']>"))]
         may: Vec<&'static str>,
         /// By which link, if any.
         link: Option<LinkId>,
@@ -146,7 +163,7 @@ pub enum ServerFrame<'a> {
         /// Bounds for the fields of the screen.
         limits: &'a Limits,
         /// What this connection is called in the server's log, for whoever asks for help.
-        #[cfg_attr(feature = "typescript", ts(type = "string"))]
+        #[cfg_attr(feature = "wire", ts(type = "string"), schemars(with = "String"))]
         connection: Call,
     },
     /// A whole part of the view; what the screen had of it is gone.
@@ -156,7 +173,11 @@ pub enum ServerFrame<'a> {
         /// Version that it shows.
         version: u64,
         /// The entries.
-        #[cfg_attr(feature = "typescript", ts(type = "Record<string, unknown>"))]
+        #[cfg_attr(
+            feature = "wire",
+            ts(type = "Record<string, unknown>"),
+            schemars(with = "schemas::Entries")
+        )]
         entries: &'a BTreeMap<String, Entry>,
     },
     /// What changed in a part.
@@ -168,7 +189,11 @@ pub enum ServerFrame<'a> {
         /// Version that it leads to.
         version: u64,
         /// New and changed entries.
-        #[cfg_attr(feature = "typescript", ts(type = "Record<string, unknown>"))]
+        #[cfg_attr(
+            feature = "wire",
+            ts(type = "Record<string, unknown>"),
+            schemars(with = "schemas::Entries")
+        )]
         put: BTreeMap<&'a str, &'a Entry>,
         /// Keys of entries that are gone.
         del: Vec<&'a str>,
@@ -217,13 +242,13 @@ pub enum ServerFrame<'a> {
         /// From whom.
         from: PersonId,
         /// As they sent it.
-        #[cfg_attr(feature = "typescript", ts(type = "unknown"))]
+        #[cfg_attr(feature = "wire", ts(type = "unknown"))]
         payload: &'a serde_json::Value,
     },
     /// The last frame before the server closes the socket.
     Goodbye {
         /// What this connection was called in the server's log, for whoever asks for help.
-        #[cfg_attr(feature = "typescript", ts(type = "string"))]
+        #[cfg_attr(feature = "wire", ts(type = "string"), schemars(with = "String"))]
         connection: Call,
         /// The server restarts, and has a place for this screen after so many milliseconds: all
         /// come back one after the other. `None` where the close code says what to do.
@@ -250,6 +275,11 @@ impl ServerFrame<'_> {
 /// Why the server closes a socket: the close codes of RFC 6455, private ones from 4400 in the manner
 /// of HTTP. The browser knows each by its name in snake case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[cfg_attr(
+    feature = "wire",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "snake_case")
+)]
 #[strum(serialize_all = "snake_case")]
 #[repr(u16)]
 pub enum Close {

@@ -14,5 +14,7 @@ mod subscriber;
 
 pub use allowance::{Allowance, Sent};
 pub use handle::{Entrance, Handle, Seat, Seen};
+#[cfg(feature = "wire")]
+pub(crate) use registry::CODE_PATTERN;
 pub use registry::{Registry, normalised};
 pub use subscriber::Outgoing;

@@ -21,16 +21,16 @@ use uuid::Uuid;
 
 use crate::app::stopped;
 use crate::instruments::{Call, Surface, metrics};
-use crate::protocol::{ClientFrame, Close, PROTOCOL, SIGNAL_BYTES_MAX, ServerFrame};
+use crate::protocol::{
+    ClientFrame, Close, PING_EVERY_S, PROTOCOL, SIGNAL_BYTES_MAX, SILENCE_S_MAX, ServerFrame,
+};
 use crate::session::{Entrance, Outgoing, Seat, Sent, normalised};
 use crate::{App, instruments};
 
 /// How long a new socket may say nothing.
 const HELLO_WAIT: Duration = Duration::from_secs(5);
-/// How long a screen may say nothing: browsers ping far more often.
-const SILENCE_MAX: Duration = Duration::from_secs(30);
-/// How often the server asks for a sign of life by itself.
-const PING_EVERY: Duration = Duration::from_secs(12);
+const SILENCE_MAX: Duration = Duration::from_secs(SILENCE_S_MAX);
+const PING_EVERY: Duration = Duration::from_secs(PING_EVERY_S);
 /// How long one frame may take to leave: a whole view over a venue's poor network. Whoever reads
 /// nothing at all is noticed sooner, by the connection itself.
 const SEND_WAIT: Duration = Duration::from_secs(60);

@@ -12,7 +12,7 @@ use crate::{
 
 sum! {
     /// One command.
-    #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(untagged))]
+    #[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema), ts(untagged), schemars(untagged))]
     Command of Command {
         About(about),
         Links(links),
@@ -31,7 +31,7 @@ sum! {
     }
     alone {
         /// Does what has become due, in every concept; the server's own.
-        #[cfg_attr(feature = "typescript", ts(skip))]
+        #[cfg_attr(feature = "wire", ts(skip), schemars(skip))]
         MeetDeadlines = "meet_deadlines",
     }
 }

@@ -5,7 +5,7 @@ macro_rules! entries {
     ($($(#[$doc:meta])* $name:ident { $($(#[$attr:meta])* $field:ident: $kind:ty),* $(,)? })*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-        #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+        #[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
         #[allow(missing_docs, reason = "the fields say what a screen shows")]
         pub struct $name { $($(#[$attr])* pub $field: $kind),* }
     )*};

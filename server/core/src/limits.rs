@@ -109,6 +109,12 @@ pub const PAGE_TEXT_CHARS_MAX: usize = 20_000;
 pub const PAGE_NAME_CHARS_MAX: usize = 200;
 /// Names in one list of the session page.
 pub const PAGE_PEOPLE_MAX: usize = 100;
+/// Goals of the 2030 Agenda.
+pub const SDG_GOALS: u8 = 17;
+/// Targets of the 2030 Agenda in one session; it has 169.
+pub const SDG_TARGETS_MAX: usize = 200;
+/// Characters of such a target: "16.10".
+pub const SDG_TARGET_CHARS_MAX: usize = 8;
 /// Characters of a breakout prompt.
 pub const PROMPT_CHARS_MAX: usize = 300;
 /// Characters of one line said in a breakout room.
@@ -196,7 +202,7 @@ pub const SPLICES_KEPT_MAX: usize = 200;
 
 /// The bounds that a screen shows beside its fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[allow(
     missing_docs,
     reason = "each field is the constant of the same name above"

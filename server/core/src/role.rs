@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
     Deserialize,
     strum::VariantArray,
 )]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Sets the session up, issues and revokes links, and may do all that a moderator may.

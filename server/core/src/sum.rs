@@ -14,7 +14,7 @@ const TAG: &str = "type";
 
 /// Commands of one concept: `Right => Variant`. Makes the enum, its names and its rights.
 macro_rules! commands {
-    ($(#[$meta:meta])* $typescript:literal {
+    ($(#[$meta:meta])* $wire:literal {
         $($(#[$attr:meta])* $right:ident => $name:ident $(($of:ty))? $({ $($fields:tt)* })?),* $(,)?
     }) => {
         $(#[$meta])*
@@ -22,7 +22,7 @@ macro_rules! commands {
             Debug, Clone, PartialEq, Eq, Serialize, Deserialize,
             strum::IntoStaticStr, strum::VariantNames,
         )]
-        #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = $typescript))]
+        #[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema), ts(rename = $wire), schemars(rename = $wire))]
         #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
         #[strum(serialize_all = "snake_case")]
         #[allow(

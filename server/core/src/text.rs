@@ -47,7 +47,7 @@ pub(crate) fn optional_line(typed: &str, chars_max: usize) -> Result<Option<Stri
         .filter(|c| is_kept(*c))
         .collect();
     let kept = visible.split_whitespace().collect::<Vec<_>>().join(" ");
-    bounded(kept, chars_max)
+    bounded(typed, kept, chars_max)
 }
 
 /// The tag of a language in its usual form (`zh-hant` is `zh-Hant`): language, script, region,
@@ -82,7 +82,7 @@ pub(crate) fn optional_lines(typed: &str, chars_max: usize) -> Result<Option<Str
         empty_lines = 0;
         kept.push_str(visible);
     }
-    bounded(kept.trim().to_owned(), chars_max)
+    bounded(typed, kept.trim().to_owned(), chars_max)
 }
 
 /// Like `optional_lines`, but refuses an empty text.
@@ -131,8 +131,9 @@ pub fn words(text: &str) -> usize {
     words
 }
 
-fn bounded(kept: String, chars_max: usize) -> Result<Option<String>, TextError> {
-    let chars = kept.chars().count();
+/// Counts what was typed, as screens and the documents of the interfaces do, whatever is kept of it.
+fn bounded(typed: &str, kept: String, chars_max: usize) -> Result<Option<String>, TextError> {
+    let chars = typed.chars().count();
     if chars > chars_max {
         return Err(TextError::TooLong { chars, chars_max });
     }
@@ -193,6 +194,18 @@ mod tests {
             chars_max: 600,
         };
         assert_eq!(refused, Err(expected));
+    }
+
+    #[test]
+    fn a_text_is_counted_as_it_was_typed() {
+        let padded = format!("{}\u{200b}", "a".repeat(80));
+        let expected = TextError::TooLong {
+            chars: 81,
+            chars_max: 80,
+        };
+        assert_eq!(line(&padded, 80), Err(expected));
+        assert_eq!(lines(&padded, 80), Err(expected));
+        assert!(line(&padded, 81).is_ok());
     }
 
     #[test]

@@ -18,7 +18,7 @@ use looking::Looking;
 
 pub use changed::{Changed, bring_up};
 pub use entry::{Entry, MeEntry, View};
-#[cfg(feature = "typescript")]
+#[cfg(feature = "wire")]
 pub use entry::{Keys, keys};
 pub use touch::{touched, touched_by_presence, touched_by_time};
 

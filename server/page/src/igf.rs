@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Somebody named on a session page; what the page does not say is `null`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(default)]
 pub struct PagePerson {
     /// Name of the person, or of the organisation in a list of organizers.
@@ -20,7 +20,7 @@ pub struct PagePerson {
 
 /// What happens in a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SegmentKind {
     /// Welcome.
@@ -49,7 +49,7 @@ pub enum SegmentKind {
 
 /// One segment: minutes as the page says, and as fitted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct AgendaItem {
     /// What happens in it.
     pub kind: SegmentKind,
@@ -65,7 +65,7 @@ pub struct AgendaItem {
 
 /// When the blocks of the report are due, in the page's words.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Deadlines {
     /// Of the key takeaways.
@@ -78,7 +78,7 @@ pub struct Deadlines {
 
 /// The stakeholder groups of the IGF.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the IGF's own list, word for word")]
 pub enum StakeholderGroup {
@@ -92,7 +92,7 @@ pub enum StakeholderGroup {
 
 /// The regional groups of the United Nations, as the IGF uses them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the IGF's own list, word for word")]
 pub enum Region {

@@ -42,7 +42,7 @@ use section::Section;
 
 /// What a session page says, field by field; `null` or empty where it says nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(default)]
 pub struct PageReading {
     /// The title alone, without year, type and number.

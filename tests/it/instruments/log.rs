@@ -158,7 +158,7 @@ async fn who_was_refused_can_name_the_line_of_the_log() {
     let refused = server.asks(&path, Some("wrong"), "").await;
     let id = refused.json()["request_id"].as_str().unwrap().to_owned();
     assert!(refused.head.contains(&format!("x-request-id: {id}")));
-    let line = server.line(|line| is_in(line, "id", &id) && line["status"] == 403);
+    let line = server.line(|line| is_in(line, "id", &id) && line["status"] == 401);
     assert!(is_in(&line, "route", "/api/sessions/{code}/links"));
     // Over the socket, it is that of the connection.
     let mut ana = Person::enter(&server.address, &made.code, None, "Ana", None).await;

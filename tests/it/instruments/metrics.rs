@@ -33,7 +33,7 @@ async fn the_metrics_say_what_goes_on() {
     ana.send(&json!({ "type": "nothing" })).await;
     ana.until(|ana| !ana.refusals.is_empty()).await;
     let path = format!("GET /api/sessions/{}/links", made.code);
-    assert_eq!(server.asks(&path, None, "").await.status, 403);
+    assert_eq!(server.asks(&path, None, "").await.status, 401);
     for (metric, expected) in [
         ("onefloor_sessions_live", 1.0),
         ("onefloor_screens{role=\"participant\"}", 2.0),

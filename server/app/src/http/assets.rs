@@ -28,7 +28,6 @@ pub(super) async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Respo
     }
 }
 
-/// Sessions are for those who have a code.
 pub(super) async fn robots() -> &'static str {
     "User-agent: *\nDisallow: /\n"
 }

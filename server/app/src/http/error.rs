@@ -28,6 +28,12 @@ where
     instruments::refused(Surface::Http, reason.into());
     let request_id = Call::current();
     let mut response = (status, Json(Named { reason, request_id })).into_response();
+    if status == StatusCode::UNAUTHORIZED {
+        let value = HeaderValue::from_static("Bearer");
+        response
+            .headers_mut()
+            .insert(header::WWW_AUTHENTICATE, value);
+    }
     if status == StatusCode::TOO_MANY_REQUESTS {
         retry_after(&mut response, RETRY_AFTER_S);
     }
@@ -40,16 +46,16 @@ fn retry_after(response: &mut Response, seconds: u64) {
     response.headers_mut().insert(header::RETRY_AFTER, value);
 }
 
-/// A refusal of whoever asks too fast, or has to wait for another reason.
-pub(super) fn too_fast(seconds: u64) -> Response {
-    let mut response = refused(StatusCode::TOO_MANY_REQUESTS, HttpRefusal::TooFast);
-    retry_after(&mut response, seconds);
-    response
-}
-
 /// A refusal by name.
 pub(super) fn refused(status: StatusCode, reason: HttpRefusal) -> Response {
     named(status, &reason)
+}
+
+/// Too much at once; seconds after which to ask again, at least one.
+pub(super) fn too_fast(retry_s: u64) -> Response {
+    let mut response = refused(StatusCode::TOO_MANY_REQUESTS, HttpRefusal::TooFast);
+    retry_after(&mut response, retry_s);
+    response
 }
 
 /// Heavy work that was not done: somebody else's is, or it failed.
@@ -75,10 +81,12 @@ pub(super) fn rejected(rejection: &Rejection) -> Response {
         Rejection::SessionUnknown => {
             return refused(StatusCode::NOT_FOUND, HttpRefusal::UnknownCode);
         }
-        Rejection::NotAllowed | Rejection::LinkUnknown => StatusCode::FORBIDDEN,
+        Rejection::LinkUnknown => StatusCode::UNAUTHORIZED,
+        Rejection::NotAllowed => StatusCode::FORBIDDEN,
         Rejection::SessionDamaged => StatusCode::INTERNAL_SERVER_ERROR,
         Rejection::NotStored => StatusCode::SERVICE_UNAVAILABLE,
-        Rejection::TooFast => StatusCode::TOO_MANY_REQUESTS,
+        // What one may send is refilled within a second.
+        Rejection::TooFast => return too_fast(1),
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
     named(status, rejection)

@@ -9,11 +9,12 @@ use onefloor_core::about::Imported;
 use onefloor_core::terms::Role;
 use onefloor_page as page;
 
+use super::bearer::{Bearer, host_only};
 use super::error::{refused, rejected, undone};
 use super::sessions::links_of;
-use super::{Bearer, upload};
+use super::upload;
 use crate::App;
-use crate::protocol::http::{Created, HttpRefusal, ReadPage};
+use crate::protocol::http::{Created, ReadPage};
 
 /// Whose work it is that no session has yet.
 const HOST: &str = "";
@@ -21,8 +22,8 @@ const HOST: &str = "";
 /// Reads a session page; the body is its text or its HTML. An agenda is proposed where the page
 /// has none.
 pub(super) async fn read_page(State(app): State<App>, bearer: Bearer, body: Bytes) -> Response {
-    if !is_host(&app, &bearer) {
-        return refused(StatusCode::UNAUTHORIZED, HttpRefusal::HostOnly);
+    if !bearer.is_host(&app) {
+        return host_only();
     }
     let reading = app.heavy.run(HOST, move |_| upload::page(&body));
     let read = match reading.await {
@@ -42,8 +43,8 @@ pub(super) async fn read_page(State(app): State<App>, bearer: Bearer, body: Byte
 
 /// Reads the file of a session that was exported; its plan, checked as for a creation.
 pub(super) async fn read_file(State(app): State<App>, bearer: Bearer, body: Bytes) -> Response {
-    if !is_host(&app, &bearer) {
-        return refused(StatusCode::UNAUTHORIZED, HttpRefusal::HostOnly);
+    if !bearer.is_host(&app) {
+        return host_only();
     }
     let reading = app.heavy.run(HOST, move |_| upload::plan(&body));
     match reading.await {
@@ -55,8 +56,8 @@ pub(super) async fn read_file(State(app): State<App>, bearer: Bearer, body: Byte
 
 /// Creates a session; its code and its links.
 pub(super) async fn create(State(app): State<App>, bearer: Bearer, body: Bytes) -> Response {
-    if !is_host(&app, &bearer) {
-        return refused(StatusCode::UNAUTHORIZED, HttpRefusal::HostOnly);
+    if !bearer.is_host(&app) {
+        return host_only();
     }
     let plan = match upload::form(&body) {
         Ok(plan) => plan,
@@ -87,9 +88,4 @@ pub(super) async fn create(State(app): State<App>, bearer: Bearer, body: Bytes) 
         }
         Err(rejection) => rejected(&rejection),
     }
-}
-
-fn is_host(app: &App, bearer: &Bearer) -> bool {
-    let secret = bearer.0.as_deref();
-    secret.is_some_and(|secret| app.host_key.is_host(secret))
 }

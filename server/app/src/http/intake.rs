@@ -4,11 +4,13 @@
 //! answered with the first outcome, so that a caller who heard nothing sends the same again.
 
 use axum::Json;
+use axum::body::Bytes;
 use axum::extract::State;
-use axum::extract::rejection::JsonRejection;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use onefloor_core::floor::ProxyEntry;
+#[cfg(feature = "wire")]
+use onefloor_core::limits;
 use onefloor_core::terms::{Role, Roles};
 use onefloor_core::{Actor, Command, Rejection, floor};
 use serde::Deserialize;
@@ -16,14 +18,17 @@ use tokio::time::Instant;
 use uuid::Uuid;
 
 use super::error::{refused, rejected};
+use super::json;
 use super::visitor::Visitor;
 use crate::App;
 use crate::protocol::http::{Changed, HttpRefusal};
 
 /// What another system sends.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "wire", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Brought {
+    #[cfg_attr(feature = "wire", schemars(length(min = 1, max = limits::PROXIES_MAX)))]
     entries: Vec<ProxyEntry>,
 }
 
@@ -32,22 +37,20 @@ pub(super) async fn bring(
     State(app): State<App>,
     visitor: Visitor,
     headers: HeaderMap,
-    body: Result<Json<Brought>, JsonRejection>,
+    body: Bytes,
 ) -> Response {
-    let Visitor {
-        session,
-        code,
-        link,
-    } = visitor;
-    let Some((link, _)) = link.filter(|(_, roles)| roles.contains(&Role::Integration)) else {
-        return rejected(&Rejection::NotAllowed);
+    let is_one = |roles: &Roles| roles.contains(&Role::Integration);
+    let link = match visitor.has(is_one) {
+        Ok((link, _)) => *link,
+        Err(refusal) => return *refusal,
     };
+    let Visitor { session, code, .. } = visitor;
     let key = headers.get("idempotency-key");
     let key = key.and_then(|key| Uuid::parse_str(key.to_str().ok()?).ok());
     let Some(id) = key else {
         return refused(StatusCode::BAD_REQUEST, HttpRefusal::IdempotencyKeyMissing);
     };
-    let Ok(Json(Brought { entries })) = body else {
+    let Ok(Brought { entries }) = json::read(&body) else {
         return rejected(&Rejection::NotUnderstood);
     };
     if !app.intake.takes((code, link), Instant::now()) {

@@ -14,8 +14,8 @@ use onefloor_core::{Actor, Command, Rejection, about};
 use uuid::Uuid;
 
 use super::error::{refused, rejected, undone};
-use super::upload;
 use super::visitor::Organiser;
+use super::{json, upload};
 use crate::App;
 use crate::protocol::http::{Changed, Facts, HttpRefusal, PageAgain, Revise};
 
@@ -106,7 +106,7 @@ pub(super) async fn revise(
     let Some(id) = key else {
         return refused(StatusCode::BAD_REQUEST, HttpRefusal::IdempotencyKeyMissing);
     };
-    let Ok(Revise { changes, revision }) = serde_json::from_slice(&body) else {
+    let Ok(Revise { changes, revision }) = json::read(&body) else {
         return rejected(&Rejection::NotUnderstood);
     };
     let actor = Actor::Screen {

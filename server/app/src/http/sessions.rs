@@ -55,8 +55,8 @@ pub(super) async fn report(
     let Some(format) = Format::named(&format) else {
         return refused(StatusCode::NOT_FOUND, HttpRefusal::UnknownFormat);
     };
-    if !is_staff(&visitor.roles()) {
-        return refused(StatusCode::FORBIDDEN, HttpRefusal::NotAllowed);
+    if let Err(refusal) = visitor.has(is_staff) {
+        return *refusal;
     }
     match written(&app, &visitor.code, format).await {
         Ok((name, bytes)) => {
@@ -108,15 +108,6 @@ fn attachment(fallback: &str, name: &str) -> String {
         }
     }
     format!("attachment; filename=\"{fallback}\"; filename*=UTF-8''{encoded}")
-}
-
-/// What the report as JSON looks like.
-pub(super) async fn report_schema() -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, "application/schema+json"),
-        (header::CACHE_CONTROL, "no-cache"),
-    ];
-    (headers, documents::SCHEMA).into_response()
 }
 
 /// The links of a session with their present secrets.

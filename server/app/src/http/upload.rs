@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::error::{refused, rejected_at};
+use super::json::{self, Wrong};
 use crate::page_text::page_text;
 
 /// Reads a session page, or names the reason why it is none.
@@ -71,11 +72,8 @@ pub(super) fn form(body: &[u8]) -> Result<SessionPlan, Refusal> {
 }
 
 fn parsed<T: DeserializeOwned>(value: Value) -> Result<T, Refusal> {
-    serde_path_to_error::deserialize(value).map_err(|error| {
-        let path = error.path().to_string();
-        let detail = error.into_inner().to_string();
-        Refusal::File(HttpRefusal::FileField { path, detail })
-    })
+    json::read_value(value)
+        .map_err(|Wrong { path, detail }| Refusal::File(HttpRefusal::FileField { path, detail }))
 }
 
 fn bounded(plan: SessionPlan) -> Result<SessionPlan, Refusal> {

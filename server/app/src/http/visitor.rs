@@ -12,7 +12,7 @@ use onefloor_core::ids::LinkId;
 use onefloor_core::rights::Right;
 use onefloor_core::terms::Roles;
 
-use super::Bearer;
+use super::bearer::Bearer;
 use super::error::{refused, rejected, too_fast};
 use crate::App;
 use crate::auth::HostKey;
@@ -46,9 +46,20 @@ impl Visitor {
             .map(|(_, roles)| roles)
             .unwrap_or_default()
     }
-}
 
-impl Visitor {
+    /// Their link, if it suffices: 401 without one, 403 where it takes another.
+    pub(super) fn has(
+        &self,
+        suffices: impl Fn(&Roles) -> bool,
+    ) -> Result<&(LinkId, Roles), Box<Response>> {
+        let why = HttpRefusal::NotAllowed;
+        match &self.link {
+            Some(link) if suffices(&link.1) => Ok(link),
+            Some(_) => Err(Box::new(refused(StatusCode::FORBIDDEN, why))),
+            None => Err(Box::new(refused(StatusCode::UNAUTHORIZED, why))),
+        }
+    }
+
     /// Somebody who tries the code in the path, and this secret.
     async fn of(parts: &mut Parts, app: &App, secret: Option<String>) -> Result<Self, Response> {
         // Each route of a session names its code.
@@ -136,10 +147,9 @@ impl FromRequestParts<App> for Organiser {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
         let visitor = Visitor::from_request_parts(parts, app).await?;
-        if Right::Organisers.is_in(&visitor.roles()) {
-            Ok(Self(visitor))
-        } else {
-            Err(refused(StatusCode::FORBIDDEN, HttpRefusal::NotAllowed))
+        match visitor.has(|roles| Right::Organisers.is_in(roles)) {
+            Ok(_) => Ok(Self(visitor)),
+            Err(refusal) => Err(*refusal),
         }
     }
 }

@@ -13,7 +13,7 @@ macro_rules! bodies {
     ($($(#[$doc:meta])* $name:ident { $($(#[$attr:meta])* $field:ident: $kind:ty),* $(,)? })*) => {$(
         $(#[$doc])*
         #[derive(Debug, Serialize)]
-        #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+        #[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
         #[allow(missing_docs, reason = "the names are the fields")]
         pub struct $name { $($(#[$attr])* pub $field: $kind),* }
     )*};
@@ -73,7 +73,7 @@ bodies! {
 
 /// `POST /api/sessions/CODE/about`: a change, and the revision that it was decided on.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "the names are the fields")]
 pub struct Revise {
@@ -83,8 +83,8 @@ pub struct Revise {
 
 /// A refusal of the rules, with the place of the field in the body that was sent.
 #[derive(Debug, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[cfg_attr(feature = "typescript", ts(type = "{ path: string } & Rejection"))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", ts(type = "{ path: string } & Rejection"))]
 pub struct RefusedField {
     /// `agenda[0].title`; empty where the whole is meant.
     pub path: String,
@@ -102,7 +102,7 @@ impl From<&RefusedField> for &'static str {
 
 /// Why a request was refused that no rule refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, strum::IntoStaticStr, strum::VariantNames)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(tag = "reason", rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum HttpRefusal {

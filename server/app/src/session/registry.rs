@@ -22,6 +22,9 @@ use crate::store::{Batch, EventStore, StoreError};
 const CODE_CHARS: usize = 6;
 /// Crockford's base 32: no I, L, O or U, so that a code can be read aloud and typed.
 const CODE_ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// What [`normalised`] takes, as a regular expression.
+#[cfg(feature = "wire")]
+pub(crate) const CODE_PATTERN: &str = r"^[\s‐‑–-]*([0-9A-TV-Za-tv-z][\s‐‑–-]*){6}$";
 /// Codes that are tried before a store full of them is given up.
 const CODES_MAX: usize = 64;
 /// A session touched within this time is woken at the start, since it may have deadlines.

@@ -54,17 +54,16 @@ impl About {
     }
 
     fn check_goals(&self) -> Result<(), Refused> {
-        /// Goals of the 2030 Agenda.
-        const GOALS: u8 = 17;
-        Field::SdgTargets.holds(self.sdg_goals.len(), usize::from(GOALS))?;
+        let max = limits::SDG_GOALS;
+        Field::SdgTargets.holds(self.sdg_goals.len(), usize::from(max))?;
         let is_one = |goal: &u8| {
-            if (1..=GOALS).contains(goal) {
+            if (1..=max).contains(goal) {
                 return Ok(());
             }
             Err(Rejection::OutOfRange {
                 field: Field::SdgTargets,
                 min: 1,
-                max: u64::from(GOALS),
+                max: u64::from(max),
             })
         };
         each(&self.sdg_goals, is_one).map(|_| ())
@@ -72,8 +71,10 @@ impl About {
 }
 
 fn targets(listed: &[String]) -> Result<Vec<String>, Refused> {
-    Field::SdgTargets.holds(listed.len(), limits::PAGE_PEOPLE_MAX * 2)?;
-    each(listed, |target| Field::SdgTargets.line(target, 8))
+    Field::SdgTargets.holds(listed.len(), limits::SDG_TARGETS_MAX)?;
+    each(listed, |target| {
+        Field::SdgTargets.line(target, limits::SDG_TARGET_CHARS_MAX)
+    })
 }
 
 fn deadlines(listed: Deadlines) -> Result<Deadlines, Refused> {

@@ -18,7 +18,7 @@ const AGENDA_MIN: usize = 3;
 
 /// What a page read again would change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct AboutDiff {
     /// Of the description of the session that was looked at; a change names it.
     pub revision: u32,
@@ -32,7 +32,7 @@ pub struct AboutDiff {
 
 /// One fact in three readings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct FieldDiff {
     /// Which.
     pub field: AboutField,
@@ -50,7 +50,7 @@ pub struct FieldDiff {
 
 /// One person on one list in three readings; `None` where they are not on it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[allow(missing_docs, reason = "as in `FieldDiff`")]
 pub struct PersonDiff {
     pub list: PeopleList,
@@ -66,7 +66,7 @@ pub struct PersonDiff {
 
 /// The hour in two readings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[allow(missing_docs, reason = "as in `FieldDiff`")]
 pub struct AgendaDiff {
     pub now: Vec<AgendaItem>,

@@ -11,6 +11,8 @@ use super::imported::Imported;
 use super::session_plan::SessionPlan;
 use super::state::Subject;
 use crate::agenda::{Agenda, SegmentPlan, SlotPlan, plan_of};
+#[cfg(feature = "wire")]
+use crate::limits;
 use crate::links::Links;
 
 /// What the file calls itself.
@@ -20,20 +22,23 @@ pub const VERSION: u32 = 1;
 
 /// The file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SessionFile {
     /// [`FORMAT`].
+    #[cfg_attr(feature = "wire", schemars(extend("const" = FORMAT)))]
     pub format: String,
     /// [`VERSION`].
+    #[cfg_attr(feature = "wire", schemars(extend("const" = VERSION)))]
     pub version: u32,
     /// What the session is about.
     pub about: About,
     /// The hour, in order.
+    #[cfg_attr(feature = "wire", schemars(length(min = 1, max = limits::SEGMENTS_MAX)))]
     pub agenda: Vec<SegmentPlan>,
     /// The page as it was last taken in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "typescript", ts(optional))]
+    #[cfg_attr(feature = "wire", ts(optional))]
     pub imported: Option<Box<Imported>>,
 }
 

@@ -12,12 +12,13 @@ use crate::rejection::Field;
 
 /// A page as it was taken in; all empty for a session that was made by hand.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Imported {
     /// What it said of the session; its title may be empty.
     pub about: About,
     /// The segments that it named, with the minutes fitted to them.
+    #[cfg_attr(feature = "wire", schemars(length(max = limits::SEGMENTS_MAX)))]
     pub agenda: Vec<AgendaItem>,
 }
 

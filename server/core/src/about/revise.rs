@@ -19,7 +19,7 @@ use crate::rejection::{Field, Rejection};
 
 /// What is to change, and where the values come from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Changes {
     /// The values.
@@ -32,16 +32,18 @@ pub struct Changes {
     pub people: Vec<Listed>,
     /// Names of those who get a role link for what no link of theirs carries yet.
     #[serde(default)]
+    #[cfg_attr(feature = "wire", schemars(length(max = limits::LINKS_MAX)))]
     pub links: Vec<String>,
     /// Segments in place of those that have not begun; none leaves them.
     #[serde(default)]
-    #[cfg_attr(feature = "typescript", ts(optional))]
+    #[cfg_attr(feature = "wire", ts(optional))]
+    #[cfg_attr(feature = "wire", schemars(length(min = 1, max = limits::SEGMENTS_MAX)))]
     pub agenda: Option<Vec<SegmentPlan>>,
 }
 
 /// Where values come from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ChangeSource {
     /// The organiser's own hand.
@@ -52,7 +54,7 @@ pub enum ChangeSource {
 
 /// Somebody on a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "the names say it")]
 pub struct Listed {

@@ -12,17 +12,18 @@ use crate::rejection::{Field, Rejection};
 
 /// A session before it exists: what the organiser sends when the review is done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SessionPlan {
     /// What it is about.
     pub about: About,
     /// The hour, in order.
+    #[cfg_attr(feature = "wire", schemars(length(min = 1, max = limits::SEGMENTS_MAX)))]
     pub agenda: Vec<SegmentPlan>,
     /// The page as it was read, before the organiser corrected it; without it, the plan counts as
     /// the page's own words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "typescript", ts(optional))]
+    #[cfg_attr(feature = "wire", ts(optional))]
     pub imported: Option<Box<Imported>>,
 }
 

@@ -16,7 +16,7 @@ use crate::ids::SegmentId;
 
 /// The new length of a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Refitted {
     /// Which segment.
     pub segment: SegmentId,

@@ -9,47 +9,56 @@ use crate::rejection::{Field, Rejection};
 
 /// One segment as planned, in whole minutes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SegmentPlan {
     /// What happens in it.
     pub kind: SegmentKind,
     /// Title, shown on every screen.
+    #[cfg_attr(feature = "wire", schemars(length(min = 1, max = limits::TITLE_CHARS_MAX), regex(pattern = r"\S")))]
     pub title: String,
     /// Planned minutes.
+    #[cfg_attr(feature = "wire", schemars(range(min = 1, max = limits::SEGMENT_MINUTES_MAX)))]
     pub minutes: u32,
     /// Fewest minutes to which an overrun elsewhere may squeeze it.
+    #[cfg_attr(feature = "wire", schemars(range(max = limits::SEGMENT_MINUTES_MAX)))]
     pub minutes_min: u32,
     /// Most minutes to which time to spare may stretch it.
+    #[cfg_attr(feature = "wire", schemars(range(min = 1, max = limits::SEGMENT_MINUTES_MAX)))]
     pub minutes_max: u32,
     /// Who speaks in it, in order, by the names of the role links.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Vec<SlotPlan>>"))]
+    #[cfg_attr(feature = "wire", ts(optional, as = "Option<Vec<SlotPlan>>"))]
+    #[cfg_attr(feature = "wire", schemars(length(max = limits::SLOTS_MAX)))]
     pub speakers: Vec<SlotPlan>,
     /// What staff should know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "typescript", ts(optional))]
+    #[cfg_attr(feature = "wire", ts(optional))]
+    #[cfg_attr(feature = "wire", schemars(length(max = limits::NOTES_CHARS_MAX)))]
     pub notes: Option<String>,
     /// When it must begin, in milliseconds since 1970.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "typescript", ts(optional))]
+    #[cfg_attr(feature = "wire", ts(optional))]
+    #[cfg_attr(feature = "wire", schemars(range(max = limits::TIME_MS_MAX)))]
     pub hard_start_ms: Option<u64>,
     /// Whether the server goes on by itself when its time is up.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
+    #[cfg_attr(feature = "wire", ts(optional, as = "Option<bool>"))]
     pub auto_advance: bool,
 }
 
 /// A speaker's part of a segment as planned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SlotPlan {
     /// The name on their role link.
+    #[cfg_attr(feature = "wire", schemars(length(min = 1, max = limits::PAGE_NAME_CHARS_MAX), regex(pattern = r"\S")))]
     pub name: String,
     /// Their minutes; without, they share what the others leave.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "typescript", ts(optional))]
+    #[cfg_attr(feature = "wire", ts(optional))]
+    #[cfg_attr(feature = "wire", schemars(range(min = 1, max = limits::SEGMENT_MINUTES_MAX)))]
     pub minutes: Option<u32>,
 }
 

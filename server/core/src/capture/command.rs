@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::entry::{EntryFact, EntryKind, Quoted};
 use crate::ids::{EntryId, ItemId, RoomId, SegmentId};
+#[cfg(feature = "wire")]
+use crate::limits;
 use crate::rights::Right;
 use crate::sum::commands;
 
@@ -13,27 +15,30 @@ commands! {
         /// Captures something.
         Capturers => AddEntry {
             kind: EntryKind,
+            #[cfg_attr(feature = "wire", schemars(length(max = limits::ENTRY_CHARS_MAX)))]
             text: String,
             item: Option<ItemId>,
             #[serde(default)]
-            #[cfg_attr(feature = "typescript", ts(optional))]
+            #[cfg_attr(feature = "wire", ts(optional))]
             room: Option<RoomId>,
             /// Where it was not the running one.
             #[serde(default)]
-            #[cfg_attr(feature = "typescript", ts(optional))]
+            #[cfg_attr(feature = "wire", ts(optional))]
             segment: Option<SegmentId>,
             /// When it was typed, where that was not now.
             #[serde(default)]
-            #[cfg_attr(feature = "typescript", ts(optional))]
+            #[cfg_attr(feature = "wire", ts(optional))]
             moment_ms: Option<u64>,
             #[serde(default)]
-            #[cfg_attr(feature = "typescript", ts(optional, as = "Option<String>"))]
+            #[cfg_attr(feature = "wire", ts(optional, as = "Option<String>"))]
+            #[cfg_attr(feature = "wire", schemars(length(max = limits::WHO_CHARS_MAX)))]
             who: String,
             #[serde(default)]
-            #[cfg_attr(feature = "typescript", ts(optional, as = "Option<String>"))]
+            #[cfg_attr(feature = "wire", ts(optional, as = "Option<String>"))]
+            #[cfg_attr(feature = "wire", schemars(length(max = limits::WHO_CHARS_MAX)))]
             to_whom: String,
             #[serde(default)]
-            #[cfg_attr(feature = "typescript", ts(optional))]
+            #[cfg_attr(feature = "wire", ts(optional))]
             speaker: Option<Quoted>,
         },
         /// Changes a captured text where somebody types in it: code points of the revision seen.
@@ -62,13 +67,18 @@ commands! {
         /// Writes a captured text as a whole; `revision` is the one seen.
         Rapporteurs => ReviseEntry {
             entry: EntryId,
+            #[cfg_attr(feature = "wire", schemars(length(max = limits::ENTRY_CHARS_MAX)))]
             text: String,
             revision: u32,
         },
         /// Takes an entry out, or back in.
         Rapporteurs => SetEntryRemoved { entry: EntryId, removed: bool },
         /// Writes the session report; `revision` is the one seen.
-        Rapporteurs => WriteReport { text: String, revision: u32 },
+        Rapporteurs => WriteReport {
+            #[cfg_attr(feature = "wire", schemars(length(max = limits::REPORT_CHARS_MAX)))]
+            text: String,
+            revision: u32,
+        },
         /// Changes the session report where somebody types in it: code points of the revision seen.
         Rapporteurs => EditReport {
             revision: u32,

@@ -3,11 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{EntryId, ItemId, LinkId, PersonId, RoomId, SegmentId};
+#[cfg(feature = "wire")]
+use crate::limits;
 use crate::terms::Block;
 
 /// What an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum EntryKind {
     /// For the first block of the IGF's form.
@@ -46,7 +48,7 @@ impl EntryKind {
 
 /// Whose words they are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Quoted {
     /// A speaker of the session, by their role link.
@@ -57,6 +59,7 @@ pub enum Quoted {
     /// Anybody else.
     Name {
         /// As the rapporteur wrote it.
+        #[cfg_attr(feature = "wire", schemars(length(max = limits::NAME_CHARS_MAX)))]
         name: String,
     },
 }
@@ -64,16 +67,22 @@ pub enum Quoted {
 /// One thing that is said of an entry; each is changed alone, so that two people who change two of
 /// them do not meet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[allow(missing_docs, reason = "the fields are what the variants say")]
 pub enum EntryFact {
     /// What it is.
     Kind { kind: EntryKind },
     /// Who is called to act; an empty text says nobody.
-    Who { text: String },
+    Who {
+        #[cfg_attr(feature = "wire", schemars(length(max = limits::WHO_CHARS_MAX)))]
+        text: String,
+    },
     /// Towards whom.
-    ToWhom { text: String },
+    ToWhom {
+        #[cfg_attr(feature = "wire", schemars(length(max = limits::WHO_CHARS_MAX)))]
+        text: String,
+    },
     /// Whose words they are.
     Speaker { speaker: Option<Quoted> },
     /// What had the floor.

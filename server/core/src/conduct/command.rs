@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ids::PersonId;
+#[cfg(feature = "wire")]
+use crate::limits;
 use crate::rights::Right;
 use crate::sum::commands;
 
@@ -14,6 +16,12 @@ commands! {
         /// Keeps somebody out, or lets them in again.
         Moderators => SetBanned { person: PersonId, banned: bool },
         /// Sets the words that hold a text back.
-        Moderators => SetWordList { words: Vec<String> },
+        Moderators => SetWordList {
+            #[cfg_attr(
+                feature = "wire",
+                schemars(length(max = limits::WORDS_MAX), inner(length(max = limits::WORD_CHARS_MAX)))
+            )]
+            words: Vec<String>,
+        },
     }
 }

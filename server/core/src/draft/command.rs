@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::line::LineState;
 use crate::ids::LineId;
+#[cfg(feature = "wire")]
+use crate::limits;
 use crate::rights::Right;
 use crate::sum::commands;
 
@@ -17,7 +19,8 @@ commands! {
             line: LineId,
             state: LineState,
             #[serde(default)]
-            #[cfg_attr(feature = "typescript", ts(optional))]
+            #[cfg_attr(feature = "wire", ts(optional))]
+            #[cfg_attr(feature = "wire", schemars(length(max = limits::DRAFT_LINE_CHARS_MAX)))]
             text: Option<String>,
             revision: u32,
         },

@@ -12,7 +12,7 @@ use crate::terms::{ItemState, Origin};
 
 /// Turns and time by origin; hubs count with the room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[allow(missing_docs, reason = "the names are the fields")]
 pub struct Balance {
     pub online_turns: u32,
@@ -23,7 +23,7 @@ pub struct Balance {
 
 /// Turns and time of one group or region.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[allow(missing_docs, reason = "the names are the fields")]
 pub struct GroupBalance<T> {
     /// `None` gathers those of whom it is not known.
@@ -34,7 +34,7 @@ pub struct GroupBalance<T> {
 
 /// Turns and time by stakeholder group and by region, where people gave them and their names.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[allow(missing_docs, reason = "the names are the fields")]
 pub struct Groups {
     pub by_group: Vec<GroupBalance<StakeholderGroup>>,
@@ -43,7 +43,7 @@ pub struct Groups {
 
 /// What became of what one origin brought, as the IGF asks its remote moderators.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[allow(missing_docs, reason = "the names are the fields")]
 pub struct Statistics {
     pub origin: Option<Origin>,

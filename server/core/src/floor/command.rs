@@ -7,6 +7,8 @@ use super::new_item::{Anonymity, Because};
 use super::order_rules::OrderRules;
 use super::rules::FloorRules;
 use crate::ids::{ItemId, SegmentId};
+#[cfg(feature = "wire")]
+use crate::limits;
 use crate::rights::Right;
 use crate::sum::commands;
 use crate::terms::ItemState;
@@ -16,6 +18,7 @@ commands! {
     "FloorCommand" {
         /// Brings a question.
         People => AskQuestion {
+            #[cfg_attr(feature = "wire", schemars(length(max = limits::QUESTION_CHARS_MAX)))]
             text: String,
             #[serde(default)]
             anonymity: Anonymity,
@@ -28,6 +31,7 @@ commands! {
         /// Raises the hand.
         People => RaiseHand {
             #[serde(default)]
+            #[cfg_attr(feature = "wire", schemars(length(max = limits::QUESTION_CHARS_MAX)))]
             note: String,
         },
         /// Takes an own item back.
@@ -35,13 +39,17 @@ commands! {
         /// Enters somebody without a device.
         Intake => AddProxy(ProxyEntry),
         /// Enters many at once, all or none: lines of a chat.
-        Intake => AddProxies { entries: Vec<ProxyEntry> },
+        Intake => AddProxies {
+            #[cfg_attr(feature = "wire", schemars(length(min = 1, max = limits::PROXIES_MAX)))]
+            entries: Vec<ProxyEntry>,
+        },
         /// Moves an item from the state seen to another.
         Moderators => MoveItem {
             item: ItemId,
             from: ItemState,
             to: ItemState,
             #[serde(default)]
+            #[cfg_attr(feature = "wire", schemars(length(max = limits::REASON_CHARS_MAX)))]
             reason: String,
             #[serde(default)]
             because: Option<Because>,
@@ -50,6 +58,7 @@ commands! {
         Moderators => AnswerInText {
             item: ItemId,
             from: ItemState,
+            #[cfg_attr(feature = "wire", schemars(length(max = limits::ANSWER_CHARS_MAX)))]
             text: String,
         },
         /// Dismisses many at once; what has moved on since is left.
@@ -63,6 +72,7 @@ commands! {
         /// Changes the wording; `revision` is the number of changes seen.
         Moderators => RewordItem {
             item: ItemId,
+            #[cfg_attr(feature = "wire", schemars(length(max = limits::QUESTION_CHARS_MAX)))]
             text: String,
             revision: u32,
         },
@@ -72,6 +82,7 @@ commands! {
             after: Option<ItemId>,
             before: Option<ItemId>,
             #[serde(default)]
+            #[cfg_attr(feature = "wire", schemars(length(max = limits::REASON_CHARS_MAX)))]
             reason: String,
         },
         /// Takes the last move of an item back.
@@ -97,7 +108,13 @@ commands! {
             order: Option<OrderRules>,
         },
         /// Lets the floor close by itself after this time.
-        Moderators => LastCall { after_ms: u64 },
+        Moderators => LastCall {
+            #[cfg_attr(
+                feature = "wire",
+                schemars(range(min = limits::LAST_CALL_MS_MIN, max = limits::LAST_CALL_MS_MAX))
+            )]
+            after_ms: u64,
+        },
         /// Gives somebody the last word and closes the floor; `None` takes it back.
         Moderators => GiveLastWord { item: Option<ItemId> },
     }

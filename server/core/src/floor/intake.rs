@@ -30,18 +30,22 @@ pub struct Question<'a> {
 
 /// Somebody without a device, or without this app: any one word about them is enough.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "the names are the fields")]
 pub struct ProxyEntry {
     #[serde(default)]
+    #[cfg_attr(feature = "wire", schemars(length(max = limits::NAME_CHARS_MAX)))]
     pub name: String,
     #[serde(default)]
+    #[cfg_attr(feature = "wire", schemars(length(max = limits::AFFILIATION_CHARS_MAX)))]
     pub affiliation: String,
     /// Microphone or seat.
     #[serde(default)]
+    #[cfg_attr(feature = "wire", schemars(length(max = limits::PLACE_CHARS_MAX)))]
     pub place: String,
     #[serde(default)]
+    #[cfg_attr(feature = "wire", schemars(length(max = limits::QUESTION_CHARS_MAX)))]
     pub text: String,
     pub origin: Origin,
     /// How many people sit behind it, where it speaks for a hub.

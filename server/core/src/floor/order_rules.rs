@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// What orders the waiting; the switches combine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(from = "Written")]
 pub struct OrderRules {
     /// Online and room by turns.
@@ -27,6 +27,8 @@ impl Default for OrderRules {
 
 /// As it is written now, and as the first logs wrote it.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "wire", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "wire", schemars(rename = "OrderRulesWritten"))]
 #[serde(untagged)]
 enum Written {
     Named(Named),
@@ -34,6 +36,8 @@ enum Written {
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(feature = "wire", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "wire", schemars(inline))]
 #[serde(rename_all = "snake_case")]
 enum Named {
     Arrival,
@@ -42,6 +46,8 @@ enum Named {
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(feature = "wire", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "wire", schemars(inline))]
 #[serde(deny_unknown_fields)]
 struct Switches {
     alternate: bool,

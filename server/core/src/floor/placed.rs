@@ -6,7 +6,7 @@ use crate::ids::ItemId;
 
 /// Why an item is where it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
     /// A moderator called it.
@@ -31,7 +31,7 @@ pub enum Why {
 
 /// One place in the order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Placed {
     /// Which item.
     pub item: ItemId,
@@ -39,6 +39,6 @@ pub struct Placed {
     pub why: Why,
     /// In the words of who put it here.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "typescript", ts(optional))]
+    #[cfg_attr(feature = "wire", ts(optional))]
     pub reason: Option<String>,
 }

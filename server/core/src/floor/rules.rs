@@ -6,7 +6,7 @@ use super::order_rules::OrderRules;
 
 /// How the floor is run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FloorRules {
     /// Whether participants may bring new questions and hands.

@@ -40,7 +40,7 @@ entries! {
         last_word: Option<ItemId>,
         /// Staff: how many more may come, where they are few.
         #[serde(skip_serializing_if = "Option::is_none")]
-        #[cfg_attr(feature = "typescript", ts(optional))]
+        #[cfg_attr(feature = "wire", ts(optional))]
         places_left: Option<usize>,
         /// Turns that are over; the running one counts from its item's `taken_at_ms`. Everybody sees
         /// it where the rules say so, and staff always.

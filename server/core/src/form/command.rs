@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::rules::ReportRules;
+#[cfg(feature = "wire")]
+use crate::limits;
 use crate::rights::Right;
 use crate::sum::commands;
 use crate::terms::Block;
@@ -24,6 +26,9 @@ commands! {
             due_at_ms: Option<u64>,
         },
         /// Says where the session is held.
-        Rapporteurs => SetTimeZone { time_zone: Option<String> },
+        Rapporteurs => SetTimeZone {
+            #[cfg_attr(feature = "wire", schemars(length(max = limits::TIME_ZONE_CHARS_MAX)))]
+            time_zone: Option<String>,
+        },
     }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// How many entries a block should have, and how long each should be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "the names are the fields")]
 pub struct ListRule {
@@ -15,7 +15,7 @@ pub struct ListRule {
 
 /// How long a text should be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "the names are the fields")]
 pub struct TextRule {
@@ -26,7 +26,7 @@ pub struct TextRule {
 /// What the report should be like. The numbers warn; nothing is refused for them, since the IGF
 /// publishes none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReportRules {
     /// Of the first block.

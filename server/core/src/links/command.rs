@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ids::LinkId;
+#[cfg(feature = "wire")]
+use crate::limits;
 use crate::rights::Right;
 use crate::sum::commands;
 
@@ -16,6 +18,9 @@ commands! {
         /// Opens or closes the door to new participants.
         Organisers => SetDoor { open: bool },
         /// Issues a link by which another system may bring things to the floor.
-        Organisers => AddIntegration { name: String },
+        Organisers => AddIntegration {
+            #[cfg_attr(feature = "wire", schemars(length(max = limits::NAME_CHARS_MAX)))]
+            name: String,
+        },
     }
 }

@@ -4,12 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use super::settings::RoundSettings;
 use crate::ids::{PersonId, RoomId};
+#[cfg(feature = "wire")]
+use crate::limits;
 use crate::rights::Right;
 use crate::sum::commands;
 
 /// Where somebody goes who leaves a room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Then {
     /// Back to the main room, until the next round.
@@ -41,7 +43,10 @@ commands! {
         /// Puts somebody into a room.
         Moderators => MovePerson { person: PersonId, room: RoomId },
         /// Says something to all rooms.
-        Moderators => MessageRooms { text: String },
+        Moderators => MessageRooms {
+            #[cfg_attr(feature = "wire", schemars(length(max = limits::ROOMS_MESSAGE_CHARS_MAX)))]
+            text: String,
+        },
         /// Looks into a room, or leaves it again.
         Capturers => VisitRoom { room: Option<RoomId> },
         /// Takes a room's call as heard.
@@ -49,7 +54,10 @@ commands! {
         /// Says that staff is done with a report about somebody, or not yet.
         Moderators => SetReportHandled { report: u32, handled: bool },
         /// Gives the floor a prompt of its own, or takes it away.
-        Moderators => SetDiscussion { prompt: Option<String> },
+        Moderators => SetDiscussion {
+            #[cfg_attr(feature = "wire", schemars(length(max = limits::PROMPT_CHARS_MAX)))]
+            prompt: Option<String>,
+        },
         /// Says that one is ready for the round.
         People => ReadyForRound { ready: bool },
         /// Goes out of one's room.
@@ -69,7 +77,11 @@ commands! {
             follows: bool,
         },
         /// Writes the room's line for everybody; `revision` is the one seen.
-        People => SetRoomTakeaway { text: String, revision: u32 },
+        People => SetRoomTakeaway {
+            #[cfg_attr(feature = "wire", schemars(length(max = limits::ROOM_TAKEAWAY_CHARS_MAX)))]
+            text: String,
+            revision: u32,
+        },
         /// Says whether one may be named with it.
         People => AgreeToBeNamed { agrees: bool },
         /// Calls for a moderator.
@@ -77,12 +89,22 @@ commands! {
         /// Never sits with somebody again, or may again.
         People => Block { person: PersonId, blocked: bool },
         /// Tells staff about somebody.
-        People => ReportPerson { person: PersonId, reason: String },
+        People => ReportPerson {
+            person: PersonId,
+            #[cfg_attr(feature = "wire", schemars(length(max = limits::PERSON_REPORT_CHARS_MAX)))]
+            reason: String,
+        },
         /// Would give somebody one's contact.
         People => OfferContact { person: PersonId, offered: bool },
         /// Writes how one can be reached.
-        People => SetContact { text: String },
+        People => SetContact {
+            #[cfg_attr(feature = "wire", schemars(length(max = limits::CONTACT_CHARS_MAX)))]
+            text: String,
+        },
         /// Says something in one's room.
-        People => SayInRoom { text: String },
+        People => SayInRoom {
+            #[cfg_attr(feature = "wire", schemars(length(max = limits::LINE_CHARS_MAX)))]
+            text: String,
+        },
     }
 }

@@ -12,7 +12,7 @@ use crate::rejection::Rejection;
 
 /// What a draw would come to, for the moderator to see before anybody is asked.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[allow(missing_docs, reason = "the names are those of the matching")]
 pub struct RoundPreview {
     pub people: usize,
@@ -33,7 +33,7 @@ pub struct RoundPreview {
 
 /// So many rooms of one size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[allow(missing_docs, reason = "the names are the fields")]
 pub struct RoomsOfSize {
     pub size: usize,

@@ -7,7 +7,7 @@ use crate::rejection::{Field, Rejection};
 
 /// What people in the room do while those online are in rooms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Tables {
     /// They are not matched.
@@ -21,20 +21,25 @@ pub enum Tables {
 
 /// A round as a moderator wants it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RoundSettings {
     /// What the rooms talk about.
+    #[cfg_attr(feature = "wire", schemars(length(min = 1, max = limits::PROMPT_CHARS_MAX)))]
     pub prompt: String,
     /// People wanted in a room.
+    #[cfg_attr(feature = "wire", schemars(range(min = limits::ROOM_SIZE_MIN, max = limits::ROOM_SIZE_MAX)))]
     pub room_size: u32,
     /// From opening to closing, in milliseconds.
+    #[cfg_attr(feature = "wire", schemars(range(min = limits::ROUND_MS_MIN, max = limits::ROUND_MS_MAX)))]
     pub length_ms: u64,
     /// Rounds of the series.
     #[serde(default = "one")]
+    #[cfg_attr(feature = "wire", schemars(range(min = 1, max = limits::ROUNDS_AT_ONCE_MAX)))]
     pub rounds: u32,
     /// Between two rounds, in milliseconds.
     #[serde(default = "pause")]
+    #[cfg_attr(feature = "wire", schemars(range(min = limits::ROUND_PAUSE_MS_MIN, max = limits::ROUND_PAUSE_MS_MAX)))]
     pub pause_ms: u64,
     /// Whether the next round calls itself.
     #[serde(default)]

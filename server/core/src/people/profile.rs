@@ -9,18 +9,21 @@ use crate::terms::Attendance;
 
 /// What a person says of themselves; all but the name may stay open.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Profile {
     /// As it should be said aloud.
+    #[cfg_attr(feature = "wire", schemars(length(max = limits::NAME_CHARS_MAX)))]
     pub name: Option<String>,
     /// Organisation; for government speakers the country.
+    #[cfg_attr(feature = "wire", schemars(length(max = limits::AFFILIATION_CHARS_MAX)))]
     pub affiliation: Option<String>,
     /// Stakeholder group.
     pub stakeholder_group: Option<StakeholderGroup>,
     /// Regional group.
     pub region: Option<Region>,
     /// Language tags, the preferred one first.
+    #[cfg_attr(feature = "wire", schemars(length(max = limits::LANGUAGES_MAX)))]
     pub languages: Vec<String>,
     /// In the room, online or at a hub.
     pub attendance: Attendance,
@@ -29,6 +32,7 @@ pub struct Profile {
     pub heads: Option<u32>,
     /// What they would like to talk about.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wire", schemars(length(max = limits::ABOUT_CHARS_MAX)))]
     pub about: Option<String>,
 }
 

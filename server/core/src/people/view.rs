@@ -28,7 +28,7 @@ entries! {
         taking_part: usize,
         /// How many more may come, where they are few.
         #[serde(skip_serializing_if = "Option::is_none")]
-        #[cfg_attr(feature = "typescript", ts(optional))]
+        #[cfg_attr(feature = "wire", ts(optional))]
         places_left: Option<usize>,
     }
     /// A person to themselves, but for networking.

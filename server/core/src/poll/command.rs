@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::asked::PollKind;
 use crate::ids::PollId;
+#[cfg(feature = "wire")]
+use crate::limits;
 use crate::rights::Right;
 use crate::sum::commands;
 
@@ -13,8 +15,16 @@ commands! {
         /// Puts a temperature check to everybody.
         Moderators => OpenPoll {
             kind: PollKind,
+            #[cfg_attr(feature = "wire", schemars(length(max = limits::POLL_QUESTION_CHARS_MAX)))]
             question: String,
             #[serde(default)]
+            #[cfg_attr(
+                feature = "wire",
+                schemars(
+                    length(max = limits::POLL_OPTIONS_MAX),
+                    inner(length(max = limits::POLL_OPTION_CHARS_MAX))
+                )
+            )]
             options: Vec<String>,
             live: bool,
         },

@@ -6,7 +6,7 @@ use crate::igf::StakeholderGroup;
 
 /// How often one option was chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct OptionTally {
     /// By people who attend over the network.
     pub online: u32,
@@ -32,7 +32,7 @@ impl OptionTally {
 
 /// The result of a poll, with its turnout.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct PollResult {
     /// An option each, in order.
     pub options: Vec<OptionTally>,

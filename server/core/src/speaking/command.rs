@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::LinkId;
 use crate::igf::StakeholderGroup;
+#[cfg(feature = "wire")]
+use crate::limits;
 use crate::rights::Right;
 use crate::sum::commands;
 use crate::terms::{Origin, Voice};
@@ -19,8 +21,10 @@ commands! {
         Moderators => ExtendVoice { seen: Voice, minutes: i32 },
         /// Adds a speaker whom the page does not name.
         Moderators => AddSpeaker {
+            #[cfg_attr(feature = "wire", schemars(length(max = limits::PAGE_NAME_CHARS_MAX)))]
             name: String,
             #[serde(default)]
+            #[cfg_attr(feature = "wire", schemars(length(max = limits::TITLE_CHARS_MAX)))]
             affiliation: String,
             origin: Origin,
         },

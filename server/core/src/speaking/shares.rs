@@ -19,7 +19,7 @@ use crate::terms::{Attendance, Origin, Voice};
 
 /// One person's time, or that of all who asked without a name on one side.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Share {
     /// A speaker's link; none for those who ask.
     pub speaker: Option<LinkId>,
@@ -39,7 +39,7 @@ pub struct Share {
 
 /// Time spoken, in stints that are over.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Shares {
     /// Longest first; of equals, speakers first.
     pub people: Vec<Share>,

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::screen::{DisplayMode, Threshold, Tone};
 use crate::ids::{CueId, LinkId};
+#[cfg(feature = "wire")]
+use crate::limits;
 use crate::rights::Right;
 use crate::sum::commands;
 
@@ -14,6 +16,7 @@ commands! {
         Moderators => SendCue {
             to: Option<LinkId>,
             #[serde(default)]
+            #[cfg_attr(feature = "wire", schemars(length(max = limits::CUE_CHARS_MAX)))]
             text: String,
             tone: Tone,
         },
@@ -22,7 +25,10 @@ commands! {
         /// Says that one has seen it.
         Speakers => SeeCue { cue: CueId },
         /// Sets when a speaker's screen speaks by itself.
-        Moderators => SetThresholds { thresholds: Vec<Threshold> },
+        Moderators => SetThresholds {
+            #[cfg_attr(feature = "wire", schemars(length(max = limits::THRESHOLDS_MAX)))]
+            thresholds: Vec<Threshold>,
+        },
         /// Puts something on the display of the room.
         Moderators => SetDisplay { mode: DisplayMode },
     }

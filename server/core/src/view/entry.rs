@@ -25,11 +25,11 @@ use crate::stage::{CueEntry, SentEntry, StageEntry, ThresholdsEntry};
 /// Entries by key.
 pub type View = BTreeMap<String, Entry>;
 
-/// Whoever looks at every key with the type behind it: the writer of the browser's types.
-#[cfg(feature = "typescript")]
+/// Whoever looks at every key with the type behind it: the writers of what describes the wire.
+#[cfg(feature = "wire")]
 pub trait Keys {
     /// A key; one that ends in `/*` comes with numbers.
-    fn key<E: ts_rs::TS + 'static + ?Sized>(&mut self, key: &'static str);
+    fn key<E: ts_rs::TS + schemars::JsonSchema + 'static + ?Sized>(&mut self, key: &'static str);
 }
 
 /// Entries with their keys and who has them: the sum of the types, and the list of the keys from which
@@ -48,7 +48,7 @@ macro_rules! keyed {
         }
 
         /// Shows every key with its type.
-        #[cfg(feature = "typescript")]
+        #[cfg(feature = "wire")]
         pub fn keys(to: &mut impl Keys) {
             $($(to.key::<$kind>($key);)+)*
         }

@@ -36,7 +36,7 @@ entries! {
         taken_at_ms: Option<u64>,
         done_at_ms: Option<u64>,
         #[serde(skip_serializing_if = "Option::is_none")]
-        #[cfg_attr(feature = "typescript", ts(optional))]
+        #[cfg_attr(feature = "wire", ts(optional))]
         staff: Option<StaffPart>,
     }
     /// What staff sees of an item besides.

@@ -1,0 +1,51 @@
+//! What a request can bring, in few words.
+
+use onefloor_core::about::file::{FORMAT, VERSION};
+use serde_json::{Value, json};
+
+/// A session page.
+pub(super) fn page() -> Value {
+    json!(
+        "IGF 2024 Launch / Award Event #128 A launch\n\n\
+         Speakers\nSana Speaker, A registry\n\nAgenda\nKeynotes 15 min\n"
+    )
+}
+
+/// A session before it exists.
+pub(super) fn plan() -> Value {
+    json!({
+        "about": {
+            "title": "A launch",
+            "speakers": [{ "name": "Sana Speaker", "affiliation": "A registry" }],
+        },
+        "agenda": [
+            { "kind": "keynotes", "title": "Keynotes", "minutes": 15, "minutes_min": 10, "minutes_max": 20 },
+            { "kind": "questions", "title": "Questions", "minutes": 20, "minutes_min": 10, "minutes_max": 30 },
+        ],
+    })
+}
+
+/// The same as a file.
+pub(super) fn file() -> Value {
+    let mut file = plan();
+    file["format"] = json!(FORMAT);
+    file["version"] = json!(VERSION);
+    file
+}
+
+/// Another room.
+pub(super) fn change() -> Value {
+    let from = json!({ "hand": { "title": "A launch", "room": "Room 5" } });
+    json!({ "changes": { "from": from, "fields": ["room"] }, "revision": 1 })
+}
+
+/// Somebody online.
+pub(super) fn people() -> Value {
+    let ines = json!({
+        "name": "Ines Ortega",
+        "affiliation": "NIC Example",
+        "text": "Who may join?",
+        "origin": "online",
+    });
+    json!({ "entries": [ines] })
+}
