@@ -22,6 +22,7 @@ mod resume;
 mod revision;
 mod rotate_key;
 mod round;
+mod session_files;
 mod stop;
 mod stores;
 mod strangers;

@@ -9,7 +9,7 @@ mod intake;
 mod rates;
 mod revision;
 mod sessions;
-mod upload;
+pub mod upload;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
