@@ -12,6 +12,7 @@ mod connections;
 mod crash;
 mod floor;
 mod frames;
+mod fuzzed;
 mod golden;
 mod hour;
 mod http;

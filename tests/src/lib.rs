@@ -4,6 +4,7 @@
 
 mod crowd;
 mod dice;
+pub mod fuzzed;
 mod line;
 mod person;
 mod process;

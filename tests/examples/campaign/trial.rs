@@ -171,7 +171,7 @@ impl Trial {
         let checked = check.output()?;
         if !checked.status.success() {
             let said = String::from_utf8_lossy(&checked.stdout);
-            return Err(format!("`onefloor check` found something: {said}").into());
+            return Err(format!("{verdict}; `onefloor check` says: {said}").into());
         }
         Ok(verdict)
     }
