@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use onefloor::data_directory::read_log;
+use onefloor::store::Batch;
 use onefloor_tests::{Failure, Person};
 use serde_json::json;
 
@@ -62,25 +63,26 @@ pub(crate) async fn run(options: &Options) -> Result<Told, Failure> {
             (0..MOVED_MAX_MS).contains(&moved_ms),
         );
     }
-    let before_ms = now_ms(&mut watch, 9).await;
     drop(watch);
     trial.kills()?;
+    let last_ms = moments(&read_log(&data, &first.code)?).last().copied();
+    let last_ms = i64::try_from(last_ms.unwrap_or_default())?;
     set(directory.path(), STEPS_S[2])?;
     trial.starts()?;
-    trial.goes_on(100).await?;
     let mut watch = enters().await;
-    let moved_ms = now_ms(&mut watch, 1).await - before_ms;
+    let moved_ms = now_ms(&mut watch, 1).await - last_ms;
     told.holds(
-        &format!("started anew, set by {} s: it moved by", STEPS_S[2]),
+        &format!(
+            "started anew, set by {} s: it is after its log by",
+            STEPS_S[2]
+        ),
         format!("{moved_ms} ms"),
         (0..MOVED_MAX_MS).contains(&moved_ms),
     );
+    trial.goes_on(100).await?;
     drop(watch);
     let verdict = trial.ends().await?;
-    let log = read_log(&data, &first.code)?;
-    // What stands beside a seal has the minute alone.
-    let whole = |at_ms: &u64| !at_ms.is_multiple_of(60_000);
-    let moments: Vec<_> = log.iter().map(|batch| batch.at_ms).filter(whole).collect();
+    let moments = moments(&read_log(&data, &first.code)?);
     told.holds(
         "moments of the log in order",
         moments.len(),
@@ -88,6 +90,14 @@ pub(crate) async fn run(options: &Options) -> Result<Told, Failure> {
     );
     told.compares(&verdict);
     Ok(told)
+}
+
+/// When its batches were; what stands beside a seal has the minute alone, and is left out.
+fn moments(log: &[Batch]) -> Vec<u64> {
+    let moments = log.iter().map(|batch| batch.at_ms);
+    moments
+        .filter(|at_ms| !at_ms.is_multiple_of(60_000))
+        .collect()
 }
 
 fn set(directory: &Path, by_s: i64) -> Result<(), Failure> {
