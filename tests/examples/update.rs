@@ -9,19 +9,16 @@
 
 #![allow(clippy::print_stdout, reason = "what it measured is its output")]
 
-use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, ExitCode, Stdio};
+use std::process::{ExitCode, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use futures_util::{SinkExt, StreamExt};
-use onefloor::auth::HostKey;
 use onefloor::bounds::Bounds;
-use onefloor_tests::{hello, plan};
+use onefloor_tests::{Failure, Process, hello, serving};
 use serde_json::Value;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
@@ -29,7 +26,6 @@ use tokio::time::{sleep, timeout};
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
-type Failure = Box<dyn std::error::Error + Send + Sync>;
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
 /// People of one session.
@@ -64,56 +60,23 @@ async fn main() -> ExitCode {
     }
 }
 
-/// A server that is killed when it is dropped.
-struct Server(Child);
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-impl Server {
-    /// Starts one; its address and the secret of its host.
-    fn start(directory: &Path, listen: &str) -> Result<(Self, String, String), Failure> {
-        let binary = std::env::var_os("ONEFLOOR_BIN");
-        let binary = binary.unwrap_or_else(|| "target/release/onefloor".into());
-        let mut command = Command::new(&binary);
-        command
-            .args(["--listen", listen, "--data-dir"])
-            .arg(directory);
-        command.env("RUST_LOG", "warn").stdout(Stdio::piped());
-        let mut server = Self(command.spawn().map_err(|error| {
-            let binary = binary.display();
-            format!("{binary} does not start: {error}; build it, or set ONEFLOOR_BIN")
-        })?);
-        let stdout = server.0.stdout.take().ok_or("no output")?;
-        let Some(Ok(greeting)) = BufReader::new(stdout).lines().next() else {
-            return Err("the server does not start".into());
-        };
-        let address = greeting.rsplit_once("http://").ok_or("no address")?.1;
-        let secret = HostKey::in_directory(directory)?.host_secret();
-        Ok((server, address.trim().to_owned(), secret))
-    }
-
-    fn told_to_stop(&self) -> Result<(), Failure> {
-        let id = self.0.id().to_string();
-        let told = Command::new("kill").args(["-TERM", &id]).status()?;
-        told.success()
-            .then_some(())
-            .ok_or_else(|| "it cannot be told to stop".into())
-    }
+/// Starts a server; what it logs is seen, where it is worth a warning.
+fn start(directory: &Path, listen: &str) -> Result<Process, Failure> {
+    let binary = std::env::var_os("ONEFLOOR_BIN");
+    let binary = binary.unwrap_or_else(|| "target/release/onefloor".into());
+    let mut command = serving(Path::new(&binary), directory, listen);
+    Process::start(command.env("RUST_LOG", "warn").stderr(Stdio::inherit()))
 }
 
 async fn update(screens: usize) -> Result<(), Failure> {
     // Asks the system for as many files as it gives.
     let _ = Bounds::default().of_this_process();
     let directory = tempfile::tempdir()?;
-    let (mut server, address, secret) = Server::start(directory.path(), "127.0.0.1:0")?;
+    let mut server = start(directory.path(), "127.0.0.1:0")?;
+    let address = server.address.clone();
     let mut codes = Vec::new();
     for _ in 0..screens.div_ceil(PEOPLE) {
-        codes.push(created(&address, &secret).await?);
+        codes.push(server.session()?.code);
     }
     let began = Instant::now();
     let counts = Arc::new(Counts::default());
@@ -149,10 +112,10 @@ async fn update(screens: usize) -> Result<(), Failure> {
     );
     let told = Instant::now();
     stop.send_replace(Some(told));
-    server.told_to_stop()?;
-    server.0.wait()?;
+    server.is_told_to_stop()?;
+    tokio::task::block_in_place(|| server.ends_within(PATIENCE))?;
     println!("the old server ended after {:.1?}", told.elapsed());
-    let (_next, _, _) = Server::start(directory.path(), &address)?;
+    let _next = start(directory.path(), &address)?;
     println!("the next one is open after  {:.1?}", told.elapsed());
     let mut returns = Vec::new();
     while let Some(returned) = timeout(PATIENCE, tasks.join_next()).await? {
@@ -260,20 +223,4 @@ async fn entered(address: &str, code: &str, name: &str) -> Result<Socket, Failur
         }
     }
     Err("not let in".into())
-}
-
-async fn created(address: &str, secret: &str) -> Result<String, Failure> {
-    let body = serde_json::to_string(&plan())?;
-    let mut stream = TcpStream::connect(address).await?;
-    let head = format!(
-        "POST /api/sessions HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\
-         authorization: Bearer {secret}\r\ncontent-length: {}\r\n\r\n",
-        body.len()
-    );
-    stream.write_all((head + &body).as_bytes()).await?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).await?;
-    let body = answer.split_once("\r\n\r\n").ok_or("no answer")?.1;
-    let made: Value = serde_json::from_str(body)?;
-    Ok(made["code"].as_str().ok_or("no code")?.to_owned())
 }

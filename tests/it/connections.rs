@@ -4,7 +4,9 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use onefloor::bounds::Bounds;
-use onefloor_tests::{Person, TestServer};
+use onefloor_core::terms::Role;
+use onefloor_tests::{Person, TestServer, hello, narrow};
+use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpSocket, TcpStream};
 use tokio::time::{Instant, timeout};
@@ -150,6 +152,34 @@ async fn an_answer_that_nobody_reads_ends() {
     };
     timeout(PATIENCE, writing).await.expect("it ends");
     assert!(began.elapsed() >= SOON);
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_screen_that_reads_nothing_is_let_go_and_holds_nobody_back() {
+    let server = TestServer::start_bounded(Bounds {
+        stall_wait: SOON,
+        ..bounds()
+    })
+    .await;
+    let code = server.session().await;
+    let line = narrow(&server.address).await.unwrap();
+    let mut silent = Person::over(&server.address, line, None).await;
+    silent.send(&hello(&code, None, "Silent", None)).await;
+    assert_eq!(silent.let_in().await, Ok(()));
+    let mut runner = server.joins_as(&code, Role::FloorRunner).await;
+    let is_here = |presence: &serde_json::Value| presence["online"] == 1;
+    runner.sees("presence", is_here).await;
+    // More than a line holds that nobody reads; each is done at once.
+    let text = "文".repeat(600);
+    let entry = json!({ "origin": "room", "name": "Guest", "text": text });
+    let entries = json!({ "type": "add_proxies", "entries": vec![entry; 20] });
+    for _ in 0..10 {
+        runner.does(entries.clone()).await;
+    }
+    runner
+        .sees("presence", |presence| presence["online"] == 0)
+        .await;
 }
 
 #[tokio::test]

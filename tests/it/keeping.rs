@@ -93,7 +93,7 @@ fn named(path: &Path) -> &str {
 }
 
 /// The log of the golden hour, in which each event happens.
-fn golden() -> Vec<Batch> {
+pub(crate) fn golden() -> Vec<Batch> {
     let log = fs::read_to_string(work_directory("server/core/tests/golden/hour.log.jsonl"));
     let log = log.unwrap();
     let steps = log.lines().map(|line| {

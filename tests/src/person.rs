@@ -9,7 +9,7 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, client_async};
 use uuid::Uuid;
 
 /// Within this time everything happens, or the test has failed.
@@ -72,6 +72,17 @@ impl Person {
     /// # Panics
     /// The server does not take it.
     pub async fn connect_from(address: &str, from: Option<&str>) -> Self {
+        let stream = TcpStream::connect(address).await;
+        Self::over(address, stream.expect("the server listens"), from).await
+    }
+
+    /// The same over a connection of one's own: from another address, or one that takes little.
+    ///
+    /// # Panics
+    /// The server does not take it.
+    pub async fn over(address: &str, stream: TcpStream, from: Option<&str>) -> Self {
+        // As a browser does: what is sent does not wait for the acknowledgement of what was before.
+        let _ = stream.set_nodelay(true);
         let mut request = format!("ws://{address}/ws")
             .into_client_request()
             .expect("an address is a host and a port");
@@ -79,7 +90,7 @@ impl Person {
             let from = from.parse().expect("an address is a header");
             request.headers_mut().insert("x-forwarded-for", from);
         }
-        let connected = connect_async(request).await;
+        let connected = client_async(request, MaybeTlsStream::Plain(stream)).await;
         let (socket, _) = connected.expect("the server takes sockets");
         Self {
             socket,
@@ -186,6 +197,15 @@ impl Person {
     /// # Panics
     /// It does not hold in time, or the socket ends before.
     pub async fn until(&mut self, holds: impl Fn(&Self) -> bool) {
+        let in_time = self.comes_to(PATIENCE, holds).await;
+        assert!(in_time, "it did not come to hold: {:#?}", self.view);
+    }
+
+    /// The same within another time; whether it came to hold.
+    ///
+    /// # Panics
+    /// The socket ends before.
+    pub async fn comes_to(&mut self, patience: Duration, holds: impl Fn(&Self) -> bool) -> bool {
         let reading = async {
             while !holds(self) {
                 match self.socket.next().await {
@@ -195,8 +215,7 @@ impl Person {
                 }
             }
         };
-        let in_time = timeout(PATIENCE, reading).await;
-        assert!(in_time.is_ok(), "it did not come to hold: {:#?}", self.view);
+        timeout(patience, reading).await.is_ok()
     }
 
     /// Reads everything that came of what was done before: what is not there then does not come.

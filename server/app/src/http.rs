@@ -15,7 +15,7 @@ mod rates;
 mod revision;
 mod routes;
 mod sessions;
-mod upload;
+pub mod upload;
 mod visitor;
 
 use std::net::SocketAddr;

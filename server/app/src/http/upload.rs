@@ -16,7 +16,10 @@ use super::json::{self, Wrong};
 use crate::page_text::page_text;
 
 /// Reads a session page, or names the reason why it is none.
-pub(super) fn page(body: &[u8]) -> Result<PageReading, HttpRefusal> {
+///
+/// # Errors
+/// It is another kind of file, or a page of something else.
+pub fn page(body: &[u8]) -> Result<PageReading, HttpRefusal> {
     if let Some(reason) = other_kind(body) {
         return Err(reason);
     }
@@ -49,7 +52,10 @@ fn other_kind(body: &[u8]) -> Option<HttpRefusal> {
 }
 
 /// Reads the plan out of an exported file, or says which field is wrong.
-pub(super) fn plan(body: &[u8]) -> Result<SessionPlan, Refusal> {
+///
+/// # Errors
+/// It is no such file, or a field is missing, unknown, of another kind or past its bound.
+pub fn plan(body: &[u8]) -> Result<SessionPlan, Refusal> {
     let value: Value =
         serde_json::from_slice(body).map_err(|_| Refusal::File(HttpRefusal::FileNotJson))?;
     if value["format"] != FORMAT {
@@ -63,12 +69,26 @@ pub(super) fn plan(body: &[u8]) -> Result<SessionPlan, Refusal> {
     bounded(file.into_plan())
 }
 
-/// Reads the plan that a form sends, or says which field is wrong.
-pub(super) fn form(body: &[u8]) -> Result<SessionPlan, Refusal> {
-    match serde_json::from_slice(body) {
-        Ok(value @ Value::Object(_)) => bounded(parsed(value)?),
-        _ => Err(Refusal::File(HttpRefusal::NotUnderstood)),
-    }
+/// Reads the plan that a form sends, or that stands in an exported file, and of which a session can be
+/// made; or says which field is wrong.
+///
+/// # Errors
+/// As for [`plan`], or a field names what the others do not have.
+pub fn form(body: &[u8]) -> Result<SessionPlan, Refusal> {
+    let read = match serde_json::from_slice(body) {
+        // A form has neither of the two.
+        Ok(Value::Object(file))
+            if ["format", "version"]
+                .iter()
+                .any(|it| file.contains_key(*it)) =>
+        {
+            plan(body)?
+        }
+        Ok(value @ Value::Object(_)) => bounded(parsed(value)?)?,
+        _ => return Err(Refusal::File(HttpRefusal::NotUnderstood)),
+    };
+    read.can_be_made().map_err(Refusal::Bound)?;
+    Ok(read)
 }
 
 fn parsed<T: DeserializeOwned>(value: Value) -> Result<T, Refusal> {
@@ -82,11 +102,26 @@ fn bounded(plan: SessionPlan) -> Result<SessionPlan, Refusal> {
 
 /// Why a plan cannot be read.
 #[derive(Debug)]
-pub(super) enum Refusal {
+pub enum Refusal {
     /// It is no such file or form, or not whole.
     File(HttpRefusal),
     /// A value is past its bound.
     Bound(Refused),
+}
+
+impl Refusal {
+    /// The field that it is about, as a path; nothing where it is the whole.
+    #[must_use]
+    pub fn path(&self) -> Option<&str> {
+        match self {
+            Self::File(HttpRefusal::FileField { path, .. }) | Self::Bound(Refused { path, .. }) => {
+                Some(path)
+            }
+            Self::File(HttpRefusal::FileNotOurs) => Some("format"),
+            Self::File(HttpRefusal::FileVersion { .. }) => Some("version"),
+            Self::File(_) => None,
+        }
+    }
 }
 
 impl IntoResponse for Refusal {
@@ -146,6 +181,16 @@ mod tests {
         ));
         form["agenda"][0]["minutes"] = json!(5);
         assert!(read(&form).is_ok());
+        // The file itself is as good as its plan.
+        let mut exported = form.clone();
+        exported["format"] = json!(FORMAT);
+        exported["version"] = json!(VERSION);
+        assert_eq!(read(&exported).unwrap(), read(&form).unwrap());
+        exported["version"] = json!(0);
+        assert_eq!(read(&exported).unwrap_err().path(), Some("version"));
+        form["agenda"][0]["speakers"] = json!([{ "name": "Nobody" }]);
+        let path = "agenda[0].speakers[0].name";
+        assert_eq!(read(&form).unwrap_err().path(), Some(path));
         form["about"]["speakers"] = json!([{ "name": "Ana" }, { "name": "a".repeat(400) }]);
         assert!(matches!(
             read(&form),

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::create::made_with;
 use super::facts::About;
 use super::imported::Imported;
 use crate::agenda::SegmentPlan;
@@ -46,6 +47,15 @@ impl SessionPlan {
             about: self.about.checked().at("about")?,
             imported: imported.transpose().at("imported")?,
         })
+    }
+
+    /// Whether a session can be made of it, once it is [`checked`](Self::checked).
+    ///
+    /// # Errors
+    /// It names more people than a session has links for, or a segment names a speaker whom the page
+    /// does not; with its place.
+    pub fn can_be_made(&self) -> Result<(), Refused> {
+        made_with(self).map(|_| ())
     }
 
     /// What the next page is compared with.

@@ -1,4 +1,4 @@
-//! What the fuzz targets share: sessions in the middle of the recorded hour, and somebody who asks.
+//! Sessions in the middle of the recorded hour, and somebody who gives a command there.
 
 use std::sync::LazyLock;
 
@@ -17,13 +17,14 @@ const PEOPLE: u32 = 14;
 const EVERY: usize = 40;
 
 /// A session as it was after a part of the hour.
-pub struct Moment {
-    pub session: Session,
-    pub now_ms: u64,
+#[derive(Debug)]
+pub(super) struct Moment {
+    session: Session,
+    now_ms: u64,
 }
 
 /// The moments of the hour, each with all that happened before.
-pub static MOMENTS: LazyLock<Vec<Moment>> = LazyLock::new(|| {
+pub(super) static MOMENTS: LazyLock<Vec<Moment>> = LazyLock::new(|| {
     let mut session = Session::default();
     let mut moments = Vec::new();
     for (at, line) in LOG.lines().enumerate() {
@@ -42,15 +43,13 @@ pub static MOMENTS: LazyLock<Vec<Moment>> = LazyLock::new(|| {
 });
 
 /// Everybody is here.
-#[must_use]
-pub fn presence() -> Presence {
+fn presence() -> Presence {
     let seal = |id: u32| Seal::new([u8::try_from(id).unwrap_or_default(); 32]);
     (1..=PEOPLE).map(|id| (PersonId(id), seal(id))).collect()
 }
 
 /// Somebody of the hour, by a byte: half of the values are participants.
-#[must_use]
-pub fn somebody(byte: u8) -> Actor {
+pub(super) fn somebody(byte: u8) -> Actor {
     const STAFF: [Role; 6] = [
         Role::Organiser,
         Role::Moderator,
@@ -71,7 +70,7 @@ pub fn somebody(byte: u8) -> Actor {
 ///
 /// # Panics
 /// A defect was found.
-pub fn play(moment: &Moment, actor: &Actor, command: &Command, seed: u64) {
+pub(super) fn play(moment: &Moment, actor: &Actor, command: &Command, seed: u64) {
     let presence = presence();
     let context = Context {
         now_ms: moment.now_ms,

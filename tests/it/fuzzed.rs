@@ -1,0 +1,31 @@
+//! The fuzz targets with their seeds, and with some thousand changes of those: without the fuzzer and
+//! its toolchain, and the same in every run.
+
+use onefloor_tests::Dice;
+use onefloor_tests::fuzzed::{TARGETS, mutated, seeds};
+
+/// How many changes each target gets: a second or two of an unoptimised build.
+const CHANGES: [(&str, usize); 4] = [
+    ("frames", 20_000),
+    ("commands", 10_000),
+    ("session_files", 10_000),
+    ("pages", 500),
+];
+
+#[test]
+fn no_seed_and_no_change_of_one_is_a_defect() {
+    for (target, (name, changes)) in TARGETS.into_iter().zip(CHANGES) {
+        assert_eq!(target.name, name);
+        let seeds = seeds(name);
+        assert!(!seeds.is_empty(), "{name} has no seed");
+        for seed in &seeds {
+            (target.run)(seed);
+        }
+        let mut dice = Dice::new(7);
+        for _ in 0..changes {
+            let data = mutated(&seeds, &mut dice);
+            let run = std::panic::catch_unwind(|| (target.run)(&data));
+            assert!(run.is_ok(), "{name}: {}", data.escape_ascii());
+        }
+    }
+}
