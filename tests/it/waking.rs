@@ -46,6 +46,14 @@ impl EventStore for Watched {
         self.store.append(session, batch)
     }
 
+    fn rewrite(&self, session: &str, expected: u64, batches: Vec<Batch>) -> Stores<'_, ()> {
+        self.store.rewrite(session, expected, batches)
+    }
+
+    fn scrub(&self) -> Stores<'_, ()> {
+        self.store.scrub()
+    }
+
     fn list(&self) -> Stores<'_, Vec<Stored>> {
         self.store.list()
     }

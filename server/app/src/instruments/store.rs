@@ -39,6 +39,14 @@ impl EventStore for Measured {
         measured("append", self.0.append(session, batch))
     }
 
+    fn rewrite(&self, session: &str, expected: u64, batches: Vec<Batch>) -> Stores<'_, ()> {
+        measured("rewrite", self.0.rewrite(session, expected, batches))
+    }
+
+    fn scrub(&self) -> Stores<'_, ()> {
+        measured("scrub", self.0.scrub())
+    }
+
     fn list(&self) -> Stores<'_, Vec<Stored>> {
         self.0.list()
     }
