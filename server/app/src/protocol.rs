@@ -262,10 +262,14 @@ pub enum Close {
     Banned = 4402,
     /// No session has this code.
     SessionUnknown = 4404,
+    /// This person took themselves out of the session: the next who comes by the same key is new.
+    Erased = 4406,
     /// Nothing was heard for too long.
     Silent = 4408,
     /// The same person has come in on more screens than one may have; the oldest goes.
     TooManyScreens = 4409,
+    /// The session was deleted, and nothing of it is left.
+    Deleted = 4410,
     /// A frame was longer than [`FRAME_BYTES_MAX`].
     FrameTooLong = 4413,
     /// The client speaks another protocol: load the page again.
@@ -302,6 +306,7 @@ impl Close {
             Rejection::LinkUnknown => Self::LinkUnknown,
             Rejection::DoorClosed => Self::DoorClosed,
             Rejection::Banned => Self::Banned,
+            Rejection::SessionDeleted => Self::Deleted,
             Rejection::Full { .. } => Self::Full,
             Rejection::SessionDamaged => Self::SessionDamaged,
             Rejection::NotStored => Self::NotStored,

@@ -5,10 +5,11 @@
 //! one is not: add a new one, and keep reading the old. Each concept has its own events; this is
 //! their sum, flat in the log.
 
+use crate::forgotten::Forgotten;
 use crate::sum::sum;
 use crate::{
     about, agenda, capture, conduct, consensus, draft, floor, form, links, networking, people,
-    poll, speaking, stage,
+    poll, privacy, speaking, stage,
 };
 
 sum! {
@@ -28,6 +29,7 @@ sum! {
         Form(form),
         Draft(draft),
         Consensus(consensus),
+        Privacy(privacy),
     }
     alone {}
 }
@@ -39,8 +41,30 @@ impl Event {
         match self {
             Self::Floor(floor::Event::ItemEntered { item }) => item.sealed.is_some(),
             Self::Poll(poll::Event::PollAnswerSealed { .. })
-            | Self::Consensus(consensus::Event::StanceSealed { .. }) => true,
+            | Self::Consensus(consensus::Event::StanceSealed { .. })
+            | Self::Privacy(privacy::Event::SealedErased { .. }) => true,
             _ => false,
+        }
+    }
+
+    /// Takes out what is forgotten.
+    pub(crate) fn forget(&mut self, forgotten: &Forgotten) {
+        match self {
+            Self::About(event) => event.forget(),
+            Self::Links(event) => event.forget(),
+            Self::People(event) => event.forget(forgotten),
+            Self::Agenda(event) => event.forget(),
+            Self::Speaking(event) => event.forget(),
+            Self::Stage(event) => event.forget(),
+            Self::Floor(event) => event.forget(forgotten),
+            Self::Conduct(event) => event.forget(),
+            Self::Poll(event) => event.forget(),
+            Self::Networking(event) => event.forget(forgotten),
+            Self::Capture(event) => event.forget(forgotten),
+            Self::Form(event) => event.forget(forgotten),
+            Self::Draft(event) => event.forget(forgotten),
+            Self::Consensus(event) => event.forget(forgotten),
+            Self::Privacy(event) => event.forget(),
         }
     }
 }

@@ -28,6 +28,7 @@ use crate::floor::{Placed, order};
 use crate::ids::{ItemId, PersonId, RoomId};
 use crate::people::{self, Person};
 use crate::poll::{MyPollEntry, PollEntry};
+use crate::privacy;
 use crate::seal::Purpose;
 use crate::session::Session;
 
@@ -105,6 +106,10 @@ impl<'a> Projector<'a> {
         let mut put = |key: &str, entry: Entry| view.insert(key.to_owned(), entry);
         let about = about::session(about, !session.links.door_closed);
         put("session", Entry::Session(Box::new(about)));
+        put(
+            "privacy",
+            Entry::Privacy(privacy::privacy(&session.privacy)),
+        );
         if let Some(clock) = &session.agenda.clock {
             put("clock", Entry::Clock(agenda::clock(clock)));
         }
@@ -141,7 +146,8 @@ impl<'a> Projector<'a> {
     }
 
     fn person(&self, id: PersonId) -> View {
-        let Some(person) = self.session.people.get(&id) else {
+        let person = self.session.people.get(&id);
+        let Some(person) = person.filter(|person| !person.erased) else {
             return View::new();
         };
         let mut view = View::from([("me".to_owned(), Entry::Me(Box::new(self.me(person))))]);

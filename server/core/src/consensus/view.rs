@@ -1,6 +1,6 @@
 //! What a screen gets of a consensus check.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::event::Event;
 use super::put::{PutEntry, Stance};
@@ -39,7 +39,7 @@ entries! {
         whys: Vec<StanceWhy>,
     }
     /// A word why, without a name.
-    #[derive(PartialOrd, Ord)]
+    #[derive(PartialOrd, Ord, Deserialize)]
     StanceWhy {
         stance: Stance,
         why: String,

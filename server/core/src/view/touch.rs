@@ -9,7 +9,7 @@ use crate::session::Session;
 use crate::touch::Touched;
 use crate::{
     about, agenda, capture, conduct, consensus, draft, floor, form, links, networking, people,
-    poll, speaking, stage,
+    poll, privacy, speaking, stage,
 };
 
 /// What this event can have changed, in the state after it.
@@ -84,6 +84,7 @@ pub fn touched(session: &Session, event: &Event) -> Touched {
             consensus::touched(event, to);
             to.main("stage");
         }
+        Event::Privacy(event) => privacy::touched(event, to),
     }
     touched
 }

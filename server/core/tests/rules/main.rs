@@ -14,6 +14,7 @@ mod hour;
 mod links;
 mod merging;
 mod polls;
+mod privacy;
 mod properties;
 mod queue;
 mod reimport;
