@@ -4,6 +4,7 @@
 //! unknown changes nothing, so that no log can make it panic.
 
 mod forget;
+mod remains;
 
 pub use forget::{forget, sealed_words};
 
@@ -129,6 +130,8 @@ impl Session {
                     self.forget(&forgotten);
                 }
                 if let privacy::Event::SessionPurged { purge } = event {
+                    let remains = self.remains();
+                    *self = Self::replay(&remains);
                     self.agenda.started_at_ms = purge.started_at_ms;
                     self.agenda.ended_at_ms = purge.ended_at_ms;
                 }

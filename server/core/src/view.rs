@@ -4,6 +4,7 @@
 //! from a fuller one. A browser merges maps and nothing else, so every meaning (who is next and
 //! why, what an overrun takes from whom) is worked out here, once.
 
+mod data;
 mod entry;
 mod floor;
 mod hour;
@@ -12,6 +13,7 @@ mod rooms;
 mod stage;
 mod touch;
 
+pub use data::{MyData, MyItem, MyLine, MyReport, MyRoom, my_data};
 pub use entry::{Entry, MeEntry, View};
 #[cfg(feature = "typescript")]
 pub use entry::{Keys, keys};

@@ -23,6 +23,7 @@ pub(crate) fn purge(session: &Session, at_ms: u64) -> Option<Purge> {
     for turn in &mut report.discussion {
         (turn.name, turn.affiliation) = (None, None);
     }
+    // Those whom the page names for the session are in its report as the page has them.
     for point in &mut report.points {
         point.speaker = point.speaker.take().filter(|name| listed.contains(name));
     }
@@ -30,7 +31,7 @@ pub(crate) fn purge(session: &Session, at_ms: u64) -> Option<Purge> {
         harvested.names.clear();
     }
     for block in &mut report.blocks {
-        block.signed_by = None;
+        block.signed_by = block.signed_by.take().filter(|name| listed.contains(name));
     }
     for hub in &mut report.hubs {
         hub.name = None;

@@ -26,6 +26,13 @@ impl Notes {
         self.by.splice(from..to, inserted);
     }
 
+    /// The letters of one person, in their order.
+    pub(crate) fn letters_of(&self, person: PersonId) -> String {
+        let letters = self.shared.text().chars().zip(&self.by);
+        let own = letters.filter(|(_, by)| **by == person);
+        own.map(|(letter, _)| letter).collect()
+    }
+
     /// Blots out every letter of some people; places and revision stay.
     pub(crate) fn blot(&mut self, whose: impl Fn(PersonId) -> bool) {
         let letters = self.shared.text().chars().zip(&self.by);
