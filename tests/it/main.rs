@@ -9,6 +9,7 @@ mod binary;
 mod clock;
 mod commands;
 mod connections;
+mod erasing;
 mod floor;
 mod frames;
 mod golden;

@@ -1,5 +1,6 @@
 //! A server in the test's own process: real sockets, real store, a clock that can be turned.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,8 +9,11 @@ use onefloor::auth::HostKey;
 use onefloor::bounds::Bounds;
 use onefloor::calls::Calls;
 use onefloor::clock::Clock;
+use onefloor::journal::Journal;
+use onefloor::policy::Policy;
 use onefloor::store::EventStore;
 use onefloor::store::memory::MemoryStore;
+use onefloor::store::sqlite::{self, SqliteStore};
 use onefloor_core::Session;
 use onefloor_core::about::{About, SessionPlan};
 use onefloor_core::agenda::SegmentPlan;
@@ -98,6 +102,22 @@ impl TestServer {
     /// A server over this store, with another clock.
     pub async fn start_at(store: Arc<dyn EventStore>, host_key: HostKey, clock: Clock) -> Self {
         Self::start_all(store, host_key, clock, |app| app).await
+    }
+
+    /// A server over the files of this directory, with another clock.
+    ///
+    /// # Panics
+    /// The store cannot be opened.
+    pub async fn start_in(directory: &Path, host_key: HostKey, clock: Clock) -> Self {
+        let file = directory.join(sqlite::FILE_NAME);
+        let store = SqliteStore::open(&file).expect("a store of one's own");
+        let store: Arc<dyn EventStore> = Arc::new(store);
+        let journal = Journal::in_directory(directory);
+        let kept = Arc::clone(&store);
+        Self::start_all(store, host_key, clock, |app| {
+            app.keeping(kept, Policy::default(), journal)
+        })
+        .await
     }
 
     async fn start_as(store: Arc<dyn EventStore>, host_key: HostKey, calls: Calls) -> Self {

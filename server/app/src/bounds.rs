@@ -41,6 +41,16 @@ pub(crate) const HEAVY_AT_ONCE_MAX: usize = 2;
 /// How long one of them may wait for its turn.
 pub(crate) const HEAVY_WAIT: Duration = Duration::from_secs(10);
 
+/// Characters of the sentence that says who runs a server.
+pub(crate) const OPERATOR_CHARS_MAX: usize = 300;
+
+/// How often it is looked for sessions whose time to be purged has come.
+pub(crate) const SWEEP_EVERY: Duration = Duration::from_secs(3_600);
+/// Shortest rest of the store between two scrubs.
+pub(crate) const SCRUB_REST_MIN: Duration = Duration::from_secs(10);
+/// The same, in times of what the last one took: erasing oneself again and again holds nobody up.
+pub(crate) const SCRUB_REST_TIMES: u32 = 50;
+
 /// Bounds of connections; the default is for a server on the open Internet.
 #[derive(Debug, Clone, Copy)]
 pub struct Bounds {

@@ -19,6 +19,7 @@ pub mod calls;
 mod heavy;
 pub mod instruments;
 pub mod page_text;
+pub mod policy;
 
 pub mod auth;
 pub mod clock;
@@ -27,6 +28,7 @@ pub mod zones;
 pub mod config;
 pub mod data_directory;
 pub mod input;
+pub mod journal;
 pub mod keeping;
 pub mod matching;
 mod private;

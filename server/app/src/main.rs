@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::Parser;
 use onefloor::bounds::{Bounds, PAGE_BYTES_MAX, Proxies};
@@ -13,10 +14,15 @@ use onefloor::calls::Calls;
 use onefloor::clock::Clock;
 use onefloor::config::{Cli, ServeOptions, Task};
 use onefloor::data_directory::{DataDirectory, OnDamage};
+use onefloor::journal::Journal;
 use onefloor::matching::MatchOptions;
+use onefloor::policy::Policy;
 use onefloor::{App, input, keeping, page_text, serve, telemetry};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+
+/// How long erasures that wait for their moment may take when the server stops.
+const SETTLE_WAIT: Duration = Duration::from_secs(2);
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -88,6 +94,14 @@ async fn run(options: &ServeOptions) -> Result<(), String> {
         &public_url,
         stopping,
     )
+    .keeping(
+        Arc::clone(&data.store),
+        Policy {
+            operator: options.operator.as_deref().map(Arc::from),
+            retention_days: options.retention_days,
+        },
+        Journal::in_directory(&options.data_dir),
+    )
     .with_calls(calls)
     .behind(Proxies::and(&options.trusted_proxy))
     .with_bounds(Bounds::default().of_this_process());
@@ -108,7 +122,16 @@ async fn run(options: &ServeOptions) -> Result<(), String> {
             app.stopping.clone(),
         ));
     }
+    tokio::spawn(app.clone().sweep());
+    let registry = Arc::clone(&app.registry);
     serve(listener, app, stop, asked_to_stop).await;
+    if tokio::time::timeout(SETTLE_WAIT, registry.settle())
+        .await
+        .is_err()
+    {
+        tracing::warn!("what was said sealed by people who erased themselves is there still");
+    }
+    registry.scrub().await;
     let closed = data.close().await;
     tracing::info!("stopped");
     closed

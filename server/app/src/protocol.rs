@@ -14,7 +14,7 @@ use onefloor_core::ids::{ItemId, LinkId, PersonId};
 use onefloor_core::limits::Limits;
 use onefloor_core::networking::{RoundPreview, RoundSettings};
 use onefloor_core::terms::Roles;
-use onefloor_core::view::Entry;
+use onefloor_core::view::{Entry, MyData};
 use onefloor_core::{Command, Rejection};
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
@@ -80,6 +80,11 @@ pub enum ClientFrame {
         /// Any number; it comes back.
         n: u64,
     },
+    /// What is stored of the person of this screen?
+    MyData {
+        /// Any number; it comes back.
+        n: u64,
+    },
     /// Something for somebody in the same room, so that their browsers find one another; no event.
     Signal {
         /// Who.
@@ -142,6 +147,11 @@ pub enum ServerFrame<'a> {
         server_time_ms: u64,
         /// Bounds for the fields of the screen.
         limits: &'a Limits,
+        /// Who runs this server, in their words.
+        operator: Option<&'a str>,
+        /// Days for which a session is kept after its end where it says nothing itself; 0 is until it
+        /// is deleted.
+        retention_days: u32,
         /// What this connection is called in the server's log, for whoever asks for help.
         #[cfg_attr(feature = "typescript", ts(type = "string"))]
         connection: Call,
@@ -206,6 +216,15 @@ pub enum ServerFrame<'a> {
         n: u64,
         /// Servers and passwords.
         setup: Option<&'a CallSetup>,
+        /// The refusal.
+        rejection: Option<&'a Rejection>,
+    },
+    /// What is stored of the person of this screen, or why that is not told.
+    MyData {
+        /// As sent.
+        n: u64,
+        /// All of it.
+        data: Option<&'a MyData>,
         /// The refusal.
         rejection: Option<&'a Rejection>,
     },

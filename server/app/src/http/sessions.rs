@@ -23,7 +23,8 @@ pub(super) async fn face(State(app): State<App>, Path(code): Path<String>) -> Re
         Ok(session) => session,
         Err(rejection) => return rejected(&rejection),
     };
-    let face = session.look(|code, session| {
+    let policy = app.registry.policy().clone();
+    let face = session.look(move |code, session| {
         let about = session.about.as_deref()?;
         Some(FoundSession {
             code: code.to_owned(),
@@ -31,6 +32,12 @@ pub(super) async fn face(State(app): State<App>, Path(code): Path<String>) -> Re
             year: about.year,
             kind: about.kind.clone(),
             number: about.number,
+            operator: policy.operator.as_deref().map(str::to_owned),
+            retention_days: {
+                let own = session.privacy.retention_days;
+                own.unwrap_or(policy.retention_days)
+            },
+            purged_at_ms: session.privacy.purged.as_ref().map(|purge| purge.at_ms),
         })
     });
     match face.await {

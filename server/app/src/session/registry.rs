@@ -8,15 +8,19 @@ use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, Shared};
 use onefloor_core::Rejection;
 use onefloor_core::about::SessionPlan;
-use tokio::sync::{Semaphore, mpsc};
+use onefloor_core::{Actor, Command, Event, privacy};
+use tokio::sync::{Notify, Semaphore, mpsc};
 use tracing::Instrument;
+use uuid::Uuid;
 
 use super::actor::{SessionActor, first_events};
 use super::handle::{Handle, MAILBOX_MAX};
 use super::ledger::Ledger;
 use crate::auth::HostKey;
 use crate::clock::{Clock, SessionClock};
-use crate::store::{Batch, EventStore, StoreError};
+use crate::journal::Journal;
+use crate::policy::Policy;
+use crate::store::{Batch, EventStore, StoreError, Stored};
 
 /// Characters of a session's code.
 const CODE_CHARS: usize = 6;
@@ -43,6 +47,12 @@ struct Inner {
     store: Arc<dyn EventStore>,
     host_key: HostKey,
     clock: Clock,
+    policy: Policy,
+    journal: Journal,
+    /// Told when the store has something to scrub.
+    scrubs: Arc<Notify>,
+    /// When sessions are purged, with the version by which that was worked out.
+    due: DashMap<String, (u64, Option<u64>)>,
 }
 
 /// A load that all wait for who want the session meanwhile; it goes on when they have left.
@@ -59,12 +69,32 @@ impl Registry {
     /// A registry over a store.
     #[must_use]
     pub fn new(store: Arc<dyn EventStore>, host_key: HostKey, clock: Clock) -> Self {
+        Self::keeping(
+            store,
+            host_key,
+            clock,
+            (Policy::default(), Journal::default()),
+        )
+    }
+
+    /// The same, which keeps what this server's rules say and notes what it erases.
+    #[must_use]
+    pub fn keeping(
+        store: Arc<dyn EventStore>,
+        host_key: HostKey,
+        clock: Clock,
+        (policy, journal): (Policy, Journal),
+    ) -> Self {
         let inner = Inner {
             sessions: DashMap::new(),
             loads: Semaphore::new(LOADS_MAX),
             store,
             host_key,
             clock,
+            policy,
+            journal,
+            scrubs: Arc::default(),
+            due: DashMap::new(),
         };
         Self {
             inner: Arc::new(inner),
@@ -77,7 +107,10 @@ impl Registry {
     /// The plan is past a bound, or it could not be stored.
     pub async fn create(&self, plan: SessionPlan) -> Result<String, Rejection> {
         let at_ms = self.inner.clock.now_ms();
-        let events = first_events(plan, at_ms)?;
+        let mut events = first_events(plan, at_ms)?;
+        // What people are told when they come holds, whatever the server's rule is later.
+        let days = self.inner.policy.retention_days;
+        events.push(Event::Privacy(privacy::Event::RetentionSet { days }));
         for _ in 0..CODES_MAX {
             let code = random_code();
             let batch = Batch {
@@ -121,6 +154,64 @@ impl Registry {
                 }
             }
             Err(error) => tracing::error!(%error, "the sessions were not listed"),
+        }
+    }
+
+    /// The rules of this server.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.inner.policy
+    }
+
+    /// Resolves when something was taken out of a log, and the store has to be scrubbed.
+    pub async fn owes_a_scrub(&self) {
+        self.inner.scrubs.notified().await;
+    }
+
+    /// Leaves nothing in the store's files of what was taken out of logs.
+    pub async fn scrub(&self) {
+        if let Err(error) = self.inner.store.scrub().await {
+            tracing::warn!(%error, "what was erased is not out of the files yet; it is tried again");
+        }
+    }
+
+    /// Purges every session whose time has come.
+    pub async fn purge_due(&self) {
+        let stored = match self.inner.store.list().await {
+            Ok(stored) => stored,
+            Err(error) => return tracing::error!(%error, "the sessions were not listed"),
+        };
+        let now_ms = self.inner.clock.now_ms();
+        // Nothing is purged within a day of its last event.
+        let is_old = |one: &&Stored| one.last_at_ms.saturating_add(RECENT_MS) <= now_ms;
+        for one in stored.iter().filter(is_old) {
+            let due_at_ms = self.inner.due_at_ms(one).await;
+            if due_at_ms.is_none_or(|due_at_ms| due_at_ms > now_ms) {
+                continue;
+            }
+            let Ok(session) = self.open(&one.session).await else {
+                continue;
+            };
+            let purge = Command::Privacy(privacy::Command::Purge);
+            if let Err(rejection) = session.ask(Actor::Clock, Uuid::now_v7(), purge).await {
+                tracing::error!(?rejection, "a session was not purged");
+            }
+        }
+    }
+
+    /// Erases at once whatever waits for its moment: the server stops.
+    pub async fn settle(&self) {
+        let live: Vec<Handle> = self
+            .inner
+            .sessions
+            .iter()
+            .filter_map(|known| match known.value() {
+                Known::Live(handle) => Some(handle.clone()),
+                Known::Waking(_) => None,
+            })
+            .collect();
+        for handle in live {
+            handle.settle().await;
         }
     }
 
@@ -183,9 +274,42 @@ impl Inner {
                 _ => Rejection::NotStored,
             }
         })?;
-        ledger
-            .map(|ledger| self.start(code, ledger))
-            .ok_or(Rejection::SessionUnknown)
+        let ledger = ledger.ok_or(Rejection::SessionUnknown)?;
+        if ledger.session.privacy.deleted_at_ms.is_some() {
+            // The server died over it.
+            let deleted = self.store.rewrite(&code, ledger.version, Vec::new()).await;
+            self.scrubs.notify_one();
+            deleted.map_err(|error| {
+                tracing::error!(%error, "a deleted session is there still");
+                Rejection::NotStored
+            })?;
+            return Err(Rejection::SessionUnknown);
+        }
+        Ok(self.start(code, ledger))
+    }
+
+    /// When a session is purged; worked out anew when it has moved on.
+    async fn due_at_ms(&self, stored: &Stored) -> Option<u64> {
+        let known = self.due.get(&stored.session).map(|known| *known);
+        if let Some((version, due_at_ms)) = known
+            && version == stored.version
+        {
+            return due_at_ms;
+        }
+        let _turn = self.loads.acquire().await;
+        let loaded = Ledger::load(self.store.as_ref(), &stored.session).await;
+        // What is damaged is said when somebody opens it.
+        let ledger = loaded.ok().flatten()?;
+        let session = &ledger.session;
+        let due_at_ms = privacy::due_at_ms(
+            &session.privacy,
+            &session.agenda,
+            self.policy.retention_days,
+            ledger.at_ms,
+        );
+        let known = (ledger.version, due_at_ms);
+        self.due.insert(stored.session.clone(), known);
+        due_at_ms
     }
 
     fn start(self: &Arc<Self>, code: String, ledger: Ledger) -> Handle {
@@ -204,6 +328,11 @@ impl Inner {
             Arc::clone(&self.store),
             self.host_key.clone(),
             clock,
+            (
+                self.policy.clone(),
+                self.journal.clone(),
+                Arc::clone(&self.scrubs),
+            ),
             ledger,
         );
         tracing::info!("woken");

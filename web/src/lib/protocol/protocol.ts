@@ -340,6 +340,10 @@ settings: RoundSettings, } | { "type": "call_setup",
 /**
  * Any number; it comes back.
  */
+n: number, } | { "type": "my_data", 
+/**
+ * Any number; it comes back.
+ */
 n: number, } | { "type": "signal", 
 /**
  * Who.
@@ -536,7 +540,19 @@ balance_shown?: boolean, };
 
 export type FormCommand = { "type": "sign_block", block: Block, signed: boolean, revision: number, } | { "type": "set_report_rules", rules: ReportRules, } | { "type": "set_deadline", block: Block, due_at_ms: number | null, } | { "type": "set_time_zone", time_zone: string | null, };
 
-export type FoundSession = { code: string, title: string, year: number | null, type: string | null, number: number | null, };
+export type FoundSession = { code: string, title: string, year: number | null, type: string | null, number: number | null, 
+/**
+ * Who runs this server, in their words.
+ */
+operator: string | null, 
+/**
+ * Days for which it is kept after its end; 0 is until it is deleted.
+ */
+retention_days: number, 
+/**
+ * When its people were taken out of it.
+ */
+purged_at_ms: number | null, };
 
 export type GroupBalance<T> = { 
 /**
@@ -690,11 +706,77 @@ answer: string | null, votes: number, at_ms: number, };
 
 export type MoveEntry = { state: ItemState, at_ms: number, reason: string | null, because: Because | null, };
 
+export type MyData = { person: PersonId, profile: Profile, 
+/**
+ * What the link opens by which they came.
+ */
+roles: Array<Role>, 
+/**
+ * What they chose about networking.
+ */
+takes_part: boolean | null, muted: boolean, items: Array<MyItem>, supports: Array<ItemId>, answers: Array<MyPollEntry>, stances: Array<MyStanceEntry>, rooms: Array<MyRoom>, 
+/**
+ * How they can be reached, and to whom they would give that.
+ */
+contact: string | null, offered: Array<PersonFace>, 
+/**
+ * What others gave them.
+ */
+contacts: Array<ContactEntry>, blocks: Array<PersonFace>, 
+/**
+ * What they told staff about others.
+ */
+told: Array<MyReport>, 
+/**
+ * How often somebody told staff about them; what and who stays between those two.
+ */
+told_about: number, 
+/**
+ * Entries that they captured for the report.
+ */
+captured: Array<EntryId>, 
+/**
+ * Blocks of the report that they signed.
+ */
+signed: Array<Block>, 
+/**
+ * For how many days after its end the session is kept; 0 is until it is deleted.
+ */
+retention_days: number | null, };
+
+export type MyItem = { id: ItemId, kind: ItemKind, 
+/**
+ * In their words.
+ */
+text: string | null, 
+/**
+ * In a moderator's, where it was worded anew.
+ */
+wording: string | null, 
+/**
+ * What stands beside it.
+ */
+name: string | null, affiliation: string | null, language: string | null, anonymity: Anonymity, state: ItemState, reason: string | null, answer: string | null, at_ms: number, };
+
+export type MyLine = { text: string, at_ms: number, };
+
 export type MyPollEntry = { poll: PollId, 
 /**
  * Indices of options, in order.
  */
 options: Array<number>, };
+
+export type MyReport = { about: PersonFace, reason: string, at_ms: number, };
+
+export type MyRoom = { room: RoomId, round: RoundId, opened_at_ms: number, met: Array<PersonFace>, said: Array<MyLine>, 
+/**
+ * Their letters of the room's notes.
+ */
+notes: string, 
+/**
+ * Whether they may be named with what the room brought back.
+ */
+agrees: boolean, };
 
 export type MyStanceEntry = { entry: EntryId, stance: Stance, why: string | null, };
 
@@ -1435,6 +1517,15 @@ server_time_ms: number,
  */
 limits: Limits, 
 /**
+ * Who runs this server, in their words.
+ */
+operator: string | null, 
+/**
+ * Days for which a session is kept after its end where it says nothing itself; 0 is until it
+ * is deleted.
+ */
+retention_days: number, 
+/**
  * What this connection is called in the server's log, for whoever asks for help.
  */
 connection: string, } | { "type": "snapshot", 
@@ -1514,6 +1605,18 @@ n: number,
  * Servers and passwords.
  */
 setup: CallSetup | null, 
+/**
+ * The refusal.
+ */
+rejection: Rejection | null, } | { "type": "my_data", 
+/**
+ * As sent.
+ */
+n: number, 
+/**
+ * All of it.
+ */
+data: MyData | null, 
 /**
  * The refusal.
  */

@@ -20,6 +20,7 @@ impl SessionActor {
         }
         self.close_old_links(now_ms);
         self.close_banned(now_ms);
+        self.close_erased(now_ms);
         let due_at_ms = next_deadline(&self.ledger.session, now_ms);
         self.due_at_ms = if self.seats_changed {
             Some(now_ms)
@@ -52,6 +53,10 @@ impl SessionActor {
             ) => self.signal(screen, to, &payload),
             (Message::Leave { screen }, _) => self.leave(screen, now_ms),
             (Message::Handle { screen, item }, _) => self.handle(screen, item, now_ms),
+            (Message::Settle { reply }, _) => {
+                let _ = reply.send(());
+            }
+            (Message::EraseSealed { by }, outcome) => self.answer_sealed(by, &outcome, now_ms),
             // The plan changes with the time, whether anything was due or not.
             (Message::Due, _) => self.publish_soon(now_ms, 0),
             (Message::Ask { asked, reply, .. }, outcome) => {

@@ -1,11 +1,12 @@
 //! What is decided of a drain: each message in turn, on the state that the ones before it left.
 
 use onefloor_core::ids::PersonId;
-use onefloor_core::{Actor, Command, Context, Event, Rejection, decide};
+use onefloor_core::{Actor, Command, Context, Event, Rejection, decide, privacy};
 use uuid::Uuid;
 
 use super::{Outcome, SessionActor};
 use crate::session::handle::Message;
+use crate::session::normalised;
 use crate::session::subscriber::Subscriber;
 use crate::store::{Answered, Batch};
 use crate::zones::WorldZones;
@@ -37,6 +38,11 @@ impl SessionActor {
             | Message::Look { .. }
             | Message::Signal { .. }
             | Message::Handle { .. } => Ok(None),
+            Message::Settle { .. } => {
+                self.settle();
+                Ok(None)
+            }
+            Message::EraseSealed { by } => return self.decide_sealed(*by, now_ms, batch),
             Message::Due => {
                 self.seats_changed = false;
                 self.decide(&Actor::Clock, &Command::MeetDeadlines, now_ms, batch)
@@ -88,11 +94,24 @@ impl SessionActor {
         if before.is_some() || batch.answered.contains(&answered) {
             return Ok(before);
         }
+        self.is_confirmed(command)?;
         let decided = self.decide(actor, command, now_ms, batch);
         if decided.is_ok() {
             batch.answered.push(answered);
         }
         decided
+    }
+
+    /// What nobody can take back is asked for with the session's code, typed once more.
+    fn is_confirmed(&self, command: &Command) -> Result<(), Rejection> {
+        match command {
+            Command::Privacy(privacy::Command::DeleteSession { confirm })
+                if normalised(confirm).as_ref() != Some(&self.code) =>
+            {
+                Err(Rejection::ConfirmationWrong)
+            }
+            _ => Ok(()),
+        }
     }
 
     pub(super) fn decide(

@@ -38,6 +38,8 @@ impl SessionActor {
             link: screen.link.map(|(id, _)| id),
             server_time_ms: now_ms,
             limits: &LIMITS,
+            operator: self.policy.operator.as_deref(),
+            retention_days: self.policy.retention_days,
             connection: screen.call,
         };
         screen.show(welcome.text());
