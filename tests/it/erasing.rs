@@ -25,9 +25,9 @@ use crate::binary::{onefloor, said};
 use crate::stop::{greeted, request};
 
 /// In every word that is planted.
-const PLANTED: &str = "quill";
+pub(crate) const PLANTED: &str = "quill";
 /// Who plants them.
-const NAME: &str = "Zephyrine Quillfeather";
+pub(crate) const NAME: &str = "Zephyrine Quillfeather";
 const DAY: Duration = Duration::from_secs(24 * 3_600);
 
 /// A server in a process of its own that says all that it has to say to a file.
@@ -99,7 +99,7 @@ fn holds(bytes: &[u8], word: &str) -> bool {
 }
 
 /// Files of a directory in which a word stands.
-fn holding(directory: &Path, word: &str) -> Vec<PathBuf> {
+pub(crate) fn holding(directory: &Path, word: &str) -> Vec<PathBuf> {
     let files = fs::read_dir(directory).unwrap();
     let files = files.map(|file| file.unwrap().path());
     files
@@ -114,7 +114,7 @@ fn heard(person: &Person, word: &str) -> usize {
 }
 
 /// Somebody says something wherever one can say something; `ben` sits with them.
-async fn plants(zeph: &mut Person, ben: &mut Person, moderator: &mut Person) {
+pub(crate) async fn plants(zeph: &mut Person, ben: &mut Person, moderator: &mut Person) {
     let profile = json!({
         "name": NAME, "affiliation": "Quillworks", "languages": ["cy"], "about": "quillhobby",
         "stakeholder_group": "civil_society", "region": "african",

@@ -2,6 +2,7 @@
 
 mod backup;
 mod damage;
+mod erasures;
 mod sessions;
 
 use std::fs;

@@ -45,7 +45,7 @@ pub enum Task {
     Restore(crate::keeping::RestoreOptions),
     /// Say what is wrong with a data directory or a backup, beside a running server.
     Check(crate::keeping::CheckOptions),
-    /// List, export and delete sessions.
+    /// List, export, purge and delete sessions, or take a person out of one.
     #[command(subcommand)]
     Sessions(crate::keeping::SessionsTask),
     /// Print what is read from a session page, as JSON.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::auth::{HostKey, KEY_FILE_NAME};
+use crate::journal;
 use crate::private;
 use crate::store::sqlite::{self, SqliteStore};
 use crate::store::{Batch, EventStore, StoreError};
@@ -15,8 +16,8 @@ use crate::store::{Batch, EventStore, StoreError};
 const CLOSE_WAIT: Duration = Duration::from_secs(4);
 /// A store on its way into a directory: as long as it is there, the directory is not whole.
 const ARRIVING: &str = "restoring.sqlite3";
-/// What a file system or an earlier try leaves in an empty directory.
-const NOTHING: [&str; 2] = ["lock", "lost+found"];
+/// What a file system, an earlier try or a journal of what was erased leaves in an empty directory.
+const NOTHING: [&str; 3] = ["lock", "lost+found", journal::FILE_NAME];
 
 /// What is done with a store whose pages are damaged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,9 +163,15 @@ pub fn fill(
     for entry in fs::read_dir(directory).map_err(|error| within(&error))? {
         let name = entry.map_err(|error| within(&error))?.file_name();
         let is_ours = is_unfinished
-            && [ARRIVING, KEY_FILE_NAME, "host.new"]
-                .iter()
-                .any(|it| name == *it);
+            && [
+                ARRIVING,
+                "restoring.sqlite3-wal",
+                "restoring.sqlite3-shm",
+                KEY_FILE_NAME,
+                "host.new",
+            ]
+            .iter()
+            .any(|it| name == *it);
         if !is_ours && !NOTHING.iter().any(|nothing| name == *nothing) {
             let name = name.display();
             return Err(within(&format!(

@@ -1,8 +1,10 @@
 //! What whoever runs a server does to its store: back it up, restore it, check it, list and delete
-//! sessions. All but `restore` and `sessions delete` work beside a running server.
+//! sessions, take people out of them. `restore` and whatever takes something away wants a directory that
+//! no server uses; all others work beside a running one.
 
 mod backup;
 mod check;
+mod erase;
 mod restore;
 mod session;
 mod sessions;

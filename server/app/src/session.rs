@@ -13,5 +13,6 @@ mod subscriber;
 
 pub use allowance::{Allowance, Sent};
 pub use handle::{Entrance, Handle, Seat, Seen};
+pub(crate) use ledger::rewritten;
 pub use registry::{Registry, normalised};
 pub use subscriber::Outgoing;

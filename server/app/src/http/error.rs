@@ -61,6 +61,7 @@ pub(super) fn rejected(rejection: &Rejection) -> Response {
             return refused(StatusCode::NOT_FOUND, HttpRefusal::UnknownCode);
         }
         Rejection::NotAllowed | Rejection::LinkUnknown => StatusCode::FORBIDDEN,
+        Rejection::SessionPurged | Rejection::SessionDeleted => StatusCode::GONE,
         Rejection::SessionDamaged => StatusCode::INTERNAL_SERVER_ERROR,
         Rejection::NotStored => StatusCode::SERVICE_UNAVAILABLE,
         Rejection::TooFast => StatusCode::TOO_MANY_REQUESTS,

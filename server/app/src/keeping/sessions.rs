@@ -1,4 +1,4 @@
-//! `onefloor sessions`: list, export, delete.
+//! `onefloor sessions`: list, export, delete, purge, erase.
 
 use std::fs;
 use std::io::Write;
@@ -7,14 +7,19 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use onefloor_core::Session;
 use onefloor_core::about::file::SessionFile;
+use onefloor_core::ids::PersonId;
+use onefloor_core::people::Person;
 use serde::Serialize;
 
+use super::erase::{erase, waited};
 use super::session::look;
 use super::{Directory, moment, say};
 use crate::auth::{HostKey, KEY_FILE_NAME};
+use crate::clock::Clock;
 use crate::data_directory::{DataDirectory, OnDamage, read_log, store_in};
+use crate::journal::{Erased, Erasure, Journal};
 use crate::session::normalised;
-use crate::store::sqlite;
+use crate::store::{StoreError, sqlite};
 
 /// What is done with sessions.
 #[derive(Debug, Clone, Subcommand)]
@@ -24,7 +29,11 @@ pub enum SessionsTask {
     /// Write a session's plan as a file from which another one can be made.
     Export(ExportOptions),
     /// Delete a session, so that nothing of it is left in the data directory.
-    Delete(DeleteOptions),
+    Delete(TakingOptions),
+    /// Take all people out of a session, so that its report is left.
+    Purge(TakingOptions),
+    /// Take one person out of a session.
+    Erase(EraseOptions),
 }
 
 /// Options of `sessions list`.
@@ -52,9 +61,20 @@ pub struct ExportOptions {
     pub out: Option<PathBuf>,
 }
 
-/// Options of `sessions delete`.
+/// Options of `sessions erase`.
 #[derive(Debug, Clone, Args)]
-pub struct DeleteOptions {
+pub struct EraseOptions {
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "it says so itself")]
+    pub session: TakingOptions,
+    /// Who: the name as the session has it or, where two have it, the number that the list of the
+    /// refusal gives.
+    pub person: String,
+}
+
+/// Options of `sessions delete` and `sessions purge`.
+#[derive(Debug, Clone, Args)]
+pub struct TakingOptions {
     /// Code of the session.
     pub code: String,
     #[command(flatten)]
@@ -117,7 +137,31 @@ pub fn sessions(task: &SessionsTask) -> Result<(), String> {
     match task {
         SessionsTask::List(options) => list(options),
         SessionsTask::Export(options) => export(options),
-        SessionsTask::Delete(options) => delete(options),
+        SessionsTask::Delete(options) => {
+            let would = "be deleted";
+            take(options, would, |_| Ok(Erased::Session))?;
+            let code = &options.code;
+            say(&format!(
+                "session {code} is deleted; backups that were made before still hold it"
+            ))
+        }
+        SessionsTask::Purge(options) => {
+            let would = "keep its report, and nothing of its people";
+            take(options, would, |_| Ok(Erased::People))?;
+            let code = &options.code;
+            say(&format!(
+                "nothing is left of the people of session {code}; backups that were made before still \
+                 hold them"
+            ))
+        }
+        SessionsTask::Erase(options) => {
+            let would = "lose this person";
+            take(&options.session, would, |session| {
+                let person = found(session, &options.person)?;
+                Ok(Erased::Person { person })
+            })?;
+            say("they are erased; backups that were made before still hold them")
+        }
     }
 }
 
@@ -190,7 +234,36 @@ fn export(options: &ExportOptions) -> Result<(), String> {
     }
 }
 
-fn delete(options: &DeleteOptions) -> Result<(), String> {
+/// Whoever is called so, or has this number.
+fn found(session: &Session, typed: &str) -> Result<PersonId, String> {
+    let known = |id: &PersonId| session.people.get(id).is_some_and(|it| !it.erased);
+    let number = typed.parse().ok().map(PersonId).filter(known);
+    let is_called = |person: &&Person| person.profile.name.as_deref() == Some(typed);
+    let called: Vec<PersonId> = session
+        .people
+        .values()
+        .filter(is_called)
+        .map(|person| person.id)
+        .collect();
+    match (number, called.as_slice()) {
+        (Some(number), []) => Ok(number),
+        (None, [one]) => Ok(*one),
+        (None, []) => Err(format!("nobody of this session is called {typed}")),
+        (_, several) => {
+            let numbers: Vec<String> = several.iter().map(ToString::to_string).collect();
+            let numbers = numbers.join(", ");
+            Err(format!("several are called {typed}: number {numbers}"))
+        }
+    }
+}
+
+/// Takes something out of a session, notes it for backups that are older, and leaves nothing of it in
+/// the files.
+fn take(
+    options: &TakingOptions,
+    would: &str,
+    what: impl FnOnce(&Session) -> Result<Erased, String>,
+) -> Result<(), String> {
     let directory = &options.directory.data_dir;
     let unknown = || unknown(&options.code, &options.directory);
     let code = normalised(&options.code).ok_or_else(unknown)?;
@@ -199,23 +272,34 @@ fn delete(options: &DeleteOptions) -> Result<(), String> {
     if !codes.map_err(|error| error.to_string())?.contains(&code) {
         return Err(unknown());
     }
+    let looked = sqlite::read(&store, |reader| look(reader, &code));
+    let session = looked.map_err(|error| error.to_string())?.session;
+    let what = what(&session)?;
     if !options.yes {
         return Err(format!(
-            "session {code} would be deleted, and nothing but a backup brings it back; --yes does it"
+            "session {code} would {would}, and nothing but a backup brings it back; --yes does it"
         ));
     }
     // A server would go on with the session that it has in memory: it must not run.
     let data = DataDirectory::open_as(directory, OnDamage::Serve)?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_time()
-        .build()
-        .map_err(|error| error.to_string())?;
-    runtime.block_on(async {
-        let deleted = data.store.delete(&code).await;
+    let at_ms = Clock::default().now_ms();
+    let erasure = Erasure { code, at_ms, what };
+    waited(async {
+        let taken = async {
+            match what {
+                // A damaged session is deleted too.
+                Erased::Session => data.store.delete(&erasure.code).await?,
+                _ => {
+                    erase(data.store.as_ref(), &erasure).await?;
+                    data.store.scrub().await?;
+                }
+            }
+            Ok::<_, StoreError>(())
+        };
+        let taken = taken.await;
         let closed = data.close().await;
-        deleted.map_err(|error| error.to_string()).and(closed)
-    })?;
-    say(&format!(
-        "session {code} is deleted; backups that were made before still hold it"
-    ))
+        taken.map_err(|error| error.to_string()).and(closed)
+    })??;
+    let noted = Journal::in_directory(directory).note(&[erasure]);
+    noted.map_err(|error| format!("it was not noted for older backups: {error}"))
 }

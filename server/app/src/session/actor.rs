@@ -225,9 +225,12 @@ impl SessionActor {
             match self.store.append(&self.code, batch.clone()).await {
                 Ok(()) => {
                     self.ledger.record(&batch);
-                    self.note_sealed(&batch, now_ms);
+                    let anybody_left = self.note_sealed(&batch, now_ms);
                     self.publish_soon(now_ms, 0);
                     self.answer_all(drained, outcomes, now_ms);
+                    if anybody_left {
+                        self.close_erased(now_ms);
+                    }
                     return self.carry_out(&batch, now_ms).await;
                 }
                 Err(StoreError::Conflict { version }) => {

@@ -196,6 +196,8 @@ impl Registry {
             if let Err(rejection) = session.ask(Actor::Clock, Uuid::now_v7(), purge).await {
                 tracing::error!(?rejection, "a session was not purged");
             }
+            // Its log is written anew before the next question is answered.
+            let _ = session.look(|_, _| ()).await;
         }
     }
 

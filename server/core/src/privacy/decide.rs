@@ -36,9 +36,14 @@ pub(crate) fn decide(
     match command {
         Command::EraseMe => {
             let person = hall.people.asking(hall.asking)?.id;
-            erase(hall, person)
+            others_organise(hall, person)?;
+            Ok(vec![Event::PersonErased { person, at_ms }])
         }
-        Command::ErasePerson { person } => erase(hall, *person),
+        // Whoever runs the server can hand out the links again.
+        Command::ErasePerson { person } => {
+            let person = hall.people.asking(Some(*person))?.id;
+            Ok(vec![Event::PersonErased { person, at_ms }])
+        }
         Command::EraseSealed { by } => Ok(vec![Event::SealedErased { by: *by }]),
         Command::SetRetention { days } => set_retention(hall, *days),
         Command::Purge => {
@@ -51,12 +56,11 @@ pub(crate) fn decide(
     }
 }
 
-/// Takes somebody out.
+/// Whether the session can do without somebody.
 ///
 /// # Errors
-/// Nobody has this id any more, or nobody else could run the session.
-fn erase(hall: &Hall<'_>, person: PersonId) -> Decided {
-    hall.people.asking(Some(person))?;
+/// Nobody else could run it.
+fn others_organise(hall: &Hall<'_>, person: PersonId) -> Result<(), Rejection> {
     let organises = |id: &PersonId| {
         let person = hall.people.get(id).filter(|person| !person.erased);
         let link = person.and_then(|person| hall.links.get(&person.link?));
@@ -66,10 +70,7 @@ fn erase(hall: &Hall<'_>, person: PersonId) -> Decided {
     if organises(&person) && !others.any(organises) {
         return Err(Rejection::OnlyOrganiser);
     }
-    Ok(vec![Event::PersonErased {
-        person,
-        at_ms: hall.now_ms,
-    }])
+    Ok(())
 }
 
 /// Sets for how long the session is kept. What would end at once is a deletion, and is asked for as

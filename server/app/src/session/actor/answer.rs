@@ -20,7 +20,6 @@ impl SessionActor {
         }
         self.close_old_links(now_ms);
         self.close_banned(now_ms);
-        self.close_erased(now_ms);
         let due_at_ms = next_deadline(&self.ledger.session, now_ms);
         self.due_at_ms = if self.seats_changed {
             Some(now_ms)

@@ -24,12 +24,15 @@ const REWRITE_RETRY_MS: u64 = 60_000;
 const MINUTE_MS: u64 = 60_000;
 
 impl SessionActor {
-    /// Notes what those who erase themselves said sealed, as long as their seals are known.
-    pub(super) fn note_sealed(&mut self, batch: &Batch, now_ms: u64) {
+    /// Notes what those who erase themselves said sealed, as long as their seals are known; whether
+    /// anybody does.
+    pub(super) fn note_sealed(&mut self, batch: &Batch, now_ms: u64) -> bool {
+        let mut anybody = false;
         for event in &batch.events {
             let Event::Privacy(Privacy::PersonErased { person, .. }) = event else {
                 continue;
             };
+            anybody = true;
             let Some(seal) = self.presence.seal(*person) else {
                 continue;
             };
@@ -39,6 +42,7 @@ impl SessionActor {
                 self.sealed.push((now_ms + after_ms, by));
             }
         }
+        anybody
     }
 
     /// Whoever erased themselves leaves at once.
