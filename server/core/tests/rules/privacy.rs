@@ -395,6 +395,41 @@ fn a_purge_leaves_the_report_without_those_who_came() {
     assert_eq!(hour.ask(&moderator, words), Err(Rejection::SessionPurged));
 }
 
+#[test]
+fn everybody_can_be_taken_out_of_a_log_that_an_earlier_version_recorded() {
+    let logs = [
+        include_str!("../../../../tests/fixtures/logs/hour_v1.jsonl"),
+        include_str!("../../../../tests/fixtures/logs/hour_v2.jsonl"),
+        include_str!("../../../../tests/fixtures/logs/hour_v3.jsonl"),
+        include_str!("../../../../tests/fixtures/logs/hour_v4.jsonl"),
+    ];
+    for recorded in logs {
+        let batches = recorded.lines().map(|line| {
+            let mut batch: Value = serde_json::from_str(line).unwrap();
+            serde_json::from_value::<Vec<Event>>(batch["events"].take()).unwrap()
+        });
+        let log: Vec<Event> = batches.flatten().collect();
+        let people = Session::replay(&log).people.clone();
+        for person in people.keys() {
+            let mut log = log.clone();
+            let erase = privacy::Event::PersonErased {
+                person: *person,
+                at_ms: 1,
+            };
+            log.push(erase.into());
+            let live = Session::replay(&log);
+            forget(log.iter_mut());
+            assert!(Session::replay(&log) == live, "{person:?}");
+            // A name that is no word of anybody else's is nowhere.
+            let name = people[person].profile.name.as_deref();
+            let json = serde_json::to_string(&log).unwrap();
+            for name in name.into_iter().filter(|name| *name == "Bao") {
+                assert!(!json.contains(name), "{json}");
+            }
+        }
+    }
+}
+
 /// A word that nobody types by chance, in front of every text of a command.
 fn planted(command: &Command) -> Command {
     fn plant(value: &mut Value, key: &str) {
