@@ -2,7 +2,7 @@
 //! purged to its report, and its deletion.
 //!
 //! The log tells here that something is forgotten; that it is taken out of the events before, is done
-//! by whoever keeps the log (see [`forgotten`](crate::forgotten)).
+//! by whoever keeps the log (see [`forget`](crate::session::forget)).
 
 mod command;
 mod decide;

@@ -88,6 +88,10 @@ pub(super) struct SessionActor {
     sealed: Vec<(u64, Pseudonym)>,
     /// When a log that could not be written anew is tried again.
     rewrite_at_ms: Option<u64>,
+    /// Until when the log rests that was written anew.
+    rests_until_ms: u64,
+    /// The server stops: nothing waits any more.
+    settles: bool,
     policy: Policy,
     journal: Journal,
     /// Told when the store has something to scrub.
@@ -134,6 +138,8 @@ impl SessionActor {
             // A server that died owed it.
             rewrite_at_ms: ledger.owed.as_ref().map(|_| now_ms),
             policy,
+            rests_until_ms: 0,
+            settles: false,
             journal,
             scrubs,
             instruments: SessionInstruments::begin(),
@@ -165,6 +171,7 @@ impl SessionActor {
             self.publish_if_time(self.clock.now_ms());
             if self.screens.is_empty()
                 && self.sealed.is_empty()
+                && self.rewrite_at_ms.is_none()
                 && next_act(&self.ledger.session).is_none()
                 && now_ms.saturating_sub(self.idle_since_ms) >= IDLE_MS
                 && let Some(gone) = gone.take()

@@ -1,5 +1,7 @@
 //! The live sessions of this process, and how they come to life.
 
+mod sweep;
+
 use std::sync::Arc;
 
 use dashmap::DashMap;
@@ -8,10 +10,9 @@ use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, Shared};
 use onefloor_core::Rejection;
 use onefloor_core::about::SessionPlan;
-use onefloor_core::{Actor, Command, Event, privacy};
+use onefloor_core::{Event, privacy};
 use tokio::sync::{Notify, Semaphore, mpsc};
 use tracing::Instrument;
-use uuid::Uuid;
 
 use super::actor::{SessionActor, first_events};
 use super::handle::{Handle, MAILBOX_MAX};
@@ -20,7 +21,7 @@ use crate::auth::HostKey;
 use crate::clock::{Clock, SessionClock};
 use crate::journal::Journal;
 use crate::policy::Policy;
-use crate::store::{Batch, EventStore, StoreError, Stored};
+use crate::store::{Batch, EventStore, StoreError};
 
 /// Characters of a session's code.
 const CODE_CHARS: usize = 6;
@@ -163,60 +164,6 @@ impl Registry {
         &self.inner.policy
     }
 
-    /// Resolves when something was taken out of a log, and the store has to be scrubbed.
-    pub async fn owes_a_scrub(&self) {
-        self.inner.scrubs.notified().await;
-    }
-
-    /// Leaves nothing in the store's files of what was taken out of logs.
-    pub async fn scrub(&self) {
-        if let Err(error) = self.inner.store.scrub().await {
-            tracing::warn!(%error, "what was erased is not out of the files yet; it is tried again");
-        }
-    }
-
-    /// Purges every session whose time has come.
-    pub async fn purge_due(&self) {
-        let stored = match self.inner.store.list().await {
-            Ok(stored) => stored,
-            Err(error) => return tracing::error!(%error, "the sessions were not listed"),
-        };
-        let now_ms = self.inner.clock.now_ms();
-        // Nothing is purged within a day of its last event.
-        let is_old = |one: &&Stored| one.last_at_ms.saturating_add(RECENT_MS) <= now_ms;
-        for one in stored.iter().filter(is_old) {
-            let due_at_ms = self.inner.due_at_ms(one).await;
-            if due_at_ms.is_none_or(|due_at_ms| due_at_ms > now_ms) {
-                continue;
-            }
-            let Ok(session) = self.open(&one.session).await else {
-                continue;
-            };
-            let purge = Command::Privacy(privacy::Command::Purge);
-            if let Err(rejection) = session.ask(Actor::Clock, Uuid::now_v7(), purge).await {
-                tracing::error!(?rejection, "a session was not purged");
-            }
-            // Its log is written anew before the next question is answered.
-            let _ = session.look(|_, _| ()).await;
-        }
-    }
-
-    /// Erases at once whatever waits for its moment: the server stops.
-    pub async fn settle(&self) {
-        let live: Vec<Handle> = self
-            .inner
-            .sessions
-            .iter()
-            .filter_map(|known| match known.value() {
-                Known::Live(handle) => Some(handle.clone()),
-                Known::Waking(_) => None,
-            })
-            .collect();
-        for handle in live {
-            handle.settle().await;
-        }
-    }
-
     /// Whether something could be stored now.
     pub async fn is_ready(&self) -> bool {
         self.inner.store.ready().await.is_ok()
@@ -288,30 +235,6 @@ impl Inner {
             return Err(Rejection::SessionUnknown);
         }
         Ok(self.start(code, ledger))
-    }
-
-    /// When a session is purged; worked out anew when it has moved on.
-    async fn due_at_ms(&self, stored: &Stored) -> Option<u64> {
-        let known = self.due.get(&stored.session).map(|known| *known);
-        if let Some((version, due_at_ms)) = known
-            && version == stored.version
-        {
-            return due_at_ms;
-        }
-        let _turn = self.loads.acquire().await;
-        let loaded = Ledger::load(self.store.as_ref(), &stored.session).await;
-        // What is damaged is said when somebody opens it.
-        let ledger = loaded.ok().flatten()?;
-        let session = &ledger.session;
-        let due_at_ms = privacy::due_at_ms(
-            &session.privacy,
-            &session.agenda,
-            self.policy.retention_days,
-            ledger.at_ms,
-        );
-        let known = (ledger.version, due_at_ms);
-        self.due.insert(stored.session.clone(), known);
-        due_at_ms
     }
 
     fn start(self: &Arc<Self>, code: String, ledger: Ledger) -> Handle {

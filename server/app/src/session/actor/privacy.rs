@@ -20,6 +20,11 @@ use crate::store::{Batch, StoreError};
 const SEALED_AFTER_MS: [u64; 2] = [60_000, 300_000];
 /// How long a log that could not be written anew waits.
 const REWRITE_RETRY_MS: u64 = 60_000;
+/// How long a log rests that was written anew, in times of what that took: the session stands still
+/// for it, and people who erase themselves one after the other must not hold it up.
+const REWRITE_REST_TIMES: u64 = 20;
+/// Longest rest.
+const REWRITE_REST_MS_MAX: u64 = 60_000;
 /// To what the time of an erasure is rounded down that is sealed.
 const MINUTE_MS: u64 = 60_000;
 
@@ -89,6 +94,8 @@ impl SessionActor {
         for (at_ms, _) in &mut self.sealed {
             *at_ms = 0;
         }
+        self.rewrite_at_ms = self.rewrite_at_ms.map(|_| 0);
+        self.settles = true;
     }
 
     /// Does what these durable events say is gone; false when nothing is left of the session.
@@ -113,6 +120,13 @@ impl SessionActor {
         if !matches!(noting.await, Ok(Ok(()))) {
             tracing::error!("an erasure was not noted for backups that are older");
         }
+        let privacy = &self.ledger.session.privacy;
+        let goes = privacy.deleted_at_ms.is_some() || privacy.purged.is_some();
+        if now_ms < self.rests_until_ms && !goes && !self.settles {
+            let at_ms = self.rests_until_ms;
+            self.rewrite_at_ms = Some(self.rewrite_at_ms.unwrap_or(at_ms));
+            return true;
+        }
         self.rewrite(now_ms).await
     }
 
@@ -126,7 +140,11 @@ impl SessionActor {
                 screen.close(Close::Deleted);
             }
         }
-        match self.written_anew().await {
+        let written = self.written_anew().await;
+        let ended_ms = self.clock.now_ms();
+        let rest_ms = ended_ms.saturating_sub(now_ms) * REWRITE_REST_TIMES;
+        self.rests_until_ms = ended_ms + rest_ms.min(REWRITE_REST_MS_MAX);
+        match written {
             Ok(()) => self.scrubs.notify_one(),
             Err(error) => {
                 tracing::error!(%error, "a log was not written anew; it is tried again");
