@@ -73,6 +73,8 @@ async fn whoever_runs_a_server_takes_out_a_person_or_all_of_them() {
     done(&["sessions", "purge", other, "--yes"], directory);
     let kept = report(other, directory);
     assert_eq!(kept["counts"]["questions"], 2);
+    let list = done(&["sessions", "list"], directory);
+    assert!(list.contains(" purged "), "{list}");
     for word in ["Quillfeather", "Quillworks", "quillchat", "quill@post"] {
         assert_eq!(holding(directory, word), nowhere(), "{word}");
     }

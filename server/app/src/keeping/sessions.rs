@@ -106,11 +106,15 @@ enum State {
     Planned,
     Running,
     Ended,
+    Purged,
     Damaged,
 }
 
 impl State {
     fn of(session: &Session) -> Self {
+        if session.privacy.purged.is_some() {
+            return Self::Purged;
+        }
         let agenda = &session.agenda;
         match (agenda.started_at_ms, agenda.ended_at_ms) {
             (_, Some(_)) => Self::Ended,
@@ -124,6 +128,7 @@ impl State {
             Self::Planned => "planned",
             Self::Running => "running",
             Self::Ended => "ended",
+            Self::Purged => "purged",
             Self::Damaged => "damaged",
         }
     }
