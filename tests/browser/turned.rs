@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use onefloor::clock::Clock;
 use onefloor::data_directory::DataDirectory;
+use onefloor::policy::Policy;
 use onefloor::{serve_directory, telemetry};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -60,7 +61,15 @@ async fn serve_turned(options: Options) {
     let clock = Clock::default();
     clock.advance(options.turned);
     let turning = turn(clock.clone());
-    let served = serve_directory(data, listener, clock, &public_url, |app| app, turning).await;
+    let served = serve_directory(
+        data,
+        Policy::default(),
+        listener,
+        (clock, &public_url),
+        |app| app,
+        turning,
+    )
+    .await;
     served.expect("the store closes");
 }
 

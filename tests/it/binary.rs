@@ -14,6 +14,8 @@ use serde_json::Value;
 pub(crate) fn onefloor(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_onefloor"));
     command.args(arguments).env_remove("ONEFLOOR_LISTEN");
+    // Recorded hours are of years ago, and their time would have come.
+    command.env("ONEFLOOR_RETENTION_DAYS", "0");
     command
 }
 

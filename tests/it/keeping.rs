@@ -2,6 +2,7 @@
 
 mod backup;
 mod damage;
+mod erasures;
 mod sessions;
 
 use std::fs;
@@ -92,7 +93,7 @@ fn named(path: &Path) -> &str {
     path.to_str().unwrap()
 }
 
-/// The log of the golden hour, in which each event happens.
+/// The log of the golden hour, in which each event happens, until its people are taken out of it.
 pub(crate) fn golden() -> Vec<Batch> {
     let log = fs::read_to_string(work_directory("server/core/tests/golden/hour.log.jsonl"));
     let log = log.unwrap();
@@ -105,6 +106,8 @@ pub(crate) fn golden() -> Vec<Batch> {
         (step["at_ms"].as_u64().unwrap(), events)
     });
     let steps = steps.filter(|(_, events)| !events.is_empty());
+    let is_kept = |event: &Event| !matches!(event, Event::Privacy(_));
+    let steps = steps.take_while(|(_, events)| events.iter().all(is_kept));
     let batch = |((at_ms, events), version): ((u64, Vec<Event>), u64)| Batch {
         version,
         at_ms,

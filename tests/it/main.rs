@@ -11,6 +11,7 @@ mod commands;
 mod connections;
 mod crash;
 mod documents;
+mod erasing;
 mod floor;
 mod frames;
 mod fuzzed;

@@ -1,12 +1,14 @@
 //! One contract for every store.
 
+use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
 use onefloor::store::memory::MemoryStore;
 use onefloor::store::sqlite::SqliteStore;
 use onefloor::store::{Answered, Batch, EventStore, StoreError};
 use onefloor_core::ids::PersonId;
-use onefloor_core::{Event, agenda, links};
+use onefloor_core::{Event, agenda, conduct, links};
 use uuid::Uuid;
 
 pub(crate) fn batch(version: u64) -> Batch {
@@ -73,6 +75,33 @@ async fn keeps_the_contract(store: Arc<dyn EventStore>) {
     for done in many.collect::<Vec<_>>() {
         done.await.unwrap();
     }
+    // A log is written anew as a whole, or not at all.
+    let other = |version, at_ms| Batch {
+        version,
+        at_ms,
+        answered: Vec::new(),
+        events: vec![Event::Links(links::Event::DoorSet { open: false })],
+    };
+    let refused = store.rewrite("AAAAAA", 3, vec![other(1, 7)]).await;
+    assert_eq!(refused, Err(StoreError::Conflict { version: 4 }));
+    let broken = store
+        .rewrite("AAAAAA", 4, vec![other(1, 7), other(3, 9)])
+        .await;
+    assert!(broken.is_err(), "a gap was taken");
+    assert_eq!(store.read("AAAAAA", 0).await.unwrap().len(), 4);
+    let shorter = vec![other(1, 7), other(2, 1_003), other(3, 1_004)];
+    store.rewrite("AAAAAA", 4, shorter.clone()).await.unwrap();
+    store.scrub().await.unwrap();
+    assert_eq!(store.read("AAAAAA", 0).await, Ok(shorter));
+    let refused = store.append("AAAAAA", batch(5)).await;
+    assert_eq!(refused, Err(StoreError::Conflict { version: 3 }));
+    store.append("AAAAAA", batch(4)).await.unwrap();
+    assert_eq!(store.read("BBBBBB", 0).await, Ok(vec![batch(1)]));
+    // By none, it is gone, and may begin anew.
+    store.append("CCCCCC", batch(1)).await.unwrap();
+    store.rewrite("CCCCCC", 1, Vec::new()).await.unwrap();
+    assert_eq!(store.read("CCCCCC", 0).await, Ok(vec![]));
+    assert_eq!(store.rewrite("CCCCCC", 0, Vec::new()).await, Ok(()));
     // Listed by code, and gone when deleted.
     let listed = store.list().await.unwrap();
     assert_eq!(listed.len(), 66);
@@ -104,6 +133,66 @@ async fn sqlite_keeps_the_contract() {
     let directory = tempfile::tempdir().unwrap();
     let file = directory.path().join("sessions.sqlite3");
     keeps_the_contract(Arc::new(SqliteStore::open(&file).unwrap())).await;
+}
+
+/// Whether any file of a directory has these bytes in it.
+pub(crate) fn is_anywhere_in(directory: &Path, wanted: &str) -> bool {
+    let files = fs::read_dir(directory).unwrap();
+    let mut files = files.map(|file| fs::read(file.unwrap().path()).unwrap());
+    files.any(|bytes| {
+        bytes
+            .windows(wanted.len())
+            .any(|it| it == wanted.as_bytes())
+    })
+}
+
+#[tokio::test]
+async fn nothing_of_what_was_rewritten_is_left_in_the_files() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("sessions.sqlite3");
+    let store = SqliteStore::open(&file).unwrap();
+    let saying = |version, word: &str, fill: usize| Batch {
+        events: vec![Event::Conduct(conduct::Event::WordListSet {
+            words: vec![word.to_owned(), "x".repeat(fill)],
+        })],
+        ..batch(version)
+    };
+    // Long and short records of several sessions, so that pages are split and cells move.
+    for version in 1..=120 {
+        let fill = usize::try_from(version * 37 % 2_900).unwrap();
+        for session in ["AAAAAA", "BBBBBB", "CCCCCC"] {
+            let word = format!("planted-{session}");
+            let batch = saying(version, &word, fill);
+            store.append(session, batch).await.unwrap();
+        }
+    }
+    let planted = |session: &str| is_anywhere_in(directory.path(), &format!("planted-{session}"));
+    assert!(planted("AAAAAA") && planted("BBBBBB") && planted("CCCCCC"));
+    let clean = (1..=120).map(|version| saying(version, "clean", 40));
+    store.rewrite("BBBBBB", 120, clean.collect()).await.unwrap();
+    store.scrub().await.unwrap();
+    assert!(planted("AAAAAA") && planted("CCCCCC") && !planted("BBBBBB"));
+    // As long as somebody reads the file, it stays owed, over a restart too.
+    let reader = rusqlite::Connection::open(&file).unwrap();
+    reader
+        .execute_batch("BEGIN; SELECT 1 FROM sessions")
+        .unwrap();
+    let count = |sql| reader.query_row(sql, [], |row| row.get::<_, i64>(0));
+    assert_eq!(count("SELECT COUNT(*) FROM sessions"), Ok(3));
+    store
+        .rewrite("AAAAAA", 120, vec![saying(1, "clean", 40)])
+        .await
+        .unwrap();
+    let owed = store.scrub().await.unwrap_err().to_string();
+    assert!(owed.contains("somebody reads"), "{owed}");
+    assert_eq!(store.read("AAAAAA", 0).await.unwrap().len(), 1);
+    drop(reader);
+    drop(store);
+    let store = SqliteStore::open(&file).unwrap();
+    store.scrub().await.unwrap();
+    assert!(planted("CCCCCC") && !planted("AAAAAA"));
+    store.delete("CCCCCC").await.unwrap();
+    assert!(!planted("CCCCCC"));
 }
 
 #[tokio::test]

@@ -54,6 +54,14 @@ impl EventStore for Watched {
         self.store.exists(session)
     }
 
+    fn rewrite(&self, session: &str, expected: u64, batches: Vec<Batch>) -> Stores<'_, ()> {
+        self.store.rewrite(session, expected, batches)
+    }
+
+    fn scrub(&self) -> Stores<'_, ()> {
+        self.store.scrub()
+    }
+
     fn list(&self) -> Stores<'_, Vec<Stored>> {
         self.store.list()
     }

@@ -1,5 +1,6 @@
 //! A server in the test's own process: real sockets, real store, a clock that can be turned.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,7 +9,10 @@ use onefloor::auth::HostKey;
 use onefloor::bounds::Bounds;
 use onefloor::calls::Calls;
 use onefloor::clock::Clock;
+use onefloor::journal::Journal;
+use onefloor::policy::Policy;
 use onefloor::store::memory::MemoryStore;
+use onefloor::store::sqlite::{self, SqliteStore};
 use onefloor::store::{Check, EventStore};
 use onefloor_core::Session;
 use onefloor_core::about::{About, SessionPlan};
@@ -108,6 +112,22 @@ impl TestServer {
     ) -> Self {
         let checked = |app: App| app.with_check(check);
         Self::start_all(store, host_key, Clock::default(), checked).await
+    }
+
+    /// A server over the files of this directory, with another clock.
+    ///
+    /// # Panics
+    /// The store cannot be opened.
+    pub async fn start_in(directory: &Path, host_key: HostKey, clock: Clock) -> Self {
+        let file = directory.join(sqlite::FILE_NAME);
+        let store = SqliteStore::open(&file).expect("a store of one's own");
+        let store: Arc<dyn EventStore> = Arc::new(store);
+        let journal = Journal::in_directory(directory);
+        let kept = Arc::clone(&store);
+        Self::start_all(store, host_key, clock, |app| {
+            app.keeping(kept, Policy::default(), journal)
+        })
+        .await
     }
 
     async fn start_as(store: Arc<dyn EventStore>, host_key: HostKey, calls: Calls) -> Self {

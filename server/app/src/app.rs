@@ -7,12 +7,17 @@ use tokio::sync::watch;
 use tokio::time::Instant;
 
 use crate::auth::HostKey;
-use crate::bounds::{Bounds, Buckets, Connections, Guesses, INTAKE_RATE, Proxies, Rates};
+use crate::bounds::{
+    Bounds, Buckets, Connections, Guesses, INTAKE_RATE, Proxies, Rates, SCRUB_REST_MIN,
+    SCRUB_REST_TIMES, SWEEP_EVERY,
+};
 use crate::calls::Calls;
 use crate::clock::Clock;
 use crate::departures::Departures;
 use crate::heavy::Heavy;
 use crate::instruments::Measured;
+use crate::journal::Journal;
+use crate::policy::Policy;
 use crate::session::Registry;
 use crate::store::{Check, EventStore};
 
@@ -113,6 +118,43 @@ impl App {
             connections,
             sockets,
             ..self
+        }
+    }
+
+    /// The same over this store, which keeps what these rules say and notes what it erases.
+    #[must_use]
+    pub fn keeping(self, store: Arc<dyn EventStore>, policy: Policy, journal: Journal) -> Self {
+        let (key, clock) = (self.host_key.clone(), self.clock.clone());
+        let store = Measured::over(store);
+        let registry = Registry::keeping(store, key, clock, (policy, journal));
+        Self {
+            registry: Arc::new(registry),
+            ..self
+        }
+    }
+
+    /// Purges sessions whose time has come, and scrubs the store after whatever was erased, until the
+    /// server stops.
+    pub async fn sweep(self) {
+        let mut stopping = self.stopping.clone();
+        let mut purge_at = Instant::now();
+        while !*stopping.borrow() {
+            if purge_at <= Instant::now() {
+                self.registry.purge_due().await;
+                purge_at = Instant::now() + SWEEP_EVERY;
+            }
+            let began = Instant::now();
+            self.registry.scrub().await;
+            // It holds every session up, and is as rare as it is long.
+            let rest = SCRUB_REST_MIN.max(began.elapsed() * SCRUB_REST_TIMES);
+            tokio::select! {
+                () = tokio::time::sleep_until(purge_at) => {}
+                () = async {
+                    tokio::time::sleep(rest).await;
+                    self.registry.owes_a_scrub().await;
+                } => {}
+                () = stopped(&mut stopping) => {}
+            }
         }
     }
 

@@ -51,6 +51,15 @@ pub(crate) const INTAKE_RATE: Rate = Rate {
     burst: 30.0,
     per_second: 10.0,
 };
+/// Characters of the sentence that says who runs a server.
+pub(crate) const OPERATOR_CHARS_MAX: usize = 300;
+
+/// How often it is looked for sessions whose time to be purged has come.
+pub(crate) const SWEEP_EVERY: Duration = Duration::from_secs(3_600);
+/// Shortest rest of the store between two scrubs.
+pub(crate) const SCRUB_REST_MIN: Duration = Duration::from_secs(10);
+/// The same, in times of what the last one took: erasing oneself again and again holds nobody up.
+pub(crate) const SCRUB_REST_TIMES: u32 = 50;
 
 /// Bounds of connections; the default is for a server on the open Internet.
 #[derive(Debug, Clone, Copy)]

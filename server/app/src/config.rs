@@ -5,8 +5,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use ipnet::IpNet;
+use onefloor_core::limits::RETENTION_DAYS_MAX;
 
+use crate::bounds::OPERATOR_CHARS_MAX;
 use crate::calls::CallOptions;
+use crate::policy::RETENTION_DAYS;
 use crate::telemetry::LogFormat;
 
 /// The command line.
@@ -44,7 +47,7 @@ pub enum Task {
     Restore(crate::keeping::RestoreOptions),
     /// Say what is wrong with a data directory or a backup, beside a running server.
     Check(crate::keeping::CheckOptions),
-    /// List, export and delete sessions.
+    /// List, export, purge and delete sessions, or take a person out of one.
     #[command(subcommand)]
     Sessions(crate::keeping::SessionsTask),
     /// Print what is read from a session page, as JSON.
@@ -92,6 +95,19 @@ pub struct ServeOptions {
     /// Serve a damaged store too; what is damaged in it is refused by session.
     #[arg(long, env = "ONEFLOOR_SERVE_DAMAGED")]
     pub serve_damaged: bool,
+    /// Who runs this server and how they can be reached: people read it before they give a name.
+    #[arg(long, env = "ONEFLOOR_OPERATOR", value_name = "SENTENCE", value_parser = operator)]
+    pub operator: Option<String>,
+    /// Days for which a session is kept after its end, unless its organiser sets another number; then
+    /// its report is left, and nothing of its people. 0 keeps it until it is deleted.
+    #[arg(
+        long,
+        env = "ONEFLOOR_RETENTION_DAYS",
+        default_value_t = RETENTION_DAYS,
+        value_name = "DAYS",
+        value_parser = clap::value_parser!(u32).range(0..=i64::from(RETENTION_DAYS_MAX))
+    )]
+    pub retention_days: u32,
     /// How log lines look.
     #[arg(
         long,
@@ -103,6 +119,12 @@ pub struct ServeOptions {
     /// How people in breakout rooms talk.
     #[command(flatten)]
     pub calls: CallOptions,
+}
+
+/// Checks that a sentence is one line, and not endless.
+fn operator(typed: &str) -> Result<String, String> {
+    let line = onefloor_core::text::line(typed, OPERATOR_CHARS_MAX);
+    line.map_err(|_| format!("it is one line of up to {OPERATOR_CHARS_MAX} characters"))
 }
 
 /// Checks that a URL is an origin: scheme, host and port, nothing more.
@@ -144,5 +166,7 @@ mod tests {
         assert!(refusal(&["--public-url", "https://a.example/path"]).contains("host"));
         assert!(refusal(&["--log-format", "xml"]).contains("json"));
         assert!(refusal(&["--trusted-proxy", "everybody"]).contains("--trusted-proxy"));
+        assert!(refusal(&["--retention-days", "4000"]).contains("--retention-days"));
+        assert!(refusal(&["--operator", " "]).contains("--operator"));
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::auth::{HostKey, KEY_FILE_NAME};
+use crate::journal::{self, Journal};
 use crate::private;
 use crate::store::sqlite::{self, SqliteStore};
 use crate::store::{Batch, Check, EventStore, Integrity, StoreError};
@@ -18,8 +19,8 @@ const CHECK_WAIT: Duration = Duration::from_millis(500);
 const CLOSE_WAIT: Duration = Duration::from_secs(4);
 /// A store on its way into a directory: as long as it is there, the directory is not whole.
 const ARRIVING: &str = "restoring.sqlite3";
-/// What a file system or an earlier try leaves in an empty directory.
-const NOTHING: [&str; 2] = ["lock", "lost+found"];
+/// What a file system, an earlier try or a journal of what was erased leaves in an empty directory.
+const NOTHING: [&str; 3] = ["lock", "lost+found", journal::FILE_NAME];
 
 /// What is done with a store whose pages are damaged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +40,8 @@ pub struct DataDirectory {
     pub store: Arc<dyn EventStore>,
     /// What is known of the pages of the store.
     pub check: Check,
+    /// What was erased in it, for backups that are older.
+    pub journal: Journal,
     /// Held as long as this value lives: two servers on one directory would not see each other.
     lock: File,
 }
@@ -108,6 +111,7 @@ impl DataDirectory {
             host_key,
             store: Arc::new(store),
             check,
+            journal: Journal::in_directory(directory),
             lock,
         })
     }
@@ -196,9 +200,15 @@ pub fn fill(
     for entry in fs::read_dir(directory).map_err(|error| within(&error))? {
         let name = entry.map_err(|error| within(&error))?.file_name();
         let is_ours = is_unfinished
-            && [ARRIVING, KEY_FILE_NAME, "host.new"]
-                .iter()
-                .any(|it| name == *it);
+            && [
+                ARRIVING,
+                "restoring.sqlite3-wal",
+                "restoring.sqlite3-shm",
+                KEY_FILE_NAME,
+                "host.new",
+            ]
+            .iter()
+            .any(|it| name == *it);
         if !is_ours && !NOTHING.iter().any(|nothing| name == *nothing) {
             let name = name.display();
             return Err(within(&format!(

@@ -1,8 +1,10 @@
 //! What whoever runs a server does to its store: back it up, restore it, check it, list and delete
-//! sessions, have the host's link. All but `restore` and `sessions delete` work beside a running server.
+//! sessions, take people out of them, have the host's link. `restore` and whatever takes something away
+//! wants a directory that no server uses; all others work beside a running one.
 
 mod backup;
 mod check;
+mod erase;
 mod host_link;
 mod restore;
 mod session;

@@ -19,6 +19,7 @@ pub mod calls;
 mod heavy;
 pub mod instruments;
 pub mod page_text;
+pub mod policy;
 mod tried;
 
 pub mod auth;
@@ -28,6 +29,7 @@ pub mod zones;
 pub mod config;
 pub mod data_directory;
 pub mod input;
+pub mod journal;
 pub mod keeping;
 pub mod matching;
 pub mod output;

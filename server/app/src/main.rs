@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Parser;
 use onefloor::auth::HostKey;
@@ -15,6 +16,7 @@ use onefloor::config::{Cli, ServeOptions, Task};
 use onefloor::data_directory::{DataDirectory, OnDamage};
 use onefloor::matching::MatchOptions;
 use onefloor::output::{Outcome, exit_code, say};
+use onefloor::policy::Policy;
 use onefloor::{App, input, keeping, page_text, serve_directory, telemetry};
 use tokio::net::TcpListener;
 
@@ -80,6 +82,10 @@ async fn run(options: &ServeOptions) -> Result<(), String> {
         let address = listener.local_addr().map_err(|error| error.to_string())?;
         tracing::info!(%address, "metrics are at /metrics");
     }
+    let policy = Policy {
+        operator: options.operator.as_deref().map(Arc::from),
+        retention_days: options.retention_days,
+    };
     let with = |app: App| {
         if let Some(listener) = metrics {
             let stopping = app.stopping.clone();
@@ -89,7 +95,15 @@ async fn run(options: &ServeOptions) -> Result<(), String> {
             .behind(Proxies::and(&options.trusted_proxy))
     };
     let clock = Clock::default();
-    let closed = serve_directory(data, listener, clock, &public_url, with, asked_to_stop).await;
+    let closed = serve_directory(
+        data,
+        policy,
+        listener,
+        (clock, &public_url),
+        with,
+        asked_to_stop,
+    )
+    .await;
     tracing::info!("stopped");
     closed
 }

@@ -18,7 +18,7 @@ use onefloor_core::ids::{ItemId, LinkId, PersonId};
 use onefloor_core::limits::Limits;
 use onefloor_core::networking::{RoundPreview, RoundSettings};
 use onefloor_core::terms::Roles;
-use onefloor_core::view::Entry;
+use onefloor_core::view::{Entry, MyData};
 use onefloor_core::{Command, Rejection};
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
@@ -98,6 +98,11 @@ pub enum ClientFrame {
         /// Any number; it comes back.
         n: u64,
     },
+    /// What is stored of the person of this screen?
+    MyData {
+        /// Any number; it comes back.
+        n: u64,
+    },
     /// Something for somebody in the same room, so that their browsers find one another; no event.
     Signal {
         /// Who.
@@ -162,6 +167,11 @@ pub enum ServerFrame<'a> {
         server_time_ms: u64,
         /// Bounds for the fields of the screen.
         limits: &'a Limits,
+        /// Who runs this server, in their words.
+        operator: Option<&'a str>,
+        /// Days for which a session is kept after its end where it says nothing itself; 0 is until it
+        /// is deleted.
+        retention_days: u32,
         /// What this connection is called in the server's log, for whoever asks for help.
         #[cfg_attr(feature = "wire", ts(type = "string"), schemars(with = "String"))]
         connection: Call,
@@ -237,6 +247,15 @@ pub enum ServerFrame<'a> {
         /// The refusal.
         rejection: Option<&'a Rejection>,
     },
+    /// What is stored of the person of this screen, or why that is not told.
+    MyData {
+        /// As sent.
+        n: u64,
+        /// All of it.
+        data: Option<&'a MyData>,
+        /// The refusal.
+        rejection: Option<&'a Rejection>,
+    },
     /// Something from somebody in the same room.
     Signal {
         /// From whom.
@@ -295,6 +314,8 @@ pub enum Close {
     Banned = 4402,
     /// No session has this code, which came without a link.
     SessionUnknown = 4404,
+    /// This person took themselves out of the session: the next who comes by the same key is new.
+    Erased = 4406,
     /// Nothing was heard for too long.
     Silent = 4408,
     /// The same person has come in on more screens than one may have; the oldest goes.
@@ -302,6 +323,8 @@ pub enum Close {
     /// The person of this screen has rotated the link by which it came: come back at once, and
     /// [`ServerFrame::Welcome`] has the new one.
     LinkRenewed = 4410,
+    /// The session was deleted, and nothing of it is left.
+    Deleted = 4411,
     /// A frame was longer than [`FRAME_BYTES_MAX`].
     FrameTooLong = 4413,
     /// The client speaks another protocol: load the page again.
@@ -338,6 +361,7 @@ impl Close {
             Rejection::LinkUnknown => Self::LinkUnknown,
             Rejection::DoorClosed => Self::DoorClosed,
             Rejection::Banned => Self::Banned,
+            Rejection::SessionDeleted => Self::Deleted,
             Rejection::Full { .. } => Self::Full,
             Rejection::SessionDamaged => Self::SessionDamaged,
             Rejection::NotStored => Self::NotStored,

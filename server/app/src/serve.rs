@@ -19,8 +19,11 @@ use tokio::time::timeout;
 use crate::bounds::Bounds;
 use crate::clock::Clock;
 use crate::data_directory::DataDirectory;
+use crate::policy::Policy;
 use crate::{App, http, instruments};
 
+/// How long erasures that wait for their moment may take when the server stops.
+const SETTLE_WAIT: Duration = Duration::from_secs(2);
 /// Pause after a connection could not be taken for want of something.
 const RETRY: Duration = Duration::from_millis(100);
 
@@ -35,18 +38,26 @@ const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\nr
 /// As for [`DataDirectory::close`].
 pub async fn serve_directory(
     data: DataDirectory,
+    policy: Policy,
     listener: TcpListener,
-    clock: Clock,
-    public_url: &str,
+    (clock, public_url): (Clock, &str),
     with: impl FnOnce(App) -> App,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), String> {
     let (stop, stopping) = watch::channel(false);
     let (store, key) = (Arc::clone(&data.store), data.host_key.clone());
-    let app = App::new(store, key, clock, public_url, stopping)
+    let app = App::new(Arc::clone(&store), key, clock, public_url, stopping)
+        .keeping(store, policy, data.journal.clone())
         .with_check(data.check.clone())
         .with_bounds(Bounds::default().of_this_process());
-    serve(listener, with(app), stop, shutdown).await;
+    let app = with(app);
+    let registry = Arc::clone(&app.registry);
+    tokio::spawn(app.clone().sweep());
+    serve(listener, app, stop, shutdown).await;
+    if timeout(SETTLE_WAIT, registry.settle()).await.is_err() {
+        tracing::warn!("what was said sealed by people who erased themselves is there still");
+    }
+    registry.scrub().await;
     data.close().await
 }
 

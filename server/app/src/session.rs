@@ -14,6 +14,7 @@ mod subscriber;
 
 pub use allowance::{Allowance, Sent};
 pub use handle::{Entrance, Handle, Seat, Seen};
+pub(crate) use ledger::rewritten;
 #[cfg(feature = "wire")]
 pub(crate) use registry::CODE_PATTERN;
 pub use registry::{Registry, normalised};

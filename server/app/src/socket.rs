@@ -211,6 +211,9 @@ async fn answer(text: &str, seat: &Seat, app: &App, garbled: &mut Garbled) -> He
         Ok(ClientFrame::CallSetup { n }) if may(Sent::Command) => {
             Heard::Answer(asked::call_setup(seat, app, n).await)
         }
+        Ok(ClientFrame::MyData { n }) if may(Sent::Command) => {
+            Heard::Answer(asked::data(seat, n).await)
+        }
         Ok(ClientFrame::Signal { to, payload }) => {
             let chars = payload.to_string().len();
             if chars > SIGNAL_BYTES_MAX {
@@ -229,9 +232,11 @@ async fn answer(text: &str, seat: &Seat, app: &App, garbled: &mut Garbled) -> He
             let _ = seat.signals(to, payload).await;
             Heard::Nothing
         }
-        Ok(ClientFrame::RoundPreview { .. } | ClientFrame::CallSetup { .. }) => {
-            refused(None, Rejection::TooFast)
-        }
+        Ok(
+            ClientFrame::RoundPreview { .. }
+            | ClientFrame::CallSetup { .. }
+            | ClientFrame::MyData { .. },
+        ) => refused(None, Rejection::TooFast),
         // Neither is missed: the next one says it again.
         Ok(ClientFrame::Similar { .. } | ClientFrame::Handle { .. }) => Heard::Nothing,
         Ok(ClientFrame::Hello { .. }) | Err(_) if !may(Sent::Garbled) => Heard::Enough,

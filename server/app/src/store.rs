@@ -76,7 +76,8 @@ impl std::error::Error for StoreError {}
 /// The answer of a store.
 pub type Stores<'a, T> = BoxFuture<'a, Result<T, StoreError>>;
 
-/// An append-only log per session.
+/// A log per session. It grows at its end and nowhere else, with one exception: what has to be
+/// forgotten is taken out of records that are there, and the whole log is written anew for it.
 pub trait EventStore: std::fmt::Debug + Send + Sync {
     /// The batches after a version, in order; none for a session that does not exist. All of them or
     /// [`StoreError::Damaged`].
@@ -90,6 +91,17 @@ pub trait EventStore: std::fmt::Debug + Send + Sync {
     /// Whether there is something of a session, without reading its log: as cheap for one that does not
     /// exist. One that is damaged exists.
     fn exists(&self, session: &str) -> Stores<'_, bool>;
+
+    /// Replaces the whole log of a session by another one, in one piece; by none, the session is gone.
+    /// Versions count from 1, as ever. What was there before is nowhere in the store's files once
+    /// [`scrub`](Self::scrub) has resolved.
+    ///
+    /// The session must be at version `expected`; otherwise [`StoreError::Conflict`].
+    fn rewrite(&self, session: &str, expected: u64, batches: Vec<Batch>) -> Stores<'_, ()>;
+
+    /// Leaves nothing in the store's files of what was rewritten since the last time. It may hold
+    /// every other write up for as long as it takes to write all logs once.
+    fn scrub(&self) -> Stores<'_, ()>;
 
     /// Every session, by code.
     fn list(&self) -> Stores<'_, Vec<Stored>>;

@@ -10,6 +10,7 @@ mod event;
 mod facts;
 mod fields;
 pub mod file;
+mod forget;
 mod hall;
 mod imported;
 mod revise;

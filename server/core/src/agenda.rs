@@ -12,6 +12,7 @@ mod due;
 mod edit;
 mod event;
 mod evolve;
+mod forget;
 mod plan;
 mod refit;
 mod segment;

@@ -12,6 +12,7 @@ mod entry;
 mod event;
 mod evolve;
 mod fact;
+mod forget;
 mod hall;
 mod history;
 mod state;

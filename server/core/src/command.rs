@@ -7,7 +7,7 @@ use crate::sum::sum;
 use crate::terms::Roles;
 use crate::{
     about, agenda, capture, conduct, consensus, draft, floor, form, links, networking, people,
-    poll, speaking, stage,
+    poll, privacy, speaking, stage,
 };
 
 sum! {
@@ -28,6 +28,7 @@ sum! {
         Form(form),
         Draft(draft),
         Consensus(consensus),
+        Privacy(privacy),
     }
     alone {
         /// Does what has become due, in every concept; the server's own.
@@ -55,6 +56,7 @@ impl Command {
             Self::Form(command) => command.right(),
             Self::Draft(command) => command.right(),
             Self::Consensus(command) => command.right(),
+            Self::Privacy(command) => command.right(),
             Self::MeetDeadlines => Right::Clock,
         }
     }
@@ -77,6 +79,7 @@ impl Command {
             Self::Form(command) => command.into(),
             Self::Draft(command) => command.into(),
             Self::Consensus(command) => command.into(),
+            Self::Privacy(command) => command.into(),
             Self::MeetDeadlines => "meet_deadlines",
         }
     }
@@ -105,6 +108,7 @@ impl Command {
             form::Command::all(),
             draft::Command::all(),
             consensus::Command::all(),
+            privacy::Command::all(),
         ];
         all.into_iter()
             .flatten()

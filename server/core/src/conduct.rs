@@ -6,6 +6,7 @@
 mod command;
 mod decide;
 mod event;
+mod forget;
 mod state;
 mod view;
 

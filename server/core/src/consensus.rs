@@ -7,6 +7,7 @@
 mod command;
 mod decide;
 mod event;
+mod forget;
 mod put;
 mod state;
 mod tally;

@@ -51,6 +51,12 @@ impl Presence {
         self.0.iter()
     }
 
+    /// The seal of somebody who is here.
+    #[must_use]
+    pub fn seal(&self, person: PersonId) -> Option<&Seal> {
+        self.0.get(&person)
+    }
+
     /// Who somebody is for a purpose; `None` when they are not here.
     pub(crate) fn pseudonym(&self, person: PersonId, purpose: Purpose) -> Option<Pseudonym> {
         Some(self.0.get(&person)?.pseudonym(purpose))

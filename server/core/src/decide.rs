@@ -3,6 +3,7 @@
 //! Each concept decides its own commands. What follows from one concept's events in another is said
 //! in [`follow`], and what happens in several at once, here.
 
+mod erase;
 mod follow;
 mod halls;
 
@@ -13,8 +14,8 @@ use crate::networking::{self, ClosedBy, PreviewRequest, RoundSettings};
 use crate::rejection::Rejection;
 use crate::session::Session;
 use crate::{
-    about, agenda, capture, conduct, consensus, draft, floor, form, links, people, poll, report,
-    speaking, stage,
+    about, agenda, capture, conduct, consensus, draft, floor, form, links, people, poll, privacy,
+    report, speaking, stage,
 };
 
 type Decided = Result<Vec<Event>, Rejection>;
@@ -58,6 +59,7 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
     if session.about.is_none() && !creates {
         return Err(Rejection::SessionUnknown);
     }
+    is_kept(session, command, context)?;
     match command {
         Command::MeetDeadlines => Ok(due(session, context)),
         Command::About(command) => about::decide(&halls::about(session, context), command),
@@ -94,6 +96,31 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
             &halls::consensus(session, context),
             command,
         )),
+        Command::Privacy(command) => erase::decide(session, command, context),
+    }
+}
+
+/// Refuses what asks for more than is left of a session, or of somebody.
+fn is_kept(session: &Session, command: &Command, context: &Context<'_>) -> Result<(), Rejection> {
+    let privacy = &session.privacy;
+    if privacy.deleted_at_ms.is_some() {
+        return Err(Rejection::SessionDeleted);
+    }
+    let deletes = matches!(
+        command,
+        Command::Privacy(privacy::Command::DeleteSession { .. })
+    );
+    if privacy.purged.is_some() && !deletes {
+        return Err(Rejection::SessionPurged);
+    }
+    // Their screens close a moment later.
+    let asking = context
+        .actor
+        .person()
+        .and_then(|id| session.people.get(&id));
+    match asking {
+        Some(person) if person.erased => Err(Rejection::PersonUnknown),
+        Some(_) | None => Ok(()),
     }
 }
 

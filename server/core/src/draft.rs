@@ -7,6 +7,7 @@
 mod command;
 mod decide;
 mod event;
+mod forget;
 mod headings;
 mod line;
 mod state;

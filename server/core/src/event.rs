@@ -5,10 +5,11 @@
 //! one is not: add a new one, and keep reading the old. Each concept has its own events; this is
 //! their sum, flat in the log.
 
+use crate::forgotten::Forgotten;
 use crate::sum::sum;
 use crate::{
     about, agenda, capture, conduct, consensus, draft, floor, form, links, networking, people,
-    poll, speaking, stage,
+    poll, privacy, speaking, stage,
 };
 
 sum! {
@@ -28,6 +29,7 @@ sum! {
         Form(form),
         Draft(draft),
         Consensus(consensus),
+        Privacy(privacy),
     }
     alone {}
 }
@@ -40,6 +42,7 @@ impl Event {
             Self::Floor(event) => event.is_sealed(),
             Self::Poll(event) => event.is_sealed(),
             Self::Consensus(event) => event.is_sealed(),
+            Self::Privacy(event) => event.is_sealed(),
             Self::About(_)
             | Self::Links(_)
             | Self::People(_)
@@ -51,6 +54,27 @@ impl Event {
             | Self::Capture(_)
             | Self::Form(_)
             | Self::Draft(_) => false,
+        }
+    }
+
+    /// Takes out what is forgotten.
+    pub(crate) fn forget(&mut self, forgotten: &Forgotten) {
+        match self {
+            Self::About(event) => event.forget(),
+            Self::Links(event) => event.forget(),
+            Self::People(event) => event.forget(forgotten),
+            Self::Agenda(event) => event.forget(),
+            Self::Speaking(event) => event.forget(),
+            Self::Stage(event) => event.forget(),
+            Self::Floor(event) => event.forget(forgotten),
+            Self::Conduct(event) => event.forget(),
+            Self::Poll(event) => event.forget(),
+            Self::Networking(event) => event.forget(forgotten),
+            Self::Capture(event) => event.forget(forgotten),
+            Self::Form(event) => event.forget(forgotten),
+            Self::Draft(event) => event.forget(forgotten),
+            Self::Consensus(event) => event.forget(forgotten),
+            Self::Privacy(event) => event.forget(),
         }
     }
 }

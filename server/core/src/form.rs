@@ -7,6 +7,7 @@ mod command;
 mod decide;
 mod due;
 mod event;
+mod forget;
 mod hall;
 mod rules;
 mod state;

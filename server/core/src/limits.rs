@@ -200,6 +200,9 @@ pub const WHYS_SHOWN_MAX: usize = 100;
 /// Changes of a shared text that a screen may be behind and still have its own taken in.
 pub const SPLICES_KEPT_MAX: usize = 200;
 
+/// Days for which a session may be kept after its end: ten years.
+pub const RETENTION_DAYS_MAX: u32 = 3_650;
+
 /// The bounds that a screen shows beside its fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
@@ -254,6 +257,7 @@ pub struct Limits {
     pub thresholds_max: usize,
     pub turn_ms_min: u64,
     pub turn_ms_max: u64,
+    pub retention_days_max: u32,
 }
 
 /// The values in force.
@@ -304,4 +308,5 @@ pub const LIMITS: Limits = Limits {
     thresholds_max: THRESHOLDS_MAX,
     turn_ms_min: TURN_MS_MIN,
     turn_ms_max: TURN_MS_MAX,
+    retention_days_max: RETENTION_DAYS_MAX,
 };

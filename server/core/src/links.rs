@@ -5,6 +5,7 @@
 mod command;
 mod decide;
 mod event;
+mod forget;
 mod state;
 mod view;
 

@@ -15,6 +15,7 @@ mod draw;
 mod due;
 mod event;
 mod evolve;
+mod forget;
 mod hall;
 mod meet;
 mod places;
@@ -35,10 +36,10 @@ pub use event::Event;
 pub(crate) use hall::Hall;
 pub(crate) use preview::preview;
 pub use preview::{PreviewRequest, RoomsOfSize, RoundPreview};
-pub(crate) use seat::seat_late;
+pub(crate) use seat::{leave_for_good, seat_late};
 pub use settings::{RoundSettings, Tables};
 pub use state::{
-    ClosedBy, DrawnRoom, Line, Meeting, Networking, PersonReport, Room, Round, Unseated,
+    ClosedBy, DrawnRoom, Line, Meeting, Networking, Notes, PersonReport, Room, Round, Unseated,
 };
 pub use view::{
     ContactEntry, DiscussionEntry, HarvestEntry, LineEntry, MyNetworking, NamedPerson, NotesEntry,

@@ -3,6 +3,7 @@
 mod command;
 mod decide;
 mod event;
+mod forget;
 mod names;
 mod profile;
 mod state;

@@ -9,6 +9,7 @@ mod asked;
 mod command;
 mod decide;
 mod event;
+mod forget;
 mod result;
 mod state;
 mod tally;

@@ -62,6 +62,7 @@ pub enum Field {
     DraftLine,
     WordsLimit,
     EntriesLimit,
+    RetentionDays,
 }
 
 impl Field {
@@ -379,4 +380,19 @@ pub enum Rejection {
     ConsensusOpen,
     /// Nothing is put to everybody now.
     ConsensusClosed,
+    /// Nobody else could run the session: somebody else comes by an organiser's link first, or it is
+    /// deleted.
+    OnlyOrganiser,
+    /// So many days after the end have passed already: the session is deleted instead, or kept for
+    /// longer.
+    RetentionPassed {
+        /// The fewest that may be set now.
+        days_min: u64,
+    },
+    /// What was typed to confirm it is not the code of the session.
+    ConfirmationWrong,
+    /// The people of the session were taken out of it: its report is left, and nothing to be done.
+    SessionPurged,
+    /// The session was deleted.
+    SessionDeleted,
 }

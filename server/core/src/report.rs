@@ -13,6 +13,7 @@ mod harvest;
 mod hour;
 mod names;
 mod points;
+mod purge;
 mod sentences;
 mod shares;
 mod support;
@@ -24,6 +25,7 @@ pub use content::{
     Turn,
 };
 pub use harvest::Harvested;
+pub(crate) use purge::purge;
 pub use support::Support;
 
 pub use crate::terms::Block;

@@ -3,6 +3,11 @@
 //! [`Session::evolve`] holds no rule: it writes down what an event says. An event about something
 //! unknown changes nothing, so that no log can make it panic.
 
+mod forget;
+mod remains;
+
+pub use forget::{forget, sealed_words};
+
 use crate::about::{self, Subject};
 use crate::agenda::Agenda;
 use crate::capture::Capture;
@@ -17,6 +22,7 @@ use crate::links::Links;
 use crate::networking::Networking;
 use crate::people::{People, Person};
 use crate::poll::{Attendees, Polls};
+use crate::privacy::{self, Privacy};
 use crate::rejection::Rejection;
 use crate::speaking::{Roster, Speaking};
 use crate::stage::Stage;
@@ -48,6 +54,8 @@ pub struct Session {
     pub draft: Draft,
     /// What was put to everybody.
     pub consensus: Consensus,
+    /// What is kept of people, and for how long.
+    pub privacy: Privacy,
     /// Everybody who ever joined.
     pub people: People,
     /// Role links and the door.
@@ -117,6 +125,18 @@ impl Session {
             Event::Form(event) => self.form.evolve(event),
             Event::Draft(event) => self.draft.evolve(event),
             Event::Consensus(event) => self.consensus.evolve(event),
+            Event::Privacy(event) => {
+                if let Some(forgotten) = self.forgotten(event) {
+                    self.forget(&forgotten);
+                }
+                if let privacy::Event::SessionPurged { purge } = event {
+                    let remains = self.remains();
+                    *self = Self::replay(&remains);
+                    self.agenda.started_at_ms = purge.started_at_ms;
+                    self.agenda.ended_at_ms = purge.ended_at_ms;
+                }
+                self.privacy.evolve(event);
+            }
         }
     }
 

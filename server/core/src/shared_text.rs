@@ -197,6 +197,17 @@ impl SharedText {
         self.remember(splice.extent());
     }
 
+    /// Puts another text of the same length in its place, at the same revision.
+    pub(crate) fn overwrite(&mut self, text: String) {
+        self.text = text;
+    }
+
+    /// Forgets what stands here, and where it was changed.
+    pub(crate) fn clear(&mut self) {
+        self.text.clear();
+        self.recent.clear();
+    }
+
     /// Folds in a text that was written as a whole.
     pub fn rewrite(&mut self, text: &str, revision: u32) {
         let splice = Splice::between(&self.text, text).unwrap_or_default();

@@ -8,6 +8,7 @@ mod command;
 mod decide;
 mod event;
 mod follow;
+mod forget;
 mod shares;
 mod state;
 mod view;

@@ -6,6 +6,7 @@
 mod command;
 mod decide;
 mod event;
+mod forget;
 mod screen;
 mod state;
 mod view;

@@ -5,6 +5,7 @@
 //! why, what an overrun takes from whom) is worked out here, once.
 
 mod changed;
+mod data;
 mod entry;
 mod floor;
 mod hour;
@@ -17,6 +18,7 @@ mod touch;
 use looking::Looking;
 
 pub use changed::{Changed, bring_up};
+pub use data::{MyData, MyItem, MyLine, MyReport, MyRoom, my_data};
 pub use entry::{Entry, MeEntry, View};
 #[cfg(feature = "wire")]
 pub use entry::{Keys, keys};
@@ -33,6 +35,7 @@ use crate::floor::{Placed, order};
 use crate::ids::{ItemId, PersonId, RoomId};
 use crate::people::{self, Person};
 use crate::poll::{MyPollEntry, PollEntry};
+use crate::privacy;
 use crate::seal::Purpose;
 use crate::session::Session;
 use crate::touch::{MINE, Wanted};
@@ -133,6 +136,9 @@ impl<'a> Projector<'a> {
             let about = about::session(about, !session.links.door_closed);
             Some(Entry::Session(Box::new(about)))
         });
+        view.put("privacy", || {
+            Entry::Privacy(privacy::privacy(&session.privacy))
+        });
         view.put("presence", || {
             Entry::Presence(people::presence(&session.people, self.presence))
         });
@@ -163,7 +169,8 @@ impl<'a> Projector<'a> {
 
     fn put_person(&self, view: &mut Looking<'_>, id: PersonId) {
         let (session, presence) = (self.session, self.presence);
-        let Some(person) = session.people.get(&id) else {
+        let person = session.people.get(&id);
+        let Some(person) = person.filter(|person| !person.erased) else {
             return;
         };
         view.put("me", || Entry::Me(Box::new(self.me(person))));

@@ -1,26 +1,17 @@
 //! The documents of the golden hour, out of its recorded log.
 
-use std::fs;
-
+use onefloor_core::Session;
 use onefloor_core::report::Report;
-use onefloor_core::{Event, Session};
 use onefloor_documents::{Format, render};
-use onefloor_tests::work_directory;
-use serde_json::Value;
 
 use super::compare;
+use crate::keeping::golden;
 
 /// The report of the hour that the core plays in its own golden test.
 fn report() -> Report {
-    let log = fs::read_to_string(work_directory("server/core/tests/golden/hour.log.jsonl"));
-    let mut session = Session::default();
-    for line in log.unwrap().lines() {
-        let step: Value = serde_json::from_str(line).unwrap();
-        for event in step["events"].as_array().into_iter().flatten() {
-            session.evolve(&serde_json::from_value::<Event>(event.clone()).unwrap());
-        }
-    }
-    Report::of(&session).unwrap()
+    let batches = golden();
+    let events = batches.iter().flat_map(|batch| &batch.events);
+    Report::of(&Session::replay(events)).unwrap()
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use onefloor::auth::HostKey;
+use onefloor::journal;
 use onefloor::store::sqlite::FILE_NAME;
 use onefloor_core::about::file::SessionFile;
 use serde_json::Value;
@@ -49,11 +50,15 @@ async fn sessions_are_listed_and_exported_beside_a_running_server() {
     assert!(unknown.contains("there is no session ZZZZZZ"), "{unknown}");
 }
 
-/// In which files of a directory these bytes stand.
+/// In which files of a directory these bytes stand. The journal of what was erased names codes, since
+/// older backups hold them.
 fn holding(directory: &Path, bytes: &[u8]) -> Vec<String> {
     let mut names = Vec::new();
     for entry in fs::read_dir(directory).unwrap() {
         let entry = entry.unwrap();
+        if entry.file_name() == journal::FILE_NAME {
+            continue;
+        }
         let held = fs::read(entry.path()).unwrap();
         if held.windows(bytes.len()).any(|window| window == bytes) {
             names.push(entry.file_name().into_string().unwrap());

@@ -83,6 +83,7 @@ pub(super) fn rejected(rejection: &Rejection) -> Response {
         }
         Rejection::LinkUnknown => StatusCode::UNAUTHORIZED,
         Rejection::NotAllowed => StatusCode::FORBIDDEN,
+        Rejection::SessionPurged | Rejection::SessionDeleted => StatusCode::GONE,
         Rejection::SessionDamaged => StatusCode::INTERNAL_SERVER_ERROR,
         Rejection::NotStored => StatusCode::SERVICE_UNAVAILABLE,
         // What one may send is refilled within a second.

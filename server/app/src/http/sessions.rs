@@ -20,8 +20,9 @@ use crate::protocol::http::{FoundSession, HttpRefusal, RoleLink};
 use crate::session::Handle;
 
 /// Title and number, before somebody joins.
-pub(super) async fn face(Guest(session): Guest) -> Response {
-    let face = session.look(|code, session| {
+pub(super) async fn face(State(app): State<App>, Guest(session): Guest) -> Response {
+    let policy = app.registry.policy().clone();
+    let face = session.look(move |code, session| {
         let about = session.about.as_deref()?;
         Some(FoundSession {
             code: code.to_owned(),
@@ -29,6 +30,12 @@ pub(super) async fn face(Guest(session): Guest) -> Response {
             year: about.year,
             kind: about.kind.clone(),
             number: about.number,
+            operator: policy.operator.as_deref().map(str::to_owned),
+            retention_days: {
+                let own = session.privacy.retention_days;
+                own.unwrap_or(policy.retention_days)
+            },
+            purged_at_ms: session.privacy.purged.as_ref().map(|purge| purge.at_ms),
         })
     });
     match face.await {

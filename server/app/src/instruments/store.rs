@@ -43,6 +43,14 @@ impl EventStore for Measured {
         measured("exists", self.0.exists(session))
     }
 
+    fn rewrite(&self, session: &str, expected: u64, batches: Vec<Batch>) -> Stores<'_, ()> {
+        measured("rewrite", self.0.rewrite(session, expected, batches))
+    }
+
+    fn scrub(&self) -> Stores<'_, ()> {
+        measured("scrub", self.0.scrub())
+    }
+
     fn list(&self) -> Stores<'_, Vec<Stored>> {
         self.0.list()
     }

@@ -11,6 +11,7 @@ use super::check::of_backup;
 use crate::auth::{HostKey, KEY_FILE_NAME};
 use crate::clock::Clock;
 use crate::data_directory::store_in;
+use crate::journal;
 use crate::output::{Failure, Outcome, say};
 use crate::private;
 use crate::store::sqlite;
@@ -54,6 +55,8 @@ pub fn backup(options: &BackupOptions) -> Outcome {
         let _ = fs::remove_file(&beside);
     }
     let (wrong, sum) = written.map_err(|why| format!("{shown} was not written: {why}"))?;
+    let noted = journal_beside(directory, file);
+    noted.map_err(|error| format!("the journal of what was erased was not copied: {error}"))?;
     say(&format!("{shown} holds {sum}"))?;
     if wrong.is_empty() {
         return Ok(());
@@ -64,6 +67,22 @@ pub fn backup(options: &BackupOptions) -> Outcome {
     Err(Failure::Said(format!(
         "{shown} was written, and holds the damage that was in the store before"
     )))
+}
+
+/// Where the journal of what was erased stands beside a backup: an older one is restored with it.
+pub(super) fn journal_of(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".");
+    name.push(journal::FILE_NAME);
+    PathBuf::from(name)
+}
+
+fn journal_beside(directory: &Path, file: &Path) -> io::Result<()> {
+    match fs::read(directory.join(journal::FILE_NAME)) {
+        Ok(noted) => private::write_whole(&journal_of(file), &noted),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
 type Wrong = (Vec<String>, String);

@@ -1,4 +1,4 @@
-//! `onefloor sessions`: list, export, delete.
+//! `onefloor sessions`: list, export, delete, purge, erase.
 
 use std::fs;
 use std::io::Write;
@@ -7,14 +7,19 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use onefloor_core::Session;
 use onefloor_core::about::file::SessionFile;
+use onefloor_core::ids::PersonId;
+use onefloor_core::people::Person;
 use serde::Serialize;
 
+use super::erase::erase;
 use super::session::look;
 use super::{Directory, moment};
+use crate::clock::Clock;
 use crate::data_directory::{OnDamage, store_in};
+use crate::journal::{Erased, Erasure, Journal};
 use crate::output::{Failure, Outcome, say};
 use crate::session::normalised;
-use crate::store::sqlite;
+use crate::store::{EventStore, StoreError, sqlite};
 
 /// What is done with sessions.
 #[derive(Debug, Clone, Subcommand)]
@@ -24,7 +29,11 @@ pub enum SessionsTask {
     /// Write a session's plan as a file from which another one can be made.
     Export(ExportOptions),
     /// Delete a session, so that nothing of it is left in the data directory.
-    Delete(DeleteOptions),
+    Delete(TakingOptions),
+    /// Take all people out of a session, so that its report is left.
+    Purge(TakingOptions),
+    /// Take one person out of a session.
+    Erase(EraseOptions),
 }
 
 /// Options of `sessions list`.
@@ -52,9 +61,20 @@ pub struct ExportOptions {
     pub out: Option<PathBuf>,
 }
 
-/// Options of `sessions delete`.
+/// Options of `sessions erase`.
 #[derive(Debug, Clone, Args)]
-pub struct DeleteOptions {
+pub struct EraseOptions {
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "it says so itself")]
+    pub session: TakingOptions,
+    /// Who: the name as the session has it or, where two have it, the number that the list of the
+    /// refusal gives.
+    pub person: String,
+}
+
+/// Options of `sessions delete` and `sessions purge`.
+#[derive(Debug, Clone, Args)]
+pub struct TakingOptions {
     /// Code of the session.
     pub code: String,
     #[command(flatten)]
@@ -86,11 +106,15 @@ enum State {
     Planned,
     Running,
     Ended,
+    Purged,
     Damaged,
 }
 
 impl State {
     fn of(session: &Session) -> Self {
+        if session.privacy.purged.is_some() {
+            return Self::Purged;
+        }
         let agenda = &session.agenda;
         match (agenda.started_at_ms, agenda.ended_at_ms) {
             (_, Some(_)) => Self::Ended,
@@ -104,6 +128,7 @@ impl State {
             Self::Planned => "planned",
             Self::Running => "running",
             Self::Ended => "ended",
+            Self::Purged => "purged",
             Self::Damaged => "damaged",
         }
     }
@@ -117,7 +142,31 @@ pub fn sessions(task: &SessionsTask) -> Outcome {
     match task {
         SessionsTask::List(options) => list(options),
         SessionsTask::Export(options) => export(options),
-        SessionsTask::Delete(options) => delete(options),
+        SessionsTask::Delete(options) => {
+            let would = "be deleted";
+            take(options, would, |_| Ok(Erased::Session))?;
+            let code = &options.code;
+            say(&format!(
+                "session {code} is deleted; backups that were made before still hold it"
+            ))
+        }
+        SessionsTask::Purge(options) => {
+            let would = "keep its report, and nothing of its people";
+            take(options, would, |_| Ok(Erased::People))?;
+            let code = &options.code;
+            say(&format!(
+                "nothing is left of the people of session {code}; backups that were made before still \
+                 hold them"
+            ))
+        }
+        SessionsTask::Erase(options) => {
+            let would = "lose this person";
+            take(&options.session, would, |session| {
+                let person = found(session, &options.person)?;
+                Ok(Erased::Person { person })
+            })?;
+            say("they are erased; backups that were made before still hold them")
+        }
     }
 }
 
@@ -181,7 +230,36 @@ fn export(options: &ExportOptions) -> Outcome {
     }
 }
 
-fn delete(options: &DeleteOptions) -> Outcome {
+/// Whoever is called so, or has this number.
+fn found(session: &Session, typed: &str) -> Result<PersonId, String> {
+    let known = |id: &PersonId| session.people.get(id).is_some_and(|it| !it.erased);
+    let number = typed.parse().ok().map(PersonId).filter(known);
+    let is_called = |person: &&Person| person.profile.name.as_deref() == Some(typed);
+    let called: Vec<PersonId> = session
+        .people
+        .values()
+        .filter(is_called)
+        .map(|person| person.id)
+        .collect();
+    match (number, called.as_slice()) {
+        (Some(number), []) => Ok(number),
+        (None, [one]) => Ok(*one),
+        (None, []) => Err(format!("nobody of this session is called {typed}")),
+        (_, several) => {
+            let numbers: Vec<String> = several.iter().map(ToString::to_string).collect();
+            let numbers = numbers.join(", ");
+            Err(format!("several are called {typed}: number {numbers}"))
+        }
+    }
+}
+
+/// Takes something out of a session, notes it for backups that are older, and leaves nothing of it in
+/// the files.
+fn take(
+    options: &TakingOptions,
+    would: &str,
+    what: impl FnOnce(&Session) -> Result<Erased, String>,
+) -> Outcome {
     let directory = &options.directory;
     let unknown = || directory.unknown(&options.code);
     let code = normalised(&options.code).ok_or_else(unknown)?;
@@ -190,17 +268,32 @@ fn delete(options: &DeleteOptions) -> Outcome {
     if !codes.map_err(|error| error.to_string())?.contains(&code) {
         return Err(unknown().into());
     }
+    let looked = sqlite::read(&store, |reader| look(reader, &code));
+    let session = looked.map_err(|error| error.to_string())?.session;
+    let what = what(&session)?;
     if !options.yes {
         return Err(Failure::Said(format!(
-            "session {code} would be deleted, and nothing but a backup brings it back; --yes does it"
+            "session {code} would {would}, and nothing but a backup brings it back; --yes does it"
         )));
     }
+    let at_ms = Clock::default().now_ms();
+    let erasure = Erasure { code, at_ms, what };
     // A server would go on with the session that it has in memory: it must not run.
     directory.alone(OnDamage::Serve, async |data| {
-        let deleted = data.store.delete(&code).await;
-        Ok(deleted.map_err(|error| error.to_string())?)
+        let taken = taken(data.store.as_ref(), &erasure).await;
+        Ok(taken.map_err(|error| error.to_string())?)
     })?;
-    say(&format!(
-        "session {code} is deleted; backups that were made before still hold it"
-    ))
+    let noted = Journal::in_directory(&directory.data_dir).note(&[erasure]);
+    Ok(noted.map_err(|error| format!("it was not noted for older backups: {error}"))?)
+}
+
+async fn taken(store: &dyn EventStore, erasure: &Erasure) -> Result<(), StoreError> {
+    match erasure.what {
+        // A damaged session is deleted too.
+        Erased::Session => store.delete(&erasure.code).await,
+        _ => {
+            erase(store, erasure).await?;
+            store.scrub().await
+        }
+    }
 }

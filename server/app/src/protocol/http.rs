@@ -53,6 +53,12 @@ bodies! {
         #[serde(rename = "type")]
         kind: Option<String>,
         number: Option<u32>,
+        /// Who runs this server, in their words.
+        operator: Option<String>,
+        /// Days for which it is kept after its end; 0 is until it is deleted.
+        retention_days: u32,
+        /// When its people were taken out of it.
+        purged_at_ms: Option<u64>,
     }
     /// `POST /api/sessions/CODE/page`: the page held against the session.
     PageAgain {

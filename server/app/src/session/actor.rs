@@ -6,6 +6,7 @@
 mod answer;
 mod decide;
 mod door;
+mod privacy;
 mod publish;
 mod screens;
 
@@ -14,11 +15,12 @@ use std::sync::Arc;
 
 use onefloor_core::ids::{LinkId, PersonId};
 use onefloor_core::limits;
+use onefloor_core::seal::Pseudonym;
 use onefloor_core::terms::Roles;
 use onefloor_core::touch::Touched;
 use onefloor_core::view::Audience;
 use onefloor_core::{Presence, Rejection, next_act, next_deadline};
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
 
 use super::allowance::Allowances;
 use super::feed::Feed;
@@ -28,6 +30,8 @@ use super::screens::Screens;
 use crate::auth::HostKey;
 use crate::clock::SessionClock;
 use crate::instruments::SessionInstruments;
+use crate::journal::Journal;
+use crate::policy::Policy;
 use crate::protocol::Close;
 use crate::store::{EventStore, StoreError};
 
@@ -90,6 +94,18 @@ pub(super) struct SessionActor {
     /// Somebody went out of a breakout room: what becomes of their seat is decided at once.
     seats_changed: bool,
     idle_since_ms: u64,
+    /// What is erased by itself, and when: those whose it is are not here any more.
+    sealed: Vec<(u64, Pseudonym)>,
+    /// When a log that could not be written anew is tried again.
+    rewrite_at_ms: Option<u64>,
+    /// Until when the log rests that was written anew.
+    rests_until_ms: u64,
+    /// The server stops: nothing waits any more.
+    settles: bool,
+    policy: Policy,
+    journal: Journal,
+    /// Told when the store has something to scrub.
+    scrubs: Arc<Notify>,
     instruments: SessionInstruments,
 }
 
@@ -108,6 +124,7 @@ impl SessionActor {
         store: Arc<dyn EventStore>,
         host_key: HostKey,
         clock: SessionClock,
+        (policy, journal, scrubs): (Policy, Journal, Arc<Notify>),
         ledger: Ledger,
     ) -> Self {
         let now_ms = clock.now_ms();
@@ -130,6 +147,14 @@ impl SessionActor {
             due_at_ms: next_deadline(&ledger.session, 0).map(|_| now_ms),
             seats_changed: false,
             idle_since_ms: now_ms,
+            sealed: Vec::new(),
+            // A server that died owed it.
+            rewrite_at_ms: ledger.owed.as_ref().map(|_| now_ms),
+            policy,
+            rests_until_ms: 0,
+            settles: false,
+            journal,
+            scrubs,
             instruments: SessionInstruments::begin(),
             ledger,
         };
@@ -153,11 +178,13 @@ impl SessionActor {
                 drained.push(Message::Due);
             }
             let is_alive = drained.is_empty() || self.work(&mut drained, now_ms).await;
-            if !is_alive {
+            if !is_alive || !self.erase_due(now_ms).await {
                 break;
             }
             self.publish_if_time(self.clock.now_ms());
             if self.screens.is_empty()
+                && self.sealed.is_empty()
+                && self.rewrite_at_ms.is_none()
                 && next_act(&self.ledger.session).is_none()
                 && now_ms.saturating_sub(self.idle_since_ms) >= IDLE_MS
                 && let Some(gone) = gone.take()
@@ -180,9 +207,29 @@ impl SessionActor {
             .screens
             .has_slow_ones()
             .then_some(now_ms + BEHIND_EVERY_MS);
-        let wakes = [self.publish_at_ms, self.due_at_ms, behind_at_ms];
+        let sealed_at_ms = self.sealed.iter().map(|(at_ms, _)| *at_ms).min();
+        let wakes = [
+            self.publish_at_ms,
+            self.due_at_ms,
+            behind_at_ms,
+            sealed_at_ms,
+            self.rewrite_at_ms,
+        ];
         let wake_at_ms = wakes.into_iter().flatten().min();
         wake_at_ms.unwrap_or(now_ms + IDLE_MS)
+    }
+
+    /// Erases what is due, each by itself; false when nothing is left of the session.
+    async fn erase_due(&mut self, now_ms: u64) -> bool {
+        if self.rewrite_at_ms.is_some_and(|at_ms| at_ms <= now_ms) && !self.rewrite(now_ms).await {
+            return false;
+        }
+        while let Some(due) = self.due_sealed(now_ms) {
+            if !self.work(&mut vec![due], now_ms).await {
+                return false;
+            }
+        }
+        true
     }
 
     /// Decides, appends and answers; false when the state is lost and the actor must end.
@@ -200,9 +247,13 @@ impl SessionActor {
             match self.store.append(&self.code, batch.clone()).await {
                 Ok(()) => {
                     self.ledger.record(&batch);
+                    let anybody_left = self.note_sealed(&batch, now_ms);
                     self.publish_soon(now_ms, 0);
                     self.answer_all(drained, outcomes, now_ms);
-                    return true;
+                    if anybody_left {
+                        self.close_erased(now_ms);
+                    }
+                    return self.carry_out(&batch, now_ms).await;
                 }
                 Err(StoreError::Conflict { version }) => {
                     tracing::warn!(version, "decided anew: the log moved on");

@@ -1,6 +1,7 @@
 //! The way to a session's actor.
 
 use onefloor_core::ids::{ItemId, PersonId};
+use onefloor_core::seal::Pseudonym;
 use onefloor_core::{Actor, Command, Presence, Rejection, Session};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
@@ -77,6 +78,14 @@ pub(super) enum Message {
         to: PersonId,
         payload: serde_json::Value,
     },
+    /// What waits to be erased is erased at once: the server stops.
+    Settle {
+        reply: oneshot::Sender<()>,
+    },
+    /// From the actor to itself: what was said sealed is taken out.
+    EraseSealed {
+        by: Pseudonym,
+    },
     /// From the actor to itself: the time has come.
     Due,
 }
@@ -148,6 +157,15 @@ impl Handle {
     ) -> Result<T, Rejection> {
         self.seen_by(None, |seen| look(seen.code, seen.session))
             .await
+    }
+
+    /// Erases at once what waits to be erased, and resolves when that is done.
+    pub(super) async fn settle(&self) {
+        let (reply, answer) = oneshot::channel();
+        if self.send(Message::Settle { reply }).await.is_ok() && answer.await.is_ok() {
+            // It is done before the next question is answered.
+            let _ = self.look(|_, _| ()).await;
+        }
     }
 
     async fn seen_by<T: Send + 'static>(

@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use onefloor_core::Session;
+use onefloor_core::session::forget;
+use onefloor_core::{Session, privacy};
 
 use crate::store::{Answered, Batch, EventStore, StoreError};
 
@@ -16,6 +17,8 @@ pub(super) struct Ledger {
     pub(super) version: u64,
     /// The latest moment in it, in milliseconds since 1970.
     pub(super) at_ms: u64,
+    /// The log as it should be, where it holds more than what it says is kept.
+    pub(super) owed: Option<Vec<Batch>>,
     answered: HashMap<Answered, u64>,
     answered_in_order: VecDeque<Answered>,
 }
@@ -28,21 +31,22 @@ impl Ledger {
     ) -> Result<Option<Self>, StoreError> {
         let batches = store.read(code, 0).await?;
         // A long log takes longer than a thread that serves sockets should be away.
-        let replaying = tokio::task::spawn_blocking(move || Self::replay(&batches));
+        let replaying = tokio::task::spawn_blocking(move || Self::replay(batches));
         let ledger = replaying.await;
         // The rules read every log that they wrote. What they said of this one may hold its words.
         let ledger = ledger.map_err(|_| StoreError::Damaged("it cannot be replayed".to_owned()))?;
         Ok((ledger.version > 0).then_some(ledger))
     }
 
-    fn replay(batches: &[Batch]) -> Self {
+    fn replay(batches: Vec<Batch>) -> Self {
         let mut ledger = Self::default();
-        for batch in batches {
+        for batch in &batches {
             for event in &batch.events {
                 ledger.session.evolve(event);
             }
             ledger.record(batch);
         }
+        ledger.owed = rewritten(&ledger.session, batches);
         ledger
     }
 
@@ -69,4 +73,33 @@ impl Ledger {
     pub(super) fn outcome(&self, answered: &Answered) -> Option<u64> {
         self.answered.get(answered).copied()
     }
+}
+
+/// A log without what it says is forgotten, purged or deleted; `None` where that is done already.
+/// `session` is what it leads to.
+pub(crate) fn rewritten(session: &Session, mut batches: Vec<Batch>) -> Option<Vec<Batch>> {
+    let privacy = &session.privacy;
+    if privacy.deleted_at_ms.is_some() {
+        return Some(Vec::new());
+    }
+    if let Some(purge) = &privacy.purged {
+        let batch = |version, at_ms, events| Batch {
+            version,
+            at_ms,
+            answered: Vec::new(),
+            events,
+        };
+        let purged = privacy::Event::SessionPurged {
+            purge: purge.clone(),
+        };
+        let first_at_ms = batches.first().map_or(0, |first| first.at_ms);
+        let short = vec![
+            batch(1, first_at_ms, session.remains()),
+            batch(2, purge.at_ms, vec![purged.into()]),
+        ];
+        return (short != batches).then_some(short);
+    }
+    let events = batches.iter_mut().flat_map(|batch| &mut batch.events);
+    let changed = privacy.erasures > 0 && forget(events);
+    changed.then_some(batches)
 }

@@ -1,5 +1,7 @@
 //! The live sessions of this process, and how they come to life.
 
+mod sweep;
+
 use std::sync::Arc;
 
 use dashmap::DashMap;
@@ -7,8 +9,8 @@ use dashmap::mapref::entry::Entry;
 use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, Shared};
 use onefloor_core::about::SessionPlan;
-use onefloor_core::{Rejection, Session};
-use tokio::sync::{Semaphore, mpsc};
+use onefloor_core::{Event, Rejection, Session, privacy};
+use tokio::sync::{Notify, Semaphore, mpsc};
 use tracing::Instrument;
 
 use super::actor::{SessionActor, first_events};
@@ -16,6 +18,8 @@ use super::handle::{Handle, MAILBOX_MAX};
 use super::ledger::Ledger;
 use crate::auth::HostKey;
 use crate::clock::{Clock, SessionClock};
+use crate::journal::Journal;
+use crate::policy::Policy;
 use crate::store::{Batch, EventStore, StoreError};
 
 /// Characters of a session's code.
@@ -50,6 +54,12 @@ struct Inner {
     store: Arc<dyn EventStore>,
     host_key: HostKey,
     clock: Clock,
+    policy: Policy,
+    journal: Journal,
+    /// Told when the store has something to scrub.
+    scrubs: Arc<Notify>,
+    /// When sessions are purged, with the version by which that was worked out.
+    due: DashMap<String, (u64, Option<u64>)>,
 }
 
 /// A load that all wait for who want the session meanwhile; it goes on when they have left.
@@ -66,6 +76,22 @@ impl Registry {
     /// A registry over a store.
     #[must_use]
     pub fn new(store: Arc<dyn EventStore>, host_key: HostKey, clock: Clock) -> Self {
+        Self::keeping(
+            store,
+            host_key,
+            clock,
+            (Policy::default(), Journal::default()),
+        )
+    }
+
+    /// The same, which keeps what this server's rules say and notes what it erases.
+    #[must_use]
+    pub fn keeping(
+        store: Arc<dyn EventStore>,
+        host_key: HostKey,
+        clock: Clock,
+        (policy, journal): (Policy, Journal),
+    ) -> Self {
         let inner = Inner {
             sessions: DashMap::new(),
             loads: Semaphore::new(LOADS_MAX),
@@ -73,6 +99,10 @@ impl Registry {
             store,
             host_key,
             clock,
+            policy,
+            journal,
+            scrubs: Arc::default(),
+            due: DashMap::new(),
         };
         Self {
             inner: Arc::new(inner),
@@ -85,7 +115,10 @@ impl Registry {
     /// The plan is past a bound, or it could not be stored.
     pub async fn create(&self, plan: SessionPlan) -> Result<String, Rejection> {
         let at_ms = self.inner.clock.now_ms();
-        let events = first_events(plan, at_ms)?;
+        let mut events = first_events(plan, at_ms)?;
+        // What people are told when they come holds, whatever the server's rule is later.
+        let days = self.inner.policy.retention_days;
+        events.push(Event::Privacy(privacy::Event::RetentionSet { days }));
         for _ in 0..CODES_MAX {
             let code = random_code();
             let batch = Batch {
@@ -157,6 +190,12 @@ impl Registry {
         }
     }
 
+    /// The rules of this server.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.inner.policy
+    }
+
     /// Whether something could be stored now.
     pub async fn is_ready(&self) -> bool {
         self.inner.store.ready().await.is_ok()
@@ -209,6 +248,16 @@ impl Inner {
         // The semaphore is never closed.
         let _turn = self.loads.acquire().await;
         let ledger = self.read(&code).await?;
+        if ledger.session.privacy.deleted_at_ms.is_some() {
+            // The server died over it.
+            let deleted = self.store.rewrite(&code, ledger.version, Vec::new()).await;
+            self.scrubs.notify_one();
+            deleted.map_err(|error| {
+                tracing::error!(%error, "a deleted session is there still");
+                Rejection::NotStored
+            })?;
+            return Err(Rejection::SessionUnknown);
+        }
         Ok(self.start(code, ledger))
     }
 
@@ -244,6 +293,11 @@ impl Inner {
             Arc::clone(&self.store),
             self.host_key.clone(),
             clock,
+            (
+                self.policy.clone(),
+                self.journal.clone(),
+                Arc::clone(&self.scrubs),
+            ),
             ledger,
         );
         tracing::info!("woken");

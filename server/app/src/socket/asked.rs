@@ -3,6 +3,7 @@
 use axum::extract::ws::Utf8Bytes;
 use futures_util::future::BoxFuture;
 use onefloor_core::networking::RoundSettings;
+use onefloor_core::view::my_data;
 use onefloor_core::{Context, NoZones, Rejection, preview_round};
 
 use crate::App;
@@ -89,6 +90,19 @@ pub(super) async fn call_setup(seat: &Seat, app: &App, n: u64) -> Utf8Bytes {
         rejection,
     }
     .text()
+}
+
+/// What is stored of the person of this screen.
+pub(super) async fn data(seat: &Seat, n: u64) -> Utf8Bytes {
+    let looked = seat.look(|seen| {
+        let person = seen.actor.and_then(|actor| actor.person());
+        let person = person.ok_or(Rejection::PersonUnknown)?;
+        let data = my_data(seen.session, seen.presence, person);
+        data.ok_or(Rejection::PersonUnknown)
+    });
+    let (data, rejection) = parted(looked.await);
+    let (data, rejection) = (data.as_ref(), rejection.as_ref());
+    ServerFrame::MyData { n, data, rejection }.text()
 }
 
 fn caller(seen: &Seen<'_>, host_key: &HostKey) -> Result<Caller, Rejection> {

@@ -61,6 +61,33 @@ impl EventStore for MemoryStore {
         Box::pin(async move { Ok(exists) })
     }
 
+    fn rewrite(&self, session: &str, expected: u64, batches: Vec<Batch>) -> Stores<'_, ()> {
+        let session = session.to_owned();
+        Box::pin(async move {
+            self.writes()?;
+            self.with(|logs| {
+                let version = logs.get(&session).map_or(0, |log| log.len() as u64);
+                if version != expected {
+                    return Err(StoreError::Conflict { version });
+                }
+                let mut numbered = (1..).zip(&batches);
+                if let Some((at, _)) = numbered.find(|(at, batch)| batch.version != *at) {
+                    return Err(StoreError::Conflict { version: at - 1 });
+                }
+                if batches.is_empty() {
+                    logs.remove(&session);
+                } else {
+                    logs.insert(session, batches);
+                }
+                Ok(())
+            })
+        })
+    }
+
+    fn scrub(&self) -> Stores<'_, ()> {
+        Box::pin(async move { self.writes() })
+    }
+
     fn list(&self) -> Stores<'_, Vec<Stored>> {
         Box::pin(async move {
             Ok(self.with(|logs| {

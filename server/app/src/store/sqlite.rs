@@ -23,7 +23,7 @@ use tokio::sync::{mpsc, oneshot};
 use super::{Batch, EventStore, StoreError, Stored, Stores};
 use crate::private;
 use health::Health;
-use writer::Write;
+use writer::{Record, Write};
 
 pub use integrity::{Check, Integrity};
 pub use log::{Fault, words};
@@ -132,16 +132,10 @@ impl EventStore for SqliteStore {
     fn append(&self, session: &str, batch: Batch) -> Stores<'_, ()> {
         let session = session.to_owned();
         Box::pin(async move {
-            let record = serde_json::to_string(&batch).map_err(unavailable)?;
-            let (version, at_ms) = (batch.version, batch.at_ms);
-            let bytes = record.as_bytes();
-            let sum = layout::sum(&session, signed(version), signed(at_ms), bytes);
+            let record = Record::of(&session, &batch)?;
             self.write(|reply| Write::Append {
                 session,
-                version,
-                at_ms,
                 record,
-                sum,
                 reply,
             })
             .await
@@ -151,6 +145,33 @@ impl EventStore for SqliteStore {
     fn exists(&self, session: &str) -> Stores<'_, bool> {
         let session = session.to_owned();
         Box::pin(self.look(move |reader| reader.has(&session)))
+    }
+
+    fn rewrite(&self, session: &str, expected: u64, batches: Vec<Batch>) -> Stores<'_, ()> {
+        let session = session.to_owned();
+        Box::pin(async move {
+            let records = {
+                let session = session.clone();
+                let writing = tokio::task::spawn_blocking(move || {
+                    let records = batches.iter().map(|batch| Record::of(&session, batch));
+                    records.collect::<Result<Vec<_>, _>>()
+                });
+                writing
+                    .await
+                    .map_err(|_| StoreError::ended("a rewrite"))??
+            };
+            self.write(|reply| Write::Rewrite {
+                session,
+                expected,
+                records,
+                reply,
+            })
+            .await
+        })
+    }
+
+    fn scrub(&self) -> Stores<'_, ()> {
+        Box::pin(async move { self.write(|reply| Write::Scrub { reply }).await })
     }
 
     fn list(&self) -> Stores<'_, Vec<Stored>> {

@@ -40,6 +40,11 @@ impl History {
         }
     }
 
+    /// Forgets what stood there.
+    pub(super) fn clear(&mut self) {
+        self.kept.clear();
+    }
+
     /// Earlier revisions.
     pub fn kept(&self) -> impl Iterator<Item = &Kept> {
         self.kept.iter()

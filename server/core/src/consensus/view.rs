@@ -1,6 +1,6 @@
 //! What a screen gets of a consensus check.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::event::Event;
 use super::put::{PutEntry, Stance};
@@ -39,7 +39,7 @@ entries! {
         whys: Vec<StanceWhy>,
     }
     /// A word why, without a name.
-    #[derive(PartialOrd, Ord)]
+    #[derive(PartialOrd, Ord, Deserialize)]
     StanceWhy {
         stance: Stance,
         why: String,
@@ -101,9 +101,23 @@ impl ConsensusLine {
 impl MyStanceEntry {
     /// What this person answered to the last check, while they are here.
     pub(crate) fn of(consensus: &Consensus, presence: &Presence, person: PersonId) -> Vec<Self> {
-        let Some(check) = consensus.checks.last() else {
-            return Vec::new();
-        };
+        let last = consensus.checks.last();
+        last.map_or_else(Vec::new, |check| Self::of_check(check, presence, person))
+    }
+
+    /// The same of every check.
+    pub(crate) fn of_all(
+        consensus: &Consensus,
+        presence: &Presence,
+        person: PersonId,
+    ) -> Vec<Self> {
+        let checks = consensus.checks.iter();
+        checks
+            .flat_map(|check| Self::of_check(check, presence, person))
+            .collect()
+    }
+
+    fn of_check(check: &Check, presence: &Presence, person: PersonId) -> Vec<Self> {
         let own = check.answers.iter().filter_map(|(entry, answers)| {
             let by = presence.pseudonym(person, check.purpose(*entry));
             let sealed = by.and_then(|by| answers.get(&Voter::Sealed(by)));

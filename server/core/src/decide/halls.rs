@@ -6,7 +6,7 @@ use crate::session::Session;
 use crate::terms::Block;
 use crate::{
     about, agenda, capture, conduct, consensus, draft, floor, form, links, networking, people,
-    poll, speaking, stage,
+    poll, privacy, speaking, stage,
 };
 
 pub(super) fn about<'a>(session: &'a Session, context: &Context<'_>) -> about::Hall<'a> {
@@ -160,6 +160,17 @@ pub(super) fn consensus<'a>(session: &'a Session, context: &Context<'a>) -> cons
         running: session.agenda.running(),
         is_over: session.agenda.ended_at_ms.is_some(),
         asking: session.asking(context).ok().map(|person| person.id),
+        now_ms: context.now_ms,
+    }
+}
+
+pub(super) fn privacy<'a>(session: &'a Session, context: &Context<'_>) -> privacy::Hall<'a> {
+    privacy::Hall {
+        privacy: &session.privacy,
+        people: &session.people,
+        links: &session.links,
+        agenda: &session.agenda,
+        asking: context.actor.person(),
         now_ms: context.now_ms,
     }
 }

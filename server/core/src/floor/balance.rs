@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::item::Item;
 use super::new_item::Because;
@@ -11,7 +11,7 @@ use crate::igf::{Region, StakeholderGroup};
 use crate::terms::{ItemState, Origin};
 
 /// Turns and time by origin; hubs count with the room.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[allow(missing_docs, reason = "the names are the fields")]
 pub struct Balance {
@@ -22,7 +22,7 @@ pub struct Balance {
 }
 
 /// Turns and time of one group or region.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[allow(missing_docs, reason = "the names are the fields")]
 pub struct GroupBalance<T> {
@@ -33,7 +33,7 @@ pub struct GroupBalance<T> {
 }
 
 /// Turns and time by stakeholder group and by region, where people gave them and their names.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[allow(missing_docs, reason = "the names are the fields")]
 pub struct Groups {
@@ -42,7 +42,7 @@ pub struct Groups {
 }
 
 /// What became of what one origin brought, as the IGF asks its remote moderators.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[allow(missing_docs, reason = "the names are the fields")]
 pub struct Statistics {

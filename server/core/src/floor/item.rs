@@ -68,6 +68,8 @@ pub struct Item {
     pub taken_at_ms: Option<u64>,
     /// When it left the floor.
     pub done_at_ms: Option<u64>,
+    /// Whether its asker took their words out of the session.
+    pub erased: bool,
 }
 
 impl From<NewItem> for Item {
@@ -91,6 +93,7 @@ impl From<NewItem> for Item {
             history: Vec::new(),
             taken_at_ms: None,
             done_at_ms: None,
+            erased: false,
         }
     }
 }

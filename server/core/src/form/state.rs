@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 
 use super::event::Event;
 use super::rules::{DueBy, ReportRules};
+use crate::ids::PersonId;
 use crate::rejection::Rejection;
 use crate::terms::Block;
 
 /// Who declared a block final.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signature {
+    /// Who, where somebody sat in front of the screen.
+    pub by: Option<PersonId>,
     /// By name, as it was then.
     pub name: Option<String>,
     /// When.
@@ -51,10 +54,14 @@ impl Form {
         match event {
             Event::ReportRulesSet { rules } => self.rules = *rules,
             Event::BlockSigned {
-                block, name, at_ms, ..
+                block,
+                by,
+                name,
+                at_ms,
+                ..
             } => {
-                let (name, at_ms) = (name.clone(), *at_ms);
-                self.signed.insert(*block, Signature { name, at_ms });
+                let (by, name, at_ms) = (*by, name.clone(), *at_ms);
+                self.signed.insert(*block, Signature { by, name, at_ms });
             }
             Event::BlockReopened { block, .. } => {
                 self.signed.remove(block);

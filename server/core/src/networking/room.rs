@@ -46,8 +46,9 @@ pub(super) fn edit_notes(
 ) -> Decided {
     let room = seated(hall, person)?;
     let max = limits::ROOM_NOTES_CHARS_MAX;
-    let splices = room.notes.edit(Field::RoomNotes, splice, revision, max)?;
-    let revisions = room.notes.revision() + 1..;
+    let notes = &room.notes.shared;
+    let splices = notes.edit(Field::RoomNotes, splice, revision, max)?;
+    let revisions = notes.revision() + 1..;
     let edited = revisions
         .zip(splices)
         .map(|(revision, splice)| Event::NotesEdited {

@@ -90,6 +90,31 @@ pub(super) fn answer_offer(hall: &Hall<'_>, person: PersonId, accept: bool) -> D
     Ok(change_room(hall, room.id, person, offered))
 }
 
+/// Whoever goes for good leaves their room, and is not waited for.
+pub(crate) fn leave_for_good(hall: &Hall<'_>, person: PersonId) -> Vec<Event> {
+    let Some(round) = hall.networking.current() else {
+        return Vec::new();
+    };
+    let ready = round.ready.contains(&person).then_some(Event::ReadySet {
+        round: round.id,
+        person,
+        ready: false,
+    });
+    let visits = round.rooms.iter().any(|it| it.visitors.contains(&person));
+    let visited = visits.then_some(Event::RoomVisited {
+        person,
+        room: None,
+        at_ms: hall.now_ms,
+    });
+    let unseated = round.room_of(person).map(|room| room.id);
+    let unseated = unseated.map(|room| unseat(hall, room, person, Unseated::Left));
+    ready
+        .into_iter()
+        .chain(visited)
+        .chain(unseated.into_iter().flatten())
+        .collect()
+}
+
 /// Puts somebody into a room by the moderator's hand.
 ///
 /// # Errors

@@ -1,10 +1,12 @@
 //! What is known of the rounds: the rounds, their rooms, and what people made of one another.
 
 mod meeting;
+mod notes;
 mod room;
 mod round;
 
 pub use meeting::{Meeting, PersonReport};
+pub use notes::Notes;
 pub use room::{DrawnRoom, Line, Room};
 pub use round::{ClosedBy, Round, Unseated};
 

@@ -26,6 +26,8 @@ pub struct Person {
     pub networking: Option<bool>,
     /// What they brought to the floor, in order.
     pub items: Vec<ItemId>,
+    /// Whether they erased themselves: what is left is that somebody was here.
+    pub erased: bool,
 }
 
 impl Person {
@@ -33,6 +35,9 @@ impl Person {
     /// people in the room do only if they say yes.
     #[must_use]
     pub fn takes_part(&self) -> bool {
+        if self.erased {
+            return false;
+        }
         let by_default = self.link.is_none() && self.profile.attendance == Attendance::Online;
         self.networking.unwrap_or(by_default)
     }
@@ -75,6 +80,7 @@ impl People {
     /// Nobody of this session sits in front of the screen.
     pub(crate) fn asking(&self, id: Option<PersonId>) -> Result<&Person, Rejection> {
         let person = id.and_then(|id| self.get(&id));
+        let person = person.filter(|person| !person.erased);
         person.ok_or(Rejection::PersonUnknown)
     }
 
@@ -121,7 +127,10 @@ impl People {
                 profile,
                 ..
             } => {
-                self.by_key.insert(key_hash.clone(), *id);
+                // Of whoever was erased, the log has none.
+                if !key_hash.is_empty() {
+                    self.by_key.insert(key_hash.clone(), *id);
+                }
                 let person = Person {
                     id: *id,
                     key_hash: key_hash.clone(),
@@ -129,6 +138,7 @@ impl People {
                     profile: profile.clone(),
                     networking: None,
                     items: Vec::new(),
+                    erased: false,
                 };
                 self.by_id.insert(*id, person);
             }
@@ -143,6 +153,14 @@ impl People {
             }
             Event::PlacesFreed { people } => self.gave_place.extend(people),
         }
+    }
+
+    /// Changes everybody; the keys follow.
+    pub(super) fn change_all(&mut self, change: impl FnMut(&mut Person)) {
+        self.by_id.values_mut().for_each(change);
+        let by_id = &self.by_id;
+        self.by_key
+            .retain(|key, id| by_id.get(id).is_some_and(|person| person.key_hash == *key));
     }
 
     fn change(&mut self, id: PersonId, change: impl FnOnce(&mut Person)) {

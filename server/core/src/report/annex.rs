@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::floor::ItemKind;
 use crate::igf::{Region, StakeholderGroup};
@@ -14,7 +14,7 @@ use crate::terms::{Attendance, Origin};
 const PEOPLE_MIN: usize = 3;
 
 /// A remote hub.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hub {
     /// The hub, where it gave a name of its own and no person's.
     pub name: Option<String>,
@@ -24,7 +24,7 @@ pub struct Hub {
 
 /// People by stakeholder group and region; last, those of whom it is not known or whose group is too
 /// small to be counted apart.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names are the fields")]
 pub struct PeopleGroups {
     pub by_group: Vec<(Option<StakeholderGroup>, usize)>,

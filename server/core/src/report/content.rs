@@ -1,6 +1,6 @@
 //! What a report holds, as the documents are made of it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::annex::{Hub, PeopleGroups};
 use super::harvest::Harvested;
@@ -16,7 +16,7 @@ use crate::speaking::Shares;
 use crate::terms::{Block, ItemState, Origin};
 
 /// The report of a session.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// What the session was about.
     pub about: About,
@@ -65,7 +65,7 @@ pub struct Report {
 }
 
 /// A line of a block, with the moment it came from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportLine {
     /// Number of the entry.
     pub entry: EntryId,
@@ -86,7 +86,7 @@ pub struct ReportLine {
 }
 
 /// Something else that was captured.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Point {
     /// What it is.
     pub kind: EntryKind,
@@ -98,7 +98,7 @@ pub struct Point {
 }
 
 /// Where a block of the form stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names are the fields")]
 pub struct BlockState {
     pub block: Block,
@@ -112,7 +112,7 @@ pub struct BlockState {
 }
 
 /// A turn on the floor, or a question answered without one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Turn {
     /// Number in the session.
     pub item: ItemId,
@@ -140,10 +140,13 @@ pub struct Turn {
     pub taken_at_ms: Option<u64>,
     /// Time on the floor.
     pub took_ms: Option<u64>,
+    /// Whether its asker took their words out of the session.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub erased: bool,
 }
 
 /// A breakout round; who sat where and what they said is not in it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names are the fields")]
 pub struct Breakout {
     pub round: RoundId,
@@ -155,7 +158,7 @@ pub struct Breakout {
 }
 
 /// A temperature check and what came of it; who answered how is not in it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names are the fields")]
 pub struct PollOutcome {
     pub poll: PollId,
@@ -170,7 +173,7 @@ pub struct PollOutcome {
 }
 
 /// A segment's plan and what became of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names are the fields")]
 pub struct Timing {
     pub kind: SegmentKind,
@@ -183,7 +186,7 @@ pub struct Timing {
 }
 
 /// What the plan gave a speaker in a segment and what they used of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names are the fields")]
 pub struct SpeakerTiming {
     pub name: String,
@@ -192,7 +195,7 @@ pub struct SpeakerTiming {
 }
 
 /// Numbers of the annex.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names are the fields")]
 pub struct Counts {
     pub joined_online: usize,

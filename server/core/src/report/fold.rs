@@ -14,6 +14,9 @@ impl Report {
     #[must_use]
     pub fn of(session: &Session) -> Option<Self> {
         let about = session.about.as_deref()?;
+        if let Some(purge) = &session.privacy.purged {
+            return super::purge::kept(purge);
+        }
         Some(Self {
             key_takeaways: lines(session, EntryKind::Takeaway),
             calls_to_action: lines(session, EntryKind::CallToAction),

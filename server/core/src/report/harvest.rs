@@ -1,13 +1,13 @@
 //! What the breakout rooms brought back. The one place that knows where it comes from.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::ids::{RoomId, RoundId};
 use crate::networking::{Room, Round};
 use crate::session::Session;
 
 /// A room's takeaway.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names are the fields")]
 pub struct Harvested {
     pub room: RoomId,

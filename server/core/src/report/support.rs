@@ -1,6 +1,6 @@
 //! What support an entry had when it was put to everybody.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::capture::Entry;
 use crate::consensus::{StanceWhy, whys};
@@ -8,7 +8,7 @@ use crate::poll::PollResult;
 use crate::session::Session;
 
 /// The outcome of the last consensus check that an entry was part of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Support {
     /// Support, can live with it, object: room and online apart.
     pub result: PollResult,

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use onefloor_page::stakeholder_group;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::state::{Speaking, Spoken};
 use crate::about::About;
@@ -18,7 +18,7 @@ use crate::people::Person;
 use crate::terms::{Attendance, Origin, Voice};
 
 /// One person's time, or that of all who asked without a name on one side.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Share {
     /// A speaker's link; none for those who ask.
@@ -38,7 +38,7 @@ pub struct Share {
 }
 
 /// Time spoken, in stints that are over.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Shares {
     /// Longest first; of equals, speakers first.

@@ -19,6 +19,7 @@ use crate::networking::{
 };
 use crate::people::{PersonEntry, PresenceEntry};
 use crate::poll::{MyPollEntry, PollEntry};
+use crate::privacy::PrivacyEntry;
 use crate::speaking::{Shares, SpeakersEntry, VoiceEntry};
 use crate::stage::{CueEntry, SentEntry, StageEntry, ThresholdsEntry};
 
@@ -60,6 +61,8 @@ keyed! {
     Session(Box<SessionEntry>): "session";
     /// Everybody.
     Agenda(AgendaEntry): "agenda";
+    /// Everybody.
+    Privacy(PrivacyEntry): "privacy";
     /// As long as a segment runs.
     Clock(ClockEntry): "clock";
     /// As long as somebody speaks.

@@ -10,7 +10,7 @@ use crate::session::Session;
 use crate::touch::{MINE, Touched};
 use crate::{
     about, agenda, capture, conduct, consensus, draft, floor, form, links, networking, people,
-    poll, speaking, stage,
+    poll, privacy, speaking, stage,
 };
 
 /// What this event can have changed, in the state after it. `by` is whoever caused it, where that is
@@ -135,6 +135,7 @@ fn of_event(session: &Session, event: &Event) -> Touched {
             consensus::touched(event, to);
             to.main("stage");
         }
+        Event::Privacy(event) => privacy::touched(event, to),
     }
     touched
 }

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 use onefloor_core::ids::{ItemId, LinkId, PersonId, RoomId};
 use onefloor_core::poll::{NewPoll, OptionTally, PollKind};
-use onefloor_core::seal::Seal;
+use onefloor_core::seal::{Purpose, Seal};
 use onefloor_core::shared_text::{Splice, Tie, transform};
 use onefloor_core::terms::{Role, Roles};
 use onefloor_core::view::{Audience, Handling, Projector};
 use onefloor_core::{
     Actor, Command, Context, Event, Presence, Session, Zones, about, decide, networking, next_act,
-    next_deadline, people,
+    next_deadline, people, privacy,
 };
 use serde_json::{Value, json};
 use strum::VariantArray;
@@ -33,9 +33,15 @@ pub(crate) enum Asker {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Asked {
     Create(Value),
-    Join { key_hash: String, link: Option<u32> },
+    Join {
+        key_hash: String,
+        link: Option<u32>,
+    },
     SeatLatecomer(u32),
     MeetDeadlines,
+    /// What a person asked hidden from all is taken out.
+    EraseSealed(u32),
+    Purge,
     Wire(Value),
 }
 
@@ -102,6 +108,10 @@ impl Ground {
                 })
             }
             Asked::MeetDeadlines => Command::MeetDeadlines,
+            Asked::EraseSealed(person) => Command::Privacy(privacy::Command::EraseSealed {
+                by: seal_of(*person).pseudonym(Purpose::Asking),
+            }),
+            Asked::Purge => Command::Privacy(privacy::Command::Purge),
             Asked::Wire(command) => {
                 let parsed = serde_json::from_value::<Command>(command.clone());
                 let parsed = parsed.unwrap_or_else(|error| panic!("{command}: {error}"));
@@ -168,9 +178,7 @@ impl Ground {
 
     pub(crate) fn set_here(&mut self, person: u32, is_here: bool) {
         if is_here {
-            let mut bytes = [7; 32];
-            bytes[..4].copy_from_slice(&person.to_le_bytes());
-            self.presence.insert(PersonId(person), Seal::new(bytes));
+            self.presence.insert(PersonId(person), seal_of(person));
         } else {
             self.presence.remove(&PersonId(person));
         }
@@ -179,6 +187,12 @@ impl Ground {
     pub(crate) fn takes_in_hand(&mut self, item: u32, person: u32) {
         self.handled.insert(ItemId(item), PersonId(person));
     }
+}
+
+fn seal_of(person: u32) -> Seal {
+    let mut bytes = [7; 32];
+    bytes[..4].copy_from_slice(&person.to_le_bytes());
+    Seal::new(bytes)
 }
 
 /// Names of all commands that may come over the wire.

@@ -58,6 +58,7 @@ impl Play {
     /// One line of a script:
     /// - `{"who": "ana", "does": {…}}`, with `"is": "refused"`'s reason where it is refused;
     /// - `{"create": plan}`, `{"comes": "ana", "link": 3}`, `{"seats": "ana"}`, `{"due": true}`;
+    /// - `{"forgets": "ana"}` what she asked hidden from all, `{"purges": true}`;
     /// - `{"goes": "ana"}`, `{"returns": "ana"}`, `{"who": "olu", "handles": 3}`.
     ///
     /// `ms` passes before it, one second where it says nothing.
@@ -92,6 +93,10 @@ impl Play {
             ("the door", Asked::Join { key_hash, link })
         } else if let Some(seats) = step["seats"].as_str() {
             ("the door", Asked::SeatLatecomer(self.person(seats)))
+        } else if let Some(forgets) = step["forgets"].as_str() {
+            ("the clock", Asked::EraseSealed(self.person(forgets)))
+        } else if step["purges"] == true {
+            ("the clock", Asked::Purge)
         } else if step["due"] == true {
             ("the clock", Asked::MeetDeadlines)
         } else {

@@ -16,6 +16,7 @@ mod links;
 mod merging;
 mod places;
 mod polls;
+mod privacy;
 mod properties;
 mod queue;
 mod reimport;

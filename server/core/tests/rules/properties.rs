@@ -80,7 +80,7 @@ fn on_polls() -> impl Strategy<Value = Command> {
 }
 
 /// What moderators and people do about breakout rounds.
-fn in_rounds() -> impl Strategy<Value = Command> {
+pub(crate) fn in_rounds() -> impl Strategy<Value = Command> {
     let person = || (0_u32..7).prop_map(PersonId);
     let room = || (0_u32..6).prop_map(RoomId);
     let tables = proptest::sample::select(vec![Tables::None, Tables::Apart, Tables::Mixed]);
@@ -726,7 +726,7 @@ proptest! {
             prop_assert!(
                 [
                     "session", "agenda", "clock", "voice", "stage", "takeaways", "floor", "item",
-                    "presence", "round", "discussion", "poll", "consensus"
+                    "presence", "round", "discussion", "poll", "consensus", "privacy"
                 ].contains(&first),
                 "{}", key
             );

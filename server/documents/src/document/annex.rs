@@ -69,11 +69,15 @@ fn discussion(report: &Report) -> Block {
 fn turn(turn: &Turn) -> Vec<Text> {
     let who = match &turn.name {
         Some(name) => named(name, turn.affiliation.as_deref()),
+        None if turn.erased => "(erased)".into(),
         None if turn.kind == ItemKind::Proxy => "Somebody in the room".into(),
         None => "Anonymous".into(),
     };
     let mut asked = match (&turn.text, turn.kind) {
         (Some(text), _) => Text::written_in(text, turn.language.as_deref()),
+        (None, ItemKind::Question | ItemKind::Comment) if turn.erased => {
+            "(erased by its asker)".into()
+        }
         (None, ItemKind::Question | ItemKind::Comment) => Text::default(),
         (None, ItemKind::Hand) => "(raised hand)".into(),
         (None, ItemKind::Proxy) => "(spoke from the room)".into(),

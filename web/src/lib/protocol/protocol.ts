@@ -14,9 +14,11 @@ export const CLOSE = {
   door_closed: 4403,
   banned: 4402,
   session_unknown: 4404,
+  erased: 4406,
   silent: 4408,
   too_many_screens: 4409,
   link_renewed: 4410,
+  deleted: 4411,
   frame_too_long: 4413,
   protocol: 4426,
   full: 4429,
@@ -339,6 +341,10 @@ settings: RoundSettings, } | { "type": "call_setup",
 /**
  * Any number; it comes back.
  */
+n: number, } | { "type": "my_data", 
+/**
+ * Any number; it comes back.
+ */
 n: number, } | { "type": "signal", 
 /**
  * Who.
@@ -363,7 +369,7 @@ export type Coming = { starts_at_ms: number | null, length_ms: number,
  */
 late_ms: number, };
 
-export type Command = AboutCommand | LinksCommand | PeopleCommand | AgendaCommand | SpeakingCommand | StageCommand | FloorCommand | ConductCommand | PollCommand | NetworkingCommand | CaptureCommand | FormCommand | DraftCommand | ConsensusCommand;
+export type Command = AboutCommand | LinksCommand | PeopleCommand | AgendaCommand | SpeakingCommand | StageCommand | FloorCommand | ConductCommand | PollCommand | NetworkingCommand | CaptureCommand | FormCommand | DraftCommand | ConsensusCommand | PrivacyCommand;
 
 export type ConductCommand = { "type": "set_muted", person: PersonId, muted: boolean, } | { "type": "set_banned", person: PersonId, banned: boolean, } | { "type": "set_word_list", words: Array<string>, };
 
@@ -449,7 +455,7 @@ export type EntryKind = "takeaway" | "call_to_action" | "consensus" | "no_consen
 
 export type Facts = { about: About, revision: number, };
 
-export type Field = "name" | "affiliation" | "languages" | "question" | "note" | "place" | "reason" | "title" | "description" | "people" | "agenda" | "minutes" | "prompt" | "room_size" | "round_length" | "line" | "entry" | "report" | "deadline" | "sdg_targets" | "year" | "notes" | "hard_start" | "end_time" | "message" | "threshold" | "turn_length" | "answer" | "heads" | "words" | "poll_question" | "poll_option" | "hands" | "rounds" | "pause" | "room_notes" | "takeaway" | "contact" | "blocks" | "reports" | "about" | "signal" | "time_zone" | "why" | "who" | "draft_line" | "words_limit" | "entries_limit";
+export type Field = "name" | "affiliation" | "languages" | "question" | "note" | "place" | "reason" | "title" | "description" | "people" | "agenda" | "minutes" | "prompt" | "room_size" | "round_length" | "line" | "entry" | "report" | "deadline" | "sdg_targets" | "year" | "notes" | "hard_start" | "end_time" | "message" | "threshold" | "turn_length" | "answer" | "heads" | "words" | "poll_question" | "poll_option" | "hands" | "rounds" | "pause" | "room_notes" | "takeaway" | "contact" | "blocks" | "reports" | "about" | "signal" | "time_zone" | "why" | "who" | "draft_line" | "words_limit" | "entries_limit" | "retention_days";
 
 export type FieldDiff = { 
 /**
@@ -539,7 +545,19 @@ balance_shown?: boolean, };
 
 export type FormCommand = { "type": "sign_block", block: Block, signed: boolean, revision: number, } | { "type": "set_report_rules", rules: ReportRules, } | { "type": "set_deadline", block: Block, due_at_ms: number | null, } | { "type": "set_time_zone", time_zone: string | null, };
 
-export type FoundSession = { code: string, title: string, year: number | null, type: string | null, number: number | null, };
+export type FoundSession = { code: string, title: string, year: number | null, type: string | null, number: number | null, 
+/**
+ * Who runs this server, in their words.
+ */
+operator: string | null, 
+/**
+ * Days for which it is kept after its end; 0 is until it is deleted.
+ */
+retention_days: number, 
+/**
+ * When its people were taken out of it.
+ */
+purged_at_ms: number | null, };
 
 export type GroupBalance<T> = { 
 /**
@@ -603,7 +621,11 @@ edited: boolean,
 /**
  * Items that are asked together with it.
  */
-merged: number, votes: number, at_ms: number, taken_at_ms: number | null, done_at_ms: number | null, staff?: StaffPart, };
+merged: number, votes: number, at_ms: number, taken_at_ms: number | null, done_at_ms: number | null, 
+/**
+ * Whether its asker took their words out of the session.
+ */
+erased?: boolean, staff?: StaffPart, };
 
 export type ItemId = number;
 
@@ -615,7 +637,7 @@ export type KeptText = { revision: number, text: string, at_ms: number, by: stri
 
 export type LengthChange = { segment: SegmentId, from_ms: number, to_ms: number, };
 
-export type Limits = { name_chars_max: number, affiliation_chars_max: number, question_chars_max: number, place_chars_max: number, reason_chars_max: number, answer_chars_max: number, proxies_max: number, heads_max: number, places_shown_max: number, words_max: number, word_chars_max: number, no_show_ms: number, poll_options_max: number, poll_option_chars_max: number, poll_question_chars_max: number, hands_max: number, dismissed_at_once_max: number, open_questions_max: number, prompt_chars_max: number, line_chars_max: number, room_size_min: number, room_size_max: number, round_ms_min: number, round_ms_max: number, rounds_at_once_max: number, round_pause_ms_min: number, round_pause_ms_max: number, room_notes_chars_max: number, room_takeaway_chars_max: number, rooms_message_chars_max: number, person_report_chars_max: number, contact_chars_max: number, about_chars_max: number, entry_chars_max: number, report_chars_max: number, who_chars_max: number, why_chars_max: number, draft_line_chars_max: number, consensus_entries_max: number, segment_minutes_max: number, title_chars_max: number, notes_chars_max: number, cue_chars_max: number, thresholds_max: number, turn_ms_min: number, turn_ms_max: number, };
+export type Limits = { name_chars_max: number, affiliation_chars_max: number, question_chars_max: number, place_chars_max: number, reason_chars_max: number, answer_chars_max: number, proxies_max: number, heads_max: number, places_shown_max: number, words_max: number, word_chars_max: number, no_show_ms: number, poll_options_max: number, poll_option_chars_max: number, poll_question_chars_max: number, hands_max: number, dismissed_at_once_max: number, open_questions_max: number, prompt_chars_max: number, line_chars_max: number, room_size_min: number, room_size_max: number, round_ms_min: number, round_ms_max: number, rounds_at_once_max: number, round_pause_ms_min: number, round_pause_ms_max: number, room_notes_chars_max: number, room_takeaway_chars_max: number, rooms_message_chars_max: number, person_report_chars_max: number, contact_chars_max: number, about_chars_max: number, entry_chars_max: number, report_chars_max: number, who_chars_max: number, why_chars_max: number, draft_line_chars_max: number, consensus_entries_max: number, segment_minutes_max: number, title_chars_max: number, notes_chars_max: number, cue_chars_max: number, thresholds_max: number, turn_ms_min: number, turn_ms_max: number, retention_days_max: number, };
 
 export type LineEntry = { number: number, person: PersonId, name: string | null, text: string, at_ms: number, };
 
@@ -689,11 +711,77 @@ answer: string | null, votes: number, at_ms: number, };
 
 export type MoveEntry = { state: ItemState, at_ms: number, reason: string | null, because: Because | null, };
 
+export type MyData = { person: PersonId, profile: Profile, 
+/**
+ * What the link opens by which they came.
+ */
+roles: Array<Role>, 
+/**
+ * What they chose about networking.
+ */
+takes_part: boolean | null, muted: boolean, items: Array<MyItem>, supports: Array<ItemId>, answers: Array<MyPollEntry>, stances: Array<MyStanceEntry>, rooms: Array<MyRoom>, 
+/**
+ * How they can be reached, and to whom they would give that.
+ */
+contact: string | null, offered: Array<PersonFace>, 
+/**
+ * What others gave them.
+ */
+contacts: Array<ContactEntry>, blocks: Array<PersonFace>, 
+/**
+ * What they told staff about others.
+ */
+told: Array<MyReport>, 
+/**
+ * How often somebody told staff about them; what and who stays between those two.
+ */
+told_about: number, 
+/**
+ * Entries that they captured for the report.
+ */
+captured: Array<EntryId>, 
+/**
+ * Blocks of the report that they signed.
+ */
+signed: Array<Block>, 
+/**
+ * For how many days after its end the session is kept; 0 is until it is deleted.
+ */
+retention_days: number | null, };
+
+export type MyItem = { id: ItemId, kind: ItemKind, 
+/**
+ * In their words.
+ */
+text: string | null, 
+/**
+ * In a moderator's, where it was worded anew.
+ */
+wording: string | null, 
+/**
+ * What stands beside it.
+ */
+name: string | null, affiliation: string | null, language: string | null, anonymity: Anonymity, state: ItemState, reason: string | null, answer: string | null, at_ms: number, };
+
+export type MyLine = { text: string, at_ms: number, };
+
 export type MyPollEntry = { poll: PollId, 
 /**
  * Indices of options, in order.
  */
 options: Array<number>, };
+
+export type MyReport = { about: PersonFace, reason: string, at_ms: number, };
+
+export type MyRoom = { room: RoomId, round: RoundId, opened_at_ms: number, met: Array<PersonFace>, said: Array<MyLine>, 
+/**
+ * Their letters of the room's notes.
+ */
+notes: string, 
+/**
+ * Whether they may be named with what the room brought back.
+ */
+agrees: boolean, };
 
 export type MyStanceEntry = { entry: EntryId, stance: Stance, why: string | null, };
 
@@ -949,6 +1037,18 @@ taking_part: number,
  */
 places_left?: number, };
 
+export type PrivacyCommand = { "type": "erase_me" } | { "type": "set_retention", days: number, } | { "type": "delete_session", confirm: string, };
+
+export type PrivacyEntry = { 
+/**
+ * Days after the end; 0 is until it is deleted, and nothing is what the server says.
+ */
+retention_days: number | null, purged_at_ms: number | null, 
+/**
+ * Who had come, of a purged session.
+ */
+people: number | null, };
+
 export type Profile = { 
 /**
  * As it should be said aloud.
@@ -1149,7 +1249,11 @@ block: Block,
 /**
  * Its revision now.
  */
-revision: number, } | { "reason": "time_zone_unknown" } | { "reason": "line_unknown" } | { "reason": "consensus_open" } | { "reason": "consensus_closed" };
+revision: number, } | { "reason": "time_zone_unknown" } | { "reason": "line_unknown" } | { "reason": "consensus_open" } | { "reason": "consensus_closed" } | { "reason": "only_organiser" } | { "reason": "retention_passed", 
+/**
+ * The fewest that may be set now.
+ */
+days_min: number, } | { "reason": "confirmation_wrong" } | { "reason": "session_purged" } | { "reason": "session_deleted" };
 
 export type ReplanEntry = { changes: Array<LengthChange>, 
 /**
@@ -1185,7 +1289,11 @@ collect_groups: boolean,
  */
 name_askers: boolean, };
 
-export type ReportedEntry = { id: number, by: PersonId, by_name: string | null, person: PersonId, name: string | null, room: RoomId | null, round: RoundId | null, reason: string, at_ms: number, handled: boolean, };
+export type ReportedEntry = { id: number, by: PersonId, by_name: string | null, person: PersonId, name: string | null, room: RoomId | null, round: RoundId | null, reason: string, 
+/**
+ * Whether one of the two erased themselves, and the reason with it.
+ */
+erased?: boolean, at_ms: number, handled: boolean, };
 
 export type ReportsEntry = { reports: Array<ReportedEntry>, };
 
@@ -1422,6 +1530,15 @@ server_time_ms: number,
  */
 limits: Limits, 
 /**
+ * Who runs this server, in their words.
+ */
+operator: string | null, 
+/**
+ * Days for which a session is kept after its end where it says nothing itself; 0 is until it
+ * is deleted.
+ */
+retention_days: number, 
+/**
  * What this connection is called in the server's log, for whoever asks for help.
  */
 connection: string, } | { "type": "snapshot", 
@@ -1501,6 +1618,18 @@ n: number,
  * Servers and passwords.
  */
 setup: CallSetup | null, 
+/**
+ * The refusal.
+ */
+rejection: Rejection | null, } | { "type": "my_data", 
+/**
+ * As sent.
+ */
+n: number, 
+/**
+ * All of it.
+ */
+data: MyData | null, 
 /**
  * The refusal.
  */
@@ -1793,6 +1922,7 @@ export type WhyUnseated = "left" | "closed" | "lost" | "waiting";
 export interface Entries {
   'session': SessionEntry;
   'agenda': AgendaEntry;
+  'privacy': PrivacyEntry;
   'clock': ClockEntry;
   'voice': VoiceEntry;
   'stage': StageEntry;

@@ -15,6 +15,8 @@ const FINAL: ReadonlySet<CloseReason> = new Set([
   'link_unknown',
   'door_closed',
   'banned',
+  'erased',
+  'deleted',
   'session_unknown',
   'session_damaged',
   'protocol',

@@ -47,6 +47,8 @@ export function refusalText(rejection: Rejection): string {
     case 'speaker_unknown':
     case 'speaker_known':
       return t(`refused.${rejection.reason}`, { name: rejection.name });
+    case 'retention_passed':
+      return t('refused.retention_passed', { min: rejection.days_min });
     case 'too_many_questions':
       return t('refused.too_many_questions', { count: rejection.max });
     default:

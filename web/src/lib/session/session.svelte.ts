@@ -6,6 +6,7 @@ import type {
   Entries,
   ItemEntry,
   ItemId,
+  MyData,
   Part,
   PersonId,
   RoundSettings,
@@ -172,6 +173,13 @@ export class LiveSession {
     return answer?.setup ?? null;
   }
 
+  /** Everything that is stored of this person; null if nothing answers, or nobody sits here. */
+  async myData(): Promise<MyData | null> {
+    const request = (n: number) => ({ type: 'my_data', n }) as const;
+    const answer = await this.#requests.ask('my_data', request);
+    return answer?.data ?? null;
+  }
+
   /** Lets the other staff see which item this screen works on. */
   handles(item: ItemId | null): void {
     this.#connection.send({ type: 'handle', item });
@@ -209,6 +217,7 @@ export class LiveSession {
       case 'similar':
       case 'round_preview':
       case 'call_setup':
+      case 'my_data':
         this.#requests.answered(frame);
         break;
       case 'signal':

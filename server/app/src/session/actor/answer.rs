@@ -51,6 +51,10 @@ impl SessionActor {
             ) => self.signal(screen, to, &payload),
             (Message::Leave { screen }, _) => self.leave(screen, now_ms),
             (Message::Handle { screen, item }, _) => self.handle(screen, item, now_ms),
+            (Message::Settle { reply }, _) => {
+                let _ = reply.send(());
+            }
+            (Message::EraseSealed { by }, outcome) => self.answer_sealed(by, &outcome, now_ms),
             // The plan changes with the time, whether anything was due or not.
             (Message::Due, _) => self.publish_soon(now_ms, 0),
             (Message::Ask { asked, reply, .. }, outcome) => {

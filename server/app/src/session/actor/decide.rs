@@ -3,11 +3,12 @@
 use onefloor_core::ids::PersonId;
 use onefloor_core::seal::minute_of;
 use onefloor_core::view::touched;
-use onefloor_core::{Actor, Command, Context, Event, Rejection, decide};
+use onefloor_core::{Actor, Command, Context, Event, Rejection, decide, privacy};
 use uuid::Uuid;
 
 use super::{Outcome, SessionActor};
 use crate::session::handle::Message;
+use crate::session::normalised;
 use crate::session::subscriber::Subscriber;
 use crate::store::{Answered, Batch};
 use crate::zones::WorldZones;
@@ -36,6 +37,11 @@ impl SessionActor {
             | Message::Look { .. }
             | Message::Signal { .. }
             | Message::Handle { .. } => Ok(None),
+            Message::Settle { .. } => {
+                self.settle();
+                Ok(None)
+            }
+            Message::EraseSealed { by } => return self.decide_sealed(*by, now_ms, batch),
             Message::Due => {
                 self.seats_changed = false;
                 self.decide(&Actor::Clock, &Command::MeetDeadlines, now_ms, batch)
@@ -87,11 +93,24 @@ impl SessionActor {
         if before.is_some() || batch.answered.contains(&answered) {
             return Ok(before);
         }
+        self.is_confirmed(command)?;
         let decided = self.decide(actor, command, now_ms, batch);
         if decided.is_ok() {
             batch.answered.push(answered);
         }
         decided
+    }
+
+    /// What nobody can take back is asked for with the session's code, typed once more.
+    fn is_confirmed(&self, command: &Command) -> Result<(), Rejection> {
+        match command {
+            Command::Privacy(privacy::Command::DeleteSession { confirm })
+                if normalised(confirm).as_ref() != Some(&self.code) =>
+            {
+                Err(Rejection::ConfirmationWrong)
+            }
+            _ => Ok(()),
+        }
     }
 
     pub(super) fn decide(
@@ -122,7 +141,7 @@ impl SessionActor {
     fn touch(&mut self, event: &Event, by: Option<PersonId>) {
         self.touched.add(touched(&self.ledger.session, event, by));
         match event {
-            Event::Networking(_) => self.seats_touched = true,
+            Event::Networking(_) | Event::Privacy(_) => self.seats_touched = true,
             Event::Links(_) | Event::About(_) | Event::Conduct(_) => self.entrance_touched = true,
             Event::People(_)
             | Event::Agenda(_)

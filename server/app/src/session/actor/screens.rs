@@ -39,6 +39,8 @@ impl SessionActor {
             secret,
             server_time_ms: now_ms,
             limits: &LIMITS,
+            operator: self.policy.operator.as_deref(),
+            retention_days: self.policy.retention_days,
             connection: screen.call,
         };
         screen.show(welcome.text());
@@ -157,7 +159,7 @@ impl SessionActor {
         }
     }
 
-    fn close(&mut self, id: u64, why: Close, now_ms: u64) {
+    pub(super) fn close(&mut self, id: u64, why: Close, now_ms: u64) {
         self.screens.with(id, |screen| screen.close(why));
         self.leave(id, now_ms);
     }

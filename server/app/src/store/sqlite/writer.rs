@@ -10,7 +10,7 @@ use tokio::sync::{mpsc, oneshot};
 use super::health::Health;
 use super::layout::{self, LAYOUT};
 use super::log::is_damage;
-use super::{StoreError, signed, unavailable, unsigned};
+use super::{BUSY_WAIT, Batch, StoreError, signed, unavailable, unsigned};
 
 /// Writes of one transaction.
 const GROUP_MAX: usize = 1_024;
@@ -22,15 +22,51 @@ const PROBE_BYTES: u32 = 256 * 1024;
 
 type Reply = oneshot::Sender<Result<(), StoreError>>;
 
+/// The row of `probe` that stands as long as something was rewritten and not scrubbed.
+const OWED: i64 = 2;
+/// How long a scrub waits for whoever reads the file: every other write waits meanwhile.
+const SCRUB_WAIT: Duration = Duration::from_millis(500);
+
+/// A batch as the file holds it.
+#[derive(Debug)]
+pub(super) struct Record {
+    version: u64,
+    at_ms: u64,
+    record: String,
+    sum: i64,
+}
+
+impl Record {
+    pub(super) fn of(session: &str, batch: &Batch) -> Result<Self, StoreError> {
+        let record = serde_json::to_string(batch).map_err(unavailable)?;
+        let (version, at_ms) = (batch.version, batch.at_ms);
+        let sum = layout::sum(session, signed(version), signed(at_ms), record.as_bytes());
+        Ok(Self {
+            version,
+            at_ms,
+            record,
+            sum,
+        })
+    }
+}
+
 /// Something to be made durable.
 #[derive(Debug)]
 pub(super) enum Write {
     Append {
         session: String,
-        version: u64,
-        at_ms: u64,
-        record: String,
-        sum: i64,
+        record: Record,
+        reply: Reply,
+    },
+    /// The whole log of a session anew.
+    Rewrite {
+        session: String,
+        expected: u64,
+        records: Vec<Record>,
+        reply: Reply,
+    },
+    /// Whatever was rewritten leaves the files.
+    Scrub {
         reply: Reply,
     },
     Delete {
@@ -50,6 +86,8 @@ pub(super) enum Write {
 impl Write {
     fn answer(self, outcome: Result<(), StoreError>) {
         let (Self::Append { reply, .. }
+        | Self::Rewrite { reply, .. }
+        | Self::Scrub { reply }
         | Self::Delete { reply, .. }
         | Self::Probe { reply }
         | Self::Close { reply }) = self;
@@ -134,7 +172,41 @@ fn write(
             }
         }
     }
+    let scrubs = |write: &Write| matches!(write, Write::Scrub { .. });
+    if group.iter().any(scrubs) {
+        let scrubbed = scrub_if_owed(connection);
+        for (write, outcome) in group.iter().zip(&mut outcomes) {
+            if scrubs(write) {
+                outcome.clone_from(&scrubbed);
+            }
+        }
+    }
     outcomes
+}
+
+/// Scrubs, if a rewrite owes it. A replicator would keep what is forgotten: then it stays owed, and
+/// nobody waits for it.
+fn scrub_if_owed(connection: &Connection) -> Result<(), StoreError> {
+    let owed = "SELECT EXISTS (SELECT 1 FROM probe WHERE id = ?1)";
+    let is_owed = connection.query_row(owed, [OWED], |row| row.get::<_, bool>(0));
+    if !is_owed.map_err(unavailable)? {
+        return Ok(());
+    }
+    connection.busy_timeout(SCRUB_WAIT).map_err(unavailable)?;
+    let scrubbed = match checkpoint(connection) {
+        Ok(true) => scrub(connection),
+        Ok(false) => Err(StoreError::Unavailable(
+            "somebody reads the store, a replicator perhaps: what was forgotten is in the \
+             write-ahead log still"
+                .to_owned(),
+        )),
+        Err(error) => Err(error),
+    };
+    connection.busy_timeout(BUSY_WAIT).map_err(unavailable)?;
+    scrubbed?;
+    let paid = "DELETE FROM probe WHERE id = ?1";
+    let paid = connection.execute(paid, [OWED]);
+    paid.map(drop).map_err(unavailable)
 }
 
 /// Takes the write-ahead log into the file, so that the file alone is the whole store; whether
@@ -176,28 +248,28 @@ fn commit(
     for write in group {
         outcomes.push(match write {
             Write::Append {
+                session, record, ..
+            } => append(&transaction, session, record)?,
+            Write::Rewrite {
                 session,
-                version,
-                at_ms,
-                record,
-                sum,
+                expected,
+                records,
                 ..
-            } => append(&transaction, (session, *version, *at_ms), record, *sum)?,
+            } => rewrite(&transaction, session, *expected, records)?,
             Write::Delete { .. } if now.is_read => {
                 let why = "somebody reads the store, a replicator perhaps, and would keep what is \
                            deleted; nothing was deleted";
                 Err(StoreError::Unavailable(why.to_owned()))
             }
             Write::Delete { session, .. } => {
-                transaction.execute("DELETE FROM batches WHERE session = ?1", [session])?;
-                transaction.execute("DELETE FROM sessions WHERE session = ?1", [session])?;
+                remove(&transaction, session)?;
                 Ok(())
             }
             Write::Probe { .. } => {
                 probe(&transaction, if now.has_failed { PROBE_BYTES } else { 1 })?;
                 Ok(())
             }
-            Write::Close { .. } => Ok(()),
+            Write::Scrub { .. } | Write::Close { .. } => Ok(()),
         });
     }
     transaction.commit()?;
@@ -210,31 +282,67 @@ fn probe(transaction: &Transaction<'_>, bytes: u32) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn append(
+fn remove(transaction: &Transaction<'_>, session: &str) -> rusqlite::Result<()> {
+    transaction.execute("DELETE FROM batches WHERE session = ?1", [session])?;
+    transaction.execute("DELETE FROM sessions WHERE session = ?1", [session])?;
+    Ok(())
+}
+
+/// Puts other records in the place of all that a session has.
+fn rewrite(
     transaction: &Transaction<'_>,
-    (session, version, at_ms): (&str, u64, u64),
-    record: &str,
-    sum: i64,
+    session: &str,
+    expected: u64,
+    records: &[Record],
 ) -> rusqlite::Result<Result<(), StoreError>> {
+    let version = last(transaction, session)?;
+    if version != expected {
+        return Ok(Err(StoreError::Conflict { version }));
+    }
+    // Half of a log is none: if it does not go on, what was there before stays, and the transaction
+    // goes on for the others.
+    transaction.execute_batch("SAVEPOINT rewrite")?;
+    remove(transaction, session)?;
+    let owed = "INSERT OR REPLACE INTO probe (id, filler) VALUES (?1, zeroblob(1))";
+    transaction.execute(owed, [OWED])?;
+    for record in records {
+        if let Err(error) = append(transaction, session, record)? {
+            transaction.execute_batch("ROLLBACK TO rewrite; RELEASE rewrite")?;
+            return Ok(Err(error));
+        }
+    }
+    transaction.execute_batch("RELEASE rewrite")?;
+    Ok(Ok(()))
+}
+
+/// The version that a session has reached. A log that has lost its end does not begin anew there.
+fn last(transaction: &Transaction<'_>, session: &str) -> rusqlite::Result<u64> {
     let last: Option<i64> = transaction
         .prepare_cached(
             "SELECT version FROM batches WHERE session = ?1 ORDER BY version DESC LIMIT 1",
         )?
         .query_row([session], |row| row.get(0))
         .optional()?;
-    // A log that has lost its end does not begin anew there.
     let listed = layout::listed(transaction, LAYOUT, session)?;
-    let last = last.max(listed).map_or(0, unsigned);
-    if version != last + 1 {
+    Ok(last.max(listed).map_or(0, unsigned))
+}
+
+fn append(
+    transaction: &Transaction<'_>,
+    session: &str,
+    record: &Record,
+) -> rusqlite::Result<Result<(), StoreError>> {
+    let last = last(transaction, session)?;
+    if record.version != last + 1 {
         return Ok(Err(StoreError::Conflict { version: last }));
     }
-    let (version, at_ms) = (signed(version), signed(at_ms));
+    let (version, at_ms) = (signed(record.version), signed(record.at_ms));
     let appended = transaction
         .prepare_cached(
             "INSERT INTO batches (session, version, at_ms, record, sum)
              VALUES (?1, ?2, ?3, ?4, ?5)",
         )?
-        .execute((session, version, at_ms, record, sum));
+        .execute((session, version, at_ms, &record.record, record.sum));
     if let Err(error) = appended {
         // The pages contradict one another; the transaction goes on for the others.
         if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) {

@@ -35,6 +35,10 @@ entries! {
         at_ms: u64,
         taken_at_ms: Option<u64>,
         done_at_ms: Option<u64>,
+        /// Whether its asker took their words out of the session.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        #[cfg_attr(feature = "wire", ts(optional, as = "Option<bool>"))]
+        erased: bool,
         #[serde(skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "wire", ts(optional))]
         staff: Option<StaffPart>,
@@ -152,6 +156,7 @@ fn item_entry(
         at_ms: entered.at_ms,
         taken_at_ms: item.taken_at_ms,
         done_at_ms: item.done_at_ms,
+        erased: item.erased,
         staff,
     }
 }

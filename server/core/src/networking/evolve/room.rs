@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::super::event::{Event, of_meeting, of_round, of_rounds};
-use super::super::state::{DrawnRoom, Line, Room, Round};
+use super::super::state::{DrawnRoom, Line, Notes, Room, Round};
 use super::meeting::set;
-use crate::shared_text::SharedText;
 
 impl Round {
     pub(super) fn evolve_room(&mut self, event: &Event) {
@@ -28,8 +27,9 @@ impl Round {
                 room,
                 splice,
                 revision,
+                person,
                 ..
-            } => self.in_room(*room, |room| room.notes.apply(splice, *revision)),
+            } => self.in_room(*room, |room| room.notes.apply(splice, *revision, *person)),
             Event::TakeawaySet {
                 room,
                 text,
@@ -68,7 +68,7 @@ impl From<&DrawnRoom> for Room {
             met: drawn.members.iter().copied().collect(),
             visitors: BTreeSet::new(),
             lines: Vec::new(),
-            notes: SharedText::default(),
+            notes: Notes::default(),
             takeaway: String::new(),
             takeaway_revision: 0,
             agreed: BTreeSet::new(),

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::notes::Notes;
 use crate::ids::{PersonId, RoomId};
 use crate::people::Person;
-use crate::shared_text::SharedText;
 
 /// A room as drawn.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,7 +51,7 @@ pub struct Room {
     /// What was said.
     pub lines: Vec<Line>,
     /// What its people write together.
-    pub notes: SharedText,
+    pub notes: Notes,
     /// Their one line for everybody.
     pub takeaway: String,
     /// Counts changes of that line.

@@ -121,6 +121,10 @@ entries! {
         room: Option<RoomId>,
         round: Option<RoundId>,
         reason: String,
+        /// Whether one of the two erased themselves, and the reason with it.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        #[cfg_attr(feature = "wire", ts(optional, as = "Option<bool>"))]
+        erased: bool,
         at_ms: u64,
         handled: bool,
     }

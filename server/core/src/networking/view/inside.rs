@@ -24,8 +24,8 @@ pub(crate) fn room(shown: Shown<'_>, id: RoomId) -> Option<RoomEntry> {
         closes_at_ms: round.closes_at_ms,
         members: members.collect(),
         notes: NotesEntry {
-            text: room.notes.text().to_owned(),
-            revision: room.notes.revision(),
+            text: room.notes.shared.text().to_owned(),
+            revision: room.notes.shared.revision(),
         },
         takeaway: NotesEntry {
             text: room.takeaway.clone(),
@@ -40,7 +40,9 @@ pub(crate) fn lines(shown: Shown<'_>, id: RoomId) -> impl Iterator<Item = LineEn
     let lines = open(shown.networking, id).map(|(_, room)| room.lines.as_slice());
     let lines = lines.unwrap_or_default();
     let hidden = lines.len().saturating_sub(limits::LINES_SHOWN_MAX);
-    lines[hidden..].iter().map(move |line| LineEntry {
+    // Lines of whoever was erased are there without their words, and are not shown.
+    let shown_lines = lines[hidden..].iter().filter(|line| !line.text.is_empty());
+    shown_lines.map(move |line| LineEntry {
         number: line.number,
         person: line.person,
         name: shown.name(line.person),

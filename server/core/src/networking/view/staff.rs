@@ -99,7 +99,7 @@ fn harvest(shown: Shown<'_>, round: &Round, room: &Room, kept: Option<EntryId>) 
         letter: room.table.clone(),
         prompt: round.settings.prompt.clone(),
         takeaway: room.takeaway.clone(),
-        notes: room.notes.text().to_owned(),
+        notes: room.notes.shared.text().to_owned(),
         people: room.met.len(),
         names: room.named(shown.people),
         kept,
@@ -122,6 +122,8 @@ pub(crate) fn reports(shown: Shown<'_>) -> Option<ReportsEntry> {
             .and_then(|room| networking.room(room))
             .map(|(round, _)| round.id),
         reason: report.reason.clone(),
+        // A report has a reason, as long as it is there.
+        erased: report.reason.is_empty(),
         at_ms: report.at_ms,
         handled: report.handled,
     });

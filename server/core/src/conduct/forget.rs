@@ -1,0 +1,14 @@
+//! Who was muted or kept out stands here by number alone.
+
+use super::event::Event;
+
+impl Event {
+    /// Takes out what is forgotten: nothing, and each event is asked.
+    pub(crate) fn forget(&self) {
+        match self {
+            Self::PersonMutedSet { .. }
+            | Self::PersonBannedSet { .. }
+            | Self::WordListSet { .. } => {}
+        }
+    }
+}

@@ -1,0 +1,597 @@
+//! What is erased is nowhere: every byte on the disk, on the wire and in the log is searched for words
+//! that somebody planted.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
+
+use onefloor::auth::HostKey;
+use onefloor::clock::Clock;
+use onefloor::journal;
+use onefloor::store::memory::MemoryStore;
+use onefloor::store::{Batch, EventStore};
+use onefloor_core::privacy;
+use onefloor_core::report::Report;
+use onefloor_core::terms::Role;
+use onefloor_documents::{self as documents, Format};
+use onefloor_tests::{Person, TestServer, plan, work_directory};
+use serde_json::{Value, json};
+use tokio::time::timeout;
+
+use crate::binary::{greeting, onefloor, said};
+use crate::stop::{greeted, request};
+
+/// In every word that is planted.
+pub(crate) const PLANTED: &str = "quill";
+/// Who plants them.
+pub(crate) const NAME: &str = "Zephyrine Quillfeather";
+const DAY: Duration = Duration::from_secs(24 * 3_600);
+
+/// A server in a process of its own that says all that it has to say to a file.
+struct Process {
+    child: Child,
+    address: String,
+    secret: String,
+}
+
+impl Process {
+    fn on(directory: &Path, log: &Path) -> Self {
+        let log = File::options().create(true).append(true).open(log).unwrap();
+        let mut command = onefloor(&["--listen", "127.0.0.1:0", "--operator"]);
+        command.arg("A test, at test@example.org");
+        command.args(["--retention-days", "30"]);
+        command.arg("--data-dir").arg(directory);
+        command.env("RUST_LOG", "trace");
+        command.stdout(Stdio::piped()).stderr(Stdio::from(log));
+        let mut child = command.spawn().unwrap();
+        let greeting = greeting(&mut child, directory);
+        let (address, secret) = greeted(&greeting);
+        Self {
+            child,
+            address,
+            secret,
+        }
+    }
+
+    /// Asks for something over HTTP; the body of the answer.
+    fn asks(&self, line: &str, secret: &str, body: &str) -> String {
+        let answer = request(&self.address, line, secret, body);
+        answer.split_once("\r\n\r\n").unwrap().1.to_owned()
+    }
+
+    /// A session; its code, and a secret for each role.
+    fn session(&self) -> (String, impl Fn(&str) -> String + use<>) {
+        let plan = serde_json::to_string(&plan()).unwrap();
+        let made = self.asks("POST /api/sessions", &self.secret, &plan);
+        let made: Value = serde_json::from_str(&made).unwrap();
+        let code = made["code"].as_str().unwrap().to_owned();
+        let secret_of = move |role: &str| {
+            let mut links = made["links"].as_array().unwrap().iter();
+            let holds = |link: &&Value| link["roles"].as_array().unwrap().contains(&role.into());
+            let link = links.find(holds).unwrap();
+            link["secret"].as_str().unwrap().to_owned()
+        };
+        (code, secret_of)
+    }
+
+    fn stops(mut self) {
+        let id = self.child.id().to_string();
+        let told = Command::new("kill").args(["-TERM", &id]).status();
+        assert!(told.unwrap().success());
+        assert!(self.child.wait().unwrap().success());
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn holds(bytes: &[u8], word: &str) -> bool {
+    let is_it = |window: &[u8]| window.eq_ignore_ascii_case(word.as_bytes());
+    bytes.windows(word.len()).any(is_it)
+}
+
+/// Files of a directory in which a word stands.
+pub(crate) fn holding(directory: &Path, word: &str) -> Vec<PathBuf> {
+    let files = fs::read_dir(directory).unwrap();
+    let files = files.map(|file| file.unwrap().path());
+    files
+        .filter(|file| holds(&fs::read(file).unwrap(), word))
+        .collect()
+}
+
+/// Frames that somebody has heard with a word in them.
+fn heard(person: &Person, word: &str) -> usize {
+    let frames = person.heard.iter();
+    frames.filter(|frame| holds(frame.as_bytes(), word)).count()
+}
+
+/// Somebody says something wherever one can say something; `ben` sits with them.
+pub(crate) async fn plants(zeph: &mut Person, ben: &mut Person, moderator: &mut Person) {
+    let profile = json!({
+        "name": NAME, "affiliation": "Quillworks", "languages": ["cy"], "about": "quillhobby",
+        "stakeholder_group": "civil_society", "region": "african",
+    });
+    let introduced = zeph
+        .asks(json!({ "type": "introduce", "profile": profile }))
+        .await;
+    assert_eq!(introduced["type"], "done", "{introduced}");
+    let ask = |text: &str, anonymity: &str| json!({ "type": "ask_question", "text": text, "anonymity": anonymity });
+    zeph.does(ask("Who audits the quillmasters?", "named"))
+        .await;
+    zeph.does(ask("Who bribed the quillmasters?", "hidden_from_all"))
+        .await;
+    zeph.does(json!({ "type": "raise_hand", "note": "quillnote" }))
+        .await;
+    let wording = json!({ "type": "reword_item", "item": 1, "text": "Who watches quillmasters?",
+        "revision": 0 });
+    moderator.does(wording).await;
+    let answer = json!({ "type": "answer_in_text", "item": 1, "from": "approved",
+        "text": "Everybody." });
+    moderator.does(answer).await;
+    let settings = json!({ "prompt": "Why here?", "room_size": 3, "length_ms": 600_000 });
+    moderator
+        .does(json!({ "type": "call_round", "settings": settings }))
+        .await;
+    for person in [&mut *zeph, &mut *ben] {
+        person.sees("room", |room| !room["members"].is_null()).await;
+    }
+    let (them, other) = (zeph.welcome["you"].clone(), ben.welcome["you"].clone());
+    for command in [
+        json!({ "type": "say_in_room", "text": "quillchat" }),
+        json!({ "type": "edit_notes", "revision": 0, "at": 0, "insert": "quillletters" }),
+        json!({ "type": "set_contact", "text": "quill@post.example" }),
+        json!({ "type": "offer_contact", "person": other, "offered": true }),
+        json!({ "type": "report_person", "person": other, "reason": "quillrude" }),
+    ] {
+        zeph.does(command).await;
+    }
+    for command in [
+        json!({ "type": "set_contact", "text": "ben@post.example" }),
+        json!({ "type": "offer_contact", "person": them, "offered": true }),
+        json!({ "type": "report_person", "person": them, "reason": "Sold me a quill" }),
+    ] {
+        ben.does(command).await;
+    }
+    let entry = json!({ "type": "add_entry", "kind": "takeaway", "text": "Small steps.",
+        "item": null });
+    moderator.does(entry).await;
+    moderator
+        .does(json!({ "type": "put_to_consensus", "entries": [1], "live": false }))
+        .await;
+    zeph.does(
+        json!({ "type": "answer_consensus", "entry": 1, "stance": "object",
+        "why": "quillreason" }),
+    )
+    .await;
+    moderator.does(json!({ "type": "assemble_draft" })).await;
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_erases_themselves_is_on_no_disk_no_wire_and_in_no_log() {
+    let parent = tempfile::tempdir().unwrap();
+    let (data, logs) = (parent.path().join("data"), parent.path().join("logs"));
+    fs::create_dir(&logs).unwrap();
+    let server = Process::on(&data, &logs.join("log"));
+    let (code, secret_of) = server.session();
+    let enter = async |role: Option<&str>, name: &str| {
+        let secret = role.map(&secret_of);
+        Person::enter(&server.address, &code, secret.as_deref(), name, None).await
+    };
+    let mut moderator = enter(Some("organiser"), "Mo").await;
+    assert_eq!(moderator.welcome["operator"], "A test, at test@example.org");
+    assert_eq!(moderator.welcome["retention_days"], 30);
+    let mut display = enter(Some("display"), "").await;
+    let mut ben = enter(None, "Ben").await;
+    ben.does(json!({ "type": "introduce", "profile": { "name": "Ben" } }))
+        .await;
+    let mut zeph = enter(None, NAME).await;
+    moderator.sees("presence", |here| here["online"] == 2).await;
+    plants(&mut zeph, &mut ben, &mut moderator).await;
+    // They see all of it first.
+    let told = zeph.is_told(json!({ "type": "my_data" })).await;
+    let data_of = &told["data"];
+    let whole = data_of.to_string();
+    for word in [
+        "Quillfeather",
+        "Quillworks",
+        "quillhobby",
+        "audits the quillmasters",
+        "bribed the quill",
+        "quillnote",
+        "quillchat",
+        "quillletters",
+        "quill@post",
+        "quillrude",
+        "quillreason",
+    ] {
+        assert!(whole.contains(word), "{word} in {whole}");
+    }
+    assert_eq!(data_of["told_about"], 1);
+    assert!(!whole.contains("Sold me"), "{whole}");
+    assert!(!holding(&data, PLANTED).is_empty());
+    zeph.does(json!({ "type": "erase_me" })).await;
+    assert_eq!(zeph.is_closed().await, (4406, "erased".to_owned()));
+    moderator
+        .sees("item/1", |item| item["erased"] == true)
+        .await;
+    for person in [&mut moderator, &mut ben] {
+        person.settles().await;
+        person.heard.clear();
+    }
+    display.sees("item/1", |item| item["erased"] == true).await;
+    display.heard.clear();
+    // Whoever looks from now on finds nothing of them; and neither does whoever was there.
+    let mut late = enter(None, "Late").await;
+    let mut again = enter(Some("organiser"), "Mo").await;
+    for person in [&mut late, &mut again, &mut ben] {
+        person.settles().await;
+    }
+    let secret = secret_of("organiser");
+    let session = format!("/api/sessions/{code}");
+    let documents = ["json", "md", "html", "csv"].map(|format| {
+        let line = format!("GET {session}/report.{format}");
+        server.asks(&line, &secret, "")
+    });
+    let sealed = |text: &str| {
+        text.replace("Who bribed the quillmasters?", "")
+            .replace("quillreason", "")
+    };
+    for (who, person) in [
+        ("late", &late),
+        ("again", &again),
+        ("ben", &ben),
+        ("display", &display),
+    ] {
+        // What they said sealed goes by itself a little later, and is nobody's meanwhile.
+        let frames = person.heard.iter().map(|frame| sealed(frame));
+        let frames: Vec<_> = frames
+            .filter(|frame| holds(frame.as_bytes(), PLANTED))
+            .collect();
+        assert_eq!(frames, [""; 0], "{who}");
+    }
+    for document in documents {
+        assert!(!holds(sealed(&document).as_bytes(), PLANTED), "{document}");
+    }
+    assert_eq!(ben.view["me"]["contacts"], json!([]));
+    let notes = again
+        .view
+        .keys()
+        .filter(|key| key.starts_with("draft/"))
+        .count();
+    assert_eq!(notes, 0, "the draft says what was asked");
+    drop((moderator, display, ben, late, again));
+    // While the server runs, the files are scrubbed by themselves.
+    let named = [
+        "Quillfeather",
+        "Quillworks",
+        "audits",
+        "quillchat",
+        "quill@post",
+    ];
+    let is_anywhere = || named.iter().any(|word| !holding(&data, word).is_empty());
+    let scrubbed = async {
+        while is_anywhere() {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    };
+    timeout(Duration::from_secs(60), scrubbed).await.unwrap();
+    server.stops();
+    assert_eq!(holding(&data, PLANTED), [""; 0].map(PathBuf::from));
+    assert_eq!(holding(&logs, PLANTED), [""; 0].map(PathBuf::from));
+    // After a restart, in what is exported, and in a backup.
+    let run = |arguments: &[&str]| {
+        let output = onefloor(arguments)
+            .arg("--data-dir")
+            .arg(&data)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", said(&output));
+        output.stdout
+    };
+    let backup = parent.path().join("backup");
+    let exported = run(&["sessions", "export", &code]);
+    let report = run(&["report", &code, "--format", "json"]);
+    run(&["backup", backup.to_str().unwrap()]);
+    for bytes in [exported, report, fs::read(&backup).unwrap()] {
+        assert!(!holds(&bytes, PLANTED));
+    }
+    run(&["check"]);
+    let server = Process::on(&data, &logs.join("log"));
+    let secret = Some(secret.as_str());
+    let mut moderator = Person::enter(&server.address, &code, secret, "Mo", None).await;
+    moderator.settles().await;
+    assert_eq!(heard(&moderator, PLANTED), 0);
+    assert_eq!(moderator.view["item/2"]["state"], "withdrawn");
+    moderator.sees("presence", |here| here["staff"] == 1).await;
+    let mut zeph = Person::enter(&server.address, &code, None, NAME, None).await;
+    zeph.settles().await;
+    assert!(zeph.view["me"]["profile"]["name"].is_null());
+}
+
+/// Minutes pass, and what is due by then is done.
+async fn pass(server: &TestServer, session: &str, by: Duration) {
+    server.app.clock.advance(by);
+    server.look(session, |_, _| ()).await;
+    server.look(session, |_, _| ()).await;
+}
+
+#[tokio::test]
+async fn what_was_said_sealed_goes_minutes_later_in_records_of_its_own() {
+    let server = TestServer::start().await;
+    let session = server.session().await;
+    let mut moderator = server.joins_as(&session, Role::Moderator).await;
+    let mut ana = server.joins(&session, "Ana").await;
+    for text in ["Who pays?", "Who loses?"] {
+        ana.does(json!({ "type": "ask_question", "text": text, "anonymity": "hidden_from_all" }))
+            .await;
+    }
+    ana.does(json!({ "type": "erase_me" })).await;
+    ana.closed().await;
+    moderator
+        .sees("item/1", |item| item["state"] == "approved")
+        .await;
+    pass(&server, &session, Duration::from_secs(59)).await;
+    let version = server.store.read(&session, 0).await.unwrap().len();
+    // Whoever stays in between is in between in the log too.
+    moderator
+        .does(json!({ "type": "set_display", "mode": "join" }))
+        .await;
+    pass(&server, &session, Duration::from_secs(300)).await;
+    moderator
+        .sees("item/2", |item| item["erased"] == true)
+        .await;
+    assert_eq!(moderator.view["item/1"]["state"], "withdrawn");
+    let batches = server.store.read(&session, 0).await.unwrap();
+    let is_sealed = |batch: &&Batch| batch.events.iter().any(onefloor_core::Event::is_sealed);
+    let last = batches.iter().rfind(is_sealed).unwrap();
+    assert!(last.version > version as u64 + 1);
+    let record = serde_json::to_string(last).unwrap();
+    assert!(
+        !record.contains("person") && last.at_ms % 60_000 == 0,
+        "{record}"
+    );
+    let whole = serde_json::to_string(&batches).unwrap();
+    assert!(!whole.contains("Who pays?") && !whole.contains("Who loses?"));
+}
+
+#[tokio::test]
+async fn a_server_that_stops_erases_at_once_what_was_said_sealed() {
+    let server = TestServer::start().await;
+    let session = server.session().await;
+    let mut ana = server.joins(&session, "Ana").await;
+    ana.does(
+        json!({ "type": "ask_question", "text": "Who pays?", "anonymity": "hidden_from_all" }),
+    )
+    .await;
+    ana.does(json!({ "type": "erase_me" })).await;
+    server.app.registry.settle().await;
+    let batches = server.store.read(&session, 0).await.unwrap();
+    assert!(
+        !serde_json::to_string(&batches)
+            .unwrap()
+            .contains("Who pays?")
+    );
+}
+
+#[tokio::test]
+async fn a_log_that_a_crash_left_as_it_was_is_written_anew_by_whoever_wakes_it() {
+    let store: Arc<dyn EventStore> = Arc::new(MemoryStore::default());
+    let key = HostKey::random();
+    let server = TestServer::start_over(Arc::clone(&store), key.clone()).await;
+    let session = server.session().await;
+    let mut ana = server.joins(&session, NAME).await;
+    let person = serde_json::from_value(ana.welcome["you"].clone()).unwrap();
+    ana.does(json!({ "type": "ask_question", "text": "Who audits quills?" }))
+        .await;
+    server.stop().await;
+    let batches = store.read(&session, 0).await.unwrap();
+    let last = batches.last().unwrap();
+    let (version, at_ms) = (last.version + 1, last.at_ms);
+    let erased = privacy::Event::PersonErased { person, at_ms };
+    let batch = Batch {
+        version,
+        at_ms,
+        answered: Vec::new(),
+        events: vec![erased.into()],
+    };
+    store.append(&session, batch).await.unwrap();
+    let server = TestServer::start_over(Arc::clone(&store), key.clone()).await;
+    let mut ben = server.joins(&session, "Ben").await;
+    ben.settles().await;
+    let batches = store.read(&session, 0).await.unwrap();
+    assert!(!holds(
+        serde_json::to_string(&batches).unwrap().as_bytes(),
+        PLANTED
+    ));
+    server.stop().await;
+    // The same for a session whose deletion was decided and not done.
+    let last = store.read(&session, 0).await.unwrap().pop().unwrap();
+    let (version, at_ms) = (last.version + 1, last.at_ms);
+    let batch = Batch {
+        version,
+        at_ms,
+        answered: Vec::new(),
+        events: vec![privacy::Event::SessionDeleted { at_ms }.into()],
+    };
+    store.append(&session, batch).await.unwrap();
+    let server = TestServer::start_over(Arc::clone(&store), key).await;
+    assert!(server.app.registry.open(&session).await.is_err());
+    assert_eq!(store.read(&session, 0).await, Ok(vec![]));
+}
+
+#[tokio::test]
+async fn a_session_is_purged_to_its_report_when_its_days_have_passed() {
+    let directory = tempfile::tempdir().unwrap();
+    let clock = Clock::default();
+    let server = TestServer::start_in(directory.path(), HostKey::random(), clock.clone()).await;
+    let session = server.session().await;
+    let mut moderator = server.joins_as(&session, Role::Organiser).await;
+    let mut ben = server.joins(&session, "Ben").await;
+    let mut zeph = server.joins(&session, NAME).await;
+    moderator
+        .sees("presence", |here| here["taking_part"] == 2)
+        .await;
+    plants(&mut zeph, &mut ben, &mut moderator).await;
+    let start = json!({ "type": "start_segment", "segment": 1, "after": null });
+    moderator.does(start).await;
+    moderator.does(json!({ "type": "end_session" })).await;
+    moderator
+        .does(json!({ "type": "set_retention", "days": 3 }))
+        .await;
+    let before = server
+        .look(&session, |_, session| Report::of(session))
+        .await;
+    let before = before.unwrap();
+    clock.advance(DAY * 2);
+    server.app.registry.purge_due().await;
+    let people = server
+        .look(&session, |_, session| session.people.len())
+        .await;
+    assert_eq!(people, 3);
+    clock.advance(DAY * 2);
+    server.app.registry.purge_due().await;
+    // Whoever still looks comes back to what is left.
+    assert_eq!(moderator.closed().await, 1012);
+    server.app.registry.scrub().await;
+    let secret = server.secret(&session, Role::Organiser).await;
+    let mut staff = Person::enter(&server.address, &session, Some(&secret), "Mo", None).await;
+    assert!(staff.welcome["you"].is_null());
+    assert_eq!(staff.view["privacy"]["people"], 3);
+    assert!(staff.view["privacy"]["purged_at_ms"].as_u64().is_some());
+    let refused = staff
+        .is_refused(json!({ "type": "set_retention", "days": 9 }))
+        .await;
+    assert_eq!(refused, "session_purged");
+    let told = staff.is_told(json!({ "type": "my_data" })).await;
+    assert_eq!(told["rejection"]["reason"], "person_unknown");
+    let report = server
+        .look(&session, |_, session| Report::of(session))
+        .await;
+    let report = report.unwrap();
+    assert_eq!(report.counts, before.counts);
+    assert_eq!(report.statistics, before.statistics);
+    assert_eq!(report.discussion[0].text, before.discussion[0].text);
+    for &format in Format::ALL {
+        documents::render(&report, format).unwrap();
+    }
+    let line = format!("GET /api/sessions/{session}/report.json");
+    let address = server.address.clone();
+    let asked = move || request(&address, &line, &secret, "");
+    let answer = tokio::task::spawn_blocking(asked).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    // Their words in the report stay; who they were does not.
+    for word in [
+        "Quillfeather",
+        "Quillworks",
+        "quillhobby",
+        "quillnote",
+        "quillchat",
+        "quillletters",
+        "quill@post",
+        "quillrude",
+        "Sold me",
+        "ben@post",
+        "audits the quill",
+        "quillreason",
+    ] {
+        let kept = ["quillnote", "quillreason"].contains(&word);
+        let found = holding(directory.path(), word);
+        assert_eq!(!found.is_empty(), kept, "{word} in {found:?}");
+    }
+    assert_eq!(server.store.read(&session, 0).await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn sessions_recorded_before_there_was_a_purge_are_purged_like_any_other() {
+    let store: Arc<dyn EventStore> = Arc::new(MemoryStore::default());
+    let names = ["hour_v1", "hour_v2", "hour_v3", "hour_v4"];
+    for (at, name) in names.iter().enumerate() {
+        let path = work_directory(&format!("tests/fixtures/logs/{name}.jsonl"));
+        for line in fs::read_to_string(path).unwrap().lines() {
+            let batch: Batch = serde_json::from_str(line).unwrap();
+            store.append(&format!("AB12C{at}"), batch).await.unwrap();
+        }
+    }
+    let clock = Clock::default();
+    let key = HostKey::random();
+    let server = TestServer::start_at(Arc::clone(&store), key, clock.clone()).await;
+    let mut before = Vec::new();
+    for at in 0..names.len() {
+        let code = format!("AB12C{at}");
+        let report = server.look(&code, |_, session| Report::of(session)).await;
+        before.push(report.unwrap());
+    }
+    clock.advance(DAY * 366);
+    server.app.registry.purge_due().await;
+    for (at, before) in before.iter().enumerate() {
+        let code = format!("AB12C{at}");
+        let log = store.read(&code, 0).await.unwrap();
+        let events: Vec<Value> = log
+            .iter()
+            .flat_map(|batch| &batch.events)
+            .map(|event| serde_json::to_value(event).unwrap())
+            .collect();
+        assert_eq!(events.last().unwrap()["type"], "session_purged");
+        let of_people = |event: &&Value| event["type"].as_str().unwrap().starts_with("person_");
+        assert_eq!(events.iter().filter(of_people).count(), 0);
+        let report = server.look(&code, |_, session| Report::of(session)).await;
+        let report = report.unwrap();
+        assert_eq!(report.counts, before.counts);
+        assert_eq!(report.key_takeaways, before.key_takeaways);
+        assert!(report.discussion.iter().all(|turn| turn.name.is_none()));
+    }
+    let hour = serde_json::to_string(&store.read("AB12C3", 0).await.unwrap()).unwrap();
+    for word in ["ana at a registry", "Too loud", "\"Hello\"", "Trust first"] {
+        assert!(!hour.contains(word), "{word}");
+    }
+}
+
+#[tokio::test]
+async fn a_deleted_session_tells_everybody_and_is_nowhere() {
+    let directory = tempfile::tempdir().unwrap();
+    let clock = Clock::default();
+    let server = TestServer::start_in(directory.path(), HostKey::random(), clock).await;
+    let (session, other) = (server.session().await, server.session().await);
+    let mut organiser = server.joins_as(&session, Role::Organiser).await;
+    let mut moderator = server.joins_as(&session, Role::Moderator).await;
+    let mut ben = server.joins(&session, "Ben").await;
+    let mut zeph = server.joins(&session, NAME).await;
+    moderator
+        .sees("presence", |here| here["taking_part"] == 2)
+        .await;
+    plants(&mut zeph, &mut ben, &mut organiser).await;
+    let delete = |confirm: &str| json!({ "type": "delete_session", "confirm": confirm });
+    assert_eq!(moderator.is_refused(delete(&session)).await, "not_allowed");
+    assert_eq!(
+        organiser.is_refused(delete(&other)).await,
+        "confirmation_wrong"
+    );
+    let typed = format!("{}-{}", &session[..3], &session[3..]).to_lowercase();
+    organiser.does(delete(&typed)).await;
+    for person in [&mut organiser, &mut moderator, &mut ben, &mut zeph] {
+        assert_eq!(person.is_closed().await, (4411, "deleted".to_owned()));
+    }
+    // Its actor does that behind the last word to everybody.
+    let is_gone = async {
+        while server.app.registry.open(&session).await.is_ok() {
+            tokio::task::yield_now().await;
+        }
+    };
+    timeout(Duration::from_secs(10), is_gone).await.unwrap();
+    server.app.registry.scrub().await;
+    assert_eq!(
+        holding(directory.path(), PLANTED),
+        [""; 0].map(PathBuf::from)
+    );
+    let journal = directory.path().join(journal::FILE_NAME);
+    assert_eq!(holding(directory.path(), &session), [journal]);
+    // The others are as they were.
+    server.joins(&other, "Ben").await;
+}
