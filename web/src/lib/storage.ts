@@ -16,3 +16,13 @@ export function remember(key: string, value: string | null): void {
     // Nothing to do: the choice lasts as long as the page.
   }
 }
+
+/** Takes everything away that is remembered of a session: it is gone, or whoever sat here is. */
+export function forgetSession(code: string): void {
+  try {
+    const known = Object.keys(localStorage).filter((key) => key.split('.').includes(code));
+    for (const key of known) localStorage.removeItem(key);
+  } catch {
+    // Where nothing is remembered, nothing is to be forgotten.
+  }
+}

@@ -33,7 +33,8 @@ export function languageOf(item: Pick<ItemEntry, 'text' | 'language'>): string |
 }
 
 /** What is asked or said, or what kind of turn it is. */
-export function what(item: Pick<ItemEntry, 'text' | 'kind'>): string {
+export function what(item: Pick<ItemEntry, 'text' | 'kind' | 'erased'>): string {
+  if (item.erased) return t('item.erased');
   if (item.text) return item.text;
   switch (item.kind) {
     case 'hand':

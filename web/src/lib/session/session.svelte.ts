@@ -20,6 +20,7 @@ import { personKey } from './ids';
 import type { Late } from './late';
 import type { Waiting } from './outbox';
 import { Parts } from './parts';
+import { forgetSession } from '../storage';
 import { Requests, type AnswerFrame } from './requests';
 import { ServerTime } from './time';
 
@@ -83,6 +84,7 @@ export class LiveSession {
       ended: (reason, connection) => {
         clearTimeout(this.#quiet);
         this.reference = connection;
+        if (reason === 'erased' || reason === 'deleted') forgetSession(this.code);
         this.ended = reason;
         this.status = 'ended';
       },
