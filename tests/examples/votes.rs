@@ -3,6 +3,8 @@
 //!
 //! `cargo run --release -p onefloor-tests --example votes -- 20 2000 5000`
 
+#![allow(clippy::print_stdout, reason = "it is run to be read")]
+
 use std::error::Error;
 use std::fs;
 use std::sync::Arc;
@@ -67,7 +69,7 @@ async fn measured(people: usize) -> Result<(), Box<dyn Error>> {
     let voters = crowd.iter().rev();
     let questions = QUESTIONS.min(u32::try_from(people)?);
     let mut items = (1..=questions).cycle();
-    let mut votes = 0;
+    let mut votes: u32 = 0;
     for seat in voters.cycle().take(VOTES) {
         let item = ItemId(items.next().unwrap_or(1));
         let support = true;
@@ -81,7 +83,7 @@ async fn measured(people: usize) -> Result<(), Box<dyn Error>> {
     let bytes = sent.bytes.load(Ordering::Relaxed) - bytes_before;
     println!(
         "{people} people: came in {joined_ms:.0} ms; a vote {cpu:.2} ms of CPU, {} frames of {} bytes",
-        frames / u64::from(votes.unsigned_abs()),
+        frames / u64::from(votes),
         bytes / frames.max(1),
     );
     Ok(())
