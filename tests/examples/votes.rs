@@ -3,7 +3,7 @@
 //!
 //! `cargo run --release -p onefloor-tests --example votes -- 20 2000 5000`
 
-#![allow(clippy::print_stdout, reason = "it is run to be read")]
+#![allow(clippy::print_stdout, reason = "what it measured is its output")]
 
 use std::error::Error;
 use std::fs;
