@@ -175,6 +175,12 @@ pub(super) fn known(floor: &Floor, item: ItemId) -> Result<&Item, Rejection> {
 
 fn seen(floor: &Floor, item: ItemId, state: ItemState) -> Result<&Item, Rejection> {
     let present = known(floor, item)?;
+    // Nothing is left to be asked of what was erased.
+    if present.erased {
+        return Err(Rejection::MoveImpossible {
+            state: present.state,
+        });
+    }
     if present.state == state {
         return Ok(present);
     }

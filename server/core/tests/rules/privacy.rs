@@ -152,6 +152,36 @@ fn a_turn_on_the_floor_ends_as_when_its_speaker_leaves() {
 }
 
 #[test]
+fn nobody_brings_back_to_the_queue_what_was_erased() {
+    let mut hour = Hour::new();
+    let moderator = hour.joins_as(Role::Moderator);
+    let ada = hour.joins("Ada");
+    let [waits, gone] = ["Who pays?", "Who else?"].map(|text| hour.asks(&ada, text));
+    let dismiss = floor::Command::DismissItems {
+        items: vec![gone],
+        because: None,
+    };
+    hour.ask(&moderator, Command::Floor(dismiss)).unwrap();
+    hour.ask(&ada, ERASE_ME).unwrap();
+    let undo = |item, from| Command::Floor(floor::Command::UndoItem { item, from });
+    let restore = Command::Floor(floor::Command::MoveItem {
+        item: gone,
+        from: ItemState::Dismissed,
+        to: ItemState::Approved,
+        reason: String::new(),
+        because: None,
+    });
+    for (command, state) in [
+        (undo(waits, ItemState::Withdrawn), ItemState::Withdrawn),
+        (undo(gone, ItemState::Dismissed), ItemState::Dismissed),
+        (restore, ItemState::Dismissed),
+    ] {
+        let refused = hour.ask(&moderator, command);
+        assert_eq!(refused, Err(Rejection::MoveImpossible { state }));
+    }
+}
+
+#[test]
 fn a_room_loses_the_lines_and_letters_of_whoever_goes_and_keeps_its_own() {
     let mut hour = Hour::new();
     let moderator = hour.joins_as(Role::Moderator);

@@ -90,6 +90,8 @@ function groupsOf(item: ItemEntry, hands: Hands, { lastWord, ended }: Around): M
     : [];
   const undo = [...undoOf(item, hands, ended), ...historyOf(item, hands)];
   const conduct = conductOf(item, hands);
+  // Nothing is left to be asked of what was erased.
+  if (item.erased) return [historyOf(item, hands)];
   switch (item.state) {
     case 'on_floor':
       return [

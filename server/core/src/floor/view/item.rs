@@ -197,7 +197,11 @@ fn staff_part(
         merged_into: item.merged_into,
         similar: similar.filter(stands).copied().collect(),
         ready: item.ready,
-        undo_to: item.history.last().map(|earlier| earlier.state),
+        undo_to: item
+            .history
+            .last()
+            .map(|earlier| earlier.state)
+            .filter(|_| !item.erased),
         moves: moves(item),
     }
 }
