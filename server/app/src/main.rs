@@ -85,6 +85,7 @@ async fn run(options: &ServeOptions) -> Result<(), String> {
     let policy = Policy {
         operator: options.operator.as_deref().map(Arc::from),
         retention_days: options.retention_days,
+        ..Policy::default()
     };
     let with = |app: App| {
         if let Some(listener) = metrics {
