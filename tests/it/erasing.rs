@@ -28,14 +28,14 @@ pub(crate) const NAME: &str = "Zephyrine Quillfeather";
 pub(crate) const DAY: Duration = Duration::from_secs(24 * 3_600);
 
 /// A server in a process of its own that says all that it has to say to a file.
-struct Process {
+pub(crate) struct Process {
     child: Child,
-    address: String,
+    pub(crate) address: String,
     secret: String,
 }
 
 impl Process {
-    fn on(directory: &Path, log: &Path) -> Self {
+    pub(crate) fn on(directory: &Path, log: &Path) -> Self {
         let log = File::options().create(true).append(true).open(log).unwrap();
         let mut command = onefloor(&["--listen", "127.0.0.1:0", "--operator"]);
         command.arg("A test, at test@example.org");
@@ -54,13 +54,13 @@ impl Process {
     }
 
     /// Asks for something over HTTP; the body of the answer.
-    fn asks(&self, line: &str, secret: &str, body: &str) -> String {
+    pub(crate) fn asks(&self, line: &str, secret: &str, body: &str) -> String {
         let answer = request(&self.address, line, secret, body);
         answer.split_once("\r\n\r\n").unwrap().1.to_owned()
     }
 
     /// A session; its code, and a secret for each role.
-    fn session(&self) -> (String, impl Fn(&str) -> String + use<>) {
+    pub(crate) fn session(&self) -> (String, impl Fn(&str) -> String + use<>) {
         let plan = serde_json::to_string(&plan()).unwrap();
         let made = self.asks("POST /api/sessions", &self.secret, &plan);
         let made: Value = serde_json::from_str(&made).unwrap();
@@ -74,7 +74,7 @@ impl Process {
         (code, secret_of)
     }
 
-    fn stops(mut self) {
+    pub(crate) fn stops(mut self) {
         let id = self.child.id().to_string();
         let told = Command::new("kill").args(["-TERM", &id]).status();
         assert!(told.unwrap().success());

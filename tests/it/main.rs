@@ -26,6 +26,7 @@ mod resume;
 mod revision;
 mod rotate_key;
 mod round;
+mod sealing;
 mod session_files;
 mod stop;
 mod stores;
