@@ -224,7 +224,7 @@ async fn nobody_with_any_screen_file_record_or_export_joins_a_person_with_what_t
         plays(at, &mut person).await;
         people.push(person);
     }
-    for at in 0..PAIRS {
+    for (at, person) in people.iter_mut().enumerate() {
         let word = veil(at);
         moderator
             .until(|person| {
@@ -241,10 +241,10 @@ async fn nobody_with_any_screen_file_record_or_export_joins_a_person_with_what_t
             }
             1 => json!({ "type": "move_item", "item": item, "from": "approved", "to": "deferred" }),
             2 => {
-                people[at]
+                person
                     .does(json!({ "type": "withdraw_item", "item": item }))
                     .await;
-                people[at]
+                person
                     .does(json!({ "type": "answer_poll", "poll": 1, "options": [2] }))
                     .await;
                 continue;
@@ -343,7 +343,7 @@ fn smallest<'a>(value: &'a Value, found: &mut Vec<&'a Value>) {
         _ => return,
     };
     let is_whole = |part: &&Value| part.is_object() || part.is_array();
-    if value.is_object() && !inner.iter().any(|part| is_whole(part)) {
+    if value.is_object() && !inner.iter().any(is_whole) {
         found.push(value);
     }
     inner.into_iter().for_each(|part| smallest(part, found));
