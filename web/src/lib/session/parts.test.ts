@@ -44,3 +44,22 @@ test('a gap is noticed', () => {
     parts.apply({ type: 'change', part: 'main', after: 4, version: 5, put: {}, del: [] }),
   ).toBe(false);
 });
+
+test('what was kept over a reload stands until the server says what is so', () => {
+  const before = screen();
+  before.parts.apply({ type: 'snapshot', part: 'main', version: 3, entries: { a: 1, b: 2 } });
+  before.parts.apply({ type: 'snapshot', part: 'room', version: 3, entries: { room: 1 } });
+  const kept = before.parts.keys();
+
+  const { entries, parts } = screen();
+  parts.restore(kept, { a: 1, b: 2, room: 1 });
+  expect([...entries.keys()]).toEqual(['a', 'b', 'room']);
+  // It names no version, and takes no change: all comes anew.
+  expect(parts.version).toBeNull();
+  const change = { type: 'change', part: 'main', after: 3, version: 4, put: {}, del: [] } as const;
+  expect(parts.apply({ ...change, del: [] })).toBe(false);
+  parts.apply({ type: 'snapshot', part: 'main', version: 6, entries: { b: 4 } });
+  expect([...entries]).toEqual([['b', 4]]);
+  parts.apply({ type: 'snapshot', part: 'room', version: 6, entries: { room: 2 } });
+  expect(entries.get('room')).toBe(2);
+});

@@ -19,6 +19,8 @@ export type ViewFrame = Extract<ServerFrame, { type: 'snapshot' | 'change' }>;
 export class Parts {
   readonly #states = new Map<Part, PartState>();
   readonly #target: Target;
+  /** Parts of before a reload: shown until the server says what is so. */
+  #old = new Map<Part, string[]>();
 
   constructor(target: Target) {
     this.#target = target;
@@ -38,6 +40,7 @@ export class Parts {
   apply(frame: ViewFrame): boolean {
     const state = this.#states.get(frame.part) ?? { version: 0, keys: new Set<string>() };
     if (frame.type === 'snapshot') {
+      this.#renew(frame);
       for (const key of state.keys) if (!(key in frame.entries)) this.#target.delete(key);
       this.#put(state, frame.entries);
       state.keys = new Set(Object.keys(frame.entries));
@@ -57,6 +60,28 @@ export class Parts {
   /** Forgets everything, so that the next snapshot is the whole truth. */
   clear(): void {
     this.#states.clear();
+  }
+
+  /** The keys of each part, to keep them. */
+  keys(): [part: Part, keys: string[]][] {
+    return [...this.#states].map(([part, { keys }]) => [part, [...keys]]);
+  }
+
+  /** Shows what was kept, until the next frame. */
+  restore(parts: [part: Part, keys: string[]][], entries: Record<string, unknown>): void {
+    this.#old = new Map(parts);
+    for (const [, keys] of parts)
+      for (const key of keys) if (key in entries) this.#target.set(key, entries[key]);
+  }
+
+  /** What came by the first frame takes the place of what was kept. */
+  #renew(frame: Extract<ViewFrame, { type: 'snapshot' }>): void {
+    for (const [part, keys] of this.#old) {
+      // The other parts come behind the first, if there are any still.
+      if (part !== frame.part && frame.part !== 'main') continue;
+      for (const key of keys) if (!(key in frame.entries)) this.#target.delete(key);
+      this.#old.delete(part);
+    }
   }
 
   #put(state: PartState, entries: Record<string, unknown>): void {

@@ -17,6 +17,7 @@ import { Commands, type Outcome } from './commands.svelte';
 import { Connection, type CloseReason, type SessionFrame } from './connection';
 import { EntryMap, type Key, type NumberedKind } from './entries.svelte';
 import { personKey } from './ids';
+import { dropView, keepView, keptView } from './kept';
 import type { Late } from './late';
 import type { Waiting } from './outbox';
 import { Parts } from './parts';
@@ -61,6 +62,8 @@ export class LiveSession {
     this.#commands = new Commands(code, secret, (id, command) =>
       this.#connection.send({ type: 'command', id, command }),
     );
+    this.#restore();
+    addEventListener('pagehide', this.#keep);
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
     this.#connection = new Connection(`${scheme}://${location.host}/ws`, {
       hello: () => ({
@@ -84,6 +87,7 @@ export class LiveSession {
       ended: (reason, connection) => {
         clearTimeout(this.#quiet);
         this.reference = connection;
+        dropView(this.code);
         if (reason === 'erased' || reason === 'deleted') forgetSession(this.code);
         this.ended = reason;
         this.status = 'ended';
@@ -189,7 +193,30 @@ export class LiveSession {
 
   stop(): void {
     clearTimeout(this.#quiet);
+    removeEventListener('pagehide', this.#keep);
     this.#connection.stop();
+  }
+
+  /** The page goes, and may come back where there is no line. */
+  readonly #keep = (): void => {
+    if (!this.welcome || this.ended) return;
+    const parts = this.#parts.keys();
+    if (parts.length === 0) return;
+    const keys = parts.flatMap(([, keys]) => keys) as Key[];
+    const entries = Object.fromEntries(keys.map((key) => [key, this.#entries.get(key)]));
+    const welcome = { ...this.welcome, server_time_ms: this.now_ms() };
+    keepView(this.code, { at_ms: Date.now(), secret: this.secret, welcome, parts, entries });
+  };
+
+  /** Shows what the screen showed before a reload, as old as it is. */
+  #restore(): void {
+    const view = keptView(this.code, this.secret);
+    if (!view) return;
+    this.#parts.restore(view.parts, view.entries);
+    this.#time.guess(view.welcome.server_time_ms + Date.now() - view.at_ms);
+    this.welcome = view.welcome;
+    this.heardAt_ms = view.at_ms;
+    this.#quiet = setTimeout(() => (this.status = 'reconnecting'), QUIET_MS);
   }
 
   /** A socket that was silent and speaks again is as good as before. */
