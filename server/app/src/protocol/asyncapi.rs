@@ -8,8 +8,8 @@ use strum::VariantArray;
 
 use super::schemas::{Dialect, Schemas};
 use super::{
-    ClientFrame, Close, FRAME_BYTES_MAX, PACKED_BYTES_MIN, PING_EVERY_S, PROTOCOL, SIGNAL_BYTES_MAX,
-    SILENCE_S_MAX, SOCKET_PATH, ServerFrame,
+    ClientFrame, Close, FRAME_BYTES_MAX, PACKED_BYTES_MIN, PING_EVERY_S, PROTOCOL,
+    SIGNAL_BYTES_MAX, SILENCE_S_MAX, SOCKET_PATH, ServerFrame,
 };
 
 /// The whole document.
