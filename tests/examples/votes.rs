@@ -108,7 +108,8 @@ async fn comes(
         while let Some(outgoing) = inbox.recv().await {
             if let Outgoing::Frame(frame) = outgoing {
                 sent.frames.fetch_add(1, Ordering::Relaxed);
-                sent.bytes.fetch_add(frame.len() as u64, Ordering::Relaxed);
+                sent.bytes
+                    .fetch_add(frame.payload_bytes() as u64, Ordering::Relaxed);
             }
         }
     });

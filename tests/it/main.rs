@@ -14,6 +14,7 @@ mod documents;
 mod erasing;
 mod floor;
 mod frames;
+mod framing;
 mod fuzzed;
 mod golden;
 mod hour;

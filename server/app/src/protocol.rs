@@ -6,6 +6,7 @@
 
 #[cfg(feature = "wire")]
 pub mod asyncapi;
+mod frame;
 pub mod http;
 #[cfg(feature = "wire")]
 pub mod schemas;
@@ -27,6 +28,9 @@ use uuid::Uuid;
 use crate::calls::CallSetup;
 use crate::instruments::Call;
 
+pub(crate) use frame::Form;
+pub use frame::Frame;
+
 /// Version of this protocol; another one is closed with [`Close::Protocol`].
 pub const PROTOCOL: u32 = 4;
 
@@ -41,6 +45,10 @@ pub(crate) const SOCKET_PATH: &str = "/ws";
 /// letter (160,000), with what JSON escapes. A page measures what it sends, and refuses it there:
 /// a socket that is closed for it would be opened and closed for ever.
 pub const FRAME_BYTES_MAX: usize = 256 * 1024;
+
+/// Bytes of the shortest frame of the server that is compressed for whoever reads that: below, it saves
+/// less than it costs.
+pub(crate) const PACKED_BYTES_MIN: usize = 8 * 1024;
 
 /// Bytes of the longest payload of a `signal`.
 pub const SIGNAL_BYTES_MAX: usize = 32 * 1024;
@@ -65,6 +73,10 @@ pub enum ClientFrame {
         /// Version of the last `main` frame seen, on a return.
         #[serde(default)]
         last_version: Option<u64>,
+        /// Whether the client reads binary frames, each the gzip of a text frame. Without it, there are
+        /// none.
+        #[serde(default)]
+        gzip: bool,
     },
     /// Something to be done.
     Command {
@@ -283,11 +295,10 @@ pub enum ServerFrame<'a> {
 }
 
 impl ServerFrame<'_> {
-    /// The frame as text.
+    /// The frame, ready to be sent to whoever it is for.
     #[must_use]
-    pub fn text(&self) -> axum::extract::ws::Utf8Bytes {
-        // These types hold nothing that JSON cannot say.
-        serde_json::to_string(self).unwrap_or_default().into()
+    pub fn frame(&self) -> Frame {
+        Frame::of(self)
     }
 }
 

@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
-use axum::extract::ws::Utf8Bytes;
 use onefloor_core::people::PresenceEntry;
 use onefloor_core::touch::Wanted;
 use onefloor_core::view::{Entry, View, bring_up};
 
 use crate::instruments::metrics;
-use crate::protocol::{Part, ServerFrame};
+use crate::protocol::{Frame, Part, ServerFrame};
 
 /// The view of one audience, with enough memory to say what changed since a version.
 #[derive(Debug)]
@@ -22,7 +21,7 @@ pub(super) struct Feed {
     since: u64,
     changed_at: BTreeMap<String, u64>,
     gone_at: BTreeMap<String, u64>,
-    snapshot: Option<Utf8Bytes>,
+    snapshot: Option<Frame>,
 }
 
 impl Feed {
@@ -45,7 +44,7 @@ impl Feed {
         fresh: View,
         wanted: Wanted<'_>,
         version: u64,
-    ) -> Option<Utf8Bytes> {
+    ) -> Option<Frame> {
         let changed = bring_up(&mut self.entries, fresh, wanted);
         if changed.is_nothing() {
             return None;
@@ -70,11 +69,11 @@ impl Feed {
             put,
             del,
         };
-        let text = frame.text();
-        metrics().publication(self.part, text.len());
+        let frame = frame.frame();
+        metrics().publication(self.part, frame.payload_bytes());
         self.version = version;
         self.snapshot = None;
-        Some(text)
+        Some(frame)
     }
 
     /// Whether it has an entry of this family.
@@ -94,24 +93,23 @@ impl Feed {
     }
 
     /// The whole, serialised once a version.
-    pub(super) fn snapshot(&mut self) -> Utf8Bytes {
-        let text = self.snapshot.take().unwrap_or_else(|| {
+    pub(super) fn snapshot(&mut self) -> Frame {
+        let snapshot = self.snapshot.get_or_insert_with(|| {
             let frame = ServerFrame::Snapshot {
                 part: self.part,
                 version: self.version,
                 entries: &self.entries,
             };
-            frame.text()
+            frame.frame()
         });
-        self.snapshot = Some(text.clone());
-        text
+        snapshot.clone()
     }
 
     /// What a screen with this version has missed; the whole, where that is not known.
     ///
     /// Presence and the plan change without a new version, so what changed *at* the screen's
     /// version is sent again: seeing a change twice is safe.
-    pub(super) fn catch_up(&mut self, last_version: Option<u64>) -> Utf8Bytes {
+    pub(super) fn catch_up(&mut self, last_version: Option<u64>) -> Frame {
         let known = last_version.filter(|last| (self.since + 1..=self.version).contains(last));
         let Some(last_version) = known else {
             return self.snapshot();
@@ -135,7 +133,7 @@ impl Feed {
                 .map(String::as_str)
                 .collect(),
         };
-        frame.text()
+        frame.frame()
     }
 }
 
@@ -156,8 +154,8 @@ mod tests {
             .collect()
     }
 
-    fn parsed(text: &Utf8Bytes) -> serde_json::Value {
-        serde_json::from_str(text).unwrap()
+    fn parsed(frame: &Frame) -> serde_json::Value {
+        serde_json::from_str(frame.text()).unwrap()
     }
 
     #[test]

@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use axum::extract::ws::Utf8Bytes;
 use onefloor_core::ids::{ItemId, PersonId, RoomId};
 use onefloor_core::view::{Audience, Handling};
 
 use super::subscriber::Subscriber;
+use crate::protocol::Frame;
 
 #[derive(Debug, Default)]
 pub(super) struct Screens {
@@ -122,7 +122,7 @@ impl Screens {
     }
 
     /// Shows a frame of a view to all screens that have it.
-    pub(super) fn show(&mut self, audience: Audience, frame: &Utf8Bytes) {
+    pub(super) fn show(&mut self, audience: Audience, frame: &Frame) {
         match audience {
             Audience::Person(person) => {
                 for id in self.of_person(person) {
@@ -160,7 +160,7 @@ impl Screens {
     }
 
     /// Slow ones that have read everything by now, each with the answers that it is owed.
-    pub(super) fn caught_up(&mut self) -> Vec<(u64, Vec<Utf8Bytes>)> {
+    pub(super) fn caught_up(&mut self) -> Vec<(u64, Vec<Frame>)> {
         let mut caught_up = Vec::new();
         for id in self.behind.clone() {
             let owed = self.with(id, Subscriber::caught_up).flatten();

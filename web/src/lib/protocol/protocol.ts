@@ -309,7 +309,12 @@ credential: Credential,
 /**
  * Version of the last `main` frame seen, on a return.
  */
-last_version: number | null, } | { "type": "command", 
+last_version: number | null, 
+/**
+ * Whether the client reads binary frames, each the gzip of a text frame. Without it, there are
+ * none.
+ */
+gzip: boolean, } | { "type": "command", 
 /**
  * Made by the client; a retry carries the same.
  */

@@ -18,6 +18,7 @@ import { Connection, type CloseReason, type SessionFrame } from './connection';
 import { EntryMap, type Key, type NumberedKind } from './entries.svelte';
 import { personKey } from './ids';
 import { dropView, keepView, keptView } from './kept';
+import { readsPacked } from './frame';
 import type { Late } from './late';
 import type { Waiting } from './outbox';
 import { Parts } from './parts';
@@ -71,6 +72,7 @@ export class LiveSession {
         protocol: PROTOCOL,
         credential: { session: code, secret: this.secret, person_key: personKey() },
         last_version: this.#parts.version,
+        gzip: readsPacked,
       }),
       heard: (frame) => this.#heard(frame),
       probed: (sent_ms, serverTime_ms) => this.#time.probed(sent_ms, serverTime_ms),

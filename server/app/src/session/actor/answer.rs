@@ -79,11 +79,11 @@ impl SessionActor {
                 let frame = match outcome {
                     Outcome::Refused(rejection) => {
                         let (id, rejection) = (Some(id), &rejection);
-                        ServerFrame::Refused { id, rejection }.text()
+                        ServerFrame::Refused { id, rejection }.frame()
                     }
                     Outcome::Done(at) => {
                         let version = at.unwrap_or(version);
-                        ServerFrame::Done { id, version }.text()
+                        ServerFrame::Done { id, version }.frame()
                     }
                     Outcome::Admitted { .. } => return,
                 };

@@ -43,7 +43,7 @@ impl SessionActor {
             retention_days: self.policy.retention_days,
             connection: screen.call,
         };
-        screen.show(welcome.text());
+        screen.show(welcome.frame());
         if let Some(person) = screen.person
             && self.presence.insert(person, seal)
         {
@@ -183,13 +183,13 @@ impl SessionActor {
             room.is_some() && room == room_of(session, to)
         });
         if let Some(from) = from.filter(|_| same_room) {
-            let frame = ServerFrame::Signal { from, payload }.text();
+            let frame = ServerFrame::Signal { from, payload }.frame();
             for id in self.screens.of_person(to) {
                 self.screens.with(id, |screen| screen.pass(frame.clone()));
             }
         } else {
             let (id, rejection) = (None, &Rejection::NotInRoom);
-            let frame = ServerFrame::Refused { id, rejection }.text();
+            let frame = ServerFrame::Refused { id, rejection }.frame();
             self.screens.with(screen, |screen| screen.answer(frame));
         }
     }
