@@ -14,6 +14,7 @@ pub mod typescript;
 
 use std::collections::BTreeMap;
 
+use onefloor_core::floor::Step;
 use onefloor_core::ids::{ItemId, LinkId, PersonId};
 use onefloor_core::limits::Limits;
 use onefloor_core::networking::{RoundPreview, RoundSettings};
@@ -28,7 +29,7 @@ use crate::calls::CallSetup;
 use crate::instruments::Call;
 
 /// Version of this protocol; another one is closed with [`Close::Protocol`].
-pub const PROTOCOL: u32 = 4;
+pub const PROTOCOL: u32 = 5;
 
 /// The socket, as AsyncAPI 3.0.
 pub(crate) const ASYNCAPI: &str = include_str!("protocol/asyncapi.json");
@@ -198,15 +199,27 @@ pub enum ServerFrame<'a> {
         after: u64,
         /// Version that it leads to.
         version: u64,
-        /// New and changed entries.
+        /// New and changed entries; left out where there is none.
         #[cfg_attr(
             feature = "wire",
-            ts(type = "Record<string, unknown>"),
+            ts(optional, type = "Record<string, unknown>"),
             schemars(with = "schemas::Entries")
         )]
+        #[serde(skip_serializing_if = "BTreeMap::is_empty")]
         put: BTreeMap<&'a str, &'a Entry>,
-        /// Keys of entries that are gone.
+        /// Keys of entries that are gone; left out where there is none.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "wire", ts(optional, as = "Option<Vec<&'a str>>"))]
         del: Vec<&'a str>,
+        /// Orders in which some have moved: those that the steps name are taken out, then each that has
+        /// not left is put behind the one that it names, in turn. They may be taken twice. Left out
+        /// where there is none.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(
+            feature = "wire",
+            ts(optional, as = "Option<BTreeMap<String, Vec<Step>>>")
+        )]
+        moves: Option<&'a BTreeMap<String, Vec<Step>>>,
     },
     /// A command is done, and durable.
     Done {

@@ -10,7 +10,6 @@ mod privacy;
 mod publish;
 mod screens;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use onefloor_core::ids::{LinkId, PersonId};
@@ -18,12 +17,11 @@ use onefloor_core::limits;
 use onefloor_core::seal::Pseudonym;
 use onefloor_core::terms::Roles;
 use onefloor_core::touch::Touched;
-use onefloor_core::view::Audience;
 use onefloor_core::{Presence, Rejection, next_act, next_deadline};
 use tokio::sync::{Notify, mpsc};
 
 use super::allowance::Allowances;
-use super::feed::Feed;
+use super::feeds::Feeds;
 use super::handle::Message;
 use super::ledger::Ledger;
 use super::screens::Screens;
@@ -41,8 +39,8 @@ pub(super) use door::first_events;
 const DRAIN_MAX: usize = 256;
 /// Shortest time between two publications under load.
 const PUBLISH_EVERY_MS: u64 = 50;
-/// Comings and goings are published together.
-const PRESENCE_EVERY_MS: u64 = 1_000;
+/// Shortest time between two publications of what counts who is here: comings, goings, turnouts.
+const COUNT_EVERY_MS: u64 = 1_000;
 /// Screens of one person: a phone, a laptop and a dozen forgotten tabs.
 const PERSON_SCREENS_MAX: usize = 12;
 /// Screens of a session that people open without a role link: as many as there may be people.
@@ -80,7 +78,7 @@ pub(super) struct SessionActor {
     screens: Screens,
     presence: Presence,
     allowances: Allowances,
-    feeds: BTreeMap<Audience, Feed>,
+    feeds: Feeds,
     /// What the next publication looks at.
     touched: Touched,
     /// Somebody came into another room, or none is what it was.
@@ -89,6 +87,7 @@ pub(super) struct SessionActor {
     entrance_touched: bool,
     swept_at_ms: u64,
     published_at_ms: u64,
+    counted_at_ms: u64,
     publish_at_ms: Option<u64>,
     due_at_ms: Option<u64>,
     /// Somebody went out of a breakout room: what becomes of their seat is decided at once.
@@ -136,12 +135,13 @@ impl SessionActor {
             screens: Screens::default(),
             presence: Presence::new(),
             allowances: Allowances::default(),
-            feeds: BTreeMap::new(),
+            feeds: Feeds::default(),
             touched: Touched::default(),
             seats_touched: false,
             entrance_touched: false,
             swept_at_ms: now_ms,
             published_at_ms: 0,
+            counted_at_ms: 0,
             publish_at_ms: None,
             // Whatever became due while nobody looked is done first.
             due_at_ms: next_deadline(&ledger.session, 0).map(|_| now_ms),
@@ -210,6 +210,7 @@ impl SessionActor {
         let sealed_at_ms = self.sealed.iter().map(|(at_ms, _)| *at_ms).min();
         let wakes = [
             self.publish_at_ms,
+            self.count_at_ms(),
             self.due_at_ms,
             behind_at_ms,
             sealed_at_ms,
@@ -248,7 +249,7 @@ impl SessionActor {
                 Ok(()) => {
                     self.ledger.record(&batch);
                     let anybody_left = self.note_sealed(&batch, now_ms);
-                    self.publish_soon(now_ms, 0);
+                    self.publish_soon(now_ms);
                     self.answer_all(drained, outcomes, now_ms);
                     if anybody_left {
                         self.close_erased(now_ms);
@@ -268,7 +269,7 @@ impl SessionActor {
             }
         }
         let is_alive = self.reload().await;
-        self.publish_soon(now_ms, 0);
+        self.publish_soon(now_ms);
         for outcome in &mut outcomes {
             *outcome = Outcome::Refused(Rejection::NotStored);
         }

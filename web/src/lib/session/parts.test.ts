@@ -1,8 +1,15 @@
 import { expect, test } from 'vitest';
+import type { Step } from '../protocol/protocol';
 import { Parts } from './parts';
 
+class Entries extends Map<string, unknown> {
+  peek(key: string): unknown {
+    return this.get(key);
+  }
+}
+
 function screen() {
-  const entries = new Map<string, unknown>();
+  const entries = new Entries();
   return { entries, parts: new Parts(entries) };
 }
 
@@ -43,4 +50,22 @@ test('a gap is noticed', () => {
   expect(
     parts.apply({ type: 'change', part: 'main', after: 4, version: 5, put: {}, del: [] }),
   ).toBe(false);
+});
+
+test('an order moves by its steps, safe to see twice; steps of another order ask anew', () => {
+  const { entries, parts } = screen();
+  const places = [1, 2, 3].map((item) => ({ item, why: 'arrival' }));
+  const whole = { 'floor/order': { places } };
+  parts.apply({ type: 'snapshot', part: 'main', version: 3, entries: whole });
+  const moves: Record<string, Step[]> = { 'floor/order': [[1], [3, null, 'votes']] };
+  const change = { type: 'change', part: 'main', after: 3, version: 4, moves } as const;
+  const moved = { places: [{ item: 3, why: 'votes' }, places[1]] };
+  expect(parts.apply(change)).toBe(true);
+  expect(entries.get('floor/order')).toEqual(moved);
+  expect(parts.apply(change)).toBe(true);
+  expect(entries.get('floor/order')).toEqual(moved);
+  const strange: Record<string, Step[]> = { 'floor/order': [[2, 9]] };
+  expect(parts.apply({ type: 'change', part: 'main', after: 4, version: 5, moves: strange })).toBe(
+    false,
+  );
 });

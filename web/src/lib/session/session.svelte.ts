@@ -105,6 +105,11 @@ export class LiveSession {
     return id === null || id === undefined ? undefined : this.entry(`item/${id}`);
   }
 
+  /** How many people support an item. */
+  votes(id: ItemId): number {
+    return this.entry(`votes/${id}`) ?? 0;
+  }
+
   /** Whether the roles of this screen carry the right to a command. */
   may(command: Command['type']): boolean {
     return this.welcome?.may.includes(command) ?? false;

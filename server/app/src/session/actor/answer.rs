@@ -56,7 +56,7 @@ impl SessionActor {
             }
             (Message::EraseSealed { by }, outcome) => self.answer_sealed(by, &outcome, now_ms),
             // The plan changes with the time, whether anything was due or not.
-            (Message::Due, _) => self.publish_soon(now_ms, 0),
+            (Message::Due, _) => self.publish_soon(now_ms),
             (Message::Ask { asked, reply, .. }, outcome) => {
                 self.instruments.answered(asked, None, outcome.refusal());
                 let version = self.ledger.version;
