@@ -89,7 +89,11 @@ impl Feeds {
     /// Nobody looks at somebody's part any more.
     pub(super) fn forget_person(&mut self, person: PersonId) {
         let feed = self.people.remove(&person);
-        for item in feed.iter().flat_map(Feed::keys).filter_map(brought) {
+        for item in feed
+            .iter()
+            .flat_map(Feed::keys)
+            .filter_map(|key| brought(key))
+        {
             self.brought.remove(&item);
         }
         self.linked.remove(&person);
@@ -146,7 +150,7 @@ impl Feeds {
 }
 
 /// The item behind a key of somebody's part.
-fn brought(key: &String) -> Option<ItemId> {
+fn brought(key: &str) -> Option<ItemId> {
     key.strip_prefix(MINE)?.parse().ok().map(ItemId)
 }
 

@@ -7,7 +7,7 @@ use onefloor_core::ids::{PersonId, RoomId};
 use onefloor_core::touch::Touched;
 use onefloor_core::view::{Audience, Projector, touched_by_presence, touched_by_time};
 
-use super::{COUNT_EVERY_MS, PUBLISH_EVERY_MS, SWEEP_EVERY_MS, SessionActor};
+use super::{BEHIND_EVERY_MS, COUNT_EVERY_MS, PUBLISH_EVERY_MS, SessionActor};
 use crate::session::feed::Feed;
 
 impl SessionActor {
@@ -27,7 +27,6 @@ impl SessionActor {
     }
 
     pub(super) fn publish_if_time(&mut self, now_ms: u64) {
-        self.sweep(now_ms);
         let is_time = |at_ms: Option<u64>| at_ms.is_some_and(|at_ms| at_ms <= now_ms);
         let counts = is_time(self.count_at_ms());
         if counts || is_time(self.publish_at_ms) {
@@ -35,18 +34,9 @@ impl SessionActor {
             self.published_at_ms = now_ms;
             self.publish(now_ms, counts);
         }
-        self.bring_up_slow_readers(now_ms);
-    }
-
-    /// Screens whose sockets ended without a word; most say it.
-    fn sweep(&mut self, now_ms: u64) {
-        // A clock that was set back must not hold it up.
-        if now_ms.abs_diff(self.swept_at_ms) < SWEEP_EVERY_MS {
-            return;
-        }
-        self.swept_at_ms = now_ms;
-        for id in self.screens.gone() {
-            self.leave(id, now_ms);
+        if self.screens.has_slow_ones() && now_ms >= self.behind_at_ms {
+            self.behind_at_ms = now_ms + BEHIND_EVERY_MS;
+            self.bring_up_slow_readers(now_ms);
         }
     }
 
