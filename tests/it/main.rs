@@ -20,6 +20,7 @@ mod hour;
 mod http;
 mod instruments;
 mod keeping;
+mod light;
 mod log;
 mod resume;
 mod revision;
