@@ -114,6 +114,16 @@ async fn a_vote_weighs_as_much_as_its_number_and_its_move() {
     // What was folded is what somebody gets who comes now.
     let fresh = server.joins(&session, "Dee").await;
     assert_eq!(ana.view["floor/order"], fresh.view["floor/order"]);
+    // Further back than everybody sees, a screen asks.
+    let front = ana.view["floor/order"]["places"].as_array().unwrap().len();
+    assert_eq!(front, 100);
+    let all = moderator.view["floor/order"]["places"].as_array().unwrap();
+    for from in [front, 4_950, 9_000] {
+        let told = ana.is_told(json!({ "type": "places", "from": from })).await;
+        let further = all.iter().skip(from).take(100);
+        let further: Vec<&Value> = further.collect();
+        assert_eq!(told["places"], json!(further), "{from}");
+    }
     let fresh = server.joins_as(&session, Role::FloorRunner).await;
     assert_eq!(moderator.view["floor/order"], fresh.view["floor/order"]);
 }

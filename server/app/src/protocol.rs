@@ -14,7 +14,7 @@ pub mod typescript;
 
 use std::collections::BTreeMap;
 
-use onefloor_core::floor::Step;
+use onefloor_core::floor::{Placed, Step};
 use onefloor_core::ids::{ItemId, LinkId, PersonId};
 use onefloor_core::limits::Limits;
 use onefloor_core::networking::{RoundPreview, RoundSettings};
@@ -80,6 +80,14 @@ pub enum ClientFrame {
         n: u64,
         /// The text so far.
         text: String,
+    },
+    /// Who comes further back in the order? Everybody sees its first places; these are told once.
+    Places {
+        /// Any number; it comes back.
+        n: u64,
+        /// How many places to leave out.
+        #[cfg_attr(feature = "wire", schemars(range(max = onefloor_core::limits::ITEMS_EVER_MAX)))]
+        from: u32,
     },
     /// Which item this screen works on now, so that staff do not fight over it; no event.
     Handle {
@@ -241,6 +249,13 @@ pub enum ServerFrame<'a> {
         n: u64,
         /// Waiting items much like it, the most alike first.
         items: &'a [ItemId],
+    },
+    /// Places further back in the order, as they were when this was asked.
+    Places {
+        /// As sent.
+        n: u64,
+        /// At most as many as everybody sees of the front.
+        places: &'a [Placed],
     },
     /// What a round would come to, or why it would come to nothing.
     RoundPreview {

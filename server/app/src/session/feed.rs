@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::extract::ws::Utf8Bytes;
+use onefloor_core::floor::Placed;
 use onefloor_core::people::PresenceEntry;
 use onefloor_core::touch::Wanted;
 use onefloor_core::view::{Changed, Entry, View, bring_up};
@@ -99,6 +100,14 @@ impl Feed {
         match self.entries.get("presence")? {
             Entry::Presence(here) => Some(here),
             _ => None,
+        }
+    }
+
+    /// Who comes next, as far as this audience sees it.
+    pub(super) fn places(&self) -> &[Placed] {
+        match self.entries.get("floor/order") {
+            Some(Entry::Order(order)) => &order.places,
+            _ => &[],
         }
     }
 

@@ -2,7 +2,9 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use onefloor_core::floor::Placed;
 use onefloor_core::ids::{ItemId, PersonId};
+use onefloor_core::limits::PLACES_SHOWN_MAX;
 use onefloor_core::seal::Pseudonym;
 use onefloor_core::{Actor, Command, Presence, Rejection, Session};
 use tokio::sync::{mpsc, oneshot};
@@ -36,6 +38,8 @@ pub struct Seen<'a> {
     pub session: &'a Session,
     /// Who is here.
     pub presence: &'a Presence,
+    /// The order as it was published last.
+    pub places: &'a [Placed],
     /// The screen that asked, if one did.
     pub actor: Option<&'a Actor>,
 }
@@ -289,6 +293,18 @@ impl Seat {
             payload,
         };
         self.handle.send(signal).await
+    }
+
+    /// Places of the order further back than this, as many as everybody sees of its front.
+    ///
+    /// # Errors
+    /// The actor has stopped.
+    pub async fn places(&self, from: usize) -> Result<Vec<Placed>, Rejection> {
+        let further = move |seen: Seen<'_>| {
+            let places = seen.places.iter().skip(from);
+            places.take(PLACES_SHOWN_MAX).cloned().collect()
+        };
+        self.handle.seen_by(None, further).await
     }
 
     /// Waiting items much like a text.

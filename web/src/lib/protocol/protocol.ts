@@ -325,7 +325,15 @@ n: number,
 /**
  * The text so far.
  */
-text: string, } | { "type": "handle", 
+text: string, } | { "type": "places", 
+/**
+ * Any number; it comes back.
+ */
+n: number, 
+/**
+ * How many places to leave out.
+ */
+from: number, } | { "type": "handle", 
 /**
  * The item; `None` when it is left alone again.
  */
@@ -1603,7 +1611,15 @@ n: number,
 /**
  * Waiting items much like it, the most alike first.
  */
-items: Array<ItemId>, } | { "type": "round_preview", 
+items: Array<ItemId>, } | { "type": "places", 
+/**
+ * As sent.
+ */
+n: number, 
+/**
+ * At most as many as everybody sees of the front.
+ */
+places: Array<Placed>, } | { "type": "round_preview", 
 /**
  * As sent.
  */

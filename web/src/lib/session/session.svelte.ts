@@ -9,6 +9,7 @@ import type {
   MyData,
   Part,
   PersonId,
+  Placed,
   RoundSettings,
   ServerFrame,
 } from '../protocol/protocol';
@@ -156,6 +157,12 @@ export class LiveSession {
     return answer?.items ?? [];
   }
 
+  /** Places of the order further back than everybody sees, as they are now; null where no answer comes. */
+  async places(from: number): Promise<Placed[] | null> {
+    const answer = await this.#requests.ask('places', (n) => ({ type: 'places', n, from }));
+    return answer?.places ?? null;
+  }
+
   /** The rooms that a round would have, or why it cannot be; null where no answer comes. */
   previewRound(settings: RoundSettings): Promise<AnswerFrame<'round_preview'> | null> {
     const request = (n: number) => ({ type: 'round_preview', n, settings }) as const;
@@ -222,6 +229,7 @@ export class LiveSession {
         }
         break;
       case 'similar':
+      case 'places':
       case 'round_preview':
       case 'call_setup':
       case 'my_data':
