@@ -6,7 +6,7 @@ use super::index::Index;
 use super::item::Item;
 use super::order_rules::OrderRules;
 use super::rules::FloorRules;
-use super::similar::{ALIKE_PERMILLE, Fingerprint};
+use super::similar::Fingerprint;
 use crate::ids::{ItemId, PersonId, SegmentId};
 use crate::limits;
 use crate::seal::Pseudonym;
@@ -161,8 +161,7 @@ impl Floor {
         let waiting = [ItemState::Approved, ItemState::Next];
         let waiting = waiting.into_iter().flat_map(|state| self.in_state(state));
         let mut alike: Vec<(u16, ItemId)> = waiting
-            .map(|item| (item.fingerprint.likeness(&wanted), item.entered.id))
-            .filter(|(likeness, _)| *likeness >= ALIKE_PERMILLE)
+            .filter_map(|item| Some((item.fingerprint.alike(&wanted)?, item.entered.id)))
             .collect();
         alike.sort_by_key(|(likeness, id)| (std::cmp::Reverse(*likeness), *id));
         alike.truncate(limits::SIMILAR_MAX);
