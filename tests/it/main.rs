@@ -21,6 +21,7 @@ mod hour;
 mod http;
 mod instruments;
 mod keeping;
+mod light;
 mod log;
 mod purging;
 mod resume;

@@ -20,6 +20,8 @@ pub(super) struct Screens {
     at_work: BTreeSet<u64>,
     /// Those that were too slow.
     behind: BTreeSet<u64>,
+    /// Those that owe too many answers.
+    owing: BTreeSet<u64>,
 }
 
 impl Screens {
@@ -45,6 +47,7 @@ impl Screens {
         }
         self.at_work.remove(&id);
         self.behind.remove(&id);
+        self.owing.remove(&id);
         Some(screen)
     }
 
@@ -169,15 +172,17 @@ impl Screens {
         caught_up
     }
 
-    /// Those whose sockets have ended.
-    pub(super) fn gone(&self) -> Vec<u64> {
-        let gone = self.iter().filter(|(_, screen)| screen.is_gone());
-        gone.map(|(id, _)| id).collect()
+    /// Those that owe too many answers, to be let go.
+    pub(super) fn let_go(&mut self) -> BTreeSet<u64> {
+        std::mem::take(&mut self.owing)
     }
 
     fn note(&mut self, id: u64) {
-        let is_behind = self.by_id.get(&id).is_some_and(Subscriber::is_behind);
-        if is_behind {
+        let screen = self.by_id.get(&id);
+        if screen.is_some_and(Subscriber::is_let_go) {
+            self.owing.insert(id);
+        }
+        if screen.is_some_and(Subscriber::is_behind) {
             self.behind.insert(id);
         } else {
             self.behind.remove(&id);
@@ -236,12 +241,14 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn whose_socket_has_ended_is_found() {
+    async fn who_owes_too_many_answers_is_found() {
         let mut screens = Screens::default();
-        let (ana, reads) = screen(1, 1);
+        let (ana, _reads) = screen(1, 1);
         let ana = screens.seat(ana);
-        assert!(screens.gone().is_empty());
-        drop(reads);
-        assert_eq!(screens.gone(), [ana]);
+        for _ in 0..100 {
+            screens.with(ana, |screen| screen.answer("answer".into()));
+        }
+        assert_eq!(screens.let_go(), BTreeSet::from([ana]));
+        assert!(screens.let_go().is_empty());
     }
 }

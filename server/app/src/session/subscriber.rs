@@ -135,8 +135,8 @@ impl Subscriber {
         self.behind.is_some()
     }
 
-    pub(super) fn is_gone(&self) -> bool {
-        self.is_let_go || self.outbox.is_closed()
+    pub(super) fn is_let_go(&self) -> bool {
+        self.is_let_go
     }
 
     /// Says why it ends. When even that finds no place, the closed channel ends the socket.
@@ -179,8 +179,8 @@ mod tests {
         for _ in 0..=OWED_MAX {
             screen.answer("answer".into());
         }
-        assert!(!screen.is_gone());
+        assert!(!screen.is_let_go());
         screen.answer("one too many".into());
-        assert!(screen.is_gone());
+        assert!(screen.is_let_go());
     }
 }

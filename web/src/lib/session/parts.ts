@@ -1,6 +1,7 @@
 // The parts of a view, as the frames of the server make them. Pure: no socket, no DOM.
 
-import type { Part, ServerFrame } from '../protocol/protocol';
+import type { OrderEntry, Part, ServerFrame, Step } from '../protocol/protocol';
+import { walked } from './order';
 
 export interface PartState {
   version: number;
@@ -8,6 +9,8 @@ export interface PartState {
 }
 
 export interface Target {
+  /** What is behind a key; nobody depends on the answer. */
+  peek(key: string): unknown;
   set(key: string, entry: unknown): unknown;
   delete(key: string): unknown;
 }
@@ -46,10 +49,13 @@ export class Parts {
       state.keys = new Set(Object.keys(frame.entries));
     } else {
       if (!this.#states.has(frame.part) || frame.after > state.version) return false;
-      this.#put(state, frame.put);
-      for (const key of frame.del) {
+      this.#put(state, frame.put ?? {});
+      for (const key of frame.del ?? []) {
         state.keys.delete(key);
         this.#target.delete(key);
+      }
+      for (const [key, steps] of Object.entries(frame.moves ?? {})) {
+        if (!this.#move(key, steps)) return false;
       }
     }
     state.version = frame.version;
@@ -82,6 +88,15 @@ export class Parts {
       for (const key of keys) if (!(key in frame.entries)) this.#target.delete(key);
       this.#old.delete(part);
     }
+  }
+
+  #move(key: string, steps: readonly Step[]): boolean {
+    // Moves are told of orders alone.
+    const order = this.#target.peek(key) as OrderEntry | undefined;
+    const places = order && walked(order.places, steps);
+    if (!places) return false;
+    this.#target.set(key, { ...order, places });
+    return true;
   }
 
   #put(state: PartState, entries: Record<string, unknown>): void {

@@ -9,6 +9,7 @@ import type {
   MyData,
   Part,
   PersonId,
+  Placed,
   RoundSettings,
   ServerFrame,
 } from '../protocol/protocol';
@@ -111,6 +112,11 @@ export class LiveSession {
     return id === null || id === undefined ? undefined : this.entry(`item/${id}`);
   }
 
+  /** How many people support an item. */
+  votes(id: ItemId): number {
+    return this.entry(`votes/${id}`) ?? 0;
+  }
+
   /** Whether the roles of this screen carry the right to a command. */
   may(command: Command['type']): boolean {
     return this.welcome?.may.includes(command) ?? false;
@@ -155,6 +161,12 @@ export class LiveSession {
   async similar(text: string): Promise<ItemId[]> {
     const answer = await this.#requests.ask('similar', (n) => ({ type: 'similar', n, text }));
     return answer?.items ?? [];
+  }
+
+  /** Places of the order further back than everybody sees, as they are now; null where no answer comes. */
+  async places(from: number): Promise<Placed[] | null> {
+    const answer = await this.#requests.ask('places', (n) => ({ type: 'places', n, from }));
+    return answer?.places ?? null;
   }
 
   /** The rooms that a round would have, or why it cannot be; null where no answer comes. */
@@ -205,7 +217,7 @@ export class LiveSession {
     const parts = this.#parts.keys();
     if (parts.length === 0) return;
     const keys = parts.flatMap(([, keys]) => keys) as Key[];
-    const entries = Object.fromEntries(keys.map((key) => [key, this.#entries.get(key)]));
+    const entries = Object.fromEntries(keys.map((key) => [key, this.#entries.peek(key)]));
     const welcome = { ...this.welcome, server_time_ms: this.now_ms() };
     keepView(this.code, { at_ms: Date.now(), secret: this.secret, welcome, parts, entries });
   };
@@ -246,6 +258,7 @@ export class LiveSession {
         }
         break;
       case 'similar':
+      case 'places':
       case 'round_preview':
       case 'call_setup':
       case 'my_data':
