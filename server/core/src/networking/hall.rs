@@ -57,6 +57,12 @@ impl<'a> Hall<'a> {
         players(self.people, self.presence, tables)
     }
 
+    /// Whether somebody takes part in rounds, and this kind is for them.
+    pub(super) fn plays(&self, person: PersonId, tables: Tables) -> bool {
+        let person = self.people.get(&person);
+        person.is_some_and(|person| person.takes_part() && is_for(person, tables))
+    }
+
     /// Whether this person sits at a table rather than at a screen.
     pub(super) fn at_a_table(&self, person: PersonId) -> bool {
         self.people
