@@ -139,6 +139,8 @@ pub const ROUNDS_PLANNED_MAX: u32 = 4;
 pub const PLANNED_PEOPLE_MAX: usize = 500;
 /// Most people whose one round is drawn while the session waits: that takes a few milliseconds.
 pub const DRAWN_AT_ONCE_MAX: usize = 64;
+/// Where one in so many of those who were drawn has gone meanwhile, it was the line and not they.
+pub const DRAWN_AND_GONE: usize = 4;
 /// Rooms that are looked at for somebody who comes late, of those that would take them.
 pub const ROOMS_WEIGHED_MAX: usize = 64;
 /// People who wait and are looked at together; those beyond them, at the next look.

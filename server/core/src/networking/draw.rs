@@ -13,6 +13,7 @@ use super::hall::Hall;
 use super::request::Asked;
 use super::settings::{RoundSettings, Tables};
 use super::state::{DrawnRoom, Round};
+use crate::context::Presence;
 use crate::ids::{PersonId, RoomId, RoundId};
 use crate::limits;
 
@@ -85,6 +86,21 @@ impl DrawRequest {
 }
 
 impl DrawOutcome {
+    /// The round that was drawn.
+    #[must_use]
+    pub fn round(&self) -> RoundId {
+        self.round
+    }
+
+    /// Whether so many of those who were drawn have gone meanwhile that their line must be broken: a
+    /// network that fails, or a server that stops.
+    #[must_use]
+    pub fn is_deserted(&self, presence: &Presence) -> bool {
+        let people = || self.rooms.iter().flatten();
+        let gone = people().filter(|person| !presence.contains(person)).count();
+        gone * limits::DRAWN_AND_GONE > people().count()
+    }
+
     /// Whether it is what this round waits for.
     pub(super) fn answers(&self, round: &Round) -> bool {
         let seed = round.drawing().map(|drawing| drawing.seed);

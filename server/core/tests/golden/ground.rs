@@ -10,8 +10,8 @@ use onefloor_core::shared_text::{Splice, Tie, transform};
 use onefloor_core::terms::{Role, Roles};
 use onefloor_core::view::{Audience, Handling, Projector};
 use onefloor_core::{
-    Actor, Command, Context, Event, Presence, Session, Zones, about, decide, drawing, networking, next_act,
-    next_deadline, people, privacy,
+    Actor, Command, Context, Event, Presence, Session, Zones, about, decide, drawing, networking,
+    next_act, next_deadline, people, privacy,
 };
 use serde_json::{Value, json};
 use strum::VariantArray;

@@ -7,7 +7,7 @@ use onefloor_core::ids::{PersonId, RoomId};
 use onefloor_core::touch::{MINE, Touched, Wanted, Whom};
 use onefloor_core::view::{Audience, Projector, touched_by_presence, touched_by_time};
 
-use super::{PUBLISH_EVERY_MS, SWEEP_EVERY_MS, SessionActor};
+use super::{PUBLISH_EVERY_MS, SHOWN_AT_ONCE_MAX, SWEEP_EVERY_MS, SessionActor};
 use crate::protocol::Part;
 use crate::session::feed::Feed;
 
@@ -69,7 +69,21 @@ impl SessionActor {
             Audience::Person(person) => presence.contains(person),
             Audience::Room(room) => screens.is_room_seen(*room),
         });
-        for (audience, wanted) in looked_at(&touched, &self.feeds) {
+        let mut looked_at = looked_at(&touched, &self.feeds);
+        let is_own =
+            |(audience, _): &(Audience, Wanted<'_>)| matches!(audience, Audience::Person(_));
+        // Their own parts are the last ones.
+        let others = looked_at
+            .iter()
+            .filter(|audience| !is_own(audience))
+            .count();
+        let later = looked_at.split_off(looked_at.len().min(others + SHOWN_AT_ONCE_MAX));
+        let later = later.iter().filter_map(|(audience, _)| match audience {
+            Audience::Person(person) => Some(*person),
+            Audience::Public | Audience::Staff | Audience::Room(_) => None,
+        });
+        let later = touched.of_people(later);
+        for (audience, wanted) in looked_at {
             let Some(feed) = self.feeds.get_mut(&audience) else {
                 continue;
             };
@@ -77,6 +91,10 @@ impl SessionActor {
             if let Some(frame) = feed.update(fresh, wanted, version) {
                 screens.show(audience, &frame);
             }
+        }
+        if later != Touched::default() {
+            self.touched.add(later);
+            self.publish_at_ms = Some(now_ms);
         }
         if std::mem::take(&mut self.seats_touched) {
             self.show_other_rooms(now_ms);
@@ -90,11 +108,17 @@ impl SessionActor {
     fn show_other_rooms(&mut self, now_ms: u64) {
         let seen = self.rooms_seen();
         let screens = self.screens.iter();
-        let wanted = screens.map(|(id, screen)| {
+        let moved = screens.filter_map(|(id, screen)| {
             let room = screen.person.and_then(|person| seen.get(&person).copied());
-            (id, room)
+            (room != screen.room).then_some((id, room))
         });
-        for (id, room) in wanted.collect::<Vec<_>>() {
+        let mut moved: Vec<_> = moved.collect();
+        if moved.len() > SHOWN_AT_ONCE_MAX {
+            moved.truncate(SHOWN_AT_ONCE_MAX);
+            self.seats_touched = true;
+            self.publish_at_ms = Some(now_ms);
+        }
+        for (id, room) in moved {
             if self.screens.move_to(id, room) {
                 self.show_room(id, now_ms);
             }
