@@ -15,6 +15,7 @@ mod erasing;
 mod floor;
 mod frames;
 mod fuzzed;
+mod gathering;
 mod golden;
 mod hour;
 mod http;

@@ -4,6 +4,7 @@
 
 mod crowd;
 pub mod fuzzed;
+mod gathering;
 mod line;
 mod person;
 mod process;
@@ -13,6 +14,7 @@ mod server;
 mod tool;
 
 pub use crowd::{Account, Counted, Crowd, Fact, Verdict, found};
+pub use gathering::{Gathering, Tally};
 pub use line::{line_from, narrow};
 pub use onefloor_people::Dice;
 pub use person::{Person, hello};

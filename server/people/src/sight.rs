@@ -14,6 +14,8 @@ const WATCHED_MAX: usize = PLACES_SHOWN_MAX;
 pub struct Sight {
     /// Whether they are in: the first view has come.
     pub is_in: bool,
+    /// Version of what everybody sees; it is named on a return.
+    pub version: Option<u64>,
     /// Who they are.
     pub you: Option<u32>,
     /// Whether they have said who they are.
@@ -99,9 +101,9 @@ impl Sight {
         }
     }
 
-    /// The line is gone: what the screen showed holds no more.
+    /// The line is gone: the screen stands still until the person is in again.
     pub fn is_cut_off(&mut self) {
-        *self = Self::default();
+        self.is_in = false;
     }
 
     fn is_shown(&mut self, frame: &Value) {
@@ -109,9 +111,9 @@ impl Sight {
         for key in self.parts.remove(part).unwrap_or_default() {
             self.forgets(&key);
         }
-        // The last part of a first view.
+        // The last part of a first view, or of what is shown on a return.
         self.is_in |= part == "room";
-        self.sees(part, &frame["entries"]);
+        self.sees(part, frame, &frame["entries"]);
     }
 
     fn is_changed(&mut self, frame: &Value) {
@@ -119,10 +121,13 @@ impl Sight {
         for key in frame["del"].as_array().into_iter().flatten() {
             self.forgets(key.as_str().unwrap_or_default());
         }
-        self.sees(part, &frame["put"]);
+        self.sees(part, frame, &frame["put"]);
     }
 
-    fn sees(&mut self, part: &str, entries: &Value) {
+    fn sees(&mut self, part: &str, frame: &Value, entries: &Value) {
+        if part == "main" {
+            self.version = frame["version"].as_u64();
+        }
         for (key, entry) in entries.as_object().into_iter().flatten() {
             if self.sees_entry(key, entry) {
                 let keys = self.parts.entry(part.to_owned()).or_default();

@@ -9,6 +9,7 @@
 
 #![allow(clippy::print_stdout, reason = "what it measured is its output")]
 
+mod fanout;
 mod figure;
 mod floors;
 mod kept;
@@ -32,8 +33,11 @@ use options::Options;
 use rows::{ROWS, Setting};
 
 fn main() -> ExitCode {
-    let options = Options::parse();
-    match run(&options) {
+    let done = match fanout::served() {
+        Some(served) => served,
+        None => run(&Options::parse()),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("{failure}");

@@ -2,6 +2,7 @@
 
 mod bytes;
 mod fanout;
+mod hour;
 mod join;
 mod memory;
 mod preview;
@@ -74,6 +75,7 @@ rows! {
     replay true,
     preview true,
     round true,
+    hour false,
 }
 
 /// A vote as a screen sends it.

@@ -17,12 +17,30 @@ const DOORS: usize = 128;
 /// The longest that anything is waited for.
 const PATIENCE: Duration = Duration::from_secs(120);
 
+/// So many open a socket and say nothing: how long that takes, in milliseconds.
+pub(crate) async fn shaking_hands(address: &str, count: usize) -> Result<f64, Failure> {
+    let doors = Arc::new(Semaphore::new(DOORS));
+    let began = Instant::now();
+    let mut coming = JoinSet::new();
+    for _ in 0..count {
+        let (address, doors) = (address.to_owned(), Arc::clone(&doors));
+        coming.spawn(async move {
+            let _turn = doors.acquire().await?;
+            Screen::connects(&address).await
+        });
+    }
+    let mut open = Vec::with_capacity(count);
+    while let Some(came) = coming.join_next().await {
+        open.push(came??);
+    }
+    Ok(began.elapsed().as_secs_f64() * 1e3)
+}
+
 /// What all of them heard together.
 #[derive(Debug, Default)]
 pub(crate) struct Heard {
     pub(crate) frames: AtomicU64,
     pub(crate) bytes: AtomicU64,
-    pub(crate) main_frames: AtomicU64,
     answers: Mutex<Answers>,
 }
 
@@ -36,7 +54,6 @@ struct Answers {
 /// An acknowledged command.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Answer {
-    pub(crate) sent: Instant,
     pub(crate) took: Duration,
     pub(crate) version: u64,
 }
@@ -146,7 +163,6 @@ impl Heard {
         self.frames.fetch_add(1, Ordering::Relaxed);
         self.bytes.fetch_add(frame.len() as u64, Ordering::Relaxed);
         if is_of(frame, "main") {
-            self.main_frames.fetch_add(1, Ordering::Relaxed);
             arrivals.extend(version_of(frame).map(|version| (version, now)));
         } else if frame.starts_with(r#"{"type":"done""#)
             || frame.starts_with(r#"{"type":"refused""#)
@@ -166,7 +182,6 @@ impl Heard {
         };
         match frame["version"].as_u64() {
             Some(version) => answers.done.push(Answer {
-                sent,
                 took: now - sent,
                 version,
             }),

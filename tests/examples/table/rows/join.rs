@@ -6,7 +6,7 @@ use onefloor_tests::Failure;
 
 use super::Setting;
 use crate::figure::{Figure, Unit};
-use crate::screens::Screens;
+use crate::screens::{Screens, shaking_hands};
 use crate::seed::{Begun, seed};
 use crate::server::Server;
 
@@ -20,12 +20,14 @@ pub(crate) async fn run(setting: Setting) -> Result<Vec<Figure>, Failure> {
         let directory = tempfile::tempdir()?;
         let made = seed(directory.path(), &[Begun::default()]).await?.remove(0);
         let server = Server::over(directory, &setting)?;
+        let floor = shaking_hands(server.address(), people).await?;
         let (began, before) = (Instant::now(), server.cpu_ms()?);
         let hellos = (0..people).map(|number| made.hello(number)).collect();
         let screens = Screens::enter(server.address(), hellos).await?;
         let took = began.elapsed().as_secs_f64() * 1e3;
         let cpu = server.cpu_ms()? - before;
         let all = Figure::new(format!("{people} join with their view"), took, Unit::Ms);
+        let all = all.over("handshakes alone", floor);
         figures.push(all.at_most(GOAL_MS * people as f64 / FULL as f64));
         let each = format!("CPU of one of {people} who join");
         figures.push(Figure::new(each, cpu * 1e3 / people as f64, Unit::Us));

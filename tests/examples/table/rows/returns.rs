@@ -10,7 +10,7 @@ use tokio::time::sleep;
 
 use super::{Setting, vote};
 use crate::figure::{Figure, Unit};
-use crate::screens::Screens;
+use crate::screens::{Screens, shaking_hands};
 use crate::seed::{Begun, seed};
 use crate::server::Server;
 
@@ -55,6 +55,7 @@ pub(crate) async fn run(setting: Setting) -> Result<Vec<Figure>, Failure> {
     let screens = Screens::enter(server.address(), hellos.collect()).await?;
     let took = began.elapsed().as_secs_f64() * 1e3;
     drop(screens);
+    let floor = shaking_hands(server.address(), people).await?;
     let directory = server.directory().to_owned();
     let log = read_log(&directory, &made.code)?;
     let versions: BTreeSet<u64> = log.iter().map(|batch| batch.version).collect();
@@ -77,6 +78,7 @@ pub(crate) async fn run(setting: Setting) -> Result<Vec<Figure>, Failure> {
     }
     Ok(vec![
         Figure::new(format!("{people} come back after SIGKILL"), took, Unit::Ms)
+            .over("handshakes alone", floor)
             .at_most(GOAL_MS * people as f64 / FULL as f64),
         Figure::new("until the port is open", open, Unit::Ms),
         Figure::new(

@@ -3,9 +3,11 @@
 use std::time::{Duration, Instant};
 
 use onefloor_tests::Failure;
+use tokio::task::spawn_blocking;
 use tokio::time::sleep_until;
 
 use super::{Setting, vote};
+use crate::fanout::floor_us;
 use crate::figure::{Figure, Unit, below};
 use crate::screens::{Heard, Screens};
 use crate::seed::{Begun, seed};
@@ -18,6 +20,10 @@ const FOR: Duration = Duration::from_secs(5);
 /// Votes of each session a second.
 const PER_SECOND: u32 = 2;
 const QUIET: Duration = Duration::from_millis(1_500);
+/// Frames of which the floor of one is measured.
+const FLOOR_FRAMES: usize = 120_000;
+/// What a durable vote may cost besides its frames.
+const VOTE_US: f64 = 30.0;
 /// For all 300 of them.
 const GOAL_BYTES: f64 = 120e6;
 
@@ -64,10 +70,16 @@ pub(crate) async fn run(setting: Setting) -> Result<Vec<Figure>, Failure> {
     let frames = Heard::count(&screens.heard.frames) - before.1;
     let held = server.resident()?;
     screens.leave().await?;
+    let of_this = setting.clone();
+    let people = sessions * PEOPLE;
+    let floor_us = spawn_blocking(move || floor_us(&of_this, people, FLOOR_FRAMES / people + 1));
+    let floor_us = frames / votes * floor_us.await?? + VOTE_US;
     let slow = answers.iter().map(|answer| answer.took.as_secs_f64() * 1e3);
     let name = |what: &str| format!("{what}, {sessions} sessions of {PEOPLE}");
     Ok(vec![
-        Figure::new(name("CPU of a vote"), cpu * 1e3 / votes, Unit::Us),
+        Figure::new(name("CPU of a vote"), cpu * 1e3 / votes, Unit::Us)
+            .over("epoll's frames + 30 µs", floor_us)
+            .times(1.3),
         Figure::new(name("frames of a vote"), frames / votes, Unit::Count),
         Figure::new(name("votes"), votes / took, Unit::PerSecond),
         Figure::new(
