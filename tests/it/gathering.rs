@@ -16,7 +16,7 @@ async fn simulated_people_come_say_who_they_are_and_take_part() {
         doors_ms: 2_000,
         length_ms: 60_000,
     };
-    let crowd = Crowd::new(11, 10, &hour);
+    let crowd = Crowd::new(208, 10, &hour);
     let gathering = Gathering::begins(&server.address, &code, crowd, 10);
     let deadline = Instant::now() + PATIENCE;
     let tally = loop {

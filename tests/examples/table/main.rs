@@ -21,7 +21,7 @@ mod seed;
 mod server;
 
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use clap::Parser;
 use onefloor::bounds::Bounds;
@@ -31,6 +31,9 @@ use figure::{Figure, head, medians};
 use machine::Side;
 use options::Options;
 use rows::{ROWS, Setting};
+
+/// A row that took longer is not run once more in the everyday run.
+const QUICK_ROW: Duration = Duration::from_secs(4);
 
 fn main() -> ExitCode {
     let done = match fanout::served() {
@@ -70,21 +73,36 @@ fn run(options: &Options) -> Result<(), Failure> {
         binary: options.binary.clone(),
         scale: options.scale(),
         is_held,
+        is_quick: options.quick,
     };
     let mut figures = Vec::new();
+    let mut failed = Vec::new();
     for row in ROWS {
         if !options.wants(row.name, row.is_quick) {
             continue;
         }
         let began = Instant::now();
         let mut runs = Vec::new();
-        for _ in 0..options.repeats() {
+        while runs.len() < options.repeats()
+            && (runs.is_empty() || !options.quick || began.elapsed() < QUICK_ROW)
+        {
             let run = (row.run)(setting.clone());
-            let run = runtime.block_on(async { tokio::spawn(run).await })??;
+            let run = match runtime.block_on(async { tokio::spawn(run).await })? {
+                Ok(run) => run,
+                // The others are worth knowing all the same.
+                Err(failure) => {
+                    println!("| **{}** failed: {failure} | | | | | |", row.name);
+                    failed.push(row.name);
+                    break;
+                }
+            };
             if options.verbose {
                 run.iter().for_each(|figure| eprintln!("{}", figure.line()));
             }
             runs.push(run);
+        }
+        if runs.is_empty() {
+            continue;
         }
         println!("| **{}** ({:.0?}) | | | | | |", row.name, began.elapsed());
         let medians = medians(&runs);
@@ -92,6 +110,9 @@ fn run(options: &Options) -> Result<(), Failure> {
             .iter()
             .for_each(|figure| println!("{}", figure.line()));
         figures.extend(medians);
+    }
+    if !failed.is_empty() {
+        return Err(format!("failed: {}", failed.join(", ")).into());
     }
     if options.keep {
         kept::keep(&figures)?;

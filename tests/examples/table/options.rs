@@ -8,8 +8,6 @@ use crate::rows::ROWS;
 
 /// Runs of a row of which the median counts.
 const REPEATS: usize = 3;
-/// The same, every day.
-const QUICK_REPEATS: usize = 2;
 /// How large the everyday rows are.
 const QUICK_SCALE: f64 = 0.1;
 
@@ -30,7 +28,7 @@ pub(crate) struct Options {
     /// How large everything is: 0.1 has a tenth of the people and of the events.
     #[arg(long, value_name = "FACTOR")]
     scale: Option<f64>,
-    /// Runs of each row; medians are printed.
+    /// Runs of each row; medians are printed. In the everyday run, as many as fit into seconds.
     #[arg(long, value_name = "RUNS")]
     repeats: Option<usize>,
     /// The everyday rows, small, held against the ratios that are kept in the repository.
@@ -46,8 +44,7 @@ pub(crate) struct Options {
 
 impl Options {
     pub(crate) fn repeats(&self) -> usize {
-        let usual = if self.quick { QUICK_REPEATS } else { REPEATS };
-        self.repeats.unwrap_or(usual).max(1)
+        self.repeats.unwrap_or(REPEATS).max(1)
     }
 
     pub(crate) fn scale(&self) -> f64 {

@@ -32,9 +32,17 @@ pub(crate) struct Setting {
     pub(crate) scale: f64,
     /// Whether server and generator have a processor each.
     pub(crate) is_held: bool,
+    /// Whether it is the everyday run: the largest of several sizes is enough.
+    pub(crate) is_quick: bool,
 }
 
 impl Setting {
+    /// Sizes to measure, the largest last: all of them, or every day the last one.
+    pub(crate) fn sizes<T: Copy>(&self, all: &[T]) -> Vec<T> {
+        let skipped = if self.is_quick { all.len() - 1 } else { 0 };
+        all[skipped..].to_vec()
+    }
+
     /// So many, scaled.
     pub(crate) fn of(&self, full: usize) -> usize {
         ((full as f64 * self.scale).round() as usize).max(FEWEST.min(full))

@@ -13,10 +13,10 @@ const CHANGES: usize = 96;
 
 pub(crate) async fn run(setting: Setting) -> Result<Vec<Figure>, Failure> {
     let mut figures = Vec::new();
-    for (full, goal_ms) in [(2_000, 60.0), (5_000, 150.0)] {
+    for (full, goal_ms) in setting.sizes(&[(2_000, 60.0), (5_000, 150.0)]) {
         let people = setting.of(full);
         // With few screens there are more changes, so that a tick of the kernel's accounting is little.
-        let changes = (CHANGES * 1_000 / people).max(CHANGES);
+        let changes = (CHANGES * 500 / people).max(CHANGES);
         let of_this = setting.clone();
         let measuring = spawn_blocking(move || compared(&of_this, people, changes));
         let Compared {

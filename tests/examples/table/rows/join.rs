@@ -15,7 +15,7 @@ const FULL: usize = 5_000;
 
 pub(crate) async fn run(setting: Setting) -> Result<Vec<Figure>, Failure> {
     let mut figures = Vec::new();
-    for full in [2_000, FULL] {
+    for full in setting.sizes(&[2_000, FULL]) {
         let people = setting.of(full);
         let directory = tempfile::tempdir()?;
         let made = seed(directory.path(), &[Begun::default()]).await?.remove(0);

@@ -34,7 +34,7 @@ const AT_ONCE_MAX: usize = 1_024;
 
 pub(crate) async fn run(setting: Setting) -> Result<Vec<Figure>, Failure> {
     let mut figures = Vec::new();
-    for people in [256, 2_000] {
+    for people in setting.sizes(&[256, 2_000]) {
         let people = setting.of(people);
         let directory = tempfile::tempdir()?;
         let at_once = people.min(AT_ONCE_MAX);
