@@ -112,22 +112,18 @@ struct Crowd {
 
 impl Crowd {
     fn comes(address: &str, made: &Made, count: usize) -> Result<Self, Failure> {
-        let mut lines = Vec::with_capacity(count);
-        let mut mouths = Vec::with_capacity(count);
-        for _ in 0..count {
-            let mut line = opens(address)?;
-            upgraded(&mut line, address)?;
-            mouths.push(line.try_clone()?);
-            lines.push(line);
-        }
-        let reading = Reading::begin(lines)?;
+        let reading = Reading::begin(Vec::new())?;
         let mut crowd = Self {
             reading,
-            mouths,
+            mouths: Vec::with_capacity(count),
             connections: count,
             commands: 0,
         };
         for number in 0..count {
+            let mut line = opens(address)?;
+            upgraded(&mut line, address)?;
+            crowd.mouths.push(line.try_clone()?);
+            crowd.reading.adds(line)?;
             let hello = hello(&made.code, None, &format!("Person{number}"), None);
             crowd.says(number, &hello)?;
             let there = (number + 1).saturating_sub(WAVE);

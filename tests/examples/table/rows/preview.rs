@@ -67,11 +67,12 @@ async fn previewed(moderator: &mut Screen, n: usize) -> Result<(), Failure> {
         loop {
             let frame: Value = serde_json::from_str(&moderator.hears().await?)?;
             if frame["type"] == "round_preview" && frame["n"] == n {
-                let rejection = frame["rejection"].to_string();
-                return if frame["preview"].is_null() {
-                    Err(rejection.into())
-                } else {
+                // Of fewer people it would say less.
+                let is_of_all = frame["preview"]["people"] == PEOPLE;
+                return if is_of_all {
                     Ok(())
+                } else {
+                    Err(format!("no such preview: {frame}").into())
                 };
             }
         }

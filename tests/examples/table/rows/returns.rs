@@ -19,6 +19,8 @@ const GOAL_MS: f64 = 5_000.0;
 const QUESTIONS: usize = 60;
 /// Votes on their way when the server is killed, some of them acknowledged.
 const VOTES: usize = 64;
+/// Half of them are acknowledged by then.
+const PATIENCE: Duration = Duration::from_secs(30);
 const BETWEEN: Duration = Duration::from_millis(10);
 
 pub(crate) async fn run(setting: Setting) -> Result<Vec<Figure>, Failure> {
@@ -96,6 +98,10 @@ async fn vote_once_each(screens: &Screens, people: usize) -> Result<usize, Failu
     for number in 0..votes {
         let voter = people - 1 - number;
         screens.gives(voter, vote((voter + 1) % QUESTIONS + 1, true))?;
+        sleep(BETWEEN).await;
+    }
+    let deadline = Instant::now() + PATIENCE;
+    while screens.unanswered() > votes / 2 && Instant::now() < deadline {
         sleep(BETWEEN).await;
     }
     Ok(votes)
