@@ -5,6 +5,10 @@
 
 use serde::Serialize;
 
+/// Marks over and under one letter: Hebrew that is sung has five; more of them reach into other lines.
+pub const MARKS_MAX: usize = 5;
+/// Tags of a flag of a region, with their end: six of them draw England.
+pub const FLAG_TAGS_MAX: usize = 8;
 /// Characters of a person's name.
 pub const NAME_CHARS_MAX: usize = 80;
 /// Characters of an affiliation.

@@ -76,6 +76,11 @@ export function moment(at_ms: number, now_ms: number): string {
   }).format(at_ms);
 }
 
+/** A day with its year, for what is looked up weeks later. */
+export function day(at_ms: number): string {
+  return new Intl.DateTimeFormat(formatTag(), { dateStyle: 'long' }).format(at_ms);
+}
+
 /** "Ana, Bo and Cem"; each entry is isolated. */
 export function list(entries: string[]): string {
   return new Intl.ListFormat(formatTag(), { type: 'conjunction' }).format(entries.map(isolate));

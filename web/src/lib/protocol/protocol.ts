@@ -1045,9 +1045,13 @@ export type PrivacyEntry = {
  */
 retention_days: number | null, purged_at_ms: number | null, 
 /**
- * Who had come, of a purged session.
+ * How many had come, of a purged session.
  */
-people: number | null, };
+people: number | null, 
+/**
+ * When a purged session was held.
+ */
+held_at_ms: number | null, };
 
 export type Profile = { 
 /**
