@@ -1,6 +1,6 @@
 //! One thread that reads all connections and notes what arrives.
 
-use std::io::{ErrorKind, Read};
+use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use mio::{Events, Interest, Poll, Registry, Token};
 use onefloor_tests::Failure;
 
-use super::line::Frames;
+use super::line::{Frames, PONG};
 use super::measured::now_us;
 
 /// A change of what everybody sees has arrived.
@@ -177,7 +177,12 @@ fn read(
                         heard.bytes.fetch_add(count as u64, Ordering::Relaxed);
                         let note =
                             |head: &[u8]| note(head, (connection, at_us), heard, &mut arrived);
-                        frames.take(&bytes[..count], note);
+                        let is_asked = frames.take(&bytes[..count], note);
+                        // Whoever says nothing for half a minute is let go.
+                        if is_asked && stream.write_all(&PONG).is_err() {
+                            heard.ended.fetch_add(1, Ordering::Relaxed);
+                            break;
+                        }
                         // With room left over there was no more, and an edge tells of the next.
                         if count < bytes.len() {
                             break;
