@@ -17,11 +17,22 @@ pub(crate) fn opens(address: &str) -> Result<TcpStream, Failure> {
 
 /// Makes a socket of it.
 pub(crate) fn upgraded(line: &mut TcpStream, address: &str) -> Result<(), Failure> {
-    write!(
+    asks(line, address)?;
+    is_upgraded(line)
+}
+
+/// Asks for a socket. Many ask before the first one is answered, so that nobody waits for a busy server
+/// one after the other.
+pub(crate) fn asks(line: &mut TcpStream, address: &str) -> Result<(), Failure> {
+    Ok(write!(
         line,
         "GET /ws HTTP/1.1\r\nhost: {address}\r\nconnection: upgrade\r\nupgrade: websocket\r\n\
          sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
-    )?;
+    )?)
+}
+
+/// Waits until it is one.
+pub(crate) fn is_upgraded(line: &mut TcpStream) -> Result<(), Failure> {
     let mut answer = Vec::new();
     let mut byte = [0];
     // Byte by byte: what follows are frames.

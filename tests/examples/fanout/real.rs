@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use onefloor_tests::{Failure, Made, Process, hello};
 use serde_json::json;
 
-use super::line::{masked, opens, upgraded};
+use super::line::{asks, is_upgraded, masked, opens, upgraded};
 use super::measured::{Measured, cpu_us, memory_kb, now_us, quantile};
 use super::options::{Load, Options};
 use super::reading::Reading;
@@ -119,17 +119,26 @@ impl Crowd {
             connections: count,
             commands: 0,
         };
-        for number in 0..count {
-            let mut line = opens(address)?;
-            upgraded(&mut line, address)?;
-            crowd.mouths.push(line.try_clone()?);
-            crowd.reading.adds(line)?;
-            let hello = hello(&made.code, None, &format!("Person{number}"), None);
-            crowd.says(number, &hello)?;
-            let there = (number + 1).saturating_sub(WAVE);
+        while crowd.mouths.len() < count {
+            let first = crowd.mouths.len();
+            let wave = WAVE.min(count - first);
+            let lines: Result<Vec<_>, _> = (0..wave).map(|_| opens(address)).collect();
+            let mut lines = lines?;
+            for line in &mut lines {
+                asks(line, address)?;
+            }
+            for mut line in lines {
+                is_upgraded(&mut line)?;
+                crowd.mouths.push(line.try_clone()?);
+                crowd.reading.adds(line)?;
+            }
+            for number in first..first + wave {
+                let hello = hello(&made.code, None, &format!("Person{number}"), None);
+                crowd.says(number, &hello)?;
+            }
             crowd
                 .reading
-                .until(PATIENCE, |heard| heard.parts() >= there)?;
+                .until(PATIENCE, |heard| heard.parts() >= first)?;
         }
         crowd
             .reading
