@@ -16,9 +16,13 @@ fn file() -> PathBuf {
     work_directory("tests/examples/table/kept.json")
 }
 
+fn steady(figures: &[Figure]) -> impl Iterator<Item = &Figure> {
+    figures.iter().filter(|figure| !figure.is_slowest)
+}
+
 /// Keeps the ratios of these figures.
 pub(crate) fn keep(figures: &[Figure]) -> Result<(), Failure> {
-    let ratios = figures.iter().filter_map(|figure| {
+    let ratios = steady(figures).filter_map(|figure| {
         let ratio = (figure.ratio()? * 100.0).round() / 100.0;
         Some((figure.what.as_str(), ratio))
     });
@@ -30,7 +34,7 @@ pub(crate) fn keep(figures: &[Figure]) -> Result<(), Failure> {
 /// Which of these figures are worse than those that were kept, in words.
 pub(crate) fn worse(figures: &[Figure]) -> Result<Vec<String>, Failure> {
     let kept: BTreeMap<String, f64> = serde_json::from_str(&fs::read_to_string(file())?)?;
-    let worse = figures.iter().filter_map(|figure| {
+    let worse = steady(figures).filter_map(|figure| {
         let (what, ratio) = (figure.what.as_str(), figure.ratio()?);
         let Some(before) = kept.get(what) else {
             return Some(format!("{what}: {ratio:.2}, and no ratio of it is kept"));

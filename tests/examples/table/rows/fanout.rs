@@ -38,6 +38,7 @@ pub(crate) async fn run(setting: Setting) -> Result<Vec<Figure>, Failure> {
                 Unit::Count,
             ),
             Figure::new(way, onefloor.p99_ms, Unit::Ms)
+                .slowest()
                 .over("tuned axum", axum.p99_ms)
                 .at_most(goal_ms),
             Figure::new(

@@ -47,6 +47,7 @@ pub(crate) async fn run(setting: Setting) -> Result<Vec<Figure>, Failure> {
     let what = format!("slowest vote beside previews, {PEOPLE} people in {ROUNDS} rounds");
     Ok(vec![
         Figure::new(what, slowest, Unit::Ms)
+            .slowest()
             .over("median, quiet", median(quiet))
             .at_most(GOAL_MS),
         Figure::new("such a preview", each, Unit::Ms),

@@ -57,6 +57,7 @@ pub(crate) async fn run(setting: Setting) -> Result<Vec<Figure>, Failure> {
             slowest,
             Unit::Ms,
         )
+        .slowest()
         .over("median, quiet", median(quiet))
         .at_most(GOAL_MS),
         Figure::new(
