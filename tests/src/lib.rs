@@ -8,6 +8,7 @@ mod gathering;
 mod line;
 mod person;
 mod process;
+pub mod raw;
 mod schema;
 mod screen;
 mod server;
