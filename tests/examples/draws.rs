@@ -117,7 +117,7 @@ async fn comes(
     tokio::spawn(async move {
         while let Some(outgoing) = inbox.recv().await {
             if let Outgoing::Frame(frame) = outgoing
-                && frame.contains(r#""shared_languages""#)
+                && frame.text().contains(r#""shared_languages""#)
             {
                 shown.fetch_add(1, Ordering::Relaxed);
             }

@@ -15,18 +15,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use futures_util::{SinkExt, StreamExt};
 use onefloor::bounds::Bounds;
-use onefloor_tests::{Failure, Process, hello, serving};
+use onefloor_tests::{Failure, Process, Screen, hello, serving};
 use serde_json::Value;
-use tokio::net::TcpStream;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
-use tokio_tungstenite::tungstenite::Message;
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
-
-type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
 /// People of one session.
 const PEOPLE: usize = 500;
@@ -89,10 +83,10 @@ async fn update(screens: usize) -> Result<(), Failure> {
         tasks.spawn(async move {
             let name = format!("Screen{at}");
             let turn = doors.acquire_owned().await?;
-            let socket = entered(&address, &code, &name).await?;
+            let screen = Screen::enters(&address, &hello(&code, None, &name, None)).await?;
             drop(turn);
             counts.here.fetch_add(1, Ordering::Relaxed);
-            let returned = comes_back(socket, &address, &code, &name, &counts, stopped).await?;
+            let returned = comes_back(screen, &address, &code, &name, &counts, stopped).await?;
             Ok::<_, Failure>(returned)
         });
     }
@@ -119,9 +113,8 @@ async fn update(screens: usize) -> Result<(), Failure> {
     println!("the next one is open after  {:.1?}", told.elapsed());
     let mut returns = Vec::new();
     while let Some(returned) = timeout(PATIENCE, tasks.join_next()).await? {
-        let (returned, socket) = returned??;
         // All stay until the last one is back.
-        returns.push((returned, socket));
+        returns.push(returned??);
     }
     let mut times: Vec<_> = returns.iter().map(|(returned, _)| *returned).collect();
     times.sort_unstable();
@@ -168,24 +161,18 @@ fn report(times: &[Duration], failed: usize) {
 
 /// Waits until the server ends the socket, and comes back as a browser does; when, after the signal.
 async fn comes_back(
-    mut socket: Socket,
+    mut screen: Screen,
     address: &str,
     code: &str,
     name: &str,
     counts: &Counts,
     stopped: watch::Receiver<Option<Instant>>,
-) -> Result<(Duration, Socket), Failure> {
+) -> Result<(Duration, Screen), Failure> {
     let mut wait_ms = None;
-    while let Some(Ok(message)) = socket.next().await {
-        match message {
-            Message::Text(text) => {
-                let frame: Value = serde_json::from_str(&text)?;
-                if frame["type"] == "goodbye" {
-                    wait_ms = frame["return_ms"].as_u64();
-                }
-            }
-            Message::Close(_) => break,
-            _ => {}
+    while let Ok(text) = screen.hears().await {
+        let frame: Value = serde_json::from_str(&text)?;
+        if frame["type"] == "goodbye" {
+            wait_ms = frame["return_ms"].as_u64();
         }
     }
     let told = (*stopped.borrow()).ok_or("the socket ended before the server was told to stop")?;
@@ -196,8 +183,8 @@ async fn comes_back(
         let pause = Duration::from_millis(pause_ms).mul_f64(jitter);
         let wait = wait_ms.take().map_or(pause, Duration::from_millis);
         sleep(wait).await;
-        match entered(address, code, name).await {
-            Ok(socket) => return Ok((told.elapsed(), socket)),
+        match Screen::enters(address, &hello(code, None, name, None)).await {
+            Ok(screen) => return Ok((told.elapsed(), screen)),
             Err(_) => {
                 counts.failed.fetch_add(1, Ordering::Relaxed);
                 attempts += 1;
@@ -207,20 +194,4 @@ async fn comes_back(
             return Err("somebody did not come back".into());
         }
     }
-}
-
-/// Connects and waits for the whole first view.
-async fn entered(address: &str, code: &str, name: &str) -> Result<Socket, Failure> {
-    let (mut socket, _) = connect_async(format!("ws://{address}/ws")).await?;
-    let hello = hello(code, None, name, None).to_string();
-    socket.send(Message::text(hello)).await?;
-    while let Some(message) = socket.next().await {
-        if let Message::Text(text) = message? {
-            let frame: Value = serde_json::from_str(&text)?;
-            if frame["part"] == "room" {
-                return Ok(socket);
-            }
-        }
-    }
-    Err("not let in".into())
 }

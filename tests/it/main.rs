@@ -16,6 +16,7 @@ mod floor;
 mod frames;
 mod framing;
 mod fuzzed;
+mod gathering;
 mod golden;
 mod hour;
 mod http;

@@ -3,22 +3,25 @@
 //! can be killed, and a crowd that goes on whatever becomes of it.
 
 mod crowd;
-mod dice;
 pub mod fuzzed;
+mod gathering;
 mod line;
 mod person;
 mod process;
 pub mod raw;
 mod schema;
+mod screen;
 mod server;
 mod tool;
 
 pub use crowd::{Account, Counted, Crowd, Fact, Verdict, found};
-pub use dice::Dice;
+pub use gathering::{Gathering, Tally};
 pub use line::{line_from, narrow};
+pub use onefloor_people::Dice;
 pub use person::{Person, hello};
 pub use process::{Made, Process, serving};
 pub use schema::misfits;
+pub use screen::{Screen, is_of, version_of};
 pub use server::{TestServer, plan};
 pub use tool::{npm_ci, run, work_directory};
 

@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use onefloor_tests::Failure;
 
-use crate::line::{opens, upgraded};
-use crate::measured::{Measured, cpu_us, memory_kb, now_us, quantile};
-use crate::options::{Load, Options, Served};
-use crate::reading::{Arrival, Reading};
+use super::line::{opens, upgraded};
+use super::measured::{Measured, cpu_us, memory_kb, now_us, quantile};
+use super::options::{Load, Options, Served};
+use super::reading::{Arrival, Reading};
 
 /// A frame of the size that is asked for, which says when it was sent where a change says its version.
 pub(crate) fn frame(load: &Load) -> String {

@@ -9,8 +9,8 @@ use mio::net::{TcpListener, TcpStream};
 use mio::{Events, Interest, Poll, Token};
 use onefloor_tests::Failure;
 
-use crate::baseline::{frame, is_told_to_go, listens};
-use crate::options::Load;
+use super::baseline::{frame, is_told_to_go, listens};
+use super::options::Load;
 
 const LISTENER: Token = Token(usize::MAX);
 /// It speaks as much HTTP as its own clients need.

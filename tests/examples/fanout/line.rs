@@ -17,11 +17,22 @@ pub(crate) fn opens(address: &str) -> Result<TcpStream, Failure> {
 
 /// Makes a socket of it.
 pub(crate) fn upgraded(line: &mut TcpStream, address: &str) -> Result<(), Failure> {
-    write!(
+    asks(line, address)?;
+    is_upgraded(line)
+}
+
+/// Asks for a socket. Many ask before the first one is answered, so that nobody waits for a busy server
+/// one after the other.
+pub(crate) fn asks(line: &mut TcpStream, address: &str) -> Result<(), Failure> {
+    Ok(write!(
         line,
         "GET /ws HTTP/1.1\r\nhost: {address}\r\nconnection: upgrade\r\nupgrade: websocket\r\n\
          sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
-    )?;
+    )?)
+}
+
+/// Waits until it is one.
+pub(crate) fn is_upgraded(line: &mut TcpStream) -> Result<(), Failure> {
     let mut answer = Vec::new();
     let mut byte = [0];
     // Byte by byte: what follows are frames.
@@ -58,14 +69,16 @@ pub(crate) struct Frames {
 }
 
 impl Frames {
-    /// Takes bytes; calls for each frame that is whole, with the beginning of its payload if it is data.
-    pub(crate) fn take(&mut self, mut bytes: &[u8], mut whole: impl FnMut(&[u8])) {
+    /// Takes bytes; calls for each frame that is whole and holds data, with the beginning of its payload.
+    /// Whether the server asked for a sign of life.
+    pub(crate) fn take(&mut self, mut bytes: &[u8], mut whole: impl FnMut(&[u8])) -> bool {
+        let mut is_asked = false;
         loop {
             let left = match self.left {
                 Some(left) => left,
                 None => {
                     let Some((byte, rest)) = bytes.split_first() else {
-                        return;
+                        return is_asked;
                     };
                     self.header.push(*byte);
                     bytes = rest;
@@ -83,10 +96,12 @@ impl Frames {
             bytes = rest;
             self.left = Some(left - here as u64);
             if self.left != Some(0) {
-                return;
+                return is_asked;
             }
-            if matches!(self.header[0] & 0x0f, 1 | 2) {
-                whole(&self.head);
+            match self.header[0] & 0x0f {
+                1 | 2 => whole(&self.head),
+                9 => is_asked = true,
+                _ => {}
             }
             self.left = None;
             self.header.clear();
@@ -94,6 +109,9 @@ impl Frames {
         }
     }
 }
+
+/// A sign of life: an empty pong, masked.
+pub(crate) const PONG: [u8; 6] = [0x8a, 0x80, 0, 0, 0, 0];
 
 /// The length that a header says, once it is whole; servers mask nothing.
 fn length(header: &[u8]) -> Option<u64> {

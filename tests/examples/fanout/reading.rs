@@ -1,17 +1,17 @@
 //! One thread that reads all connections and notes what arrives.
 
-use std::io::{ErrorKind, Read};
+use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use mio::{Events, Interest, Poll, Token};
+use mio::{Events, Interest, Poll, Registry, Token};
 use onefloor_tests::Failure;
 
-use crate::line::Frames;
-use crate::measured::now_us;
+use super::line::{Frames, PONG};
+use super::measured::now_us;
 
 /// A change of what everybody sees has arrived.
 #[derive(Debug, Clone, Copy)]
@@ -61,8 +61,13 @@ pub(crate) struct Arrived {
     pub(crate) done: Vec<(u64, u64)>,
 }
 
+/// Connections with what is left of a frame.
+type Streams = Arc<Mutex<Vec<(mio::net::TcpStream, Frames)>>>;
+
 /// The thread and what it has heard.
 pub(crate) struct Reading {
+    registry: Registry,
+    streams: Streams,
     heard: Arc<Heard>,
     ends: Arc<AtomicBool>,
     thread: JoinHandle<Result<Arrived, Failure>>,
@@ -73,21 +78,34 @@ impl Reading {
         let heard = Arc::<Heard>::default();
         let ends = Arc::<AtomicBool>::default();
         let poll = Poll::new()?;
-        let mut streams = Vec::with_capacity(lines.len());
-        for (at, line) in lines.into_iter().enumerate() {
-            line.set_nonblocking(true)?;
-            let mut stream = mio::net::TcpStream::from_std(line);
-            let registry = poll.registry();
-            registry.register(&mut stream, Token(at), Interest::READABLE)?;
-            streams.push((stream, Frames::default()));
-        }
+        let registry = poll.registry().try_clone()?;
+        let streams = Streams::default();
         let (noted, told) = (Arc::clone(&heard), Arc::clone(&ends));
-        let thread = std::thread::spawn(move || read(poll, streams, &noted, &told));
-        Ok(Self {
+        let read_of = Arc::clone(&streams);
+        let thread = std::thread::spawn(move || read(poll, &read_of, &noted, &told));
+        let reading = Self {
+            registry,
+            streams,
             heard,
             ends,
             thread,
-        })
+        };
+        for line in lines {
+            reading.adds(line)?;
+        }
+        Ok(reading)
+    }
+
+    /// One more; the server waits for the first word of each, so that they come when they have one.
+    pub(crate) fn adds(&self, line: TcpStream) -> Result<(), Failure> {
+        line.set_nonblocking(true)?;
+        let mut stream = mio::net::TcpStream::from_std(line);
+        let mut streams = self.streams.lock().unwrap_or_else(PoisonError::into_inner);
+        let token = Token(streams.len());
+        self.registry
+            .register(&mut stream, token, Interest::READABLE)?;
+        streams.push((stream, Frames::default()));
+        Ok(())
     }
 
     /// Waits until enough has arrived.
@@ -135,7 +153,7 @@ impl Reading {
 
 fn read(
     mut poll: Poll,
-    mut streams: Vec<(mio::net::TcpStream, Frames)>,
+    streams: &Mutex<Vec<(mio::net::TcpStream, Frames)>>,
     heard: &Heard,
     ends: &AtomicBool,
 ) -> Result<Arrived, Failure> {
@@ -145,6 +163,7 @@ fn read(
     while !ends.load(Ordering::Relaxed) {
         poll.poll(&mut events, Some(Duration::from_millis(20)))?;
         let at_us = now_us();
+        let mut streams = streams.lock().unwrap_or_else(PoisonError::into_inner);
         for event in &events {
             let connection = event.token().0;
             let (stream, frames) = &mut streams[connection];
@@ -158,7 +177,12 @@ fn read(
                         heard.bytes.fetch_add(count as u64, Ordering::Relaxed);
                         let note =
                             |head: &[u8]| note(head, (connection, at_us), heard, &mut arrived);
-                        frames.take(&bytes[..count], note);
+                        let is_asked = frames.take(&bytes[..count], note);
+                        // Whoever says nothing for half a minute is let go.
+                        if is_asked && stream.write_all(&PONG).is_err() {
+                            heard.ended.fetch_add(1, Ordering::Relaxed);
+                            break;
+                        }
                         // With room left over there was no more, and an edge tells of the next.
                         if count < bytes.len() {
                             break;

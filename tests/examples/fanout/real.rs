@@ -9,10 +9,10 @@ use std::time::{Duration, Instant};
 use onefloor_tests::{Failure, Made, Process, hello};
 use serde_json::json;
 
-use crate::line::{masked, opens, upgraded};
-use crate::measured::{Measured, cpu_us, memory_kb, now_us, quantile};
-use crate::options::{Load, Options};
-use crate::reading::Reading;
+use super::line::{asks, is_upgraded, masked, opens, upgraded};
+use super::measured::{Measured, cpu_us, memory_kb, now_us, quantile};
+use super::options::{Load, Options};
+use super::reading::Reading;
 
 /// Everything happens within this time.
 const PATIENCE: Duration = Duration::from_secs(180);
@@ -112,28 +112,33 @@ struct Crowd {
 
 impl Crowd {
     fn comes(address: &str, made: &Made, count: usize) -> Result<Self, Failure> {
-        let mut lines = Vec::with_capacity(count);
-        let mut mouths = Vec::with_capacity(count);
-        for _ in 0..count {
-            let mut line = opens(address)?;
-            upgraded(&mut line, address)?;
-            mouths.push(line.try_clone()?);
-            lines.push(line);
-        }
-        let reading = Reading::begin(lines)?;
+        let reading = Reading::begin(Vec::new())?;
         let mut crowd = Self {
             reading,
-            mouths,
+            mouths: Vec::with_capacity(count),
             connections: count,
             commands: 0,
         };
-        for number in 0..count {
-            let hello = hello(&made.code, None, &format!("Person{number}"), None);
-            crowd.says(number, &hello)?;
-            let there = (number + 1).saturating_sub(WAVE);
+        while crowd.mouths.len() < count {
+            let first = crowd.mouths.len();
+            let wave = WAVE.min(count - first);
+            let lines: Result<Vec<_>, _> = (0..wave).map(|_| opens(address)).collect();
+            let mut lines = lines?;
+            for line in &mut lines {
+                asks(line, address)?;
+            }
+            for mut line in lines {
+                is_upgraded(&mut line)?;
+                crowd.mouths.push(line.try_clone()?);
+                crowd.reading.adds(line)?;
+            }
+            for number in first..first + wave {
+                let hello = hello(&made.code, None, &format!("Person{number}"), None);
+                crowd.says(number, &hello)?;
+            }
             crowd
                 .reading
-                .until(PATIENCE, |heard| heard.parts() >= there)?;
+                .until(PATIENCE, |heard| heard.parts() >= first)?;
         }
         crowd
             .reading

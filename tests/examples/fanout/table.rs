@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::measured::{Measured, quantile};
+use super::measured::{Measured, quantile};
 
 /// What was measured, by server.
 #[derive(Debug, Default)]

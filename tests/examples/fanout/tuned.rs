@@ -11,8 +11,8 @@ use tokio::net::TcpListener;
 use tokio::sync::broadcast;
 use tokio::time::{Instant, sleep_until};
 
-use crate::baseline::{frame, is_told_to_go, listens};
-use crate::options::Load;
+use super::baseline::{frame, is_told_to_go, listens};
+use super::options::Load;
 
 /// Bytes that are read at once.
 const READ_BYTES: usize = 4_096;

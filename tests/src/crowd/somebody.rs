@@ -4,21 +4,15 @@
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
-use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
-use tokio::net::TcpStream;
 use tokio::time::{Instant, sleep, timeout};
-use tokio_tungstenite::tungstenite::Message;
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 use uuid::Uuid;
 
 use super::fact::Fact;
 use super::seen::Seen;
 use super::wishes::Wishes;
 use super::{Phase, Shared};
-use crate::{Dice, Failure, hello};
-
-type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
+use crate::{Dice, Failure, Screen, hello};
 
 /// Commands on their way at once.
 const ON_THEIR_WAY_MAX: usize = 4;
@@ -90,31 +84,31 @@ impl Somebody {
 
     /// One connection, until it breaks or all is done.
     async fn visits(&mut self) -> Result<(), Failure> {
-        let url = format!("ws://{}/ws", self.shared.address);
-        let (mut socket, _) = timeout(PATIENCE, connect_async(url)).await??;
+        let connecting = Screen::connects(&self.shared.address);
+        let mut screen = timeout(PATIENCE, connecting).await??;
         let hello = hello(&self.code, self.secret.as_deref(), &self.name, None);
-        socket.send(Message::text(hello.to_string())).await?;
-        while self.hears(&mut socket).await? != "welcome" {}
+        screen.says(&hello).await?;
+        while self.hears(&mut screen).await? != "welcome" {}
         (self.left, self.more_at) = (IN_A_ROW, Instant::now());
         for given in &self.outbox {
-            socket.send(frame(given)).await?;
+            screen.gives(given.id, &given.command).await?;
         }
         loop {
             let is_finishing = *self.shared.phase.borrow() == Phase::Finishing;
             if is_finishing && self.outbox.is_empty() && self.again.is_empty() {
                 return Ok(());
             }
-            self.gives(&mut socket, is_finishing).await?;
+            self.gives(&mut screen, is_finishing).await?;
             let mut phase = self.shared.phase.clone();
             tokio::select! {
-                heard = self.hears(&mut socket) => { heard?; }
+                heard = self.hears(&mut screen) => { heard?; }
                 () = sleep(PAUSE) => {}
                 _ = phase.changed() => {}
             }
         }
     }
 
-    async fn gives(&mut self, socket: &mut Socket, is_finishing: bool) -> Result<(), Failure> {
+    async fn gives(&mut self, screen: &mut Screen, is_finishing: bool) -> Result<(), Failure> {
         while self.outbox.len() < ON_THEIR_WAY_MAX && self.may() {
             let (fact, command) = if let Some(again) = self.again.pop() {
                 again
@@ -131,11 +125,10 @@ impl Somebody {
             self.left -= 1;
             let id = Uuid::now_v7();
             self.account().gives(id, fact.clone());
-            let given = Given { id, fact, command };
-            let frame = frame(&given);
+            let frame = command.clone();
             // In the outbox before it goes out, so that nothing is forgotten when the line breaks.
-            self.outbox.push(given);
-            socket.send(frame).await?;
+            self.outbox.push(Given { id, fact, command });
+            screen.gives(id, &frame).await?;
         }
         Ok(())
     }
@@ -150,15 +143,8 @@ impl Somebody {
     }
 
     /// The next frame, folded in; its kind.
-    async fn hears(&mut self, socket: &mut Socket) -> Result<String, Failure> {
-        let text = loop {
-            match timeout(PATIENCE, socket.next()).await? {
-                Some(Ok(Message::Text(text))) => break text,
-                Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
-                Some(Err(error)) => return Err(error.into()),
-                _ => return Err("the socket ended".into()),
-            }
-        };
+    async fn hears(&mut self, screen: &mut Screen) -> Result<String, Failure> {
+        let text = timeout(PATIENCE, screen.hears()).await??;
         let frame: Value = serde_json::from_str(&text)?;
         let kind = frame["type"].as_str().unwrap_or_default();
         match kind {
@@ -195,10 +181,4 @@ impl Somebody {
         let account = self.shared.account.lock();
         account.unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-fn frame(given: &Given) -> Message {
-    let Given { id, command, .. } = given;
-    let frame = json!({ "type": "command", "id": id, "command": command });
-    Message::text(frame.to_string())
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 /// Numbers by SplitMix64 (Steele, Lea and Flood, 2014).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dice(u64);
 
 impl Dice {

@@ -1,0 +1,68 @@
+//! What nothing can be better than, on this machine and in this minute.
+
+use std::fs::File;
+use std::io::Write;
+use std::path::Path;
+use std::process::id;
+use std::time::Instant;
+
+use axum::extract::ws::Utf8Bytes;
+use onefloor_tests::Failure;
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+
+use crate::figure::median;
+use crate::machine::cpu_ms;
+
+/// Frames that may wait for one reader, as for a socket of the server.
+const OUTBOX: usize = 64;
+/// Writes of which the median counts.
+const WRITES: usize = 60;
+
+/// Handing one shared frame to so many waiting readers, in milliseconds of CPU.
+pub(crate) async fn handing_over(readers: usize) -> Result<f64, Failure> {
+    // As many in all that a tick of the kernel is little.
+    let rounds = (200_000 / readers.max(1)).clamp(5, 5_000);
+    let mut outboxes = Vec::with_capacity(readers);
+    let mut reading = JoinSet::new();
+    for _ in 0..readers {
+        let (outbox, mut inbox) = mpsc::channel::<Utf8Bytes>(OUTBOX);
+        outboxes.push(outbox);
+        reading.spawn(async move {
+            let mut bytes = 0;
+            while let Some(frame) = inbox.recv().await {
+                bytes += frame.len();
+            }
+            bytes
+        });
+    }
+    let frame = Utf8Bytes::from("x".repeat(500));
+    let before = cpu_ms(id())?;
+    for _ in 0..rounds {
+        for outbox in &outboxes {
+            outbox.send(frame.clone()).await?;
+        }
+        // The readers have read before the next frame comes, as in a session.
+        while outboxes.iter().any(|outbox| outbox.capacity() < OUTBOX) {
+            tokio::task::yield_now().await;
+        }
+    }
+    let spent = cpu_ms(id())? - before;
+    drop(outboxes);
+    while reading.join_next().await.is_some() {}
+    Ok(spent / rounds as f64)
+}
+
+/// Making this many bytes at the end of a file durable, in microseconds.
+pub(crate) fn durable_us(directory: &Path, bytes: usize) -> Result<f64, Failure> {
+    let mut file = File::create(directory.join("floor"))?;
+    let block = vec![b'x'; bytes];
+    let mut took = Vec::with_capacity(WRITES);
+    for _ in 0..WRITES {
+        let began = Instant::now();
+        file.write_all(&block)?;
+        file.sync_data()?;
+        took.push(began.elapsed().as_secs_f64() * 1e6);
+    }
+    Ok(median(took))
+}
