@@ -144,6 +144,7 @@ impl DataDirectory {
 /// first time by a server that purges, and is written down: a restart does not begin it anew.
 fn grace(directory: &Path) -> io::Result<u64> {
     let path = directory.join(GRACE_FILE_NAME);
+    private::shut(&path)?;
     let known = match fs::read_to_string(&path) {
         Ok(text) => text.trim().parse().ok(),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,

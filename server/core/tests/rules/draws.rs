@@ -390,7 +390,11 @@ proptest! {
             prop_assert!(closed.is_some() || hour.drawing().is_some());
             return Ok(());
         };
-        prop_assert!(was_wanted);
+        if !was_wanted {
+            // Few enough were left that another call seated them at once: what was worked out is of no use.
+            prop_assert!(settled.is_empty());
+            return Ok(());
+        }
         let is_drawn = |event: &Event| {
             matches!(event, Event::Networking(networking::Event::RoundDrawn { .. }))
         };
