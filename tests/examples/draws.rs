@@ -139,8 +139,9 @@ async fn introduces(seat: &Seat, number: usize) -> Result<(), Box<dyn Error>> {
         Region::EasternEuropean,
     ];
     let mut languages = vec![LANGUAGES[number % 7 % 4].to_owned()];
-    if number % 5 > 0 && number % 7 % 4 > 0 {
-        languages.push("en".to_owned());
+    // Most of those whose own language is another one speak English too.
+    if languages[0] != LANGUAGES[0] && !number.is_multiple_of(5) {
+        languages.push(LANGUAGES[0].to_owned());
     }
     let profile = Profile {
         name: Some(format!("Person {number}")),
