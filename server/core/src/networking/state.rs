@@ -10,10 +10,12 @@ pub use notes::Notes;
 pub use room::{DrawnRoom, Line, Room};
 pub use round::{ClosedBy, Round, Unseated};
 
+use serde::{Deserialize, Serialize};
+
 use crate::ids::{PersonId, RoomId};
 
 /// All rounds of the session, and what people made of one another.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Networking {
     /// In order; at most the last one is under way.
     pub rounds: Vec<Round>,

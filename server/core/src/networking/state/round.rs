@@ -42,7 +42,7 @@ pub enum Unseated {
 }
 
 /// A round.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Round {
     /// Id, counting from 1.
     pub id: RoundId,
