@@ -57,6 +57,11 @@ impl SessionActor {
             (Message::Settle { reply }, _) => {
                 let _ = reply.send(());
             }
+            (Message::Keep { events_min, reply }, _) => {
+                if self.ledger.unkept >= events_min {
+                    self.keep(now_ms, Some(reply));
+                }
+            }
             (Message::EraseSealed { by }, outcome) => self.answer_sealed(by, &outcome, now_ms),
             // The plan changes with the time, whether anything was due or not.
             (Message::Due, _) => self.publish_soon(now_ms),
