@@ -53,6 +53,39 @@ async fn killed_in_the_midst_of_work_it_loses_nothing_and_doubles_nothing() {
 
 #[cfg(unix)]
 #[tokio::test]
+async fn killed_while_it_keeps_a_state_it_wakes_with_all_that_was_acknowledged() {
+    let directory = tempfile::tempdir().unwrap();
+    let states = directory.path().join("sessions.sqlite3-states");
+    let mut server = Process::start(&mut on(directory.path(), "127.0.0.1:0")).unwrap();
+    let made = server.session().unwrap();
+    let address = server.address.clone();
+    let crowd = Crowd::comes(&address, &made, 5, 11);
+    let mut seen = 0;
+    for life in 0..10 {
+        // More than a start reads again rather than that a state is kept for it.
+        let wanted = crowd.account().acknowledged() + 210;
+        until(&crowd, |account| account.acknowledged() >= wanted).await;
+        // A server that stops keeps states; it dies a little later each time, and at last ends by itself.
+        server.is_told_to_stop().unwrap();
+        let patience = Duration::from_millis(life * life * 90);
+        if server.ends_within(patience).is_err() {
+            server.kill().unwrap();
+        }
+        seen += usize::from(states.exists());
+        server = Process::start(&mut on(directory.path(), &address)).unwrap();
+        let is_whole = |path: &Path| path.extension().is_some_and(|it| it == "state");
+        let left = std::fs::read_dir(&states).into_iter().flatten();
+        assert!(left.flatten().all(|file| is_whole(&file.path())));
+    }
+    let verdict = compared(crowd, server, directory.path(), &made.code).await;
+    assert!(
+        verdict.acknowledged > 2_000 && seen > 0,
+        "{verdict}, {seen}"
+    );
+}
+
+#[cfg(unix)]
+#[tokio::test]
 async fn with_no_room_left_it_says_so_and_goes_on_when_there_is_some() {
     let directory = tempfile::tempdir().unwrap();
     // A write past the bound fails, as one on a full disk does, and ends no process.

@@ -94,10 +94,20 @@ fn holds(bytes: &[u8], word: &str) -> bool {
     bytes.windows(word.len()).any(is_it)
 }
 
+/// Every file in a directory, and in those in it.
+pub(crate) fn files_in(directory: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(directory).unwrap();
+    let entries = entries.map(|entry| entry.unwrap().path());
+    let files = entries.flat_map(|path| match path.is_dir() {
+        true => files_in(&path),
+        false => vec![path],
+    });
+    files.collect()
+}
+
 /// Files of a directory in which a word stands.
 pub(crate) fn holding(directory: &Path, word: &str) -> Vec<PathBuf> {
-    let files = fs::read_dir(directory).unwrap();
-    let files = files.map(|file| file.unwrap().path());
+    let files = files_in(directory).into_iter();
     files
         .filter(|file| holds(&fs::read(file).unwrap(), word))
         .collect()

@@ -31,6 +31,7 @@ mod rotate_key;
 mod round;
 mod sealing;
 mod session_files;
+mod snapshots;
 mod stop;
 mod stores;
 mod strangers;

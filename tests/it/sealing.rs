@@ -4,7 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
+use onefloor::clock::Clock;
+use onefloor::data_directory::DataDirectory;
+use onefloor::session::Registry;
 use onefloor::store::sqlite::FILE_NAME;
 use onefloor_tests::Person;
 use rusqlite::{Connection, OpenFlags};
@@ -12,6 +16,7 @@ use serde_json::{Value, json};
 
 use crate::binary::{onefloor, said};
 use crate::erasing::Process;
+use crate::snapshots::state_of;
 
 /// People who say something sealed.
 const PAIRS: usize = 8;
@@ -186,6 +191,67 @@ fn joins_nobody(file: &Path) {
     }
 }
 
+/// Has the state kept beside the log, and joins what it knows of people with what was said sealed.
+async fn state_joins_nobody(data: &Path, code: &str) {
+    let data = DataDirectory::open(data).unwrap();
+    let (store, key) = (Arc::clone(&data.store), data.host_key.clone());
+    let registry = Registry::new(Arc::clone(&store), key, Clock::default());
+    assert!(registry.keep(code).await.unwrap());
+    let (_, state) = state_of(store.as_ref(), code).await.unwrap();
+    drop((registry, store));
+    data.close().await.unwrap();
+    let text = state.to_string();
+    let session = &state["session"];
+    let all = |of: &Value| {
+        let map = of.as_object().unwrap();
+        map.clone().into_iter().collect::<Vec<(String, Value)>>()
+    };
+    let items = all(&session["floor"]["items"]);
+    let is_sealed = |item: &Value| item["entered"]["sealed"].is_string();
+    let named: Vec<_> = (0..PAIRS).map(|at| Value::from(nym(at))).collect();
+    let people = all(&session["people"]["by_id"]);
+    let of_pairs = people
+        .iter()
+        .filter(|(_, person)| named.contains(&person["profile"]["name"]));
+    let of_people: Vec<BTreeSet<String>> = of_pairs
+        .map(|(id, person)| {
+            let id = Value::from(id.parse::<u64>().unwrap());
+            let own = items
+                .iter()
+                .filter(|(_, item)| item["entered"]["asker"] == id);
+            let mut known = BTreeSet::new();
+            values(person, &mut known);
+            own.for_each(|(_, item)| values(item, &mut known));
+            known
+        })
+        .collect();
+    assert_eq!(of_people.len(), PAIRS);
+    let sealed: Vec<_> = items.iter().filter(|(_, item)| is_sealed(item)).collect();
+    assert_eq!(sealed.len(), PAIRS);
+    let answers = all(&session["polls"]["by_id"]["1"]["answers"]);
+    let stances = all(&session["consensus"]["checks"][0]["answers"]["1"]);
+    assert_eq!((answers.len(), stances.len()), (PAIRS, PAIRS));
+    let said = answers.iter().chain(&stances);
+    for (by, _) in said.clone() {
+        assert_eq!(
+            text.matches(by.as_str()).count(),
+            1,
+            "{by} stands elsewhere"
+        );
+    }
+    for (key, what) in sealed.into_iter().chain(said) {
+        let mut own = BTreeSet::from([key.clone()]);
+        values(what, &mut own);
+        for value in own {
+            let holders = of_people.iter().filter(|known| known.contains(&value));
+            assert!(
+                holders.count() != 1,
+                "{value} of {what} leads to one person"
+            );
+        }
+    }
+}
+
 /// No part of a text holds both of a pair.
 fn tells_no_pair(text: &str, what: &str) {
     for at in 0..PAIRS {
@@ -322,6 +388,7 @@ async fn nobody_with_any_screen_file_record_or_export_joins_a_person_with_what_t
         assert!(output.status.success(), "{}", said(&output));
         output.stdout
     };
+    state_joins_nobody(&data, &code).await;
     let backup = parent.path().join("backup");
     run(&["backup", backup.to_str().unwrap()]);
     joins_nobody(&backup);

@@ -1,15 +1,17 @@
 //! One contract for every store.
 
 use std::fs;
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 use onefloor::store::memory::MemoryStore;
 use onefloor::store::sqlite::SqliteStore;
-use onefloor::store::{Answered, Batch, EventStore, StoreError};
+use onefloor::store::{Answered, Batch, Beside, EventStore, Fold, Mark, Snapshot, StoreError};
 use onefloor_core::ids::PersonId;
 use onefloor_core::{Event, agenda, conduct, links};
 use uuid::Uuid;
+
+use crate::erasing::files_in;
 
 pub(crate) fn batch(version: u64) -> Batch {
     let person = PersonId(7);
@@ -22,6 +24,198 @@ pub(crate) fn batch(version: u64) -> Batch {
             Event::Agenda(agenda::Event::ClockPaused { at_ms: version }),
         ],
     }
+}
+
+/// What a store gives to whoever folds a log.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(crate) struct Folded {
+    pub(crate) mark: Option<Mark>,
+    /// The state beside the log.
+    pub(crate) state: Option<(u64, Vec<u8>)>,
+    pub(crate) unfit: Option<&'static str>,
+    pub(crate) batches: Vec<Batch>,
+    /// Whether the state is taken, or all of the log.
+    takes: bool,
+}
+
+impl Fold for Folded {
+    fn begin(&mut self, mark: Mark, beside: Beside<'_>) -> u64 {
+        self.mark = Some(mark);
+        match beside {
+            Beside::Nothing => 0,
+            Beside::Unfit(why) => {
+                self.unfit = Some(why);
+                0
+            }
+            Beside::State { version, bytes } => {
+                self.state = Some((version, bytes.to_vec()));
+                if self.takes { version } else { 0 }
+            }
+        }
+    }
+
+    fn batch(&mut self, batch: Batch) {
+        self.batches.push(batch);
+    }
+}
+
+pub(crate) async fn folded(store: &dyn EventStore, session: &str, takes: bool) -> Folded {
+    let folded = Arc::new(Mutex::new(Folded {
+        takes,
+        ..Folded::default()
+    }));
+    store.fold(session, folded.clone()).await.unwrap();
+    folded.lock().unwrap().clone()
+}
+
+/// A state of a session as it is now.
+async fn state_of(store: &dyn EventStore, session: &str, bytes: &[u8]) -> Snapshot {
+    let mark = folded(store, session, false).await.mark.unwrap();
+    let bytes = bytes.to_vec();
+    Snapshot { mark, bytes }
+}
+
+async fn keeps_states_beside_logs(store: Arc<dyn EventStore>) {
+    let store = store.as_ref();
+    // Nothing is folded of what is not there, and nothing kept beside it.
+    assert_eq!(
+        folded(store, "AAAAAA", true).await,
+        Folded {
+            takes: true,
+            ..Folded::default()
+        }
+    );
+    for version in 1..=3 {
+        store.append("AAAAAA", batch(version)).await.unwrap();
+    }
+    let early = state_of(store, "AAAAAA", b"early").await;
+    assert_eq!(store.keep("BBBBBB", early.clone()).await, Ok(false));
+    // A log is folded from its beginning, or from the state beside it on.
+    let whole = folded(store, "AAAAAA", true).await;
+    assert_eq!((whole.state, whole.unfit), (None, None));
+    assert_eq!(whole.batches, store.read("AAAAAA", 0).await.unwrap());
+    assert_eq!(whole.mark.unwrap().version, 3);
+    assert_eq!(store.keep("AAAAAA", early.clone()).await, Ok(true));
+    store.append("AAAAAA", batch(4)).await.unwrap();
+    let tail = folded(store, "AAAAAA", true).await;
+    assert_eq!(tail.state, Some((3, b"early".to_vec())));
+    assert_eq!(tail.batches, [batch(4)]);
+    assert_eq!(tail.mark.unwrap().version, 4);
+    let refused = folded(store, "AAAAAA", false).await;
+    assert_eq!(refused.batches.len(), 4);
+    // The last one is there, and one of no use is not any more.
+    let late = state_of(store, "AAAAAA", b"late").await;
+    assert_eq!(store.keep("AAAAAA", late.clone()).await, Ok(true));
+    let tail = folded(store, "AAAAAA", true).await;
+    assert_eq!(tail.state, Some((4, b"late".to_vec())));
+    assert_eq!(tail.batches, []);
+    store.forget_snapshot("AAAAAA").await.unwrap();
+    assert_eq!(folded(store, "AAAAAA", true).await.state, None);
+    assert_eq!(store.keep("AAAAAA", late.clone()).await, Ok(true));
+    // When a log is written anew, it is gone; and what was made of the log before comes too late.
+    let anew = (1..=4).map(batch).collect();
+    store.rewrite("AAAAAA", 4, anew).await.unwrap();
+    assert_eq!(folded(store, "AAAAAA", true).await.state, None);
+    assert_eq!(store.keep("AAAAAA", late).await, Ok(false));
+    let fresh = state_of(store, "AAAAAA", b"fresh").await;
+    assert_eq!(store.keep("AAAAAA", fresh).await, Ok(true));
+    // When something wants to be done is known to whoever starts next, also of a log written anew.
+    let due = async || store.list().await.unwrap()[0].due_at_ms;
+    assert_eq!(due().await, None);
+    store.expect("AAAAAA", Some(7)).await.unwrap();
+    store.append("AAAAAA", batch(5)).await.unwrap();
+    assert_eq!(due().await, Some(7));
+    let anew = (1..=5).map(batch).collect();
+    store.rewrite("AAAAAA", 5, anew).await.unwrap();
+    assert_eq!(due().await, Some(7));
+    store.expect("AAAAAA", None).await.unwrap();
+    assert_eq!(due().await, None);
+    // With the session, all of it goes.
+    let last = state_of(store, "AAAAAA", b"last").await;
+    assert_eq!(store.keep("AAAAAA", last.clone()).await, Ok(true));
+    store.delete("AAAAAA").await.unwrap();
+    store.append("AAAAAA", batch(1)).await.unwrap();
+    assert_eq!(store.keep("AAAAAA", last).await, Ok(false));
+    let again = folded(store, "AAAAAA", true).await;
+    assert_eq!((again.state, again.batches.len()), (None, 1));
+}
+
+#[tokio::test]
+async fn memory_keeps_states_beside_logs() {
+    keeps_states_beside_logs(Arc::new(MemoryStore::default())).await;
+}
+
+#[tokio::test]
+async fn sqlite_keeps_states_beside_logs() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("sessions.sqlite3");
+    keeps_states_beside_logs(Arc::new(SqliteStore::open(&file).unwrap())).await;
+    assert_eq!(
+        files_in(&directory.path().join("sessions.sqlite3-states")),
+        [""; 0].map(PathBuf::from)
+    );
+}
+
+#[tokio::test]
+async fn a_state_that_does_not_fit_its_log_is_told_from_one_that_does() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("sessions.sqlite3");
+    let store = SqliteStore::open(&file).unwrap();
+    let state_file = |session: &str| {
+        let states = directory.path().join("sessions.sqlite3-states");
+        states.join(format!("{session}.state"))
+    };
+    for version in 1..=3 {
+        for session in ["AAAAAA", "BBBBBB"] {
+            store.append(session, batch(version)).await.unwrap();
+        }
+    }
+    store.append("BBBBBB", batch(4)).await.unwrap();
+    for session in ["AAAAAA", "BBBBBB"] {
+        let state = state_of(&store, session, b"state").await;
+        assert_eq!(store.keep(session, state).await, Ok(true));
+    }
+    let good = fs::read(state_file("AAAAAA")).unwrap();
+    let changed = |at: usize| {
+        let mut bytes = good.clone();
+        bytes[at] ^= 1;
+        bytes
+    };
+    let of_b = fs::read(state_file("BBBBBB")).unwrap();
+    let torn = "torn";
+    for (bytes, why) in [
+        (good[..good.len() - 1].to_vec(), torn),
+        (good[..20].to_vec(), torn),
+        (Vec::new(), torn),
+        (changed(0), torn),
+        (changed(9), torn),
+        (changed(17), torn),
+        (changed(good.len() - 1), torn),
+        (of_b, "ahead"),
+    ] {
+        fs::write(state_file("AAAAAA"), bytes).unwrap();
+        let folded = folded(&store, "AAAAAA", true).await;
+        assert_eq!((folded.state, folded.unfit), (None, Some(why)));
+        assert_eq!(folded.batches.len(), 3);
+    }
+    // Of the same version of another session.
+    fs::copy(state_file("AAAAAA"), state_file("BBBBBB")).unwrap();
+    fs::write(state_file("BBBBBB"), &good).unwrap();
+    let other = folded(&store, "BBBBBB", true).await;
+    assert_eq!((other.state, other.unfit), (None, Some("other_log")));
+    // A start sweeps away what a crash left half written, and states of sessions that are gone.
+    let states = directory.path().join("sessions.sqlite3-states");
+    for name in ["AAAAAA.new", "ZZZZZZ.state", "ZZZZZZ.new"] {
+        fs::write(states.join(name), b"half of a st").unwrap();
+    }
+    fs::write(state_file("AAAAAA"), &good).unwrap();
+    drop(store);
+    let store = SqliteStore::open(&file).unwrap();
+    let mut left = files_in(&states);
+    left.sort();
+    assert_eq!(left, [state_file("AAAAAA"), state_file("BBBBBB")]);
+    let kept = folded(&store, "AAAAAA", true).await;
+    assert_eq!(kept.state, Some((3, b"state".to_vec())));
 }
 
 async fn keeps_the_contract(store: Arc<dyn EventStore>) {
@@ -137,8 +331,8 @@ async fn sqlite_keeps_the_contract() {
 
 /// Whether any file of a directory has these bytes in it.
 pub(crate) fn is_anywhere_in(directory: &Path, wanted: &str) -> bool {
-    let files = fs::read_dir(directory).unwrap();
-    let mut files = files.map(|file| fs::read(file.unwrap().path()).unwrap());
+    let files = files_in(directory).into_iter();
+    let mut files = files.map(|file| fs::read(file).unwrap());
     files.any(|bytes| {
         bytes
             .windows(wanted.len())

@@ -1,14 +1,18 @@
 //! A sleeping session that many want at once.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use onefloor::auth::HostKey;
 use onefloor::store::memory::MemoryStore;
-use onefloor::store::{Batch, EventStore, StoreError, Stored, Stores};
-use onefloor_core::Rejection;
+use onefloor::store::{
+    Batch, Beside, EventStore, Fold, Folding, Mark, Snapshot, StoreError, Stored, Stores,
+};
+use onefloor_core::terms::Role;
+use onefloor_core::{Rejection, Session};
 use onefloor_tests::{Person, TestServer, plan};
+use serde_json::json;
 use tokio::sync::RwLock;
 use tokio::task::JoinSet;
 
@@ -20,33 +24,91 @@ struct Watched {
     at_once: AtomicUsize,
     most_at_once: AtomicUsize,
     failures_left: AtomicUsize,
+    appends_to_fail: AtomicUsize,
+    /// Batches that went to whoever read a log.
+    batches: Arc<AtomicUsize>,
+    /// Which sessions were read, in order.
+    order: Mutex<Vec<String>>,
     /// As long as a test writes to it, no read ends.
     held: RwLock<()>,
 }
 
+/// Passes a log on, and counts what goes through.
+struct Through {
+    fold: Folding,
+    batches: Arc<AtomicUsize>,
+}
+
+impl Fold for Through {
+    fn begin(&mut self, mark: Mark, beside: Beside<'_>) -> u64 {
+        self.fold.lock().unwrap().begin(mark, beside)
+    }
+
+    fn batch(&mut self, batch: Batch) {
+        self.batches.fetch_add(1, Ordering::SeqCst);
+        self.fold.lock().unwrap().batch(batch);
+    }
+}
+
+/// Whether one was left of what was counted.
+fn one_less(left: &AtomicUsize) -> bool {
+    let one_less = |left: usize| left.checked_sub(1);
+    let updated = left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, one_less);
+    updated.is_ok()
+}
+
+impl Watched {
+    async fn is_read(&self, session: &str) -> Result<(), StoreError> {
+        self.reads.fetch_add(1, Ordering::SeqCst);
+        self.order.lock().unwrap().push(session.to_owned());
+        let at_once = self.at_once.fetch_add(1, Ordering::SeqCst) + 1;
+        self.most_at_once.fetch_max(at_once, Ordering::SeqCst);
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        drop(self.held.read().await);
+        self.at_once.fetch_sub(1, Ordering::SeqCst);
+        if one_less(&self.failures_left) {
+            return Err(StoreError::Unavailable("it is told to fail".to_owned()));
+        }
+        Ok(())
+    }
+}
+
 impl EventStore for Watched {
     fn read(&self, session: &str, after: u64) -> Stores<'_, Vec<Batch>> {
+        self.store.read(session, after)
+    }
+
+    fn fold(&self, session: &str, fold: Folding) -> Stores<'_, ()> {
         let session = session.to_owned();
         Box::pin(async move {
-            self.reads.fetch_add(1, Ordering::SeqCst);
-            let at_once = self.at_once.fetch_add(1, Ordering::SeqCst) + 1;
-            self.most_at_once.fetch_max(at_once, Ordering::SeqCst);
-            tokio::time::sleep(Duration::from_millis(50)).await;
-            drop(self.held.read().await);
-            self.at_once.fetch_sub(1, Ordering::SeqCst);
-            let failures = &self.failures_left;
-            let one_less = |left: usize| left.checked_sub(1);
-            if failures
-                .fetch_update(Ordering::SeqCst, Ordering::SeqCst, one_less)
-                .is_ok()
-            {
-                return Err(StoreError::Unavailable("it is told to fail".to_owned()));
-            }
-            self.store.read(&session, after).await
+            self.is_read(&session).await?;
+            let through = Through {
+                fold,
+                batches: Arc::clone(&self.batches),
+            };
+            self.store
+                .fold(&session, Arc::new(Mutex::new(through)))
+                .await
         })
     }
 
+    fn keep(&self, session: &str, snapshot: Snapshot) -> Stores<'_, bool> {
+        self.store.keep(session, snapshot)
+    }
+
+    fn forget_snapshot(&self, session: &str) -> Stores<'_, ()> {
+        self.store.forget_snapshot(session)
+    }
+
+    fn expect(&self, session: &str, due_at_ms: Option<u64>) -> Stores<'_, ()> {
+        self.store.expect(session, due_at_ms)
+    }
+
     fn append(&self, session: &str, batch: Batch) -> Stores<'_, ()> {
+        if one_less(&self.appends_to_fail) {
+            let why = "it is told to fail".to_owned();
+            return Box::pin(async move { Err(StoreError::Unavailable(why)) });
+        }
         self.store.append(session, batch)
     }
 
@@ -171,4 +233,89 @@ async fn an_unknown_code_takes_no_turn_from_those_who_come_to_a_session() {
     drop(held);
     assert!(opening.join_all().await.into_iter().all(|opened| opened));
     assert_eq!(store.reads.load(Ordering::SeqCst), 6);
+}
+
+#[tokio::test]
+async fn at_a_start_those_that_want_something_are_woken_and_the_soonest_first() {
+    let store = Arc::new(Watched::default());
+    let key = HostKey::random();
+    let mut codes = Vec::new();
+    {
+        let server = TestServer::start_over(store.clone(), key.clone()).await;
+        for _ in 0..6 {
+            codes.push(server.app.registry.create(plan()).await.unwrap());
+        }
+        server.stop().await;
+    }
+    for (code, due_at_ms) in codes.iter().zip([9_000, 4_000, 8_000, 3_000]) {
+        store.expect(code, Some(due_at_ms)).await.unwrap();
+    }
+    let server = TestServer::start_over(store.clone(), key).await;
+    // Somebody comes to one that nothing else wakes.
+    assert!(server.app.registry.open(&codes[5]).await.is_ok());
+    let woken = async {
+        while store.order.lock().unwrap().len() < 5 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(10), woken)
+        .await
+        .expect("they are woken");
+    let order = store.order.lock().unwrap().clone();
+    let due: Vec<_> = order.iter().filter(|code| **code != codes[5]).collect();
+    assert_eq!(due, [&codes[3], &codes[1], &codes[2], &codes[0]]);
+    assert!(store.most_at_once.load(Ordering::SeqCst) <= 3);
+    assert!(!order.contains(&codes[4]));
+}
+
+#[tokio::test]
+async fn whoever_starts_next_is_told_when_a_round_closes() {
+    let (store, server) = watched().await;
+    let session = server.session().await;
+    let mut moderator = server.joins_as(&session, Role::Moderator).await;
+    let due = async || store.list().await.unwrap()[0].due_at_ms;
+    for name in ["Ana", "Ben"] {
+        let person = server.joins(&session, name).await;
+        // They stay for the round.
+        std::mem::forget(person);
+    }
+    assert_eq!(due().await, None);
+    let settings = json!({ "prompt": "Why here?", "room_size": 2, "length_ms": 600_000 });
+    moderator
+        .does(json!({ "type": "call_round", "settings": settings }))
+        .await;
+    let known = server.look(&session, |_, session| onefloor_core::next_act(session));
+    let known = known.await;
+    assert!(known.is_some());
+    assert_eq!(due().await, known);
+    moderator.does(json!({ "type": "close_round" })).await;
+    assert_eq!(due().await, None);
+}
+
+#[tokio::test]
+async fn a_failed_append_reads_the_tail_alone() {
+    let (store, server) = watched().await;
+    let session = server.session().await;
+    let mut ana = server.joins(&session, "Ana").await;
+    let ask = |text: String| json!({ "type": "ask_question", "text": text });
+    ana.does(ask("Who pays?".to_owned())).await;
+    let before = store.batches.load(Ordering::SeqCst);
+    assert!(server.app.registry.keep(&session).await.unwrap());
+    let version = store.store.read(&session, 0).await.unwrap().len();
+    assert_eq!(store.batches.load(Ordering::SeqCst) - before, version);
+    for text in ["Who loses?", "Who wins?"] {
+        ana.does(ask(text.to_owned())).await;
+    }
+    let before = store.batches.load(Ordering::SeqCst);
+    store.appends_to_fail.store(1, Ordering::SeqCst);
+    let refused = ana.is_refused(ask("Who reads this?".to_owned())).await;
+    assert_eq!(refused, "not_stored");
+    assert_eq!(store.batches.load(Ordering::SeqCst) - before, 2);
+    let items = server.look(&session, |_, session| session.floor.items.len());
+    assert_eq!(items.await, 3);
+    ana.does(ask("Who reads this?".to_owned())).await;
+    let live = server.look(&session, |_, session| session.clone()).await;
+    let log = store.store.read(&session, 0).await.unwrap();
+    let replayed = Session::replay(log.iter().flat_map(|batch| &batch.events));
+    assert_eq!(live, replayed);
 }

@@ -24,6 +24,8 @@ use crate::{App, http, instruments};
 
 /// How long erasures that wait for their moment may take when the server stops.
 const SETTLE_WAIT: Duration = Duration::from_secs(2);
+/// How long states beside the logs may take when the server stops; what is missing is read out of the logs.
+const KEEP_WAIT: Duration = Duration::from_secs(2);
 /// Pause after a connection could not be taken for want of something.
 const RETRY: Duration = Duration::from_millis(100);
 
@@ -61,6 +63,9 @@ pub async fn serve_directory(
     if timeout(SETTLE_WAIT, registry.settle()).await.is_err() {
         tracing::warn!("what was said sealed by people who erased themselves is there still");
     }
+    if timeout(KEEP_WAIT, registry.keep_all()).await.is_err() {
+        tracing::info!("some sessions are read out of their logs at the next start");
+    }
     registry.scrub().await;
     data.close().await
 }
@@ -78,7 +83,7 @@ pub async fn serve(
     let bounds = app.bounds;
     let mut tasks = JoinSet::new();
     let registry = app.registry.clone();
-    tasks.spawn(async move { registry.wake_recent().await });
+    tasks.spawn(async move { registry.wake_due().await });
     let stopping = app.stopping.clone();
     let router = http::router(app);
     let mut shutdown = pin!(shutdown);

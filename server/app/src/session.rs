@@ -8,6 +8,7 @@ mod allowance;
 mod feed;
 mod feeds;
 mod handle;
+mod keeper;
 mod ledger;
 mod registry;
 mod screens;

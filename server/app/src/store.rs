@@ -5,6 +5,7 @@
 
 mod answered;
 pub mod memory;
+mod snapshot;
 pub mod sqlite;
 
 use futures_util::future::BoxFuture;
@@ -12,6 +13,7 @@ use onefloor_core::Event;
 use serde::{Deserialize, Serialize};
 
 pub use answered::Answered;
+pub use snapshot::{Beside, Fold, Folding, Mark, Snapshot};
 pub use sqlite::{Check, Integrity};
 
 /// The events of one drain of a session's mailbox, with the commands that they answer.
@@ -37,6 +39,8 @@ pub struct Stored {
     pub version: u64,
     /// When the last one came.
     pub last_at_ms: u64,
+    /// When it wants something that nobody asks for; 0 where that is not known.
+    pub due_at_ms: Option<u64>,
 }
 
 /// Why a store did not do it.
@@ -83,6 +87,23 @@ pub trait EventStore: std::fmt::Debug + Send + Sync {
     /// [`StoreError::Damaged`].
     fn read(&self, session: &str, after: u64) -> Stores<'_, Vec<Batch>>;
 
+    /// Goes through a session's log row by row, from the state beside it on if the fold takes that, on a
+    /// thread that may block. Nothing of a session that does not exist.
+    ///
+    /// When it fails, the fold has seen a part of the log, and what it made of it is to be dropped.
+    fn fold(&self, session: &str, fold: Folding) -> Stores<'_, ()>;
+
+    /// Puts a state beside the log of which it was made, in the place of the one before; whether it is
+    /// there. It is not if the log was written anew meanwhile, or is gone.
+    fn keep(&self, session: &str, snapshot: Snapshot) -> Stores<'_, bool>;
+
+    /// Forgets a state that is of no use.
+    fn forget_snapshot(&self, session: &str) -> Stores<'_, ()>;
+
+    /// Notes when a session wants something that nobody asks for, for whoever starts next; durable when
+    /// it resolves.
+    fn expect(&self, session: &str, due_at_ms: Option<u64>) -> Stores<'_, ()>;
+
     /// Appends a batch, durable when it resolves.
     ///
     /// `batch.version` must be one more than the session's; otherwise [`StoreError::Conflict`].
@@ -93,8 +114,8 @@ pub trait EventStore: std::fmt::Debug + Send + Sync {
     fn exists(&self, session: &str) -> Stores<'_, bool>;
 
     /// Replaces the whole log of a session by another one, in one piece; by none, the session is gone.
-    /// Versions count from 1, as ever. What was there before is nowhere in the store's files once
-    /// [`scrub`](Self::scrub) has resolved.
+    /// Versions count from 1, as ever. The state beside it is gone before that, and what was there before
+    /// is nowhere in the store's files once [`scrub`](Self::scrub) has resolved.
     ///
     /// The session must be at version `expected`; otherwise [`StoreError::Conflict`].
     fn rewrite(&self, session: &str, expected: u64, batches: Vec<Batch>) -> Stores<'_, ()>;

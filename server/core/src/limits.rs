@@ -57,6 +57,12 @@ pub const ASKED_MAX: usize = 200;
 pub const DISMISSED_AT_ONCE_MAX: usize = 1_000;
 /// Few places are left when it is one in so many.
 pub const FEW_PLACES: usize = 5;
+/// Bytes of the longest state that is kept beside a log.
+pub const SNAPSHOT_BYTES_MAX: usize = 128 * 1024 * 1024;
+/// Versions before its end of which a session knows, after a restart, what they touched.
+pub const RECENT_VERSIONS_MAX: u64 = 10_000;
+/// Entries of which is known when they were touched last, for screens that come back after a restart.
+pub const RECENT_KEYS_MAX: usize = 4_096;
 /// Moves that an item remembers for undo; older ones are forgotten.
 pub const ITEM_HISTORY_MAX: usize = 32;
 /// Places for people in one session.

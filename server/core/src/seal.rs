@@ -88,9 +88,17 @@ impl Serialize for Pseudonym {
 impl<'de> Deserialize<'de> for Pseudonym {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let digits = String::deserialize(deserializer)?;
-        u128::from_str_radix(&digits, 16)
-            .map(Self)
-            .map_err(|_| de::Error::custom("a pseudonym is 32 hexadecimal digits"))
+        let read = Self::read(&digits);
+        read.ok_or_else(|| de::Error::custom("a pseudonym is 32 hexadecimal digits"))
+    }
+}
+
+/// Digits of a pseudonym as it is written.
+const PSEUDONYM_DIGITS: usize = 32;
+
+impl Pseudonym {
+    fn read(digits: &str) -> Option<Self> {
+        u128::from_str_radix(digits, 16).ok().map(Self)
     }
 }
 
@@ -110,6 +118,31 @@ pub enum Voter {
     Known(PersonId),
     /// Whoever has the seal.
     Sealed(Pseudonym),
+}
+
+/// As text, so that it can be the key of a JSON map: a number is a person.
+impl Serialize for Voter {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Known(person) => serializer.collect_str(person),
+            Self::Sealed(pseudonym) => serializer.collect_str(pseudonym),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Voter {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let known = || Some(Self::Known(PersonId(text.parse().ok()?)));
+        let sealed = || Some(Self::Sealed(Pseudonym::read(&text)?));
+        // A pseudonym has all its digits, whatever they are.
+        let voter = if text.len() == PSEUDONYM_DIGITS {
+            sealed()
+        } else {
+            known()
+        };
+        voter.ok_or_else(|| de::Error::custom("a voter is a number or a pseudonym"))
+    }
 }
 
 /// Who of those who are here is behind which answer, for one purpose.

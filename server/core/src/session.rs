@@ -8,6 +8,8 @@ mod remains;
 
 pub use forget::{forget, sealed_words};
 
+use serde::{Deserialize, Serialize};
+
 use crate::about::{self, Subject};
 use crate::agenda::Agenda;
 use crate::capture::Capture;
@@ -28,7 +30,7 @@ use crate::speaking::{Roster, Speaking};
 use crate::stage::Stage;
 
 /// A session. The default value is one that does not exist yet.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Session {
     /// What it is about; nothing before it was created.
     pub about: Subject,

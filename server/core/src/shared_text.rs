@@ -40,7 +40,7 @@ pub enum Tie {
 }
 
 /// The extent of a splice that has been applied; its words are in the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 struct Past {
     at: u32,
     delete: u32,
@@ -48,7 +48,7 @@ struct Past {
 }
 
 /// A text with its revision and what was done to it last.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SharedText {
     text: String,
     revision: u32,

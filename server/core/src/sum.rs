@@ -127,6 +127,29 @@ pub(crate) fn read<'de, D: Deserializer<'de>, T: Flat>(deserializer: D) -> Resul
 
 struct ByTag<T>(PhantomData<T>);
 
+/// Reads a key: `None` for the tag, which is the first key of most maps.
+struct IsTag;
+
+impl<'de> DeserializeSeed<'de> for IsTag {
+    type Value = Option<String>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for IsTag {
+    type Value = Option<String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a key")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
+        Ok((key != TAG).then(|| key.to_owned()))
+    }
+}
+
 impl<'de, T: Flat> Visitor<'de> for ByTag<T> {
     type Value = T;
 
@@ -136,8 +159,8 @@ impl<'de, T: Flat> Visitor<'de> for ByTag<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
         let mut before: Vec<(String, Value)> = Vec::new();
-        while let Some(key) = map.next_key::<String>()? {
-            if key != TAG {
+        while let Some(key) = map.next_key_seed(IsTag)? {
+            if let Some(key) = key {
                 before.push((key, map.next_value()?));
                 continue;
             }

@@ -231,6 +231,19 @@ impl Touched {
         Wanted(Some([Some(&self.main), None, None, None]))
     }
 
+    /// The keys of the public's and staff's part: single ones, and families.
+    pub(crate) fn keys_of_main(
+        &self,
+    ) -> (
+        impl Iterator<Item = &str>,
+        impl Iterator<Item = &'static str>,
+    ) {
+        let both = [&self.main, &self.counts];
+        let ones = both.into_iter().flat_map(|keys| &keys.ones);
+        let families = both.into_iter().flat_map(|keys| &keys.families);
+        (ones.map(String::as_str), families.copied())
+    }
+
     /// What is touched of one person's part.
     #[must_use]
     pub fn of_person(&self, person: PersonId) -> Wanted<'_> {

@@ -8,6 +8,7 @@ mod changed;
 mod data;
 mod entry;
 mod floor;
+mod gone;
 mod hour;
 mod looking;
 mod report;
@@ -22,6 +23,7 @@ pub use data::{MyData, MyItem, MyLine, MyReport, MyRoom, my_data};
 pub use entry::{Entry, MeEntry, View};
 #[cfg(feature = "wire")]
 pub use entry::{Keys, keys};
+pub use gone::may_have_gone;
 pub use touch::{touched, touched_by_presence, touched_by_time};
 
 use std::cell::OnceCell;

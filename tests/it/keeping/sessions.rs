@@ -9,6 +9,8 @@ use onefloor::store::sqlite::FILE_NAME;
 use onefloor_core::about::file::SessionFile;
 use serde_json::Value;
 
+use crate::erasing::files_in;
+
 use super::{GOLDEN, Running, done, golden, kept, named, refused};
 
 #[tokio::test]
@@ -54,14 +56,14 @@ async fn sessions_are_listed_and_exported_beside_a_running_server() {
 /// older backups hold them.
 fn holding(directory: &Path, bytes: &[u8]) -> Vec<String> {
     let mut names = Vec::new();
-    for entry in fs::read_dir(directory).unwrap() {
-        let entry = entry.unwrap();
-        if entry.file_name() == journal::FILE_NAME {
+    for file in files_in(directory) {
+        let name = file.file_name().unwrap().to_str().unwrap();
+        if name == journal::FILE_NAME {
             continue;
         }
-        let held = fs::read(entry.path()).unwrap();
+        let held = fs::read(&file).unwrap();
         if held.windows(bytes.len()).any(|window| window == bytes) {
-            names.push(entry.file_name().into_string().unwrap());
+            names.push(name.to_owned());
         }
     }
     names

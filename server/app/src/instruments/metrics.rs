@@ -71,6 +71,18 @@ pub(super) struct Route {
     pub(super) route: String,
 }
 
+/// What a state beside a log comes to: it is used, there is none, or the log is read instead.
+const BESIDE: [&str; 8] = [
+    "used",
+    "none",
+    "foreign",
+    "damaged",
+    "torn",
+    "ahead",
+    "other_log",
+    "unreadable",
+];
+
 /// All metrics of this process.
 pub(crate) struct Metrics {
     pub(super) sessions: Gauge,
@@ -83,6 +95,8 @@ pub(crate) struct Metrics {
     publication: Histograms,
     pub(super) store: Histograms,
     pub(super) store_failures: Counters<1>,
+    wakings: Counters<1>,
+    states: Counters<1>,
     pub(super) slow_readers: Gauge,
     pub(super) fell_behind: Counter,
     refusals: Counters<2>,
@@ -140,6 +154,16 @@ impl Metrics {
         self.closed.get_or_create(&[("reason", why)]).inc();
     }
 
+    /// A session was read out of the store, by what the state beside its log came to.
+    pub(crate) fn waking(&self, beside: &'static str) {
+        self.wakings.get_or_create(&[("state", beside)]).inc();
+    }
+
+    /// A state was to be kept beside its log.
+    pub(crate) fn state_kept(&self, outcome: &'static str) {
+        self.states.get_or_create(&[("outcome", outcome)]).inc();
+    }
+
     /// Heavy work has ended, or was not begun.
     pub(crate) fn heavy_ended(&self, outcome: &'static str) {
         let labels = [("outcome", outcome)];
@@ -171,6 +195,12 @@ impl Metrics {
             let labels = [("operation", operation)];
             let _ = self.store_failures.get_or_create(&labels);
             let _ = self.store.get_or_create(&labels);
+        }
+        for state in BESIDE {
+            let _ = self.wakings.get_or_create(&[("state", state)]);
+        }
+        for outcome in ["kept", "too_late", "too_long", "failed"] {
+            let _ = self.states.get_or_create(&[("outcome", outcome)]);
         }
         for part in ["main", "person", "room"] {
             let _ = self.publication.get_or_create(&[("part", part)]);
@@ -222,6 +252,16 @@ impl Metrics {
             store_failures: add.one(
                 "store_failures",
                 "Calls that the store did not carry out",
+                Counters::default(),
+            ),
+            wakings: add.one(
+                "wakings",
+                "Sessions read out of the store, by the state beside the log",
+                Counters::default(),
+            ),
+            states: add.one(
+                "states",
+                "States to be kept beside logs, by their outcome",
                 Counters::default(),
             ),
             slow_readers: add.one(

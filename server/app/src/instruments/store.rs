@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::metrics::metrics;
-use crate::store::{Batch, EventStore, StoreError, Stored, Stores};
+use crate::store::{Batch, EventStore, Folding, Snapshot, StoreError, Stored, Stores};
 
 /// Any store, with its times and its failures.
 #[derive(Debug)]
@@ -33,6 +33,22 @@ fn measured<'a, T: 'a>(operation: &'static str, stores: Stores<'a, T>) -> Stores
 impl EventStore for Measured {
     fn read(&self, session: &str, after: u64) -> Stores<'_, Vec<Batch>> {
         measured("read", self.0.read(session, after))
+    }
+
+    fn fold(&self, session: &str, fold: Folding) -> Stores<'_, ()> {
+        measured("read", self.0.fold(session, fold))
+    }
+
+    fn keep(&self, session: &str, snapshot: Snapshot) -> Stores<'_, bool> {
+        measured("keep", self.0.keep(session, snapshot))
+    }
+
+    fn forget_snapshot(&self, session: &str) -> Stores<'_, ()> {
+        self.0.forget_snapshot(session)
+    }
+
+    fn expect(&self, session: &str, due_at_ms: Option<u64>) -> Stores<'_, ()> {
+        measured("expect", self.0.expect(session, due_at_ms))
     }
 
     fn append(&self, session: &str, batch: Batch) -> Stores<'_, ()> {

@@ -104,6 +104,11 @@ fn of_directory(directory: &Path) -> Result<Findings, String> {
         Err(error) => Some(format!("{KEY_FILE_NAME} cannot be read: {error}")),
     };
     findings.file.extend(key);
+    let strays = sqlite::strays(&store).map_err(|error| error.to_string())?;
+    findings.file.extend(strays.iter().map(|stray| {
+        let stray = stray.display();
+        format!("{stray} belongs to no session; the next start of the server takes it away")
+    }));
     Ok(findings)
 }
 

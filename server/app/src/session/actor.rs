@@ -7,6 +7,7 @@ mod answer;
 mod decide;
 mod door;
 mod draws;
+mod keep;
 mod privacy;
 mod publish;
 mod screens;
@@ -16,6 +17,7 @@ use std::time::Duration;
 
 use onefloor_core::ids::{LinkId, PersonId};
 use onefloor_core::limits;
+use onefloor_core::recent::Recent;
 use onefloor_core::seal::Pseudonym;
 use onefloor_core::terms::Roles;
 use onefloor_core::touch::Touched;
@@ -26,6 +28,7 @@ use self::draws::Draws;
 use super::allowance::Allowances;
 use super::feeds::Feeds;
 use super::handle::{Left, Message};
+use super::keeper::Keeper;
 use super::ledger::Ledger;
 use super::screens::Screens;
 use crate::auth::HostKey;
@@ -35,10 +38,12 @@ use crate::instruments::SessionInstruments;
 use crate::journal::Journal;
 use crate::policy::Policy;
 use crate::protocol::Close;
-use crate::store::{EventStore, StoreError};
+use crate::store::{Batch, EventStore, StoreError};
 
 pub(super) use door::first_events;
 pub(super) use draws::Drawn;
+pub(super) use keep::EVENTS_MIN;
+use keep::Keeping;
 
 /// Messages of one drain.
 const DRAIN_MAX: usize = 256;
@@ -107,6 +112,7 @@ pub(super) struct SessionActor {
     draws: Draws,
     /// Somebody went out of a breakout room: what becomes of their seat is decided at once.
     seats_changed: bool,
+    keeping: Keeping,
     idle_since_ms: u64,
     /// What is erased by itself, and when: those whose it is are not here any more.
     sealed: Vec<(u64, Pseudonym)>,
@@ -135,7 +141,7 @@ impl Outcome {
 impl SessionActor {
     pub(super) fn new(
         code: String,
-        store: Arc<dyn EventStore>,
+        (store, keeper): (Arc<dyn EventStore>, Keeper),
         host_key: HostKey,
         (clock, heavy): (SessionClock, Heavy),
         (policy, journal, scrubs): (Policy, Journal, Arc<Notify>),
@@ -143,7 +149,11 @@ impl SessionActor {
         left: Left,
     ) -> Self {
         let now_ms = clock.now_ms();
+        let since = ledger.recent.as_ref().map(Recent::known_since);
+        // What another build told of the present version may look otherwise.
+        let kept = (since.unwrap_or(ledger.version + 1), ledger.kept_bytes);
         let mut actor = Self {
+            keeping: Keeping::new(keeper, kept, now_ms),
             code,
             store,
             host_key,
@@ -167,7 +177,7 @@ impl SessionActor {
             idle_since_ms: now_ms,
             sealed: Vec::new(),
             // A server that died owed it.
-            rewrite_at_ms: ledger.owed.as_ref().map(|_| now_ms),
+            rewrite_at_ms: ledger.may_owe.then_some(now_ms),
             policy,
             rests_until_ms: 0,
             settles: false,
@@ -213,6 +223,7 @@ impl SessionActor {
                 self.let_go(now_ms);
             }
             self.publish_if_time(self.clock.now_ms());
+            self.keep_if_time(now_ms);
             if self.screens.is_empty()
                 && self.sealed.is_empty()
                 && self.rewrite_at_ms.is_none()
@@ -222,6 +233,8 @@ impl SessionActor {
             {
                 gone();
                 mailbox.close();
+                self.keep_at_end(now_ms);
+                self.expect_at_end().await;
             }
         }
         if let Some(gone) = gone.take() {
@@ -244,6 +257,7 @@ impl SessionActor {
             sealed_at_ms,
             self.rewrite_at_ms,
             self.draws.wants_at_ms(),
+            self.keeping.at_ms(),
         ];
         let wake_at_ms = wakes.into_iter().flatten().min();
         wake_at_ms.unwrap_or(now_ms + IDLE_MS)
@@ -288,7 +302,7 @@ impl SessionActor {
                 self.answer_all(drained, outcomes, now_ms);
                 return true;
             }
-            match self.store.append(&self.code, batch.clone()).await {
+            match self.appended(&batch).await {
                 Ok(()) => {
                     self.ledger.record(&batch);
                     let anybody_left = self.note_sealed(&batch, now_ms);
@@ -330,6 +344,17 @@ impl SessionActor {
         }
     }
 
+    /// Makes a batch durable, and what whoever starts next has to know of it.
+    async fn appended(&mut self, batch: &Batch) -> Result<(), StoreError> {
+        let (store, code) = (Arc::clone(&self.store), self.code.clone());
+        let appending = store.append(&code, batch.clone());
+        match self.to_expect(batch) {
+            Some(due_at_ms) => tokio::join!(self.expect(due_at_ms), appending).1,
+            None => appending.await,
+        }
+    }
+
+    /// What was decided is not durable: the state is read anew, from the one beside the log on.
     async fn reload(&mut self) -> bool {
         match Ledger::load(self.store.as_ref(), &self.code).await {
             Ok(Some(ledger)) => {

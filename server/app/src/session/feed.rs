@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use onefloor_core::floor::Placed;
 use onefloor_core::people::PresenceEntry;
+use onefloor_core::recent::Recent;
 use onefloor_core::touch::Wanted;
 use onefloor_core::view::{Changed, Entry, View, bring_up};
 
@@ -42,6 +43,30 @@ impl Feed {
             gone_at: BTreeMap::new(),
             snapshot: None,
         }
+    }
+
+    /// A view that goes on from before the state was read: a screen from then is told what was touched since.
+    /// `may_have_gone` says which entries it may have had that are not there any more.
+    pub(super) fn resumed(
+        part: Part,
+        (entries, version): (View, u64),
+        recent: &Recent,
+        may_have_gone: impl Fn(&str) -> bool,
+    ) -> Self {
+        let mut feed = Self::new(part, entries, version);
+        // Whoever has seen this version, too, is told only what came after it.
+        feed.since = recent.known_since().saturating_sub(1);
+        for key in feed.entries.keys() {
+            if let Some(at) = recent.touched_at(key) {
+                feed.changed_at.insert(key.clone(), at);
+            }
+        }
+        let gone = recent.named().filter(|key| may_have_gone(key));
+        let gone = gone.filter(|key| !feed.entries.contains_key(*key));
+        feed.gone_at = gone
+            .filter_map(|key| Some((key.to_owned(), recent.touched_at(key)?)))
+            .collect();
+        feed
     }
 
     /// Takes what was looked at anew: all wanted entries that there are now. What changed, if anything

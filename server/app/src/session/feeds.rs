@@ -30,6 +30,11 @@ impl Feeds {
         }
     }
 
+    /// Begins what everybody or staff sees, in the place of whatever they saw before.
+    pub(super) fn begin_main(&mut self, audience: Audience, feed: Feed) {
+        self.main.insert(audience, feed);
+    }
+
     /// The feed of an audience, begun with this view if there is none.
     pub(super) fn or_begin(
         &mut self,

@@ -109,6 +109,11 @@ pub(super) enum Message {
     Settle {
         reply: oneshot::Sender<()>,
     },
+    /// A state is kept beside the log, if so many events came since the last one.
+    Keep {
+        events_min: usize,
+        reply: oneshot::Sender<bool>,
+    },
     /// From the actor to itself: what was said sealed is taken out.
     EraseSealed {
         by: Pseudonym,
@@ -210,6 +215,13 @@ impl Handle {
             // It is done before the next question is answered.
             let _ = self.look(|_, _| ()).await;
         }
+    }
+
+    /// Has a state kept beside the log, if so many events came since the last one; whether one was.
+    pub(super) async fn keep(&self, events_min: usize) -> bool {
+        let (reply, answer) = oneshot::channel();
+        let asked = self.send(Message::Keep { events_min, reply }).await;
+        asked.is_ok() && answer.await.unwrap_or(false)
     }
 
     async fn seen_by<T: Send + 'static>(

@@ -1,11 +1,17 @@
 //! The state of a session with its version and the commands that it has answered.
 
+mod loading;
+mod written;
+
 use std::collections::{HashMap, VecDeque};
 
-use onefloor_core::session::forget;
+use onefloor_core::recent::Recent;
 use onefloor_core::{Session, privacy};
 
-use crate::store::{Answered, Batch, EventStore, StoreError};
+pub(super) use loading::Lineage;
+pub(super) use written::bytes;
+
+use crate::store::{Answered, Batch, EventStore, Mark, StoreError};
 
 /// Answered commands that are remembered; a client retries within seconds, not thousands later.
 const ANSWERED_MAX: usize = 20_000;
@@ -17,44 +23,47 @@ pub(super) struct Ledger {
     pub(super) version: u64,
     /// The latest moment in it, in milliseconds since 1970.
     pub(super) at_ms: u64,
-    /// The log as it should be, where it holds more than what it says is kept.
-    pub(super) owed: Option<Vec<Batch>>,
+    /// Whether the log may hold more than what it says is kept.
+    pub(super) may_owe: bool,
+    /// What was touched before it was loaded, where this build told screens of it.
+    pub(super) recent: Option<Recent>,
+    /// Events that the state beside the log does not know.
+    pub(super) unkept: usize,
+    /// Bytes of the state beside the log; none where there is none.
+    pub(super) kept_bytes: usize,
     answered: HashMap<Answered, u64>,
     answered_in_order: VecDeque<Answered>,
 }
 
 impl Ledger {
-    /// Reads the whole log; `None` if there is none.
+    /// Reads the state beside the log and what came after it, or the whole log; `None` if there is none.
     pub(super) async fn load(
         store: &dyn EventStore,
         code: &str,
     ) -> Result<Option<Self>, StoreError> {
-        let batches = store.read(code, 0).await?;
-        // A long log takes longer than a thread that serves sockets should be away.
-        let replaying = tokio::task::spawn_blocking(move || Self::replay(batches));
-        let ledger = replaying.await;
-        // The rules read every log that they wrote. What they said of this one may hold its words.
-        let ledger = ledger.map_err(|_| StoreError::Damaged("it cannot be replayed".to_owned()))?;
-        Ok((ledger.version > 0).then_some(ledger))
+        let loaded = loading::load(store, code, Lineage::default()).await?;
+        Ok(loaded.map(|(ledger, _)| ledger))
     }
 
-    fn replay(batches: Vec<Batch>) -> Self {
-        let mut ledger = Self::default();
-        for batch in &batches {
-            for event in &batch.events {
-                ledger.session.evolve(event);
-            }
-            ledger.record(batch);
-        }
-        ledger.owed = rewritten(&ledger.session, batches);
-        ledger
+    /// The same, with the mark of the log and for a state that is to be kept beside it.
+    pub(super) async fn load_to_keep(
+        store: &dyn EventStore,
+        code: &str,
+        lineage: Lineage,
+    ) -> Result<Option<(Self, Mark)>, StoreError> {
+        loading::load(store, code, lineage).await
     }
 
     /// Notes a durable batch whose events the state has seen already.
     pub(super) fn record(&mut self, batch: &Batch) {
+        self.come_to(batch);
+        self.remember(&batch.answered, batch.version);
+    }
+
+    fn come_to(&mut self, batch: &Batch) {
         self.version = batch.version;
         self.at_ms = self.at_ms.max(batch.at_ms);
-        self.remember(&batch.answered, batch.version);
+        self.unkept += batch.events.len();
     }
 
     /// Notes which version answers these commands.
@@ -72,6 +81,12 @@ impl Ledger {
     /// The version that holds the outcome of a command.
     pub(super) fn outcome(&self, answered: &Answered) -> Option<u64> {
         self.answered.get(answered).copied()
+    }
+
+    /// Whether anything of it goes with a person: of what was purged or deleted nothing is kept twice.
+    pub(super) fn may_be_kept(&self) -> bool {
+        let privacy = &self.session.privacy;
+        privacy.purged.is_none() && privacy.deleted_at_ms.is_none()
     }
 }
 
@@ -100,6 +115,6 @@ pub(crate) fn rewritten(session: &Session, mut batches: Vec<Batch>) -> Option<Ve
         return (short != batches).then_some(short);
     }
     let events = batches.iter_mut().flat_map(|batch| &mut batch.events);
-    let changed = privacy.erasures > 0 && forget(events);
+    let changed = privacy.erasures > 0 && onefloor_core::session::forget(events);
     changed.then_some(batches)
 }

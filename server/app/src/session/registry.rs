@@ -8,6 +8,7 @@ use dashmap::DashMap;
 use dashmap::mapref::entry::Entry;
 use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, Shared};
+use futures_util::{StreamExt, stream};
 use onefloor_core::about::SessionPlan;
 use onefloor_core::{Event, Rejection, Session, privacy};
 use tokio::sync::{Notify, Semaphore, mpsc};
@@ -15,13 +16,14 @@ use tracing::Instrument;
 
 use super::actor::{SessionActor, first_events};
 use super::handle::{Handle, Left, MAILBOX_MAX};
+use super::keeper::Keeper;
 use super::ledger::Ledger;
 use crate::auth::HostKey;
 use crate::clock::{Clock, SessionClock};
 use crate::heavy::Heavy;
 use crate::journal::Journal;
 use crate::policy::Policy;
-use crate::store::{Batch, EventStore, StoreError};
+use crate::store::{Batch, EventStore, StoreError, Stored};
 
 /// Characters of a session's code.
 const CODE_CHARS: usize = 6;
@@ -32,11 +34,14 @@ const CODE_ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 pub(crate) const CODE_PATTERN: &str = r"^[\s‐‑–-]*([0-9A-TV-Za-tv-z][\s‐‑–-]*){6}$";
 /// Codes that are tried before a store full of them is given up.
 const CODES_MAX: usize = 64;
-/// A session touched within this time is woken at the start, since it may have deadlines.
+/// A session of which it is not known whether it wants something is woken at the start if it was touched
+/// within this time.
 const RECENT_MS: u64 = 24 * 3_600_000;
 
 /// Logs that are read at once; whoever wants another one waits.
 const LOADS_MAX: usize = 4;
+/// Sessions that are woken at once with nobody there: some turns are left for people.
+const WAKES_MAX: usize = LOADS_MAX / 2;
 /// Codes that are looked up at once. A look is short, so that a flood of wrong codes is worked off
 /// while those who come to a session that sleeps hardly wait.
 const LOOKS_MAX: usize = 16;
@@ -53,6 +58,7 @@ struct Inner {
     loads: Semaphore,
     looks: Semaphore,
     store: Arc<dyn EventStore>,
+    keeper: Keeper,
     host_key: HostKey,
     clock: Clock,
     /// Where draws are worked out.
@@ -99,6 +105,7 @@ impl Registry {
             sessions: DashMap::new(),
             loads: Semaphore::new(LOADS_MAX),
             looks: Semaphore::new(LOOKS_MAX),
+            keeper: Keeper::new(Arc::clone(&store)),
             store,
             host_key,
             clock,
@@ -180,18 +187,34 @@ impl Registry {
         Ok(self.inner.read(&code).await?.session)
     }
 
-    /// Wakes what was touched lately: an open round closes by its own deadline, whoever watches.
-    pub async fn wake_recent(&self) {
-        let since_ms = self.inner.clock.now_ms().saturating_sub(RECENT_MS);
-        match self.inner.store.list().await {
-            Ok(stored) => {
-                for session in stored.iter().filter(|one| one.last_at_ms >= since_ms) {
-                    // Whoever enters later gets the refusal; it is logged already.
-                    let _ = self.open(&session.session).await;
-                }
-            }
-            Err(error) => tracing::error!(%error, "the sessions were not listed"),
-        }
+    /// Wakes what wants something that nobody asks for, the soonest first: an open round closes by its own
+    /// deadline, whoever watches. All others sleep until somebody comes.
+    pub async fn wake_due(&self) {
+        let recent_ms = self.inner.clock.now_ms().saturating_sub(RECENT_MS);
+        let stored = match self.inner.store.list().await {
+            Ok(stored) => stored,
+            Err(error) => return tracing::error!(%error, "the sessions were not listed"),
+        };
+        // What an earlier version left is not known to want anything, unless it was touched lately.
+        let wants = |one: &Stored| match one.due_at_ms? {
+            0 if one.last_at_ms < recent_ms => None,
+            due_at_ms => Some((due_at_ms, one.session.clone())),
+        };
+        let mut due: Vec<(u64, String)> = stored.iter().filter_map(wants).collect();
+        due.sort_unstable();
+        let waking = stream::iter(due).for_each_concurrent(WAKES_MAX, |(_, code)| async move {
+            // Whoever enters later gets the refusal; it is logged already.
+            let _ = self.open(&code).await;
+        });
+        waking.await;
+    }
+
+    /// Has the state of a session kept beside its log now; whether it is there.
+    ///
+    /// # Errors
+    /// There is no such session, or it cannot be read.
+    pub async fn keep(&self, code: &str) -> Result<bool, Rejection> {
+        Ok(self.open(code).await?.keep(0).await)
     }
 
     /// Where this server's heavy work is done.
@@ -300,7 +323,7 @@ impl Inner {
         let handle = Handle::new(mailbox, left.clone(), clock.clone());
         let actor = SessionActor::new(
             code.clone(),
-            Arc::clone(&self.store),
+            (Arc::clone(&self.store), self.keeper.clone()),
             self.host_key.clone(),
             (clock, self.heavy.clone()),
             (

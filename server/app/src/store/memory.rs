@@ -4,16 +4,37 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::{Batch, EventStore, StoreError, Stored, Stores};
+use super::{Batch, Beside, EventStore, Folding, Mark, Snapshot, StoreError, Stored, Stores};
 
 /// A store that forgets when it is dropped.
 #[derive(Debug, Default)]
 pub struct MemoryStore {
     logs: Mutex<BTreeMap<String, Vec<Batch>>>,
+    beside: Mutex<BesideLogs>,
     is_closed: AtomicBool,
 }
 
+/// What is kept beside the logs.
+#[derive(Debug, Default)]
+struct BesideLogs {
+    rewrites: u64,
+    snapshots: BTreeMap<String, Snapshot>,
+    due: BTreeMap<String, u64>,
+}
+
 impl MemoryStore {
+    fn beside<T>(&self, look: impl FnOnce(&mut BesideLogs) -> T) -> T {
+        look(&mut self.beside.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The log is about to be another one.
+    fn forget(&self, session: &str) {
+        self.beside(|beside| {
+            beside.rewrites += 1;
+            beside.snapshots.remove(session);
+        });
+    }
+
     fn writes(&self) -> Result<(), StoreError> {
         if self.is_closed.load(Ordering::Acquire) {
             return Err(StoreError::Unavailable("it is closed".to_owned()));
@@ -39,6 +60,59 @@ impl EventStore for MemoryStore {
                     .collect()
             }))
         })
+    }
+
+    fn fold(&self, session: &str, fold: Folding) -> Stores<'_, ()> {
+        let session = session.to_owned();
+        Box::pin(async move {
+            let log = self.with(|logs| logs.get(&session).cloned());
+            let Some(log) = log else { return Ok(()) };
+            let (rewrites, snapshot) =
+                self.beside(|beside| (beside.rewrites, beside.snapshots.get(&session).cloned()));
+            let version = log.len() as u64;
+            let folding = tokio::task::spawn_blocking(move || {
+                let mut fold = fold.lock().unwrap_or_else(PoisonError::into_inner);
+                let beside = match &snapshot {
+                    Some(snapshot) if snapshot.mark.version > version => Beside::Unfit("ahead"),
+                    Some(snapshot) => Beside::State {
+                        version: snapshot.mark.version,
+                        bytes: &snapshot.bytes,
+                    },
+                    None => Beside::Nothing,
+                };
+                let after = fold.begin(Mark { version, rewrites }, beside);
+                let wanted = log.into_iter().filter(|batch| batch.version > after);
+                wanted.for_each(|batch| fold.batch(batch));
+            });
+            folding.await.map_err(|_| StoreError::ended("a fold"))
+        })
+    }
+
+    fn keep(&self, session: &str, snapshot: Snapshot) -> Stores<'_, bool> {
+        let session = session.to_owned();
+        Box::pin(async move {
+            let exists = self.with(|logs| logs.contains_key(&session));
+            Ok(self.beside(|beside| {
+                let fits = exists && beside.rewrites == snapshot.mark.rewrites;
+                if fits {
+                    beside.snapshots.insert(session, snapshot);
+                }
+                fits
+            }))
+        })
+    }
+
+    fn forget_snapshot(&self, session: &str) -> Stores<'_, ()> {
+        self.beside(|beside| beside.snapshots.remove(session));
+        Box::pin(async { Ok(()) })
+    }
+
+    fn expect(&self, session: &str, due_at_ms: Option<u64>) -> Stores<'_, ()> {
+        self.beside(|beside| match due_at_ms {
+            Some(due_at_ms) => drop(beside.due.insert(session.to_owned(), due_at_ms)),
+            None => drop(beside.due.remove(session)),
+        });
+        Box::pin(async { Ok(()) })
     }
 
     fn append(&self, session: &str, batch: Batch) -> Stores<'_, ()> {
@@ -74,6 +148,7 @@ impl EventStore for MemoryStore {
                 if let Some((at, _)) = numbered.find(|(at, batch)| batch.version != *at) {
                     return Err(StoreError::Conflict { version: at - 1 });
                 }
+                self.forget(&session);
                 if batches.is_empty() {
                     logs.remove(&session);
                 } else {
@@ -95,7 +170,9 @@ impl EventStore for MemoryStore {
                 sessions
                     .filter_map(|(session, log)| {
                         let last = log.last()?;
+                        let due_at_ms = self.beside(|beside| beside.due.get(session).copied());
                         Some(Stored {
+                            due_at_ms,
                             session: session.clone(),
                             version: last.version,
                             last_at_ms: last.at_ms,
@@ -110,7 +187,10 @@ impl EventStore for MemoryStore {
         let session = session.to_owned();
         Box::pin(async move {
             self.writes()?;
-            self.with(|logs| logs.remove(&session));
+            self.with(|logs| {
+                self.forget(&session);
+                logs.remove(&session)
+            });
             Ok(())
         })
     }

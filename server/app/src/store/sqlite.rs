@@ -11,18 +11,21 @@ mod integrity;
 mod layout;
 mod log;
 mod reader;
+mod snapshots;
 mod writer;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 use tokio::sync::{mpsc, oneshot};
 
-use super::{Batch, EventStore, StoreError, Stored, Stores};
+use super::{Batch, EventStore, Folding, Snapshot, StoreError, Stored, Stores};
 use crate::private;
 use health::Health;
+use snapshots::Snapshots;
 use writer::{Record, Write};
 
 pub use integrity::{Check, Integrity};
@@ -44,6 +47,7 @@ pub struct SqliteStore {
     path: PathBuf,
     writer: mpsc::Sender<Write>,
     health: Arc<Health>,
+    snapshots: Snapshots,
 }
 
 impl SqliteStore {
@@ -60,21 +64,38 @@ impl SqliteStore {
         let mut connection = Connection::open(path).map_err(unavailable)?;
         connection.busy_timeout(BUSY_WAIT).map_err(unavailable)?;
         layout::prepare(&mut connection)?;
-        Self::over(connection, path.to_owned())
+        let store = Self::over(connection, path.to_owned())?;
+        store.sweep()?;
+        Ok(store)
+    }
+
+    /// Forgets states of sessions that are not there, and what a crash left half written.
+    fn sweep(&self) -> Result<(), StoreError> {
+        let known = || read(&self.path, |reader| reader.sessions());
+        let strays = self.snapshots.strays(&BTreeSet::new());
+        // Most stores have no states, and need not be looked through for that.
+        if strays.map_err(unavailable)?.is_empty() {
+            return Ok(());
+        }
+        let known = known()?.into_iter().collect();
+        self.snapshots.sweep(&known).map_err(unavailable)
     }
 
     fn over(connection: Connection, path: PathBuf) -> Result<Self, StoreError> {
         let (writer, waiting) = mpsc::channel(WAITING_MAX);
         let health = Arc::new(Health::default());
         let noting = Arc::clone(&health);
+        let snapshots = Snapshots::beside(&path);
+        let forgetting = snapshots.clone();
         std::thread::Builder::new()
             .name("store".to_owned())
-            .spawn(move || writer::run(connection, waiting, &noting))
+            .spawn(move || writer::run(connection, waiting, (&noting, &forgetting)))
             .map_err(unavailable)?;
         Ok(Self {
             path,
             writer,
             health,
+            snapshots,
         })
     }
 
@@ -104,6 +125,19 @@ impl SqliteStore {
     }
 }
 
+/// Files of states beside the store that belong to no session in it.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn strays(path: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    let known = read(path, |reader| reader.sessions())?;
+    let strays = Snapshots::beside(path).strays(&known.into_iter().collect());
+    let mut strays = strays.map_err(unavailable)?;
+    // A server may be writing one.
+    strays.retain(|stray| !snapshots::is_unfinished(stray));
+    Ok(strays)
+}
+
 /// Reads a session's log out of a file, without being the store: nothing is written, and a server
 /// may use the file meanwhile. No batches for a session that does not exist.
 ///
@@ -127,6 +161,52 @@ impl EventStore for SqliteStore {
     fn read(&self, session: &str, after: u64) -> Stores<'_, Vec<Batch>> {
         let session = session.to_owned();
         Box::pin(self.look(move |reader| reader.log(&session, after)))
+    }
+
+    fn fold(&self, session: &str, fold: Folding) -> Stores<'_, ()> {
+        let session = session.to_owned();
+        // Before the log is looked at.
+        let rewrites = self.snapshots.rewrites();
+        let snapshots = self.snapshots.clone();
+        Box::pin(self.look(move |reader| {
+            let mut fold = fold.lock().unwrap_or_else(PoisonError::into_inner);
+            reader.fold(&session, (&snapshots, rewrites), &mut *fold)
+        }))
+    }
+
+    fn keep(&self, session: &str, snapshot: Snapshot) -> Stores<'_, bool> {
+        let session = session.to_owned();
+        let snapshots = self.snapshots.clone();
+        Box::pin(self.look(move |reader| {
+            match reader.sum_of(&session, snapshot.mark.version) {
+                Some(sum) => snapshots
+                    .keep(&session, &snapshot, sum)
+                    .map_err(unavailable),
+                None => Ok(false),
+            }
+        }))
+    }
+
+    fn forget_snapshot(&self, session: &str) -> Stores<'_, ()> {
+        let session = session.to_owned();
+        let snapshots = self.snapshots.clone();
+        Box::pin(async move {
+            let forgetting = tokio::task::spawn_blocking(move || snapshots.drop_unfit(&session));
+            let forgotten = forgetting.await.map_err(|_| StoreError::ended("a look"))?;
+            forgotten.map_err(unavailable)
+        })
+    }
+
+    fn expect(&self, session: &str, due_at_ms: Option<u64>) -> Stores<'_, ()> {
+        let session = session.to_owned();
+        Box::pin(async move {
+            self.write(|reply| Write::Expect {
+                session,
+                due_at_ms,
+                reply,
+            })
+            .await
+        })
     }
 
     fn append(&self, session: &str, batch: Batch) -> Stores<'_, ()> {
@@ -247,7 +327,7 @@ mod tests {
         let connection = Connection::open(&path).unwrap();
         let insert = "INSERT INTO batches VALUES ('AAAAAA', 1, 5, ?1, ?2)";
         connection.execute(insert, (record, sum)).unwrap();
-        let list = "INSERT INTO sessions VALUES ('AAAAAA', 1, 5)";
+        let list = "INSERT INTO sessions VALUES ('AAAAAA', 1, 5, NULL)";
         connection.execute(list, []).unwrap();
         let said = store.read("AAAAAA", 0).await.unwrap_err().to_string();
         let expected = "the record of version 1 cannot be understood";

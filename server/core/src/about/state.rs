@@ -2,12 +2,14 @@
 
 use std::ops::Deref;
 
+use serde::{Deserialize, Serialize};
+
 use super::event::Event;
 use super::facts::About;
 use super::imported::Imported;
 
 /// What a session is about; nothing before it was created.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Subject {
     about: Option<Box<About>>,
     /// Counts changes of it, so that of two organisers the second sees the first one's.

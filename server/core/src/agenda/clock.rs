@@ -1,12 +1,14 @@
 //! The clock of one segment: an anchor, a length, pauses.
 
+use serde::{Deserialize, Serialize};
+
 use crate::ids::SegmentId;
 
 /// Milliseconds of a minute.
 pub const MINUTE_MS: u64 = 60_000;
 
 /// The clock of the running segment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clock {
     /// Which segment runs.
     pub segment: SegmentId,

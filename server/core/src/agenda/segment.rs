@@ -8,7 +8,7 @@ use crate::ids::{LinkId, SegmentId};
 use crate::igf::SegmentKind;
 
 /// A segment with what became of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Segment {
     /// Id.
     pub id: SegmentId,
@@ -50,7 +50,7 @@ pub struct Slot {
 }
 
 /// How a segment went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ran {
     /// When it first began.
     pub started_at_ms: u64,

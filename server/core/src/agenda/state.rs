@@ -1,5 +1,7 @@
 //! The hour: its segments in order, its clock, and the end that it promised.
 
+use serde::{Deserialize, Serialize};
+
 use super::clock::{Clock, MINUTE_MS};
 use super::segment::Segment;
 use super::segment_plan::SegmentPlan;
@@ -7,7 +9,7 @@ use crate::ids::SegmentId;
 use crate::rejection::Rejection;
 
 /// The hour.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Agenda {
     /// In order.
     pub segments: Vec<Segment>,

@@ -2,6 +2,8 @@
 
 use std::collections::VecDeque;
 
+use serde::{Deserialize, Serialize};
+
 use crate::ids::PersonId;
 use crate::limits;
 use crate::shared_text::SharedText;
@@ -10,7 +12,7 @@ use crate::shared_text::SharedText;
 const QUIET_MS: u64 = 30_000;
 
 /// A revision that can be brought back.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {
     /// Its number.
     pub revision: u32,
@@ -23,7 +25,7 @@ pub struct Kept {
 }
 
 /// Earlier revisions of a text, the oldest first.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct History {
     kept: VecDeque<Kept>,
     last: Option<(u64, Option<PersonId>)>,

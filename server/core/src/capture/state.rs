@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::entry::{EntryKind, Quoted};
 use super::history::History;
 use crate::form::BlockContents;
@@ -12,7 +14,7 @@ use crate::terms::Block;
 use crate::text;
 
 /// A captured entry.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Id.
     pub id: EntryId,
@@ -43,7 +45,7 @@ pub struct Entry {
 }
 
 /// All that was captured.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Capture {
     /// Entries by number.
     pub entries: BTreeMap<EntryId, Entry>,

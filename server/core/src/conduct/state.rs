@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::event::Event;
 use crate::ids::PersonId;
 use crate::people::face;
 use crate::rejection::Rejection;
 
 /// What holds for the conduct of a session.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Conduct {
     /// Who may not bring anything to the floor or vote.
     pub muted: BTreeSet<PersonId>,

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::event::Event;
 use super::put::{CheckResult, NewCheck, Stance};
 use crate::ids::{EntryId, SegmentId};
@@ -9,7 +11,7 @@ use crate::seal::{Purpose, Voter};
 use crate::terms::Attendance;
 
 /// Somebody's answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     /// How they stand to it.
     pub stance: Stance,
@@ -20,7 +22,7 @@ pub struct Answer {
 }
 
 /// A check and what came of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Check {
     /// As it was put.
     pub put: NewCheck,
@@ -40,7 +42,7 @@ impl Check {
 }
 
 /// All checks of the session; at most the last one is open.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Consensus {
     /// In order.
     pub checks: Vec<Check>,

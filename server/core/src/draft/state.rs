@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::event::Event;
 use super::line::{LineState, ProposedLine};
 use crate::ids::LineId;
 
 /// A line of the draft.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftLine {
     /// As it was assembled last.
     pub proposed: ProposedLine,
@@ -22,7 +24,7 @@ pub struct DraftLine {
 }
 
 /// The draft.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Draft {
     /// Lines by number.
     pub lines: BTreeMap<LineId, DraftLine>,

@@ -107,8 +107,7 @@ impl Index {
     }
 
     /// The same, made of the items anew.
-    #[cfg(test)]
-    fn of(items: &BTreeMap<ItemId, Item>) -> Self {
+    pub(super) fn of(items: &BTreeMap<ItemId, Item>) -> Self {
         let mut index = Self::default();
         for item in items.values() {
             index.comes(item);

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::new_item::{Anonymity, Because, NewItem};
 use super::place::Placement;
 use super::similar::Fingerprint;
@@ -10,7 +12,7 @@ use crate::limits;
 use crate::terms::ItemState;
 
 /// An earlier state, with what was said of it then.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Earlier {
     /// The state.
     pub state: ItemState,
@@ -27,7 +29,7 @@ pub struct Earlier {
 }
 
 /// Where an item goes, and what is said of it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Said {
     /// In staff's words.
     pub reason: Option<String>,
@@ -38,7 +40,7 @@ pub struct Said {
 }
 
 /// An item with its life so far.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
     /// As it entered.
     pub entered: NewItem,
@@ -51,6 +53,7 @@ pub struct Item {
     /// Counts changes of the wording.
     pub rewordings: u32,
     /// What its text is like, for finding others like it.
+    #[serde(skip)]
     pub fingerprint: Fingerprint,
     /// Who supports it itself; whoever supports an item merged into it is counted besides.
     pub votes: BTreeSet<PersonId>,

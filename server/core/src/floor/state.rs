@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::index::Index;
 use super::item::Item;
 use super::order_rules::OrderRules;
@@ -13,7 +15,8 @@ use crate::seal::Pseudonym;
 use crate::terms::ItemState;
 
 /// The floor of a session.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(from = "Written")]
 pub struct Floor {
     /// How it is run now.
     pub rules: FloorRules,
@@ -27,7 +30,38 @@ pub struct Floor {
     pub given_back: usize,
     /// Who has the last word.
     pub last_word: Option<ItemId>,
+    #[serde(skip)]
     pub(super) index: Index,
+}
+
+/// A floor as it was written down: what follows from its items is worked out again, which takes no longer
+/// than to read it.
+#[derive(Deserialize)]
+struct Written {
+    rules: FloorRules,
+    orders: BTreeMap<SegmentId, OrderRules>,
+    items: BTreeMap<ItemId, Item>,
+    sealed: BTreeMap<Pseudonym, Vec<ItemId>>,
+    given_back: usize,
+    last_word: Option<ItemId>,
+}
+
+impl From<Written> for Floor {
+    fn from(written: Written) -> Self {
+        let mut items = written.items;
+        for item in items.values_mut() {
+            item.fingerprint = Fingerprint::of(item.text().unwrap_or_default());
+        }
+        Self {
+            rules: written.rules,
+            orders: written.orders,
+            index: Index::of(&items),
+            items,
+            sealed: written.sealed,
+            given_back: written.given_back,
+            last_word: written.last_word,
+        }
+    }
 }
 
 impl Floor {

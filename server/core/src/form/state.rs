@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::event::Event;
 use super::rules::{DueBy, ReportRules};
 use crate::ids::PersonId;
@@ -9,7 +11,7 @@ use crate::rejection::Rejection;
 use crate::terms::Block;
 
 /// Who declared a block final.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signature {
     /// Who, where somebody sat in front of the screen.
     pub by: Option<PersonId>,
@@ -20,7 +22,7 @@ pub struct Signature {
 }
 
 /// The state of the form.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Form {
     /// What the report should be like.
     pub rules: ReportRules,

@@ -10,7 +10,7 @@ use crate::ids::{LinkId, PersonId};
 use crate::terms::Roles;
 
 /// The role links of a session, and its door.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Links {
     /// Every link that was ever made.
     by_id: BTreeMap<LinkId, Link>,

@@ -14,10 +14,12 @@ pub use round::{ClosedBy, Drawing, Round, Unseated};
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::ids::{PersonId, RoomId};
 
 /// All rounds of the session, and what people made of one another.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Networking {
     /// In order; at most the last one is under way. Those before it are shared by every copy.
     pub rounds: Vec<Arc<Round>>,

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
+use serde::{Deserialize, Serialize};
+
 use super::event::Event;
 use super::profile::Profile;
 use crate::context::Presence;
@@ -12,7 +14,7 @@ use crate::rejection::Rejection;
 use crate::terms::Attendance;
 
 /// Somebody in the session. Seat, votes and queue place hang on this, not on a socket.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     /// Id.
     pub id: PersonId,
@@ -51,7 +53,7 @@ impl Person {
 }
 
 /// Everybody who ever joined, by id.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct People {
     by_id: BTreeMap<PersonId, Person>,
     /// The same, by the hash of the key in their browser.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::asked::NewPoll;
 use super::event::Event;
 use super::result::PollResult;
@@ -10,7 +12,7 @@ use crate::seal::{Purpose, Voter};
 use crate::terms::Attendance;
 
 /// Somebody's answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     /// Indices of options, in order.
     pub options: Vec<u8>,
@@ -19,7 +21,7 @@ pub struct Answer {
 }
 
 /// A poll and what came of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Poll {
     /// As it was put.
     pub asked: NewPoll,
@@ -49,7 +51,7 @@ impl Poll {
 }
 
 /// All polls of the session; at most the last one is open.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Polls {
     /// In order.
     pub by_id: BTreeMap<PollId, Poll>,

@@ -1,9 +1,11 @@
 //! What is known of what is kept of people.
 
+use serde::{Deserialize, Serialize};
+
 use super::event::{Event, Purge};
 
 /// What is kept of people, and for how long.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Privacy {
     /// For how many days after its end the session is kept; `None` where nobody said it, and the
     /// server's own rule holds.

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::event::Event;
 use crate::agenda::Agenda;
 use crate::ids::{ItemId, LinkId, SegmentId};
 use crate::igf::StakeholderGroup;
+use crate::pairs;
 use crate::terms::{Origin, Voice};
 
 /// Time spoken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Spoken {
     /// How often the voice was given.
     pub turns: u32,
@@ -18,7 +21,7 @@ pub struct Spoken {
 }
 
 /// One time that somebody has the voice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stint {
     /// Who.
     pub voice: Voice,
@@ -33,18 +36,19 @@ pub struct Stint {
 }
 
 /// Everything about speaking.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Speaking {
     /// The running stint.
     pub now: Option<Stint>,
     /// What is over, by segment and voice.
+    #[serde(with = "pairs")]
     pub spoken: BTreeMap<(Option<SegmentId>, Voice), Spoken>,
     /// What staff said of speakers.
     pub described: BTreeMap<LinkId, Described>,
 }
 
 /// What staff said of a speaker.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Described {
     /// In the room or online.
     pub origin: Origin,

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::event::Event;
 use super::screen::{DisplayMode, Threshold, Tone};
 use crate::ids::{CueId, LinkId};
@@ -10,7 +12,7 @@ use crate::links::Link;
 use crate::terms::{Role, Voice};
 
 /// A message from the moderator.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cue {
     /// Id.
     pub id: CueId,
@@ -29,7 +31,7 @@ pub struct Cue {
 }
 
 /// The screens in the room.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stage {
     /// What the display shows.
     pub display: DisplayMode,

@@ -28,6 +28,7 @@ mod seat_laws;
 mod seats;
 mod shared_text;
 mod similar;
+mod snapshots;
 mod speaking;
 mod touches;
 mod views;

@@ -58,6 +58,11 @@ impl SessionActor {
             (Message::Settle { reply }, _) => {
                 let _ = reply.send(());
             }
+            (Message::Keep { events_min, reply }, _) => {
+                if self.ledger.unkept >= events_min {
+                    self.keep(now_ms, Some(reply));
+                }
+            }
             (Message::EraseSealed { by }, outcome) => self.answer_sealed(by, &outcome, now_ms),
             (Message::Drawn(_), _) => {}
             // The plan changes with the time, whether anything was due or not.

@@ -42,6 +42,7 @@ impl SessionActor {
             Message::Leave { .. }
             | Message::Look { .. }
             | Message::Signal { .. }
+            | Message::Keep { .. }
             | Message::Handle { .. } => Ok(None),
             Message::Settle { .. } => {
                 self.settle();

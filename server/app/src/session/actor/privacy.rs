@@ -6,13 +6,13 @@
 use onefloor_core::privacy::Event as Privacy;
 use onefloor_core::seal::{Pseudonym, minute_of};
 use onefloor_core::session::sealed_words;
-use onefloor_core::{Actor, Command, Event, privacy};
+use onefloor_core::{Actor, Command, Event, Session, privacy};
 
 use super::{Outcome, RETRY_MS, SessionActor};
 use crate::journal::{Erased, Erasure};
 use crate::protocol::Close;
 use crate::session::handle::Message;
-use crate::session::ledger::Ledger;
+use crate::session::rewritten;
 use crate::store::{Batch, StoreError};
 
 /// What somebody said sealed is erased by itself, between the first and the second of these times after
@@ -139,7 +139,15 @@ impl SessionActor {
         let rest_ms = ended_ms.saturating_sub(now_ms) * REWRITE_REST_TIMES;
         self.rests_until_ms = ended_ms + rest_ms.min(REWRITE_REST_MS_MAX);
         match written {
-            Ok(()) => self.scrubs.notify_one(),
+            // It held nothing any more: that is known only now.
+            Ok(false) if !is_deleted => {
+                self.ledger.may_owe = false;
+                return true;
+            }
+            Ok(_) => {
+                self.ledger.may_owe = false;
+                self.scrubs.notify_one();
+            }
             Err(error) => {
                 tracing::error!(%error, "a log was not written anew; it is tried again");
                 self.rewrite_at_ms = Some(now_ms + REWRITE_RETRY_MS);
@@ -165,17 +173,26 @@ impl SessionActor {
         true
     }
 
-    async fn written_anew(&self) -> Result<(), StoreError> {
-        let Some(ledger) = Ledger::load(self.store.as_ref(), &self.code).await? else {
-            return Ok(());
+    /// Writes the log without what is gone; whether anything was.
+    async fn written_anew(&self) -> Result<bool, StoreError> {
+        let batches = self.store.read(&self.code, 0).await?;
+        let Some(version) = batches.last().map(|last| last.version) else {
+            return Ok(false);
         };
-        match ledger.owed {
+        // A long log takes longer than a thread that serves sockets should be away.
+        let rewriting = tokio::task::spawn_blocking(move || {
+            let session = Session::replay(batches.iter().flat_map(|batch| &batch.events));
+            rewritten(&session, batches)
+        });
+        let owed = rewriting
+            .await
+            .map_err(|_| StoreError::ended("a rewrite"))?;
+        match owed {
             Some(batches) => {
-                self.store
-                    .rewrite(&self.code, ledger.version, batches)
-                    .await
+                let rewritten = self.store.rewrite(&self.code, version, batches).await;
+                rewritten.map(|()| true)
             }
-            None => Ok(()),
+            None => Ok(false),
         }
     }
 }

@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 
 use onefloor_core::ids::{PersonId, RoomId};
 use onefloor_core::touch::Touched;
-use onefloor_core::view::{Audience, Projector, touched_by_presence, touched_by_time};
+use onefloor_core::view::{
+    Audience, Projector, may_have_gone, touched_by_presence, touched_by_time,
+};
 
 use super::{BEHIND_EVERY_MS, COUNT_EVERY_MS, PUBLISH_EVERY_MS, SHOWN_AT_ONCE_MAX, SessionActor};
+use crate::protocol::Part;
 use crate::session::feed::Feed;
 
 impl SessionActor {
@@ -164,9 +167,30 @@ impl SessionActor {
         }
     }
 
+    /// Begins what everybody and staff see; the state was just read.
     pub(super) fn start_feeds(&mut self, now_ms: u64) {
-        self.feed(Audience::Public, now_ms);
-        self.feed(Audience::Staff, now_ms);
+        let mut recent = self.ledger.recent.take();
+        if let Some(recent) = &mut recent {
+            // Who was here, what was in whose hands and what time it was is not in the log: whatever shows
+            // it is told again.
+            let mut volatile = touched_by_presence(&self.ledger.session, PersonId(0));
+            volatile.main("floor/handled");
+            touched_by_time(&mut volatile);
+            recent.note(self.ledger.version, &volatile);
+        }
+        let handled = self.screens.handling();
+        for audience in [Audience::Public, Audience::Staff] {
+            let (session, version) = (&self.ledger.session, self.ledger.version);
+            let projector = Projector::new(session, &self.presence, now_ms);
+            let view = projector.handled(&handled).view(audience);
+            let feed = match &recent {
+                Some(recent) => Feed::resumed(Part::Main, (view, version), recent, |key| {
+                    may_have_gone(session, audience, key)
+                }),
+                None => Feed::new(Part::Main, view, version),
+            };
+            self.feeds.begin_main(audience, feed);
+        }
     }
 
     /// The feed of an audience, begun if nobody of it was here.

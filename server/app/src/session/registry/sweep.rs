@@ -5,6 +5,7 @@ use onefloor_core::{Actor, Command, privacy};
 use uuid::Uuid;
 
 use super::{Inner, Known, RECENT_MS, Registry};
+use crate::session::actor::EVENTS_MIN;
 use crate::session::handle::Handle;
 use crate::session::ledger::Ledger;
 use crate::store::Stored;
@@ -62,18 +63,25 @@ impl Registry {
 
     /// Erases at once whatever waits for its moment: the server stops.
     pub async fn settle(&self) {
-        let live: Vec<Handle> = self
-            .inner
-            .sessions
-            .iter()
-            .filter_map(|known| match known.value() {
-                Known::Live(handle) => Some(handle.clone()),
-                Known::Waking(_) => None,
-            })
-            .collect();
-        for handle in live {
+        for handle in self.live() {
             handle.settle().await;
         }
+    }
+
+    /// Keeps a state beside each log of which whoever starts next would read much: the server stops.
+    pub async fn keep_all(&self) {
+        for handle in self.live() {
+            handle.keep(EVENTS_MIN).await;
+        }
+    }
+
+    fn live(&self) -> Vec<Handle> {
+        let sessions = self.inner.sessions.iter();
+        let live = sessions.filter_map(|known| match known.value() {
+            Known::Live(handle) => Some(handle.clone()),
+            Known::Waking(_) => None,
+        });
+        live.collect()
     }
 }
 

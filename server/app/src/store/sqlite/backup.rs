@@ -134,7 +134,7 @@ fn copy_log(from: &Reader<'_>, session: &str, to: &Transaction<'_>) -> rusqlite:
     };
     if let Some(listed) = listed {
         let at_ms = last.map_or(0, |(_, at_ms)| at_ms);
-        let insert = "INSERT INTO sessions VALUES (?1, ?2, ?3)";
+        let insert = "INSERT INTO sessions VALUES (?1, ?2, ?3, 0)";
         to.execute(insert, (session, listed, at_ms))?;
     }
     Ok(())

@@ -7,19 +7,23 @@ use super::{StoreError, signed, unavailable};
 /// Layout of the file; a newer one is refused.
 ///
 /// 1 had `batches` without sums and no `sessions`, so that a log that had lost its end looked whole.
-pub(super) const LAYOUT: i32 = 2;
+/// 2 did not know when a session is due, nor of states beside the logs: it would leave them there when
+/// a log is written anew.
+pub(super) const LAYOUT: i32 = 3;
 
 /// Pages of the write-ahead log at which it is taken into the file: 16 MB. Whoever replicates the
 /// file takes it in earlier, and is not disturbed by the store.
 const WAL_PAGES: u32 = 4_000;
 
-/// `sessions` has how long each log is, beside the log itself; `probe` is written to see whether
+/// `sessions` has how long each log is, beside the log itself, and when it wants something that nobody
+/// asks for (0 where that is not known); `probe` is written to see whether
 /// something can be.
 const TABLES: &str = "
     CREATE TABLE sessions (
         session TEXT NOT NULL PRIMARY KEY,
         version INTEGER NOT NULL,
-        last_at_ms INTEGER NOT NULL
+        last_at_ms INTEGER NOT NULL,
+        due_at_ms INTEGER
     ) WITHOUT ROWID;
     CREATE TABLE batches (
         session TEXT NOT NULL,
@@ -67,6 +71,7 @@ pub(super) fn prepare(connection: &mut Connection) -> Result<(), StoreError> {
     match known(&transaction)? {
         0 => create(&transaction),
         1 => from_first(&transaction),
+        2 => from_second(&transaction),
         _ => return Ok(()),
     }
     .and_then(|()| transaction.commit())
@@ -97,10 +102,18 @@ fn from_first(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
         }
     }
     transaction.execute_batch(
-        "INSERT INTO sessions (session, version, last_at_ms)
-             SELECT session, MAX(version), MAX(at_ms) FROM batches GROUP BY session;
+        "INSERT INTO sessions (session, version, last_at_ms, due_at_ms)
+             SELECT session, MAX(version), MAX(at_ms), 0 FROM batches GROUP BY session;
          DROP TABLE batches_1;",
     )
+}
+
+fn from_second(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(
+        "ALTER TABLE sessions ADD COLUMN due_at_ms INTEGER;
+         UPDATE sessions SET due_at_ms = 0;",
+    )?;
+    transaction.pragma_update(None, "user_version", LAYOUT)
 }
 
 /// What tells a record that was changed by nobody but the disk.

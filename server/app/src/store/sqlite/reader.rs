@@ -9,8 +9,9 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, Row};
 
 use super::log::{Depth, Fault, is_damage, scan, words};
+use super::snapshots::Snapshots;
 use super::{StoreError, Stored, layout, signed, unavailable, unsigned};
-use crate::store::Batch;
+use crate::store::{Batch, Beside, Fold};
 
 /// Messages of SQLite's own check that are told.
 const MESSAGES_MAX: u32 = 20;
@@ -147,6 +148,54 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Goes through a session's log from the state beside it on, if the fold takes that.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] if not all that is wanted can be had.
+    pub(super) fn fold(
+        &self,
+        session: &str,
+        (snapshots, rewrites): (&Snapshots, u64),
+        fold: &mut dyn Fold,
+    ) -> Result<(), StoreError> {
+        if !self.has(session)? {
+            return Ok(());
+        }
+        let listed = layout::listed(self.connection, self.layout, session);
+        let version = listed.ok().flatten().map_or(0, unsigned);
+        let found = snapshots.find(session);
+        let beside = match &found {
+            Ok(None) => Beside::Nothing,
+            Ok(Some(found)) if found.version > version => Beside::Unfit("ahead"),
+            Ok(Some(found)) if self.sum_of(session, found.version) != Some(found.sum) => {
+                Beside::Unfit("other_log")
+            }
+            Ok(Some(found)) => Beside::State {
+                version: found.version,
+                bytes: found.state(),
+            },
+            Err(why) => Beside::Unfit(why),
+        };
+        let after = fold.begin(Snapshots::mark(version, rewrites), beside);
+        drop(found);
+        let log = (session, after);
+        let take = |batch, _| fold.batch(batch);
+        let faults = scan(self.connection, self.layout, log, Depth::Records, take)?;
+        if faults.is_empty() {
+            Ok(())
+        } else {
+            Err(StoreError::Damaged(words(&faults)))
+        }
+    }
+
+    /// The sum of a record, if it is there and can be read.
+    pub(super) fn sum_of(&self, session: &str, version: u64) -> Option<i64> {
+        let select = "SELECT sum FROM batches WHERE session = ?1 AND version = ?2";
+        let mut look = self.connection.prepare_cached(select).ok()?;
+        look.query_row((session, signed(version)), |row| row.get(0))
+            .ok()
+    }
+
     /// Whether something of a session is in the file: two looks into an index, however long its log
     /// is. Where the pages are damaged it is; whoever reads it hears what is wrong.
     ///
@@ -210,12 +259,14 @@ impl<'a> Reader<'a> {
 
     /// The list as the store keeps it.
     pub(super) fn listed(&self) -> Result<Vec<Stored>, StoreError> {
-        let select = "SELECT session, version, last_at_ms FROM sessions ORDER BY session";
+        let select =
+            "SELECT session, version, last_at_ms, due_at_ms FROM sessions ORDER BY session";
         let stored = |row: &Row<'_>| {
             Ok(Stored {
                 session: row.get(0)?,
                 version: unsigned(row.get(1)?),
                 last_at_ms: unsigned(row.get(2)?),
+                due_at_ms: row.get::<_, Option<i64>>(3)?.map(unsigned),
             })
         };
         let mut sessions = self.connection.prepare(select).map_err(unavailable)?;

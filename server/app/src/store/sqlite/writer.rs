@@ -1,7 +1,6 @@
 //! The one thread that writes: it takes whatever waits, writes it in one transaction, commits,
 //! and only then answers.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior};
@@ -10,6 +9,7 @@ use tokio::sync::{mpsc, oneshot};
 use super::health::Health;
 use super::layout::{self, LAYOUT};
 use super::log::is_damage;
+use super::snapshots::Snapshots;
 use super::{BUSY_WAIT, Batch, StoreError, signed, unavailable, unsigned};
 
 /// Writes of one transaction.
@@ -73,6 +73,12 @@ pub(super) enum Write {
         session: String,
         reply: Reply,
     },
+    /// When a session wants something.
+    Expect {
+        session: String,
+        due_at_ms: Option<u64>,
+        reply: Reply,
+    },
     /// Nothing of anybody's: to see whether something can be written.
     Probe {
         reply: Reply,
@@ -89,6 +95,7 @@ impl Write {
         | Self::Rewrite { reply, .. }
         | Self::Scrub { reply }
         | Self::Delete { reply, .. }
+        | Self::Expect { reply, .. }
         | Self::Probe { reply }
         | Self::Close { reply }) = self;
         // Whoever asked may be gone; what was written stays written.
@@ -100,12 +107,12 @@ impl Write {
 pub(super) fn run(
     mut connection: Connection,
     mut waiting: mpsc::Receiver<Write>,
-    health: &Arc<Health>,
+    (health, snapshots): (&Health, &Snapshots),
 ) {
     let mut group = Vec::with_capacity(GROUP_MAX);
     let mut closing = Vec::new();
     while waiting.blocking_recv_many(&mut group, GROUP_MAX) > 0 {
-        let outcomes = write(&mut connection, &group, health);
+        let outcomes = write(&mut connection, &group, (health, snapshots));
         for (write, outcome) in group.drain(..).zip(outcomes) {
             if matches!(write, Write::Close { .. }) {
                 closing.push(write);
@@ -132,16 +139,26 @@ struct Now {
     has_failed: bool,
     /// Somebody reads the write-ahead log, so that nothing can be deleted from the files.
     is_read: bool,
+    /// The states beside the logs that are written anew are gone.
+    forgets: bool,
 }
 
 fn write(
     connection: &mut Connection,
     group: &[Write],
-    health: &Health,
+    (health, snapshots): (&Health, &Snapshots),
 ) -> Vec<Result<(), StoreError>> {
     let deleted = |write: &Write| matches!(write, Write::Delete { .. });
     let deletes = group.iter().any(deleted);
+    // Until all of this is written, nobody keeps a state of what goes.
+    let forgotten = group.iter().filter_map(|write| match write {
+        Write::Rewrite { session, .. } | Write::Delete { session, .. } => Some(session.clone()),
+        _ => None,
+    });
+    let forgotten: Vec<String> = forgotten.collect();
+    let barred = (!forgotten.is_empty()).then(|| snapshots.bar(forgotten));
     let now = Now {
+        forgets: !matches!(barred, Some(Err(_))),
         has_failed: health.has_failed(),
         is_read: deletes && !checkpoint(connection).unwrap_or(false),
     };
@@ -154,7 +171,8 @@ fn write(
         // What is damaged in one session is not the others' fault: each is written by itself.
         Err(error) if is_damage(&error) && group.len() > 1 => {
             let alone = group.iter().map(|one| {
-                let mut outcomes = write(connection, std::slice::from_ref(one), health);
+                let alone = std::slice::from_ref(one);
+                let mut outcomes = write(connection, alone, (health, snapshots));
                 outcomes.pop().unwrap_or(Ok(()))
             });
             return alone.collect();
@@ -250,6 +268,10 @@ fn commit(
             Write::Append {
                 session, record, ..
             } => append(&transaction, session, record)?,
+            Write::Rewrite { .. } | Write::Delete { .. } if !now.forgets => {
+                let why = "the state beside the log cannot be deleted; nothing was written anew";
+                Err(StoreError::Unavailable(why.to_owned()))
+            }
             Write::Rewrite {
                 session,
                 expected,
@@ -263,6 +285,12 @@ fn commit(
             }
             Write::Delete { session, .. } => {
                 remove(&transaction, session)?;
+                Ok(())
+            }
+            Write::Expect {
+                session, due_at_ms, ..
+            } => {
+                set_due(&transaction, session, *due_at_ms)?;
                 Ok(())
             }
             Write::Probe { .. } => {
@@ -280,6 +308,26 @@ fn probe(transaction: &Transaction<'_>, bytes: u32) -> rusqlite::Result<()> {
     let put = "INSERT OR REPLACE INTO probe (id, filler) VALUES (1, zeroblob(?1))";
     transaction.prepare_cached(put)?.execute([bytes])?;
     Ok(())
+}
+
+fn set_due(
+    transaction: &Transaction<'_>,
+    session: &str,
+    due_at_ms: Option<u64>,
+) -> rusqlite::Result<()> {
+    let set = "UPDATE sessions SET due_at_ms = ?2 WHERE session = ?1";
+    let due_at_ms = due_at_ms.map(signed);
+    transaction
+        .prepare_cached(set)?
+        .execute((session, due_at_ms))
+        .map(drop)
+}
+
+/// When a session wants something.
+fn due(transaction: &Transaction<'_>, session: &str) -> rusqlite::Result<Option<u64>> {
+    let select = "SELECT due_at_ms FROM sessions WHERE session = ?1";
+    let due = transaction.query_row(select, [session], |row| row.get::<_, Option<i64>>(0));
+    Ok(due.optional()?.flatten().map(unsigned))
 }
 
 fn remove(transaction: &Transaction<'_>, session: &str) -> rusqlite::Result<()> {
@@ -302,6 +350,7 @@ fn rewrite(
     // Half of a log is none: if it does not go on, what was there before stays, and the transaction
     // goes on for the others.
     transaction.execute_batch("SAVEPOINT rewrite")?;
+    let due_at_ms = due(transaction, session)?;
     remove(transaction, session)?;
     let owed = "INSERT OR REPLACE INTO probe (id, filler) VALUES (?1, zeroblob(1))";
     transaction.execute(owed, [OWED])?;
@@ -311,6 +360,7 @@ fn rewrite(
             return Ok(Err(error));
         }
     }
+    set_due(transaction, session, due_at_ms)?;
     transaction.execute_batch("RELEASE rewrite")?;
     Ok(Ok(()))
 }

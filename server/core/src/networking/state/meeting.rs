@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::ids::{PersonId, RoomId};
 
 /// Somebody told staff about somebody.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonReport {
     /// Counts from 1.
     pub number: u32,
@@ -24,7 +26,7 @@ pub struct PersonReport {
 }
 
 /// Blocks, reports and contacts.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Meeting {
     /// Who never wants to sit with whom again.
     pub blocks: BTreeSet<(PersonId, PersonId)>,

@@ -1,11 +1,13 @@
 //! What a room writes together, and whose each letter is: whoever erases themselves takes theirs out.
 
+use serde::{Deserialize, Serialize};
+
 use crate::forgotten::blotted;
 use crate::ids::PersonId;
 use crate::shared_text::{SharedText, Splice};
 
 /// A room's notes.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Notes {
     /// The text that all of them see.
     pub shared: SharedText,

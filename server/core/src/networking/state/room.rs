@@ -21,7 +21,7 @@ pub struct DrawnRoom {
 }
 
 /// Something said in a room.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// Counts from 1 in each room.
     pub number: u32,
@@ -34,7 +34,7 @@ pub struct Line {
 }
 
 /// A room of a round.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Room {
     /// Id.
     pub id: RoomId,

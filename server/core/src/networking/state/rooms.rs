@@ -6,11 +6,14 @@ use std::ops::Index;
 use std::slice::Iter;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::room::{DrawnRoom, Room};
 use crate::ids::{PersonId, RoomId};
 
 /// Rooms in the order in which they came to be, and so in the order of their numbers.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<Arc<Room>>", into = "Vec<Arc<Room>>")]
 pub struct Rooms {
     rooms: Vec<Arc<Room>>,
     /// Who ever sat where.
@@ -135,6 +138,25 @@ impl Rooms {
 
     fn place(&self, id: RoomId) -> Option<usize> {
         self.rooms.binary_search_by_key(&id, |room| room.id).ok()
+    }
+}
+
+impl From<Rooms> for Vec<Arc<Room>> {
+    fn from(rooms: Rooms) -> Self {
+        rooms.rooms
+    }
+}
+
+impl From<Vec<Arc<Room>>> for Rooms {
+    fn from(rooms: Vec<Arc<Room>>) -> Self {
+        let each = || rooms.iter();
+        let sat = each().flat_map(|room| room.met.iter().map(|person| (*person, room.id)));
+        let visits = each().flat_map(|room| room.visitors.iter().map(|person| (*person, room.id)));
+        Self {
+            sat: sat.collect(),
+            visits: visits.collect(),
+            rooms,
+        }
     }
 }
 

@@ -45,7 +45,7 @@ pub enum Unseated {
 }
 
 /// A draw that is being worked out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Drawing {
     /// What it is drawn by.
     pub seed: u64,
@@ -54,7 +54,7 @@ pub struct Drawing {
 }
 
 /// A round.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Round {
     /// Id, counting from 1.
     pub id: RoundId,
