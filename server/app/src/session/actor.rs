@@ -182,6 +182,7 @@ impl SessionActor {
                 break;
             }
             self.publish_if_time(self.clock.now_ms());
+            self.screens.flush();
             if self.screens.is_empty()
                 && self.sealed.is_empty()
                 && self.rewrite_at_ms.is_none()
@@ -196,9 +197,8 @@ impl SessionActor {
         if let Some(gone) = gone.take() {
             gone();
         }
-        for (_, screen) in self.screens.iter() {
-            screen.close(Close::NotStored);
-        }
+        self.screens.close_all(Close::NotStored);
+        self.screens.flush();
     }
 
     fn wake_at_ms(&self) -> u64 {
