@@ -123,11 +123,6 @@ impl Outbox {
         let queue = self.shared.lock();
         queue.waiting.is_empty() && queue.way.as_ref().is_none_or(Way::is_idle)
     }
-
-    /// Whether the screen is gone.
-    pub(crate) fn is_gone(&self) -> bool {
-        self.shared.lock().is_gone
-    }
 }
 
 impl Drop for Outbox {

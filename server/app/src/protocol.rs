@@ -15,6 +15,7 @@ pub mod typescript;
 
 use std::collections::BTreeMap;
 
+use onefloor_core::floor::{Placed, Step};
 use onefloor_core::ids::{ItemId, LinkId, PersonId};
 use onefloor_core::limits::Limits;
 use onefloor_core::networking::{RoundPreview, RoundSettings};
@@ -32,7 +33,7 @@ pub(crate) use frame::Form;
 pub use frame::Frame;
 
 /// Version of this protocol; another one is closed with [`Close::Protocol`].
-pub const PROTOCOL: u32 = 4;
+pub const PROTOCOL: u32 = 5;
 
 /// The socket, as AsyncAPI 3.0.
 pub(crate) const ASYNCAPI: &str = include_str!("protocol/asyncapi.json");
@@ -91,6 +92,14 @@ pub enum ClientFrame {
         n: u64,
         /// The text so far.
         text: String,
+    },
+    /// Who comes further back in the order? Everybody sees its first places; these are told once.
+    Places {
+        /// Any number; it comes back.
+        n: u64,
+        /// How many places to leave out.
+        #[cfg_attr(feature = "wire", schemars(range(max = onefloor_core::limits::ITEMS_EVER_MAX)))]
+        from: u32,
     },
     /// Which item this screen works on now, so that staff do not fight over it; no event.
     Handle {
@@ -210,15 +219,27 @@ pub enum ServerFrame<'a> {
         after: u64,
         /// Version that it leads to.
         version: u64,
-        /// New and changed entries.
+        /// New and changed entries; left out where there is none.
         #[cfg_attr(
             feature = "wire",
-            ts(type = "Record<string, unknown>"),
+            ts(optional, type = "Record<string, unknown>"),
             schemars(with = "schemas::Entries")
         )]
+        #[serde(skip_serializing_if = "BTreeMap::is_empty")]
         put: BTreeMap<&'a str, &'a Entry>,
-        /// Keys of entries that are gone.
+        /// Keys of entries that are gone; left out where there is none.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "wire", ts(optional, as = "Option<Vec<&'a str>>"))]
         del: Vec<&'a str>,
+        /// Orders in which some have moved: those that the steps name are taken out, then each that has
+        /// not left is put behind the one that it names, in turn. They may be taken twice. Left out
+        /// where there is none.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(
+            feature = "wire",
+            ts(optional, as = "Option<BTreeMap<String, Vec<Step>>>")
+        )]
+        moves: Option<&'a BTreeMap<String, Vec<Step>>>,
     },
     /// A command is done, and durable.
     Done {
@@ -240,6 +261,13 @@ pub enum ServerFrame<'a> {
         n: u64,
         /// Waiting items much like it, the most alike first.
         items: &'a [ItemId],
+    },
+    /// Places further back in the order, as they were when this was asked.
+    Places {
+        /// As sent.
+        n: u64,
+        /// At most as many as everybody sees of the front.
+        places: &'a [Placed],
     },
     /// What a round would come to, or why it would come to nothing.
     RoundPreview {

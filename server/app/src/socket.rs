@@ -232,6 +232,11 @@ async fn answer(text: &str, seat: &Seat, app: &App, garbled: &mut Garbled) -> He
             let items = &items;
             Heard::Answer(ServerFrame::Similar { n, items }.frame())
         }
+        Ok(ClientFrame::Places { n, from }) if may(Sent::Command) => {
+            let from = usize::try_from(from).unwrap_or(usize::MAX);
+            let places = &seat.places(from).await.unwrap_or_default();
+            Heard::Answer(ServerFrame::Places { n, places }.frame())
+        }
         Ok(ClientFrame::Handle { item }) if may(Sent::Command) => {
             // When the actor has stopped, the socket ends by itself.
             let _ = seat.handles(item).await;
@@ -266,6 +271,7 @@ async fn answer(text: &str, seat: &Seat, app: &App, garbled: &mut Garbled) -> He
         }
         Ok(
             ClientFrame::RoundPreview { .. }
+            | ClientFrame::Places { .. }
             | ClientFrame::CallSetup { .. }
             | ClientFrame::MyData { .. },
         ) => refused(None, Rejection::TooFast),

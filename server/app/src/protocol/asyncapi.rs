@@ -116,6 +116,7 @@ fn answers(asked: &str) -> &'static [&'static str] {
         "hello" => &["welcome", "goodbye"],
         "command" => &["done", "refused"],
         "similar" => &["similar"],
+        "places" => &["places"],
         "round_preview" => &["round_preview"],
         "call_setup" => &["call_setup"],
         "ping" => &["pong"],

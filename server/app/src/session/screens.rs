@@ -21,6 +21,8 @@ pub(super) struct Screens {
     at_work: BTreeSet<u64>,
     /// Those that were too slow.
     behind: BTreeSet<u64>,
+    /// Those that owe too many answers.
+    owing: BTreeSet<u64>,
     /// Queues in which something was put in this turn.
     fresh: Vec<Fresh>,
 }
@@ -48,6 +50,7 @@ impl Screens {
         }
         self.at_work.remove(&id);
         self.behind.remove(&id);
+        self.owing.remove(&id);
         Some(screen)
     }
 
@@ -173,10 +176,9 @@ impl Screens {
         caught_up
     }
 
-    /// Those whose sockets have ended.
-    pub(super) fn gone(&self) -> Vec<u64> {
-        let gone = self.iter().filter(|(_, screen)| screen.is_gone());
-        gone.map(|(id, _)| id).collect()
+    /// Those that owe too many answers, to be let go.
+    pub(super) fn let_go(&mut self) -> BTreeSet<u64> {
+        std::mem::take(&mut self.owing)
     }
 
     /// Ends all of them.
@@ -194,10 +196,12 @@ impl Screens {
 
     fn note(&mut self, id: u64) {
         let screen = self.by_id.get_mut(&id);
-        let fresh = screen.and_then(Subscriber::fresh);
-        self.fresh.extend(fresh);
-        let is_behind = self.by_id.get(&id).is_some_and(Subscriber::is_behind);
-        if is_behind {
+        self.fresh.extend(screen.and_then(Subscriber::fresh));
+        let screen = self.by_id.get(&id);
+        if screen.is_some_and(Subscriber::is_let_go) {
+            self.owing.insert(id);
+        }
+        if screen.is_some_and(Subscriber::is_behind) {
             self.behind.insert(id);
         } else {
             self.behind.remove(&id);
@@ -262,12 +266,14 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn whose_socket_has_ended_is_found() {
+    async fn who_owes_too_many_answers_is_found() {
         let mut screens = Screens::default();
-        let (ana, reads) = screen(1);
+        let (ana, _reads) = screen(1);
         let ana = screens.seat(ana);
-        assert!(screens.gone().is_empty());
-        drop(reads);
-        assert_eq!(screens.gone(), [ana]);
+        for _ in 0..200 {
+            screens.with(ana, |screen| screen.answer("answer".into()));
+        }
+        assert_eq!(screens.let_go(), BTreeSet::from([ana]));
+        assert!(screens.let_go().is_empty());
     }
 }
