@@ -236,10 +236,44 @@ async fn a_moderator_sees_what_a_round_would_come_to_and_nobody_else_does() {
 #[tokio::test]
 async fn a_long_preview_holds_up_neither_the_session_nor_the_moderator_who_wants_it() {
     let server = TestServer::start().await;
-    let names: Vec<String> = (0..110).map(|number| format!("Person {number}")).collect();
+    let (_, mut moderator, mut people) = of_many_tongues(&server, 110).await;
+    let long = long();
+    let preview = |n: u64| json!({ "type": "round_preview", "n": n, "settings": long });
+    // The first one is not wanted any more when the second comes.
+    moderator.send(&preview(1)).await;
+    moderator.send(&preview(2)).await;
+    let voted = Instant::now();
+    moderator.does(json!({ "type": "raise_hand" })).await;
+    people[0].does(json!({ "type": "raise_hand" })).await;
+    let voted = voted.elapsed();
+    assert!(
+        moderator.told.is_empty(),
+        "the preview was that quick: it proves nothing"
+    );
+    moderator
+        .until(|moderator| moderator.told.contains_key(&2))
+        .await;
+    assert_eq!(moderator.told[&2]["preview"]["people"], 110);
+    assert_eq!(moderator.told[&2]["preview"]["rounds"], 4);
+    assert!(!moderator.told.contains_key(&1));
+    assert!(voted < Duration::from_secs(2), "{voted:?}");
+}
+
+/// A series of rounds for which a draw tries for long.
+fn long() -> Value {
+    let mut long = settings(60_000);
+    long["rounds"] = json!(8);
+    long["room_size"] = json!(4);
+    long
+}
+
+/// A moderator and a crowd of many tongues, which is hard to match.
+async fn of_many_tongues(server: &TestServer, people: usize) -> (String, Person, Vec<Person>) {
+    let names: Vec<String> = (0..people)
+        .map(|number| format!("Person {number}"))
+        .collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let (_, mut moderator, mut people) = together(&server, &names).await;
-    // A crowd of many tongues: the draw tries for long.
+    let (session, moderator, mut people) = together(server, &names).await;
     let languages = ["en", "fr", "es", "ar", "zh"];
     let groups = [
         "government",
@@ -257,25 +291,64 @@ async fn a_long_preview_holds_up_neither_the_session_nor_the_moderator_who_wants
             .does(json!({ "type": "introduce", "profile": profile }))
             .await;
     }
-    let mut long = settings(60_000);
-    long["rounds"] = json!(8);
-    long["room_size"] = json!(4);
-    let preview = |n: u64| json!({ "type": "round_preview", "n": n, "settings": long });
-    // The first one is not wanted any more when the second comes.
-    moderator.send(&preview(1)).await;
-    moderator.send(&preview(2)).await;
-    let voted = Instant::now();
-    moderator.does(json!({ "type": "raise_hand" })).await;
-    people[0].does(json!({ "type": "raise_hand" })).await;
-    let voted = voted.elapsed();
-    assert!(
-        moderator.told.is_empty(),
-        "the preview was that quick: it proves nothing"
-    );
+    (session, moderator, people)
+}
+
+#[tokio::test]
+async fn while_a_round_is_drawn_everybody_is_answered_and_sees_that_it_is() {
+    let server = TestServer::start().await;
+    let (_, mut moderator, mut people) = of_many_tongues(&server, 110).await;
+    // Answered when it is durable that the draw was begun, and not when it is over.
+    moderator.does(call(&long())).await;
     moderator
-        .until(|moderator| moderator.told.contains_key(&2))
+        .sees("round", |round| !round["drawing_since_ms"].is_null())
         .await;
-    assert_eq!(moderator.told[&2]["preview"]["people"], 110);
-    assert!(!moderator.told.contains_key(&1));
-    assert!(voted < Duration::from_secs(2), "{voted:?}");
+    let asked = Instant::now();
+    people[0].does(json!({ "type": "raise_hand" })).await;
+    let again = json!({ "type": "call_round", "settings": settings(60_000) });
+    let refused = moderator.is_refused(again).await;
+    assert_eq!(refused, "round_open");
+    let waited = asked.elapsed();
+    let is_drawn = |round: &Value| !round["drawn_at_ms"].is_null();
+    assert!(
+        !is_drawn(&moderator.view["round"]),
+        "the draw was that quick: it proves nothing"
+    );
+    moderator.sees("round", is_drawn).await;
+    assert_eq!(moderator.view["round"]["people"], 110);
+    assert_eq!(moderator.view["round"]["drawing_since_ms"], Value::Null);
+    people[0].until(|one| one.view.contains_key("room")).await;
+    assert!(waited < Duration::from_secs(2), "{waited:?}");
+}
+
+#[tokio::test]
+async fn a_server_that_stops_in_the_midst_of_a_draw_draws_when_it_is_back() {
+    let server = TestServer::start().await;
+    let (session, mut moderator, people) = of_many_tongues(&server, 70).await;
+    moderator.does(call(&long())).await;
+    let (store, key) = (server.store.clone(), server.app.host_key.clone());
+    server.stop().await;
+    drop((moderator, people));
+    let logged = store.read(&session, 0).await.unwrap();
+    let has = |kind: &str| {
+        let mut events = logged.iter().flat_map(|batch| &batch.events);
+        events.any(|event| serde_json::to_value(event).unwrap()["type"] == kind)
+    };
+    assert!(
+        has("draw_begun") && !has("round_drawn"),
+        "the draw was that quick: it proves nothing"
+    );
+    let server = TestServer::start_over(store, key).await;
+    let mut back = Vec::new();
+    for number in 0..70 {
+        back.push(server.joins(&session, &format!("Person {number}")).await);
+    }
+    let one = &mut back[0];
+    assert!(!one.view["round"]["drawing_since_ms"].is_null());
+    // Nobody is drawn before those who were here had the time to come back.
+    server.app.clock.advance(Duration::from_secs(11));
+    one.sees("round", |round| !round["drawn_at_ms"].is_null())
+        .await;
+    assert_eq!(one.view["round"]["people"], 70);
+    one.until(|one| one.view.contains_key("room")).await;
 }

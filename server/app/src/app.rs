@@ -70,8 +70,10 @@ impl App {
     ) -> Self {
         let bounds = Bounds::default();
         let store = Measured::over(store);
+        let registry = Registry::new(store, host_key.clone(), clock.clone());
         Self {
-            registry: Arc::new(Registry::new(store, host_key.clone(), clock.clone())),
+            heavy: registry.heavy(),
+            registry: Arc::new(registry),
             host_key,
             clock,
             public_url: Arc::from(public_url.trim_end_matches('/')),
@@ -83,7 +85,6 @@ impl App {
             rates: Arc::default(),
             guesses: Arc::new(Guesses::new(Instant::now())),
             intake: Arc::new(Buckets::new(INTAKE_RATE)),
-            heavy: Heavy::default(),
             check: None,
             departures: Arc::default(),
             stopping,
@@ -128,6 +129,7 @@ impl App {
         let store = Measured::over(store);
         let registry = Registry::keeping(store, key, clock, (policy, journal));
         Self {
+            heavy: registry.heavy(),
             registry: Arc::new(registry),
             ..self
         }

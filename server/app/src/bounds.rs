@@ -43,6 +43,9 @@ pub(crate) const HEAD_BYTES_MAX: usize = 64 * 1024;
 /// Documents that are written, and pages that are read, at once.
 pub(crate) const HEAVY_AT_ONCE_MAX: usize = 2;
 
+/// Draws of rounds that are worked out at once, besides.
+pub(crate) const DRAWS_AT_ONCE_MAX: usize = 2;
+
 /// How long one of them may wait for its turn.
 pub(crate) const HEAVY_WAIT: Duration = Duration::from_secs(10);
 

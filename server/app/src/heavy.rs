@@ -1,6 +1,8 @@
 //! Work that takes longer than a thread that serves sockets should be away: documents, session
-//! pages, files. One at a time for a session, a few at a time in all; a second one hears that the
-//! session is busy, and what nobody waits for any more is not begun.
+//! pages, files, previews. One at a time for a session, a few at a time in all; a second one hears that
+//! the session is busy, and what nobody waits for any more is not begun.
+//!
+//! Draws have turns of their own: a hall waits for them, and never for what somebody else asked for.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,13 +11,14 @@ use dashmap::DashSet;
 use tokio::sync::{Notify, Semaphore};
 use tokio::time::timeout;
 
-use crate::bounds::{HEAVY_AT_ONCE_MAX, HEAVY_WAIT};
+use crate::bounds::{DRAWS_AT_ONCE_MAX, HEAVY_AT_ONCE_MAX, HEAVY_WAIT};
 use crate::instruments::{Working, metrics};
 
 /// Where heavy work is done.
 #[derive(Debug, Clone)]
 pub(crate) struct Heavy {
     turns: Arc<Semaphore>,
+    draws: Arc<Semaphore>,
     busy: Arc<Busy>,
 }
 
@@ -81,6 +84,7 @@ impl Default for Heavy {
     fn default() -> Self {
         Self {
             turns: Arc::new(Semaphore::new(HEAVY_AT_ONCE_MAX)),
+            draws: Arc::new(Semaphore::new(DRAWS_AT_ONCE_MAX)),
             busy: Arc::default(),
         }
     }
@@ -94,7 +98,7 @@ impl Heavy {
         work: impl FnOnce(&Wanted) -> T + Send + 'static,
     ) -> Result<T, Undone> {
         let done = match self.place(whose) {
-            Some(place) => self.done(place, work).await,
+            Some(place) => Self::done(&self.turns, place, work).await,
             None => Err(Undone::Busy),
         };
         metrics().heavy_ended(done.as_ref().map_or_else(Undone::name, |_| "done"));
@@ -109,9 +113,19 @@ impl Heavy {
         work: impl FnOnce(&Wanted) -> T + Send + 'static,
     ) -> Result<T, Undone> {
         let done = match timeout(HEAVY_WAIT, self.place_in_time(whose)).await {
-            Ok(place) => self.done(place, work).await,
+            Ok(place) => Self::done(&self.turns, place, work).await,
             Err(_) => Err(Undone::Busy),
         };
+        metrics().heavy_ended(done.as_ref().map_or_else(Undone::name, |_| "done"));
+        done
+    }
+
+    /// Works out a draw; of each session there is one at a time.
+    pub(crate) async fn draw<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Undone> {
+        let done = Self::done(&self.draws, (), |_| work()).await;
         metrics().heavy_ended(done.as_ref().map_or_else(Undone::name, |_| "done"));
         done
     }
@@ -138,11 +152,11 @@ impl Heavy {
     }
 
     async fn done<T: Send + 'static>(
-        &self,
-        place: Place,
+        turns: &Arc<Semaphore>,
+        place: impl Send + 'static,
         work: impl FnOnce(&Wanted) -> T + Send + 'static,
     ) -> Result<T, Undone> {
-        let turn = timeout(HEAVY_WAIT, Arc::clone(&self.turns).acquire_owned()).await;
+        let turn = timeout(HEAVY_WAIT, Arc::clone(turns).acquire_owned()).await;
         let turn = turn.map_err(|_| Undone::Busy)?;
         let wants = Wants(Wanted(Arc::new(AtomicBool::new(true))));
         let wanted = wants.0.clone();

@@ -8,12 +8,18 @@ use crate::{agenda, floor};
 #[must_use]
 pub fn next_deadline(session: &Session, now_ms: u64) -> Option<u64> {
     let replan_ms = agenda::next_replan(&session.agenda, now_ms);
-    [next_act(session), replan_ms].into_iter().flatten().min()
+    [next_due(session), replan_ms].into_iter().flatten().min()
 }
 
-/// The next moment at which the server must do something even if nobody looks.
+/// The next moment at which the server must do something even if nobody looks; a draw that was begun
+/// is to be worked out since then.
 #[must_use]
 pub fn next_act(session: &Session) -> Option<u64> {
+    let drawing_ms = session.networking.drawing_since_ms();
+    [drawing_ms, next_due(session)].into_iter().flatten().min()
+}
+
+fn next_due(session: &Session) -> Option<u64> {
     // After the end no round calls itself; one that is under way ends with the session.
     let is_on = session.agenda.ended_at_ms.is_none();
     let round_ms = session.networking.next_deadline().filter(|_| is_on);

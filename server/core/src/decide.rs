@@ -10,7 +10,7 @@ mod halls;
 use crate::command::Command;
 use crate::context::Context;
 use crate::event::Event;
-use crate::networking::{self, ClosedBy, PreviewRequest, RoundSettings};
+use crate::networking::{self, ClosedBy, DrawRequest, PreviewRequest, RoundSettings};
 use crate::rejection::Rejection;
 use crate::session::Session;
 use crate::{
@@ -48,6 +48,14 @@ pub fn preview_round(
     let drawn = networking::Command::DrawRound;
     drawn.right().check(context.actor)?;
     networking::preview(&halls::networking(session, context), settings)
+}
+
+/// What is needed to work out the draw that was begun, if one was: that takes longer than a session may
+/// stand still. Its outcome comes back as
+/// [`SettleDraw`](crate::networking::Command::SettleDraw).
+#[must_use]
+pub fn drawing(session: &Session, context: &Context<'_>) -> Option<DrawRequest> {
+    networking::drawing(&halls::networking(session, context))
 }
 
 fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Decided {

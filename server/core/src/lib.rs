@@ -53,7 +53,7 @@ pub mod view;
 pub use command::Command;
 pub use context::{Actor, Context, NoZones, Presence, Zones};
 pub use deadline::{next_act, next_deadline};
-pub use decide::{decide, preview_round};
+pub use decide::{decide, drawing, preview_round};
 pub use event::Event;
 pub use refused::Refused;
 pub use rejection::Rejection;

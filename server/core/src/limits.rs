@@ -137,6 +137,18 @@ pub const ROUND_MS_MIN: u64 = 15_000;
 pub const ROUND_MS_MAX: u64 = 3_600_000;
 /// Most rounds of one series.
 pub const ROUNDS_AT_ONCE_MAX: u32 = 20;
+/// Most rounds that are planned together: a draw looks so far ahead, and so does its preview.
+pub const ROUNDS_PLANNED_MAX: u32 = 4;
+/// Most people for whom several rounds are planned together; of more, each round is drawn by itself.
+pub const PLANNED_PEOPLE_MAX: usize = 500;
+/// Most people whose one round is drawn while the session waits: that takes a few milliseconds.
+pub const DRAWN_AT_ONCE_MAX: usize = 64;
+/// Where one in so many of those who were drawn has gone meanwhile, it was the line and not they.
+pub const DRAWN_AND_GONE: usize = 4;
+/// Rooms that are looked at for somebody who comes late, of those that would take them.
+pub const ROOMS_WEIGHED_MAX: usize = 64;
+/// People who wait and are looked at together; those beyond them, at the next look.
+pub const SEATED_AT_ONCE_MAX: usize = 32;
 /// Pause between two rounds of a series, in milliseconds, where nothing else is chosen.
 pub const ROUND_PAUSE_MS: u64 = 30_000;
 /// Shortest pause between two rounds, in milliseconds.

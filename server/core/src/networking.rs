@@ -28,9 +28,11 @@ mod settings;
 mod state;
 mod view;
 
+pub(crate) use call::drawing;
 pub use command::{Command, Then};
 pub(crate) use course::close;
 pub(crate) use decide::decide;
+pub use draw::{DrawOutcome, DrawRequest};
 pub(crate) use due::due;
 pub use event::Event;
 pub(crate) use hall::Hall;
@@ -39,7 +41,8 @@ pub use preview::{PreviewRequest, RoomsOfSize, RoundPreview};
 pub(crate) use seat::{leave_for_good, seat_late};
 pub use settings::{RoundSettings, Tables};
 pub use state::{
-    ClosedBy, DrawnRoom, Line, Meeting, Networking, Notes, PersonReport, Room, Round, Unseated,
+    ClosedBy, Drawing, DrawnRoom, Line, Meeting, Networking, Notes, PersonReport, Room, Rooms,
+    Round, Unseated,
 };
 pub use view::{
     ContactEntry, DiscussionEntry, HarvestEntry, LineEntry, MyNetworking, NamedPerson, NotesEntry,

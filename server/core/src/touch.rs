@@ -192,6 +192,22 @@ impl Touched {
         }
     }
 
+    /// The same for these people alone, in their own parts.
+    #[must_use]
+    pub fn of_people(&self, people: impl IntoIterator<Item = PersonId>) -> Self {
+        let keys = |person: PersonId| {
+            let mut keys = self.everybody.clone();
+            keys.add(self.askers.clone());
+            keys.add(self.linked.clone());
+            keys.add(self.people.get(&person).cloned().unwrap_or_default());
+            (person, keys)
+        };
+        Self {
+            people: people.into_iter().map(keys).collect(),
+            ..Self::default()
+        }
+    }
+
     /// Everything that the other one touches besides.
     pub fn add(&mut self, other: Self) {
         self.main.add(other.main);

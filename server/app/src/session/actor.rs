@@ -6,6 +6,7 @@
 mod answer;
 mod decide;
 mod door;
+mod draws;
 mod privacy;
 mod publish;
 mod screens;
@@ -21,6 +22,7 @@ use onefloor_core::touch::Touched;
 use onefloor_core::{Presence, Rejection, next_act, next_deadline};
 use tokio::sync::{Notify, mpsc};
 
+use self::draws::Draws;
 use super::allowance::Allowances;
 use super::feeds::Feeds;
 use super::handle::{Left, Message};
@@ -28,6 +30,7 @@ use super::ledger::Ledger;
 use super::screens::Screens;
 use crate::auth::HostKey;
 use crate::clock::SessionClock;
+use crate::heavy::Heavy;
 use crate::instruments::SessionInstruments;
 use crate::journal::Journal;
 use crate::policy::Policy;
@@ -35,6 +38,7 @@ use crate::protocol::Close;
 use crate::store::{EventStore, StoreError};
 
 pub(super) use door::first_events;
+pub(super) use draws::Drawn;
 
 /// Messages of one drain.
 const DRAIN_MAX: usize = 256;
@@ -44,6 +48,9 @@ const TURN_WEIGHT: usize = 256;
 const TURN_DECIDES: Duration = Duration::from_millis(4);
 /// Shortest time between two publications under load.
 const PUBLISH_EVERY_MS: u64 = 50;
+/// Own parts, and screens of other rooms, of one publication; the others' come with the next one, and
+/// between the two the session hears what it is asked.
+const SHOWN_AT_ONCE_MAX: usize = 400;
 /// Shortest time between two publications of what counts who is here: comings, goings, turnouts.
 const COUNT_EVERY_MS: u64 = 1_000;
 /// Screens of one person: a phone, a laptop and a dozen forgotten tabs.
@@ -96,6 +103,8 @@ pub(super) struct SessionActor {
     /// Screens that could not say that they go.
     left: Left,
     due_at_ms: Option<u64>,
+    /// The draw that is worked out beside it.
+    draws: Draws,
     /// Somebody went out of a breakout room: what becomes of their seat is decided at once.
     seats_changed: bool,
     idle_since_ms: u64,
@@ -128,7 +137,7 @@ impl SessionActor {
         code: String,
         store: Arc<dyn EventStore>,
         host_key: HostKey,
-        clock: SessionClock,
+        (clock, heavy): (SessionClock, Heavy),
         (policy, journal, scrubs): (Policy, Journal, Arc<Notify>),
         ledger: Ledger,
         left: Left,
@@ -153,6 +162,7 @@ impl SessionActor {
             left,
             // Whatever became due while nobody looked is done first.
             due_at_ms: next_deadline(&ledger.session, 0).map(|_| now_ms),
+            draws: Draws::of(heavy, &ledger.session, now_ms),
             seats_changed: false,
             idle_since_ms: now_ms,
             sealed: Vec::new(),
@@ -167,6 +177,7 @@ impl SessionActor {
             ledger,
         };
         actor.start_feeds(now_ms);
+        actor.wait_for_returns();
         actor
     }
 
@@ -176,10 +187,12 @@ impl SessionActor {
         let mut drained = Vec::with_capacity(DRAIN_MAX);
         let mut gone = Some(gone);
         loop {
+            self.draw_what_is_called(self.clock.now_ms());
             let wake_at_ms = self.wake_at_ms();
             if drained.is_empty() {
                 tokio::select! {
                     taken = mailbox.recv_many(&mut drained, DRAIN_MAX) => if taken == 0 { break },
+                    drawn = self.draws.drawn() => drained.push(Message::Drawn(drawn)),
                     () = self.clock.sleep_until(wake_at_ms) => {}
                 }
             } else {
@@ -230,6 +243,7 @@ impl SessionActor {
             behind_at_ms,
             sealed_at_ms,
             self.rewrite_at_ms,
+            self.draws.wants_at_ms(),
         ];
         let wake_at_ms = wakes.into_iter().flatten().min();
         wake_at_ms.unwrap_or(now_ms + IDLE_MS)
@@ -304,6 +318,7 @@ impl SessionActor {
         }
         self.answer_all(drained, outcomes, now_ms);
         self.due_at_ms = self.due_at_ms.map(|at_ms| at_ms.max(now_ms + RETRY_MS));
+        self.draws.put_off_until(now_ms + RETRY_MS);
         is_alive
     }
 

@@ -10,6 +10,7 @@ use onefloor_core::{Actor, Command, Presence, Rejection, Session};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
+use super::actor::Drawn;
 use super::allowance::Allowance;
 use crate::clock::SessionClock;
 use crate::instruments::{Asked, Call};
@@ -112,6 +113,8 @@ pub(super) enum Message {
     EraseSealed {
         by: Pseudonym,
     },
+    /// From the actor to itself: what came of a draw, or why nothing did.
+    Drawn(Drawn),
     /// From the actor to itself: the time has come.
     Due,
 }

@@ -18,6 +18,7 @@ use super::handle::{Handle, Left, MAILBOX_MAX};
 use super::ledger::Ledger;
 use crate::auth::HostKey;
 use crate::clock::{Clock, SessionClock};
+use crate::heavy::Heavy;
 use crate::journal::Journal;
 use crate::policy::Policy;
 use crate::store::{Batch, EventStore, StoreError};
@@ -54,6 +55,8 @@ struct Inner {
     store: Arc<dyn EventStore>,
     host_key: HostKey,
     clock: Clock,
+    /// Where draws are worked out.
+    heavy: Heavy,
     policy: Policy,
     journal: Journal,
     /// Told when the store has something to scrub.
@@ -99,6 +102,7 @@ impl Registry {
             store,
             host_key,
             clock,
+            heavy: Heavy::default(),
             policy,
             journal,
             scrubs: Arc::default(),
@@ -188,6 +192,11 @@ impl Registry {
             }
             Err(error) => tracing::error!(%error, "the sessions were not listed"),
         }
+    }
+
+    /// Where this server's heavy work is done.
+    pub(crate) fn heavy(&self) -> Heavy {
+        self.inner.heavy.clone()
     }
 
     /// The rules of this server.
@@ -293,7 +302,7 @@ impl Inner {
             code.clone(),
             Arc::clone(&self.store),
             self.host_key.clone(),
-            clock,
+            (clock, self.heavy.clone()),
             (
                 self.policy.clone(),
                 self.journal.clone(),

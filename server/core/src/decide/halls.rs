@@ -74,6 +74,7 @@ pub(super) fn networking<'a>(
         networking: &session.networking,
         people: &session.people,
         presence: context.presence,
+        banned: &session.conduct.banned,
         asking: context.actor.person(),
         is_over: session.agenda.ended_at_ms.is_some(),
         now_ms: context.now_ms,

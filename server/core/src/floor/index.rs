@@ -218,6 +218,12 @@ mod tests {
                         continue;
                     }
                 }
+                // What was merged is restored before it moves: what is undone later may not lead in a circle.
+                if let Event::ItemMoved { item, .. } = &event
+                    && floor.items.get(item).is_some_and(|item| item.merged_into.is_some())
+                {
+                    continue;
+                }
                 floor.evolve(&event);
                 prop_assert_eq!(&floor.index, &Index::of(&floor.items));
                 for id in floor.items.keys() {

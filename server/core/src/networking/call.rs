@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::draw::{Drawn, draw};
+use super::draw::{DrawOutcome, DrawRequest, ahead, is_short};
 use super::event::Event;
 use super::hall::Hall;
+use super::places::seat_waiting;
 use super::settings::RoundSettings;
-use super::state::{ClosedBy, Round};
+use super::state::{ClosedBy, DrawnRoom, Round};
 use crate::ids::{PersonId, RoundId};
 use crate::limits;
 use crate::rejection::{Field, Rejection};
@@ -59,59 +60,101 @@ pub(super) fn start(hall: &Hall<'_>, settings: RoundSettings, number: u32) -> De
         hall.now_ms,
     );
     let drawn = match settings.ready_check {
-        true => None,
-        false => Some(drawn(hall, (round, number), &settings, &players)?),
+        true => Vec::new(),
+        false => drawn(hall, (round, number), &settings, &players)?,
     };
     let called = Event::RoundCalled {
         round,
         number,
-        draws_at_ms: drawn.is_none().then_some(at_ms + limits::READY_MS),
+        draws_at_ms: drawn.is_empty().then_some(at_ms + limits::READY_MS),
         settings,
         at_ms,
     };
     Ok(std::iter::once(called).chain(drawn).collect())
 }
 
-/// Draws the called round without waiting longer.
+/// Draws the called round without waiting longer. While it is being drawn, that is so already.
 ///
 /// # Errors
 /// No round is called, or fewer than two are ready.
 pub(super) fn draw_now(hall: &Hall<'_>) -> Decided {
     let called = hall.networking.current().filter(|round| round.is_called());
     let round = called.ok_or(Rejection::RoundNotCalled)?;
-    draw_ready(hall, round).map(|drawn| vec![drawn])
+    match round.drawing() {
+        Some(_) => Ok(Vec::new()),
+        None => draw_ready(hall, round),
+    }
 }
 
 /// Draws those who are here and said that they are ready.
-pub(super) fn draw_ready(hall: &Hall<'_>, round: &Round) -> Result<Event, Rejection> {
-    let players = hall.players(round.settings.tables);
-    let ready = players.intersection(&round.ready).copied().collect();
+pub(super) fn draw_ready(hall: &Hall<'_>, round: &Round) -> Decided {
+    let ready = ready(hall, round);
     drawn(hall, (round.id, round.number), &round.settings, &ready)
 }
 
-/// Draws these people into rooms, which open a little later.
+/// Who is drawn into a called round: those who are here, and said that they are ready if they were asked.
+fn ready(hall: &Hall<'_>, round: &Round) -> BTreeSet<PersonId> {
+    let mut players = hall.players(round.settings.tables);
+    players.retain(|person| !round.settings.ready_check || round.ready.contains(person));
+    players
+}
+
+/// Draws these people into rooms, which open a little later: at once where that is short, or else it
+/// is begun, and worked out beside the session.
 pub(super) fn drawn(
     hall: &Hall<'_>,
     (round, number): (RoundId, u32),
     settings: &RoundSettings,
     players: &BTreeSet<PersonId>,
-) -> Result<Event, Rejection> {
-    let left = settings.rounds.saturating_sub(number) + 1;
-    let Drawn { rooms, waiting } = draw(hall, players, settings, left);
-    if rooms.is_empty() {
-        let people = players.len();
-        return Err(Rejection::TooFewPeople { people });
+) -> Decided {
+    let people = players.len();
+    if people >= 2 && !is_short(people, ahead(settings, number)) {
+        let (seed, at_ms) = (hall.seed, hall.now_ms);
+        return Ok(vec![Event::DrawBegun { round, seed, at_ms }]);
     }
-    let opens_at_ms = hall.now_ms + limits::ANNOUNCE_MS;
-    Ok(Event::RoundDrawn {
-        round,
-        rooms,
-        waiting,
-        seed: hall.seed,
-        at_ms: hall.now_ms,
-        opens_at_ms,
-        closes_at_ms: opens_at_ms + settings.length_ms,
-    })
+    let request = DrawRequest::of(hall, (round, number), settings, players, hall.seed);
+    let drawn = request.work().settled(hall, settings, players);
+    let drawn = drawn.ok_or(Rejection::TooFewPeople { people })?;
+    Ok(vec![drawn])
+}
+
+/// The draw that was begun, to be worked out beside the session.
+pub(crate) fn drawing(hall: &Hall<'_>) -> Option<DrawRequest> {
+    let round = hall.networking.current()?;
+    let seed = round.drawing()?.seed;
+    let (of, ready) = ((round.id, round.number), ready(hall, round));
+    Some(DrawRequest::of(hall, of, &round.settings, &ready, seed))
+}
+
+/// What came of a draw that was begun, held against who is here and ready now. Who has come since, or
+/// lost their company by this, gets a seat as a latecomer does. Of a round that was called off
+/// meanwhile, nothing comes.
+pub(super) fn settle(hall: &Hall<'_>, outcome: &DrawOutcome) -> Vec<Event> {
+    let current = hall.networking.current();
+    let Some(round) = current.filter(|round| outcome.answers(round)) else {
+        return Vec::new();
+    };
+    let players = ready(hall, round);
+    let drawn = outcome.clone().settled(hall, &round.settings, &players);
+    let Some(drawn) = drawn else {
+        return vec![closed(round, ClosedBy::TooFew, hall.now_ms)];
+    };
+    let seats = |rooms: &[DrawnRoom]| rooms.iter().map(|room| room.members.len()).sum::<usize>();
+    if matches!(&drawn, Event::RoundDrawn { rooms, .. } if seats(rooms) == players.len()) {
+        return vec![drawn];
+    }
+    let mut then = hall.networking.clone();
+    then.evolve(&drawn);
+    let seated = seat_waiting(&hall.with(&then), None);
+    std::iter::once(drawn).chain(seated).collect()
+}
+
+/// Ends a round whose draw failed: it would fail again.
+pub(super) fn give_up(hall: &Hall<'_>, id: RoundId) -> Vec<Event> {
+    let current = hall.networking.current().filter(|round| round.id == id);
+    let drawing = current.filter(|round| round.drawing().is_some());
+    let closed = drawing.map(|round| closed(round, ClosedBy::NotDrawn, hall.now_ms));
+    closed.into_iter().collect()
 }
 
 /// Calls a round off before anybody meets, or ends a series before its next round.

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::draw::DrawOutcome;
 use super::settings::RoundSettings;
-use crate::ids::{PersonId, RoomId};
+use crate::ids::{PersonId, RoomId, RoundId};
 #[cfg(feature = "wire")]
 use crate::limits;
 use crate::rights::Right;
@@ -26,6 +27,12 @@ commands! {
         /// Seats somebody who came while a round is open.
         #[serde(skip)]
         Door => SeatLatecomer { person: PersonId },
+        /// Takes what came of a draw that was begun.
+        #[serde(skip)]
+        Clock => SettleDraw { outcome: DrawOutcome },
+        /// Ends a round whose draw failed.
+        #[serde(skip)]
+        Clock => GiveUpDraw { round: RoundId },
         /// Calls the first round of a series.
         Moderators => CallRound { settings: RoundSettings },
         /// Draws it without waiting for more people.

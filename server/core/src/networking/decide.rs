@@ -1,6 +1,6 @@
 //! Commands about breakout rounds, and of those who sit in rooms.
 
-use super::call::{call, call_off, draw_now, next};
+use super::call::{call, call_off, draw_now, give_up, next, settle};
 use super::command::{Command, Then};
 use super::course::{close, close_one, extend, message};
 use super::event::Event;
@@ -24,6 +24,8 @@ where
 {
     let decided = match command {
         Command::SeatLatecomer { person } => Ok(seat_latecomer(hall, *person)),
+        Command::SettleDraw { outcome } => Ok(settle(hall, outcome)),
+        Command::GiveUpDraw { round } => Ok(give_up(hall, *round)),
         Command::CallRound { settings } => call(hall, settings),
         Command::NextRound => next(hall),
         Command::DrawRound => draw_now(hall),

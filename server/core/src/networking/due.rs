@@ -6,6 +6,7 @@ use super::hall::Hall;
 use super::places::seat_waiting;
 use super::seat::unseat;
 use super::state::{ClosedBy, Round, Unseated};
+use crate::ids::PersonId;
 use crate::limits;
 
 /// What is due at this moment: the draw, a warning, the end, seats held and given up, the next round.
@@ -14,12 +15,14 @@ pub(crate) fn due(hall: &Hall<'_>) -> Vec<Event> {
         return next_of_series(hall);
     };
     if round.is_called() {
-        let is_due = round.draws_at_ms.is_some_and(|at_ms| at_ms <= hall.now_ms);
-        let drawn = || {
-            let drawn = draw_ready(hall, round);
-            drawn.unwrap_or_else(|_| closed(round, ClosedBy::TooFew, hall.now_ms))
-        };
-        return is_due.then(drawn).into_iter().collect();
+        if round
+            .next_deadline()
+            .is_none_or(|at_ms| at_ms > hall.now_ms)
+        {
+            return Vec::new();
+        }
+        let drawn = draw_ready(hall, round);
+        return drawn.unwrap_or_else(|_| vec![closed(round, ClosedBy::TooFew, hall.now_ms)]);
     }
     if round.closes_at_ms <= hall.now_ms {
         return vec![closed(round, ClosedBy::Time, round.closes_at_ms)];
@@ -50,34 +53,45 @@ fn warnings(round: &Round, now_ms: u64) -> Vec<Event> {
 /// the time is over, and lets visitors who are gone leave the room.
 fn seats(hall: &Hall<'_>, round: &Round) -> Vec<Event> {
     let mut events = Vec::new();
-    for room in round.rooms.iter().filter(|room| room.is_open()) {
-        for person in &room.members {
-            let is_here = hall.presence.contains(person);
-            let person = *person;
-            match round.held.get(&person) {
-                Some(_) if is_here => events.push(Event::SeatKept { person }),
-                None if !is_here => events.push(Event::SeatHeld {
-                    person,
-                    until_ms: hall.now_ms + limits::SEAT_HELD_MS,
-                }),
-                // One at a time: whoever is moved by it is seen by the next look.
-                Some(until_ms) if *until_ms <= hall.now_ms && events.is_empty() => {
-                    return unseat(hall, room.id, person, Unseated::Lost);
-                }
-                _ => {}
-            }
+    for (person, until_ms) in &round.held {
+        let person = *person;
+        if hall.presence.contains(&person) {
+            events.push(Event::SeatKept { person });
+        } else if let Some(room) = round.room_of(person)
+            && *until_ms <= hall.now_ms
+            && events.is_empty()
+        {
+            // One at a time: whoever is moved by it is seen by the next look.
+            return unseat(hall, room.id, person, Unseated::Lost);
         }
-        let gone = room
-            .visitors
-            .iter()
-            .filter(|it| !hall.presence.contains(it));
-        events.extend(gone.map(|person| Event::RoomVisited {
-            person: *person,
-            room: None,
-            at_ms: hall.now_ms,
-        }));
     }
+    let gone = absent(hall, round).filter(|it| !round.held.contains_key(it));
+    let gone = gone.filter(|person| round.room_of(*person).is_some());
+    events.extend(gone.map(|person| Event::SeatHeld {
+        person,
+        until_ms: hall.now_ms + limits::SEAT_HELD_MS,
+    }));
+    let left = round
+        .rooms
+        .visitors()
+        .filter(|it| !hall.presence.contains(it));
+    events.extend(left.map(|person| Event::RoomVisited {
+        person,
+        room: None,
+        at_ms: hall.now_ms,
+    }));
     events
+}
+
+/// Who sat in the round and is not connected, each once.
+fn absent<'a>(hall: &Hall<'a>, round: &'a Round) -> impl Iterator<Item = PersonId> + use<'a> {
+    // Both are in the order of people: nobody who is here is looked up.
+    let mut here = hall.presence.iter().peekable();
+    let mut last = None;
+    round.rooms.ever_seated().filter(move |person| {
+        while here.next_if(|other| *other < person).is_some() {}
+        last.replace(*person) != Some(*person) && here.peek() != Some(&person)
+    })
 }
 
 fn next_of_series(hall: &Hall<'_>) -> Vec<Event> {

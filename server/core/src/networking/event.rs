@@ -27,6 +27,12 @@ pub enum Event {
         person: PersonId,
         ready: bool,
     },
+    /// Its draw takes longer than the session may stand still, and is worked out by this seed.
+    DrawBegun {
+        round: RoundId,
+        seed: u64,
+        at_ms: u64,
+    },
     /// Its rooms were drawn, with the seed for audit; it opens a little later.
     RoundDrawn {
         round: RoundId,
@@ -183,6 +189,7 @@ macro_rules! of_rounds {
 macro_rules! of_round {
     () => {
         Event::ReadySet { .. }
+            | Event::DrawBegun { .. }
             | Event::RoundDrawn { .. }
             | Event::RoundWarned { .. }
             | Event::RoundExtended { .. }

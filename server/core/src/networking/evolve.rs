@@ -6,10 +6,11 @@ mod room;
 mod round;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::event::{Event, of_meeting, of_room, of_round};
 use super::settings::RoundSettings;
-use super::state::{DrawnRoom, Networking, Round};
+use super::state::{DrawnRoom, Networking, Rooms, Round};
 use crate::ids::RoundId;
 
 impl Networking {
@@ -24,7 +25,7 @@ impl Networking {
                 ..
             } => {
                 let opened = opened(*round, prompt, rooms, (*at_ms, *closes_at_ms));
-                self.rounds.push(opened);
+                self.rounds.push(Arc::new(opened));
             }
             Event::RoundCalled {
                 round,
@@ -35,16 +36,16 @@ impl Networking {
             } => {
                 self.series_ended = false;
                 let called = called(*round, *number, settings, *at_ms, *draws_at_ms);
-                self.rounds.push(called);
+                self.rounds.push(Arc::new(called));
             }
             Event::SeriesEnded { .. } => self.series_ended = true,
             Event::DiscussionSet { prompt, at_ms } => {
                 self.discussion = prompt.clone().map(|prompt| (prompt, *at_ms));
             }
-            of_meeting!() => self.meeting.evolve(event),
+            of_meeting!() => Arc::make_mut(&mut self.meeting).evolve(event),
             of_round!() | of_room!() => {
                 if let Some(round) = self.rounds.last_mut() {
-                    round.evolve(event);
+                    Arc::make_mut(round).evolve(event);
                 }
             }
         }
@@ -76,10 +77,11 @@ fn called(
         called_at_ms: at_ms,
         draws_at_ms,
         ready: BTreeSet::new(),
+        drawing: None,
         drawn_at_ms: None,
         opened_at_ms: at_ms,
         closes_at_ms: at_ms,
-        rooms: Vec::new(),
+        rooms: Rooms::default(),
         held: BTreeMap::new(),
         unseated: BTreeMap::new(),
         offers: BTreeMap::new(),

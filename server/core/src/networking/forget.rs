@@ -3,6 +3,8 @@
 //!
 //! What a room brings back for everybody stays, whoever wrote it down: it was said for the room.
 
+use std::sync::Arc;
+
 use super::event::Event;
 use super::state::{Meeting, Networking, Room};
 use crate::forgotten::{Forgotten, blotted};
@@ -26,6 +28,7 @@ impl Event {
             | Self::PersonReported { .. }
             | Self::RoundCalled { .. }
             | Self::ReadySet { .. }
+            | Self::DrawBegun { .. }
             | Self::RoundDrawn { .. }
             | Self::SeriesEnded { .. }
             | Self::RoundOpened { .. }
@@ -56,14 +59,11 @@ impl Event {
 impl Networking {
     /// Takes out what is forgotten.
     pub(crate) fn forget(&mut self, forgotten: &Forgotten) {
-        for round in &mut self.rounds {
+        for round in self.rounds.iter_mut().map(Arc::make_mut) {
             round.ready.retain(|person| !forgotten.is(*person));
-            round
-                .rooms
-                .iter_mut()
-                .for_each(|room| room.forget(forgotten));
+            round.rooms.change_all(|room| room.forget(forgotten));
         }
-        self.meeting.forget(forgotten);
+        Arc::make_mut(&mut self.meeting).forget(forgotten);
     }
 }
 

@@ -15,6 +15,8 @@ pub(crate) struct Hall<'a> {
     pub(crate) networking: &'a Networking,
     pub(crate) people: &'a BTreeMap<PersonId, Person>,
     pub(crate) presence: &'a Presence,
+    /// Who is kept out; their screens close a moment later.
+    pub(crate) banned: &'a BTreeSet<PersonId>,
     /// Whose screen asks; a display is nobody's.
     pub(crate) asking: Option<PersonId>,
     /// Whether the session is over: then no round is called.
@@ -54,7 +56,18 @@ impl<'a> Hall<'a> {
 
     /// Who would be drawn now.
     pub(super) fn players(&self, tables: Tables) -> BTreeSet<PersonId> {
-        players(self.people, self.presence, tables)
+        let mut players = players(self.people, self.presence, tables);
+        for banned in self.banned {
+            players.remove(banned);
+        }
+        players
+    }
+
+    /// Whether somebody takes part in rounds, and this kind is for them.
+    pub(super) fn plays(&self, person: PersonId, tables: Tables) -> bool {
+        let known = self.people.get(&person);
+        let plays = known.is_some_and(|person| person.takes_part() && is_for(person, tables));
+        plays && !self.banned.contains(&person)
     }
 
     /// Whether this person sits at a table rather than at a screen.

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use onefloor_matching::{self as matching, Matching, Request, RoomDraw};
 use serde::Serialize;
 
-use super::draw::{matched, pools};
+use super::draw::{ahead, matched};
 use super::hall::Hall;
+use super::request::Asked;
 use super::settings::{RoundSettings, Tables};
 use crate::rejection::Rejection;
 
@@ -21,8 +22,10 @@ pub struct RoundPreview {
     /// How many of them are tables.
     pub tables: usize,
     pub waiting: usize,
-    /// Pairs who meet again, in all rounds of the series as it would be planned now; in a crowd that
-    /// is too large for that, in the first one.
+    /// Rounds of the series that were looked at, from the first on: as many as are planned together, and
+    /// one where that is too much for so many people.
+    pub rounds: usize,
+    /// Pairs who meet again in those.
     pub repeats: usize,
     pub forced_repeats: usize,
     pub isolated: usize,
@@ -43,16 +46,9 @@ pub struct RoomsOfSize {
 /// All that a preview is worked out from: the session goes on meanwhile, and is not asked again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PreviewRequest {
-    pools: Vec<Pool>,
-    rounds: u32,
-}
-
-/// People who would be matched among themselves.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Pool {
-    request: Request,
-    /// Who of them counts as somebody at a table.
-    at_table: Vec<bool>,
+    asked: Asked,
+    tables: Tables,
+    ahead: u32,
 }
 
 /// Who would be drawn with these settings now.
@@ -65,33 +61,39 @@ pub(crate) fn preview(
 ) -> Result<PreviewRequest, Rejection> {
     let settings = settings.checked()?;
     let players = hall.players(settings.tables);
-    let pools = pools(hall, &players, settings.tables).map(|pool| Pool {
-        at_table: pool
-            .iter()
-            .map(|person| settings.tables != Tables::None && hall.at_a_table(*person))
-            .collect(),
-        request: hall.request(&pool, settings.room_size),
-    });
     Ok(PreviewRequest {
-        pools: pools.collect(),
-        rounds: settings.rounds,
+        asked: Asked::of(hall, &players, &settings, hall.seed),
+        tables: settings.tables,
+        ahead: ahead(&settings, 1),
     })
 }
 
 impl PreviewRequest {
-    /// Works it out; of a large crowd or of many rounds that takes seconds.
+    /// Works it out, wherever there is time: of a hundred people for several rounds that takes a few
+    /// tenths of a second.
     #[must_use]
     pub fn work(&self) -> RoundPreview {
-        let people = self.pools.iter().map(|pool| pool.request.people.len());
         let mut preview = RoundPreview {
-            people: people.sum(),
+            people: self.asked.people(),
             ..RoundPreview::default()
         };
         let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
         let mut drawn: Vec<Matching> = Vec::new();
-        for pool in &self.pools {
-            let (matched, later) = matched(&pool.request, self.rounds);
-            preview.add(pool, &matched, &later);
+        for (pool, request) in self.asked.requests() {
+            let (matched, later) = matched(&request, self.ahead);
+            preview.add(&request, &matched, &later);
+            let tables = pool
+                .iter()
+                .map(|it| self.tables != Tables::None && it.at_table);
+            preview.tables += tables_of(&matched, &tables.collect::<Vec<bool>>());
+            // What can be promised of both pools is what was looked at in both.
+            let rounds = later.len() + 1;
+            let least = if drawn.is_empty() {
+                rounds
+            } else {
+                preview.rounds
+            };
+            preview.rounds = rounds.min(least);
             for room in &matched.rooms {
                 *sizes.entry(room.people.len()).or_default() += 1;
             }
@@ -113,9 +115,7 @@ impl PreviewRequest {
 
 impl RoundPreview {
     /// Adds what the people of one pool come to, in the next round and in those after it.
-    fn add(&mut self, pool: &Pool, matched: &Matching, later: &[Matching]) {
-        let has_table = |room: &&RoomDraw| room.people.iter().any(|at| pool.at_table[*at]);
-        self.tables += matched.rooms.iter().filter(has_table).count();
+    fn add(&mut self, request: &Request, matched: &Matching, later: &[Matching]) {
         self.waiting += matched.waiting.len();
         self.isolated += matched.isolated;
         let repeats = later.iter().map(|round| round.repeats).sum::<usize>() + matched.repeats;
@@ -124,8 +124,14 @@ impl RoundPreview {
             matched.forced_repeats
         } else {
             // Repeats that no plan of so many rounds could avoid, languages aside.
-            let forced = matching::forced_repeats(&pool.request, later.len() + 1);
+            let forced = matching::forced_repeats(request, later.len() + 1);
             forced.map_or(0, |forced| forced.by_numbers).min(repeats)
         };
     }
+}
+
+/// Rooms in which somebody sits at a table.
+fn tables_of(matched: &Matching, at_table: &[bool]) -> usize {
+    let has_table = |room: &&RoomDraw| room.people.iter().any(|at| at_table[*at]);
+    matched.rooms.iter().filter(has_table).count()
 }

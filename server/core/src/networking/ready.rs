@@ -55,10 +55,11 @@ where
         all.insert(person);
         let mut players = hall.players(round.settings.tables);
         players.insert(person);
-        if players.len() > 1 && players.is_subset(&all) {
+        let waits = round.drawing().is_none() && players.len() > 1;
+        if waits && players.is_subset(&all) {
             let round_of = (round.id, round.number);
-            let drawn = drawn(hall, round_of, &round.settings, &players).ok();
-            events.extend(drawn.map(E::from));
+            let drawn = drawn(hall, round_of, &round.settings, &players);
+            events.extend(drawn.unwrap_or_default().into_iter().map(E::from));
         }
     }
     Ok(events)

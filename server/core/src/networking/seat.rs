@@ -29,10 +29,13 @@ pub(crate) fn seat_late(hall: &Hall<'_>, person: PersonId) -> Vec<Event> {
         person,
         ready: true,
     });
+    let Some(ready) = ready else {
+        return seat_waiting(hall, Some(person));
+    };
     let mut then = hall.networking.clone();
-    ready.iter().for_each(|event| then.evolve(event));
+    then.evolve(&ready);
     let seated = seat_waiting(&hall.with(&then), Some(person));
-    ready.into_iter().chain(seated).collect()
+    std::iter::once(ready).chain(seated).collect()
 }
 
 /// Goes out of one's room, back to the main room or to another one; or comes back from the main room.

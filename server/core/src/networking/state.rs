@@ -3,24 +3,28 @@
 mod meeting;
 mod notes;
 mod room;
+mod rooms;
 mod round;
 
 pub use meeting::{Meeting, PersonReport};
 pub use notes::Notes;
 pub use room::{DrawnRoom, Line, Room};
-pub use round::{ClosedBy, Round, Unseated};
+pub use rooms::Rooms;
+pub use round::{ClosedBy, Drawing, Round, Unseated};
+
+use std::sync::Arc;
 
 use crate::ids::{PersonId, RoomId};
 
 /// All rounds of the session, and what people made of one another.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Networking {
-    /// In order; at most the last one is under way.
-    pub rounds: Vec<Round>,
+    /// In order; at most the last one is under way. Those before it are shared by every copy.
+    pub rounds: Vec<Arc<Round>>,
     /// Whether the moderator ended the series before its last round.
     pub series_ended: bool,
     /// Blocks, reports and contacts.
-    pub meeting: Meeting,
+    pub meeting: Arc<Meeting>,
     /// What everybody discusses on the floor, and since when.
     pub discussion: Option<(String, u64)>,
 }
@@ -29,7 +33,8 @@ impl Networking {
     /// The round that is under way: called, drawn or open.
     #[must_use]
     pub fn current(&self) -> Option<&Round> {
-        self.rounds.last().filter(|round| round.closed.is_none())
+        let last = self.rounds.last().map(Arc::as_ref);
+        last.filter(|round| round.closed.is_none())
     }
 
     /// The round whose rooms are there.
@@ -41,7 +46,8 @@ impl Networking {
     /// The last round, if the next one of its series is to come.
     #[must_use]
     pub(crate) fn awaiting_next(&self) -> Option<&Round> {
-        let last = self.rounds.last().filter(|_| !self.series_ended);
+        let last = self.rounds.last().map(Arc::as_ref);
+        let last = last.filter(|_| !self.series_ended);
         last.filter(|round| round.has_next())
     }
 
@@ -49,14 +55,24 @@ impl Networking {
     #[must_use]
     pub fn room(&self, id: RoomId) -> Option<(&Round, &Room)> {
         let mut rounds = self.rounds.iter().rev();
-        rounds.find_map(|round| Some((round, round.room(id)?)))
+        rounds.find_map(|round| Some((round.as_ref(), round.room(id)?)))
     }
 
     /// Whether these two ever sat in one room.
     #[must_use]
     pub(crate) fn have_met(&self, one: PersonId, other: PersonId) -> bool {
-        let mut rooms = self.rounds.iter().flat_map(|round| &round.rooms);
-        rooms.any(|room| room.met.contains(&one) && room.met.contains(&other))
+        let mut rooms = self
+            .rounds
+            .iter()
+            .flat_map(|round| round.rooms.ever_of(one));
+        rooms.any(|room| room.met.contains(&other))
+    }
+
+    /// Since when a draw is being worked out: whoever keeps the session works on it.
+    #[must_use]
+    pub(crate) fn drawing_since_ms(&self) -> Option<u64> {
+        let drawing = self.current().and_then(Round::drawing);
+        drawing.map(|drawing| drawing.began_at_ms)
     }
 
     /// When the rounds next want something.

@@ -37,11 +37,11 @@ pub fn touched_by_presence(session: &Session, person: PersonId) -> Touched {
     to.count("round");
     to.count("rooms");
     to.count("speakers");
-    let rooms = session.networking.open().into_iter();
-    for room in rooms.flat_map(|round| &round.rooms) {
-        if room.members.contains(&person) || room.visitors.contains(&person) {
-            to.in_room(room.id, "room");
-        }
+    let round = session.networking.open();
+    let sits = round.and_then(|round| round.room_of(person));
+    let looks_in = round.and_then(|round| round.rooms.visited_by(person));
+    for room in sits.into_iter().chain(looks_in) {
+        to.in_room(room.id, "room");
     }
     touched
 }

@@ -10,8 +10,8 @@ use onefloor_core::shared_text::{Splice, Tie, transform};
 use onefloor_core::terms::{Role, Roles};
 use onefloor_core::view::{Audience, Handling, Projector};
 use onefloor_core::{
-    Actor, Command, Context, Event, Presence, Session, Zones, about, decide, networking, next_act,
-    next_deadline, people, privacy,
+    Actor, Command, Context, Event, Presence, Session, Zones, about, decide, drawing, networking,
+    next_act, next_deadline, people, privacy,
 };
 use serde_json::{Value, json};
 use strum::VariantArray;
@@ -39,6 +39,8 @@ pub(crate) enum Asked {
     },
     SeatLatecomer(u32),
     MeetDeadlines,
+    /// What came of the draw that was begun.
+    Drawn,
     /// What a person asked hidden from all is taken out.
     EraseSealed(u32),
     Purge,
@@ -94,6 +96,13 @@ impl Ground {
                 roles: serde_json::from_value::<Roles>(roles.clone()).unwrap(),
             },
         };
+        let context = Context {
+            now_ms: self.now_ms,
+            seed: self.now_ms,
+            actor: &actor,
+            presence: &self.presence,
+            zones: &Riyadh,
+        };
         let command = match asked {
             Asked::Create(plan) => Command::About(about::Command::CreateSession {
                 plan: Box::new(serde_json::from_value(plan.clone()).unwrap()),
@@ -108,6 +117,11 @@ impl Ground {
                 })
             }
             Asked::MeetDeadlines => Command::MeetDeadlines,
+            Asked::Drawn => {
+                let request = drawing(&self.session, &context).expect("a draw was begun");
+                let outcome = request.work();
+                Command::Networking(networking::Command::SettleDraw { outcome })
+            }
             Asked::EraseSealed(person) => Command::Privacy(privacy::Command::EraseSealed {
                 by: seal_of(*person).pseudonym(Purpose::Asking),
             }),
@@ -118,13 +132,6 @@ impl Ground {
                 assert_eq!(command["type"], parsed.name());
                 parsed
             }
-        };
-        let context = Context {
-            now_ms: self.now_ms,
-            seed: self.now_ms,
-            actor: &actor,
-            presence: &self.presence,
-            zones: &Riyadh,
         };
         match decide(&self.session, &command, &context) {
             Ok(events) => Ok(events.iter().map(text).collect()),
@@ -149,6 +156,12 @@ impl Ground {
         };
         log.iter().for_each(|event| again.evolve(event));
         again
+    }
+
+    /// Whether a draw was begun.
+    pub(crate) fn is_drawing(&self) -> bool {
+        let round = self.session.networking.current();
+        round.is_some_and(|round| round.drawing().is_some())
     }
 
     /// What these audiences see.

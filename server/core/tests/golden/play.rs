@@ -58,6 +58,7 @@ impl Play {
     /// One line of a script:
     /// - `{"who": "ana", "does": {…}}`, with `"is": "refused"`'s reason where it is refused;
     /// - `{"create": plan}`, `{"comes": "ana", "link": 3}`, `{"seats": "ana"}`, `{"due": true}`;
+    /// - `{"drawn": true}`: what came of a draw that was begun;
     /// - `{"forgets": "ana"}` what she asked hidden from all, `{"purges": true}`;
     /// - `{"goes": "ana"}`, `{"returns": "ana"}`, `{"who": "olu", "handles": 3}`.
     ///
@@ -97,6 +98,8 @@ impl Play {
             ("the clock", Asked::EraseSealed(self.person(forgets)))
         } else if step["purges"] == true {
             ("the clock", Asked::Purge)
+        } else if step["drawn"] == true {
+            ("the clock", Asked::Drawn)
         } else if step["due"] == true {
             ("the clock", Asked::MeetDeadlines)
         } else {

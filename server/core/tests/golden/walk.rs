@@ -508,7 +508,10 @@ fn the_walk_goes_where_it_went() {
         if number % REFRESH_EVERY == 1 {
             seen.staff = play.ground.views([Looker::Staff]).remove(0).1;
         }
-        let next = step(&mut dice, &play, &seen, &names);
+        let next = match play.ground.is_drawing() && dice.one_in(2) {
+            true => json!({ "drawn": true }),
+            false => step(&mut dice, &play, &seen, &names),
+        };
         let outcome = play.step(&next);
         match &outcome.decided {
             Ok(events) => {

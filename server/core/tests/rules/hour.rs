@@ -8,12 +8,12 @@ use onefloor_core::capture::EntryKind;
 use onefloor_core::floor::Anonymity;
 use onefloor_core::ids::{ItemId, LinkId, PersonId, SegmentId};
 use onefloor_core::igf::{PagePerson, SegmentKind};
-use onefloor_core::networking::RoundSettings;
+use onefloor_core::networking::{DrawRequest, RoundSettings};
 use onefloor_core::seal::Seal;
 use onefloor_core::terms::{ItemState, Role, Roles};
 use onefloor_core::{
     Actor, Command, Context, Event, Presence, Rejection, Session, Zones, about, agenda, capture,
-    decide, floor, limits, networking, people,
+    decide, drawing, floor, limits, networking, people,
 };
 
 /// A session with everything that was decided in it.
@@ -22,6 +22,8 @@ pub(crate) struct Hour {
     pub(crate) log: Vec<Event>,
     pub(crate) now_ms: u64,
     pub(crate) presence: Presence,
+    /// Whether draws that are worked out beside the session wait until the test takes them.
+    pub(crate) holds_draws: bool,
 }
 
 /// The two zones that the tests know: one that never changes, and one that puts its clocks on.
@@ -100,6 +102,7 @@ impl Hour {
             log: Vec::new(),
             now_ms: START_MS,
             presence: Presence::new(),
+            holds_draws: false,
         };
         let plan = Box::new(plan);
         hour.ask(
@@ -110,16 +113,40 @@ impl Hour {
         hour
     }
 
-    /// Decides and keeps what follows.
+    /// Decides and keeps what follows. A draw that is worked out beside the session is done by then.
     pub(crate) fn ask(&mut self, actor: &Actor, command: Command) -> Result<Vec<Event>, Rejection> {
-        let context = Context {
+        let mut events = self.decides(actor, command)?;
+        if !self.holds_draws {
+            events.extend(self.settles_draw());
+        }
+        Ok(events)
+    }
+
+    /// The draw that was begun, if one was.
+    pub(crate) fn drawing(&self) -> Option<DrawRequest> {
+        drawing(&self.session, &self.context(&Actor::Clock))
+    }
+
+    /// Works out the draw that was begun, if one was, and takes what came of it.
+    pub(crate) fn settles_draw(&mut self) -> Vec<Event> {
+        let outcome = self.drawing().map(|request| request.work());
+        let settle = |outcome| Command::Networking(networking::Command::SettleDraw { outcome });
+        let settled = outcome.map(|outcome| self.decides(&Actor::Clock, settle(outcome)));
+        settled.transpose().unwrap().unwrap_or_default()
+    }
+
+    fn context<'a>(&'a self, actor: &'a Actor) -> Context<'a> {
+        Context {
             now_ms: self.now_ms,
             seed: self.now_ms,
             actor,
             presence: &self.presence,
             zones: &TwoZones,
-        };
-        let events = decide(&self.session, &command, &context)?;
+        }
+    }
+
+    fn decides(&mut self, actor: &Actor, command: Command) -> Result<Vec<Event>, Rejection> {
+        let events = decide(&self.session, &command, &self.context(actor))?;
         for event in &events {
             self.session.evolve(event);
         }

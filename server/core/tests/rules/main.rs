@@ -9,6 +9,7 @@ mod clock;
 mod conduct;
 mod consensus;
 mod drafting;
+mod draws;
 mod floor;
 mod hour;
 mod increments;

@@ -5,6 +5,7 @@ import { left_ms, phaseOf, settingsFrom, typedNumber, warned } from './phase';
 const round = (moments: Partial<RoundEntry>): RoundEntry =>
   ({
     draws_at_ms: null,
+    drawing_since_ms: null,
     drawn_at_ms: null,
     opened_at_ms: 25_000,
     closes_at_ms: 325_000,
@@ -15,6 +16,7 @@ const round = (moments: Partial<RoundEntry>): RoundEntry =>
 
 test('a round is called, announced, open and closed by its moments', () => {
   expect(phaseOf(round({ draws_at_ms: 20_000 }), 5_000)).toBe('called');
+  expect(phaseOf(round({ drawing_since_ms: 20_000 }), 20_001)).toBe('drawing');
   const drawn = round({ drawn_at_ms: 20_000 });
   expect(phaseOf(drawn, 24_999)).toBe('announced');
   expect(phaseOf(drawn, 25_000)).toBe('open');
@@ -23,6 +25,7 @@ test('a round is called, announced, open and closed by its moments', () => {
 
 test('the time left is that to the next change, and never negative', () => {
   expect(left_ms(round({ draws_at_ms: 20_000 }), 5_000)).toBe(15_000);
+  expect(left_ms(round({ drawing_since_ms: 20_000 }), 20_001)).toBeNull();
   const drawn = round({ drawn_at_ms: 20_000 });
   expect(left_ms(drawn, 21_000)).toBe(4_000);
   expect(left_ms(drawn, 300_000)).toBe(25_000);

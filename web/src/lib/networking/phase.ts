@@ -1,11 +1,11 @@
 // Where a round stands, from its moments and the time. Pure.
 
 import type { RoundEntry, RoundSettings } from '../protocol/protocol';
-export type Phase = 'called' | 'announced' | 'open' | 'closed';
+export type Phase = 'called' | 'drawing' | 'announced' | 'open' | 'closed';
 
 export function phaseOf(round: RoundEntry, now_ms: number): Phase {
   if (round.closed_at_ms !== null) return 'closed';
-  if (round.drawn_at_ms === null) return 'called';
+  if (round.drawn_at_ms === null) return round.drawing_since_ms === null ? 'called' : 'drawing';
   return now_ms < round.opened_at_ms ? 'announced' : 'open';
 }
 
@@ -13,6 +13,7 @@ export function phaseOf(round: RoundEntry, now_ms: number): Phase {
 export function left_ms(round: RoundEntry, now_ms: number): number | null {
   const ends_at_ms = {
     called: round.draws_at_ms,
+    drawing: null,
     announced: round.opened_at_ms,
     open: round.closes_at_ms,
     closed: round.next_at_ms,

@@ -374,7 +374,7 @@ t: number, };
 
 export type ClockEntry = { segment: SegmentId, started_at_ms: number, length_ms: number, paused_at_ms: number | null, paused_ms: number, };
 
-export type ClosedBy = "time" | "moderator" | "session_end" | "called_off" | "too_few";
+export type ClosedBy = "time" | "moderator" | "session_end" | "called_off" | "too_few" | "not_drawn";
 
 export type Coming = { starts_at_ms: number | null, length_ms: number, 
 /**
@@ -1362,6 +1362,10 @@ of: number, prompt: string, settings: RoundSettings, called_at_ms: number,
  */
 draws_at_ms: number | null, 
 /**
+ * Since when its draw is being worked out.
+ */
+drawing_since_ms: number | null, 
+/**
  * Of those who are here, who said that they are ready.
  */
 ready: number, 
@@ -1400,8 +1404,12 @@ rooms: Array<RoomsOfSize>,
  */
 tables: number, waiting: number, 
 /**
- * Pairs who meet again, in all rounds of the series as it would be planned now; in a crowd that
- * is too large for that, in the first one.
+ * Rounds of the series that were looked at, from the first on: as many as are planned together, and
+ * one where that is too much for so many people.
+ */
+rounds: number, 
+/**
+ * Pairs who meet again in those.
  */
 repeats: number, forced_repeats: number, isolated: number, clean_round_limit: number, clean_round_bound: number, diversity_permille: number, };
 

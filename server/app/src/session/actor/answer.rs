@@ -29,6 +29,7 @@ impl SessionActor {
         } else {
             due_at_ms
         };
+        self.wait_for_returns();
     }
 
     fn answer(&mut self, message: Message, outcome: Outcome, now_ms: u64) {
@@ -60,6 +61,7 @@ impl SessionActor {
                 let _ = reply.send(());
             }
             (Message::EraseSealed { by }, outcome) => self.answer_sealed(by, &outcome, now_ms),
+            (Message::Drawn(_), _) => {}
             // The plan changes with the time, whether anything was due or not.
             (Message::Due, _) => self.publish_soon(now_ms),
             (Message::Ask { asked, reply, .. }, outcome) => {

@@ -3,7 +3,7 @@
 use onefloor_core::ids::PersonId;
 use onefloor_core::seal::minute_of;
 use onefloor_core::view::touched;
-use onefloor_core::{Actor, Command, Context, Event, Rejection, decide, privacy};
+use onefloor_core::{Actor, Command, Context, Event, Rejection, decide, networking, privacy};
 use tokio::time::Instant;
 use uuid::Uuid;
 
@@ -50,8 +50,12 @@ impl SessionActor {
             Message::EraseSealed { by } => return self.decide_sealed(*by, now_ms, batch),
             Message::Due => {
                 self.seats_changed = false;
-                self.decide(&Actor::Clock, &Command::MeetDeadlines, now_ms, batch)
+                let before = batch.events.len();
+                let due = self.decide(&Actor::Clock, &Command::MeetDeadlines, now_ms, batch);
+                self.seats_changed |= batch.events[before..].iter().any(seats_somebody);
+                due
             }
+            Message::Drawn(drawn) => self.decide_drawn(drawn, now_ms, batch),
             Message::Ask {
                 actor, id, command, ..
             } => self.decide_once(actor, *id, command, now_ms, batch),
@@ -165,4 +169,14 @@ impl SessionActor {
             | Event::Consensus(_) => {}
         }
     }
+}
+
+/// Whether somebody who waited got a seat by it: of many only some are looked at, and then the next.
+fn seats_somebody(event: &Event) -> bool {
+    use networking::Event::{PersonSeated, RoomAdded};
+    let networking = match event {
+        Event::Networking(event) => Some(event),
+        _ => None,
+    };
+    networking.is_some_and(|event| matches!(event, PersonSeated { .. } | RoomAdded { .. }))
 }

@@ -7,7 +7,7 @@ use onefloor_core::ids::{PersonId, RoomId};
 use onefloor_core::touch::Touched;
 use onefloor_core::view::{Audience, Projector, touched_by_presence, touched_by_time};
 
-use super::{BEHIND_EVERY_MS, COUNT_EVERY_MS, PUBLISH_EVERY_MS, SessionActor};
+use super::{BEHIND_EVERY_MS, COUNT_EVERY_MS, PUBLISH_EVERY_MS, SHOWN_AT_ONCE_MAX, SessionActor};
 use crate::session::feed::Feed;
 
 impl SessionActor {
@@ -72,12 +72,26 @@ impl SessionActor {
             projector.touch_displaced(staff.view(), &mut touched);
         }
         touched.find_askers(|item| feeds.asker(item));
-        for audience in feeds.looked_at(&touched) {
+        let mut looked_at = feeds.looked_at(&touched);
+        // Their own parts are the last ones.
+        let is_own = |audience: &&Audience| matches!(audience, Audience::Person(_));
+        let others = looked_at.len() - looked_at.iter().filter(is_own).count();
+        let later = looked_at.split_off(looked_at.len().min(others + SHOWN_AT_ONCE_MAX));
+        let later = later.iter().filter_map(|audience| match audience {
+            Audience::Person(person) => Some(*person),
+            Audience::Public | Audience::Staff | Audience::Room(_) => None,
+        });
+        let later = touched.of_people(later);
+        for audience in looked_at {
             let wanted = audience.wanted(&touched);
             let fresh = projector.wanted(audience, wanted);
             if let Some(update) = feeds.update(audience, fresh, wanted, version) {
                 screens.show(audience, &update.frame);
             }
+        }
+        if later != Touched::default() {
+            self.touched.add(later);
+            self.publish_at_ms = Some(now_ms);
         }
         if std::mem::take(&mut self.seats_touched) {
             self.show_other_rooms(now_ms);
@@ -92,11 +106,17 @@ impl SessionActor {
     fn show_other_rooms(&mut self, now_ms: u64) {
         let seen = self.rooms_seen();
         let screens = self.screens.iter();
-        let wanted = screens.map(|(id, screen)| {
+        let moved = screens.filter_map(|(id, screen)| {
             let room = screen.person.and_then(|person| seen.get(&person).copied());
-            (id, room)
+            (room != screen.room).then_some((id, room))
         });
-        for (id, room) in wanted.collect::<Vec<_>>() {
+        let mut moved: Vec<_> = moved.collect();
+        if moved.len() > SHOWN_AT_ONCE_MAX {
+            moved.truncate(SHOWN_AT_ONCE_MAX);
+            self.seats_touched = true;
+            self.publish_at_ms = Some(now_ms);
+        }
+        for (id, room) in moved {
             if self.move_to(id, room) {
                 self.show_room(id, now_ms);
             }

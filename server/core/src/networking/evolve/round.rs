@@ -1,7 +1,7 @@
 //! What becomes of the round under way: drawn, lengthened, seats taken and left, rooms closed.
 
 use super::super::event::{Event, of_meeting, of_room, of_rounds};
-use super::super::state::{DrawnRoom, Room, Round, Unseated};
+use super::super::state::{Drawing, DrawnRoom, Room, Rooms, Round, Unseated};
 use super::meeting::set;
 use crate::ids::{PersonId, RoomId};
 
@@ -10,6 +10,10 @@ impl Round {
         match event {
             Event::ReadySet { person, ready, .. } => {
                 set(&mut self.ready, *person, *ready);
+            }
+            Event::DrawBegun { seed, at_ms, .. } => {
+                let (seed, began_at_ms) = (*seed, *at_ms);
+                self.drawing = Some(Drawing { seed, began_at_ms });
             }
             Event::RoundDrawn {
                 rooms,
@@ -51,16 +55,18 @@ impl Round {
                 self.offers.remove(person);
             }
             Event::RoomClosed { room, at_ms } => self.close_room(*room, *at_ms),
-            Event::RoomVisited { person, room, .. } => self.look_in(*person, *room),
+            Event::RoomVisited { person, room, .. } => self.rooms.look_in(*person, *room),
             of_room!() => self.evolve_room(event),
             of_rounds!() | of_meeting!() => {}
         }
     }
 
     pub(super) fn draw(&mut self, rooms: &[DrawnRoom], at_ms: u64, (opens, closes): (u64, u64)) {
-        self.rooms = rooms.iter().map(Room::from).collect();
+        self.rooms = Rooms::default();
+        rooms.iter().for_each(|room| self.rooms.add(room));
         self.drawn_at_ms = Some(at_ms);
         self.draws_at_ms = None;
+        self.drawing = None;
         (self.opened_at_ms, self.closes_at_ms) = (opens, closes);
         self.rearm_warnings(opens);
     }
@@ -70,24 +76,19 @@ impl Round {
         self.unseated.remove(&person);
         self.held.remove(&person);
         self.offers.remove(&person);
-        self.leave_visited(person);
+        self.rooms.look_in(person, None);
         let Some(room) = room else { return };
-        let mut company = Vec::new();
-        self.in_room(room, |room| {
-            company.clone_from(&room.members);
-            room.members.push(person);
-            room.met.insert(person);
-        });
-        for other in company {
-            self.offers.remove(&other);
+        for other in self.rooms.get(room).into_iter().flat_map(|it| &it.members) {
+            self.offers.remove(other);
         }
+        self.rooms.seat(person, room);
     }
 
     fn add_room(&mut self, drawn: &DrawnRoom) {
         for person in &drawn.members {
             self.take_seat(*person, None);
         }
-        self.rooms.push(Room::from(drawn));
+        self.rooms.add(drawn);
     }
 
     fn leave_seat(&mut self, room: RoomId, person: PersonId, why: Unseated) {
@@ -97,43 +98,17 @@ impl Round {
         self.unseated.insert(person, why);
     }
 
-    /// Nobody looks into two rooms at once.
-    fn look_in(&mut self, person: PersonId, room: Option<RoomId>) {
-        self.leave_visited(person);
-        if let Some(room) = room {
-            self.in_room(room, |room| {
-                room.visitors.insert(person);
-            });
-        }
-    }
-
-    fn leave_visited(&mut self, person: PersonId) {
-        for room in &mut self.rooms {
-            room.visitors.remove(&person);
-        }
-    }
-
     fn close_room(&mut self, room: RoomId, at_ms: u64) {
-        let mut back = Vec::new();
-        self.in_room(room, |room| {
-            room.closed_at_ms = Some(at_ms);
-            room.visitors.clear();
-            room.called_at_ms = None;
-            back.clone_from(&room.members);
-        });
-        for person in back {
-            self.held.remove(&person);
-            self.offers.remove(&person);
-            self.unseated.insert(person, Unseated::Left);
+        self.rooms.close(room, at_ms);
+        for person in self.rooms.get(room).into_iter().flat_map(|it| &it.members) {
+            self.held.remove(person);
+            self.offers.remove(person);
+            self.unseated.insert(*person, Unseated::Left);
         }
         self.offers.retain(|_, offered| *offered != room);
     }
 
     pub(super) fn in_room(&mut self, id: RoomId, change: impl FnOnce(&mut Room)) {
-        let mut rooms = self.rooms.iter_mut();
-        rooms
-            .find(|room| room.id == id)
-            .map(change)
-            .unwrap_or_default();
+        self.rooms.change(id, change);
     }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::settings::RoundSettings;
 use super::room::Room;
+use super::rooms::Rooms;
 use crate::ids::{PersonId, RoomId, RoundId};
 
 /// Milliseconds left at which the rooms are warned.
@@ -26,6 +27,8 @@ pub enum ClosedBy {
     CalledOff,
     /// Fewer than two were ready.
     TooFew,
+    /// The server failed to draw it.
+    NotDrawn,
 }
 
 /// Why somebody who was seated is not any more.
@@ -39,6 +42,15 @@ pub enum Unseated {
     Lost,
     /// They go to another room.
     Moved,
+}
+
+/// A draw that is being worked out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Drawing {
+    /// What it is drawn by.
+    pub seed: u64,
+    /// Since when.
+    pub began_at_ms: u64,
 }
 
 /// A round.
@@ -56,6 +68,8 @@ pub struct Round {
     pub draws_at_ms: Option<u64>,
     /// Who said so.
     pub ready: BTreeSet<PersonId>,
+    /// The draw that was begun and is not over.
+    pub drawing: Option<Drawing>,
     /// When it was drawn.
     pub drawn_at_ms: Option<u64>,
     /// When it opens; it may lie ahead.
@@ -63,7 +77,7 @@ pub struct Round {
     /// When it closes by itself.
     pub closes_at_ms: u64,
     /// Its rooms.
-    pub rooms: Vec<Room>,
+    pub rooms: Rooms,
     /// Seats of people who are not connected, and until when they are held.
     pub held: BTreeMap<PersonId, u64>,
     /// Who was seated and is not any more.
@@ -82,28 +96,32 @@ impl Round {
     /// The room where this person sits.
     #[must_use]
     pub fn room_of(&self, person: PersonId) -> Option<&Room> {
-        let mut rooms = self.rooms.iter();
-        rooms.find(|room| room.is_open() && room.members.contains(&person))
+        self.rooms.of(person)
     }
 
     /// The room in which this person sits or looks.
     #[must_use]
     pub fn room_seen_by(&self, person: PersonId) -> Option<&Room> {
-        let mut rooms = self.rooms.iter();
-        let visited = rooms.find(|room| room.is_open() && room.visitors.contains(&person));
+        let visited = self.rooms.visited_by(person);
         visited.or_else(|| self.room_of(person))
     }
 
     /// A room of it.
     #[must_use]
     pub fn room(&self, id: RoomId) -> Option<&Room> {
-        self.rooms.iter().find(|room| room.id == id)
+        self.rooms.get(id)
     }
 
     /// Whether people may still be asked if they are ready.
     #[must_use]
     pub(crate) fn is_called(&self) -> bool {
         self.closed.is_none() && self.drawn_at_ms.is_none()
+    }
+
+    /// The draw that is being worked out.
+    #[must_use]
+    pub fn drawing(&self) -> Option<&Drawing> {
+        self.drawing.as_ref().filter(|_| self.is_called())
     }
 
     /// Whether another round of the series is to come.
@@ -122,9 +140,10 @@ impl Round {
     }
 
     /// When it next wants something.
-    pub(super) fn next_deadline(&self) -> Option<u64> {
+    pub(in super::super) fn next_deadline(&self) -> Option<u64> {
         if self.is_called() {
-            return self.draws_at_ms;
+            // What is drawn already comes back by itself.
+            return self.draws_at_ms.filter(|_| self.drawing.is_none());
         }
         let warning_ms = self.warnings_ahead().max().unwrap_or(0);
         let closing_ms = self.closes_at_ms.saturating_sub(warning_ms);

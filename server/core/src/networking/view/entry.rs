@@ -22,6 +22,8 @@ entries! {
         called_at_ms: u64,
         /// When it is drawn by itself, as long as people are asked.
         draws_at_ms: Option<u64>,
+        /// Since when its draw is being worked out.
+        drawing_since_ms: Option<u64>,
         /// Of those who are here, who said that they are ready.
         ready: usize,
         /// Who would be drawn if all were.

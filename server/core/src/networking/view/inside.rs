@@ -91,8 +91,9 @@ fn member(
 fn shared_languages(shown: Shown<'_>, room: &Room, person: &Person) -> Vec<String> {
     let others = room.members.iter().filter(|other| **other != person.id);
     let others = others.filter_map(|other| shown.people.get(other));
-    let others: Vec<Vec<String>> = others.map(spoken).collect();
-    let mut own = spoken(person);
+    let others = others.map(|other| spoken(&other.profile.languages));
+    let others: Vec<Vec<String>> = others.collect();
+    let mut own = spoken(&person.profile.languages);
     own.retain(|tag| others.iter().all(|spoken| spoken.contains(tag)));
     own
 }

@@ -14,10 +14,7 @@ pub(crate) fn mine(shown: Shown<'_>, person: &Person) -> MyNetworking {
     let open = networking.open();
     let room = open.and_then(|round| round.room_of(id));
     let left = open.and_then(|round| round.unseated.get(&id)) == Some(&Unseated::Left);
-    let visiting = open.and_then(|round| {
-        let mut rooms = round.rooms.iter();
-        rooms.find(|room| room.is_open() && room.visitors.contains(&id))
-    });
+    let visiting = open.and_then(|round| round.rooms.visited_by(id));
     let meeting = &networking.meeting;
     let blocks = meeting
         .blocks

@@ -78,7 +78,10 @@ pub(crate) fn harvests(shown: Shown<'_>, kept: &BTreeMap<RoomId, EntryId>) -> Ve
     for round in &shown.networking.rounds {
         let nobody_met = matches!(
             round.closed,
-            Some((_, ClosedBy::CalledOff | ClosedBy::TooFew))
+            Some((
+                _,
+                ClosedBy::CalledOff | ClosedBy::TooFew | ClosedBy::NotDrawn
+            ))
         );
         let closed = round
             .rooms

@@ -34,7 +34,9 @@ fn all_of_round(touched: &mut Touched) {
 fn of_round(event: &Event, round: &Round, touched: &mut Touched) {
     match event {
         Event::RoundDrawn { .. } | Event::RoundClosed { .. } => all_of_round(touched),
-        Event::RoundWarned { .. } | Event::RoomsMessaged { .. } => touched.main("round"),
+        Event::DrawBegun { .. } | Event::RoundWarned { .. } | Event::RoomsMessaged { .. } => {
+            touched.main("round");
+        }
         Event::RoundExtended { .. } => {
             touched.main("round");
             touched.rooms();
