@@ -17,7 +17,8 @@ use std::time::{Duration, Instant};
 
 use onefloor::auth::HostKey;
 use onefloor::clock::Clock;
-use onefloor::session::{Entrance, Handle, Outgoing, Registry, Seat};
+use onefloor::outbox::Outgoing;
+use onefloor::session::{Entrance, Handle, Registry, Seat};
 use onefloor::store::memory::MemoryStore;
 use onefloor::store::sqlite::SqliteStore;
 use onefloor::store::{Batch, EventStore};
@@ -223,8 +224,7 @@ async fn comes(
         last_version: None,
     };
     let mut seat = session.enter(entrance).await.map_err(refused)?;
-    let (_, nothing) = tokio::sync::mpsc::channel(1);
-    let mut inbox = std::mem::replace(&mut seat.inbox, nothing);
+    let mut inbox = std::mem::take(&mut seat.inbox);
     let sent = Arc::clone(sent);
     tokio::spawn(async move {
         while let Some(outgoing) = inbox.recv().await {

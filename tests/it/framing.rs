@@ -1,10 +1,12 @@
 //! What RFC 6455 asks of a server, frame by frame: what comes in pieces, what must not come at all, and
 //! how a socket ends.
 
+use flate2::read::GzDecoder;
 use onefloor::protocol::FRAME_BYTES_MAX;
+use onefloor_core::terms::Role;
 use onefloor_tests::raw::{Raw, framed, header, text};
-use onefloor_tests::{TestServer, hello};
-use serde_json::json;
+use onefloor_tests::{Person, TestServer, hello};
+use serde_json::{Value, json};
 use tokio_tungstenite::tungstenite::protocol::frame::FrameHeader;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::{Control, Data, OpCode};
 
@@ -219,4 +221,66 @@ async fn the_code_arrives_behind_the_last_frame_whatever_is_still_being_sent() {
         }
         assert_eq!(ana.ends().await, ("goodbye".to_owned(), 4400));
     }
+}
+
+#[tokio::test]
+async fn a_long_view_comes_packed_to_who_reads_that_and_as_text_to_others() {
+    let server = TestServer::start().await;
+    let session = server.session().await;
+    let text_of = |number: usize| format!("Question {number}: {}", "who pays? ".repeat(50));
+    for number in 0..20 {
+        let mut asking = server.joins(&session, &format!("Asking{number}")).await;
+        asking
+            .does(json!({ "type": "ask_question", "text": text_of(number) }))
+            .await;
+    }
+    let mut moderator = server.joins_as(&session, Role::Moderator).await;
+    let all_in =
+        |person: &Person| (1..=20).all(|item| person.view.contains_key(&format!("item/{item}")));
+    moderator.until(all_in).await;
+    let plain = hello(&session, None, "Ana", None);
+    let mut packed = hello(&session, None, "Bao", None);
+    packed["gzip"] = json!(true);
+    let mut ana = Raw::connect(
+        &server.address,
+        &framed(&text(), plain.to_string().as_bytes()),
+    )
+    .await;
+    let mut bao = Raw::connect(
+        &server.address,
+        &framed(&text(), packed.to_string().as_bytes()),
+    )
+    .await;
+    assert_eq!(ana.hears_text().await["type"], "welcome");
+    assert_eq!(bao.hears_text().await["type"], "welcome");
+    let whole = ana.hears_text().await;
+    assert_eq!(whole["type"], "snapshot");
+    let came = bao.hears().await.unwrap();
+    assert_eq!(came.opcode, OpCode::Data(Data::Binary));
+    let unpacked: Value = serde_json::from_reader(GzDecoder::new(&came.payload[..])).unwrap();
+    assert_eq!(unpacked["part"], "main");
+    let items = |view: &Value| {
+        let entries = view["entries"].as_object().unwrap().clone();
+        let items = entries
+            .into_iter()
+            .filter(|(key, _)| key.starts_with("item/"));
+        items.collect::<Vec<_>>()
+    };
+    assert_eq!(items(&unpacked).len(), 20);
+    assert_eq!(items(&unpacked), items(&whole));
+    assert!(
+        came.payload.len() * 4 < whole.to_string().len(),
+        "{}",
+        came.payload.len()
+    );
+    // What is short comes as text, in its place behind it, and goes on from where that one ended.
+    assert_eq!(bao.hears_text().await["part"], "person");
+    moderator.does(json!({ "type": "raise_hand" })).await;
+    let change = loop {
+        let frame = bao.hears_text().await;
+        if frame["type"] == "change" && frame["part"] == "main" {
+            break frame;
+        }
+    };
+    assert!(change["after"].as_u64() >= unpacked["version"].as_u64());
 }

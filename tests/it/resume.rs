@@ -1,6 +1,7 @@
 //! Coming back: what was missed, or the whole.
 
-use onefloor::session::{Entrance, Outgoing};
+use onefloor::outbox::Outgoing;
+use onefloor::session::Entrance;
 use onefloor_core::ids::SegmentId;
 use onefloor_core::terms::{Role, Roles};
 use onefloor_core::{Actor, Command, agenda, floor};

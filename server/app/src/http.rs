@@ -171,7 +171,9 @@ async fn upgrade(
         // Where the answer did not arrive, there is no socket.
         if let Some((stream, read)) = on_upgrade.await.ok().and_then(taken_over) {
             let line = Line::over(stream, read, app.bounds.stall_wait);
-            instruments::carried(call, socket::run(line, app, caller)).await;
+            // In a box: what carries it would hold it several times over, for as long as it stays.
+            let run = Box::pin(socket::run(line, app, caller));
+            instruments::carried(call, run).await;
         }
         drop((connection, named));
     });

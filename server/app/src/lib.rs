@@ -1,12 +1,13 @@
 //! Everything of Onefloor that touches the world, around the pure rules of `onefloor-core`.
 //!
 //! Imports run one way: [`serve`](mod@serve) → {[`http`], [`socket`]} → [`app`] → [`session`] →
-//! {[`store`], [`protocol`], [`clock`], [`auth`]} → core. Reading order: as listed.
+//! {[`outbox`], [`store`], [`protocol`], [`clock`], [`auth`]} → core. Reading order: as listed.
 
 pub mod app;
 mod departures;
 pub mod serve;
 
+pub mod outbox;
 pub mod session;
 pub mod store;
 

@@ -96,9 +96,8 @@ pub async fn serve(
                     Some(permit) => {
                         let router = router.clone();
                         let stopping = stopping.clone();
-                        tasks.spawn(instruments::connected(connection::run(
-                            stream, peer, permit, router, bounds, stopping,
-                        )));
+                        let run = connection::run(stream, peer, permit, router, bounds, stopping);
+                        tasks.spawn(instruments::connected(Box::pin(run)));
                     }
                     None => refuse(stream),
                 },

@@ -20,4 +20,3 @@ pub(crate) use ledger::rewritten;
 #[cfg(feature = "wire")]
 pub(crate) use registry::CODE_PATTERN;
 pub use registry::{Registry, normalised};
-pub use subscriber::Outgoing;

@@ -18,7 +18,6 @@ use onefloor_core::limits::QUESTION_CHARS_MAX;
 use onefloor_core::rejection::Field;
 use serde::Deserialize;
 use tokio::net::TcpStream;
-use tokio::sync::mpsc;
 use tokio::time::{Instant, timeout};
 use uuid::Uuid;
 
@@ -27,7 +26,7 @@ use crate::instruments::{Call, Surface, metrics};
 use crate::protocol::{
     ClientFrame, Close, Frame, PING_EVERY_S, PROTOCOL, SIGNAL_BYTES_MAX, SILENCE_S_MAX, ServerFrame,
 };
-use crate::session::{Entrance, Outgoing, Seat, Sent, normalised};
+use crate::session::{Entrance, Seat, Sent, normalised};
 use crate::{App, instruments};
 use line::{Broken, Next};
 
@@ -37,9 +36,6 @@ pub(crate) use line::Line;
 const HELLO_WAIT: Duration = Duration::from_secs(5);
 const SILENCE_MAX: Duration = Duration::from_secs(SILENCE_S_MAX);
 const PING_EVERY: Duration = Duration::from_secs(PING_EVERY_S);
-/// Frames that leave together, at most.
-const TOGETHER_MAX: usize = 16;
-
 /// Takes the stream out of a connection that has become a socket, with what was read of it already; whoever
 /// serves the connection knows how. None, if it is no such connection.
 #[derive(Clone, Copy)]
@@ -94,7 +90,8 @@ async fn enter(line: &mut Line, app: &App, address: Option<IpAddr>) -> Result<(S
                 Next::Text(text) => return Ok(text),
                 Next::Binary => return Err(Close::NotUnderstood.into()),
                 Next::Farewell => return Err(End::Farewell),
-                Next::Sent | Next::Sign => {}
+                // Nobody else has anything to say to it yet.
+                Next::Nothing | Next::Sign | Next::Pack(_) | Next::End(_) => {}
             }
         }
     };
@@ -131,8 +128,9 @@ struct Spoken {
     protocol: u32,
 }
 
-/// Everything after the first frame; why it ends.
+/// Everything after the first frame; why it ends. What the session has for the screen goes out by itself.
 async fn talk(line: &mut Line, mut seat: Seat, gzip: bool, app: &App) -> End {
+    line.follows(std::mem::take(&mut seat.inbox), gzip);
     let mut stopping = app.stopping.clone();
     let mut stopping = pin!(stopped(&mut stopping));
     let mut garbled = Garbled::default();
@@ -142,25 +140,22 @@ async fn talk(line: &mut Line, mut seat: Seat, gzip: bool, app: &App) -> End {
     loop {
         tokio::select! {
             biased;
-            // While something is on its way, what follows waits where it is bounded and counted.
-            out = seat.inbox.recv(), if line.is_idle() => {
-                if let Err(end) = show(line, out, &mut seat.inbox, gzip).await {
-                    return end;
-                }
-            }
             next = line.next() => {
                 let text = match next {
-                    Ok(Next::Sent) => continue,
-                    Ok(Next::Text(text)) => text,
+                    Ok(Next::Text(text)) => Some(text),
+                    Ok(Next::Sign) => None,
+                    Ok(Next::Nothing) => continue,
+                    Ok(Next::Pack(frame)) => {
+                        line.push_packed(frame.for_screen(gzip).await);
+                        continue;
+                    }
                     Ok(Next::Binary) => return Close::NotUnderstood.into(),
-                    Ok(Next::Sign) => String::new().into(),
+                    Ok(Next::End(why)) => return why.into(),
                     Ok(Next::Farewell) => return End::Farewell,
                     Err(broken) => return broken.into(),
                 };
                 heard_at = Instant::now();
-                if text.is_empty() {
-                    continue;
-                }
+                let Some(text) = text else { continue };
                 match Box::pin(answer(&text, &seat, app, &mut garbled)).await {
                     Heard::Answer(answer) => line.push(answer.for_screen(gzip).await),
                     Heard::Preview(preview) => previewing.begin(preview),
@@ -173,38 +168,9 @@ async fn talk(line: &mut Line, mut seat: Seat, gzip: bool, app: &App) -> End {
                 if heard_at.elapsed() > SILENCE_MAX {
                     return Close::Silent.into();
                 }
-                if line.is_idle() {
-                    line.ping();
-                }
+                line.ping();
             }
             () = &mut stopping => return Close::Restart.into(),
-        }
-        if let Err(broken) = line.send_now() {
-            return broken.into();
-        }
-    }
-}
-
-/// Puts on the line what the actor has for the screen, and what follows it at once.
-async fn show(
-    line: &mut Line,
-    first: Option<Outgoing>,
-    inbox: &mut mpsc::Receiver<Outgoing>,
-    gzip: bool,
-) -> Result<(), End> {
-    // The actor has stopped: another one answers whoever comes back.
-    let mut out = first.unwrap_or(Outgoing::Close(Close::Restart));
-    loop {
-        match out {
-            Outgoing::Frame(frame) => line.push(frame.for_screen(gzip).await),
-            Outgoing::Close(why) => return Err(why.into()),
-        }
-        if line.waiting() == TOGETHER_MAX {
-            return Ok(());
-        }
-        match inbox.try_recv() {
-            Ok(next) => out = next,
-            Err(_) => return Ok(()),
         }
     }
 }

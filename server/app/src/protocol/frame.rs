@@ -71,11 +71,20 @@ impl Frame {
         self.0.whole.payload().len()
     }
 
-    /// The form for a screen that can read packed frames, or cannot. A long frame is compressed when it is
+    /// The form for a screen that can read packed frames, or cannot; none, when it has to be made first.
+    pub(crate) fn form(&self, reads_packed: bool) -> Option<Form> {
+        if !reads_packed || self.payload_bytes() < PACKED_BYTES_MIN {
+            return Some(Form::Plain(self.clone()));
+        }
+        let is_made = self.0.packed.initialized();
+        is_made.then(|| Form::Packed(self.clone()))
+    }
+
+    /// The same, made where it has to be. A long frame is compressed when it is
     /// wanted first, beside the sockets, and never again.
     pub(crate) async fn for_screen(self, reads_packed: bool) -> Form {
-        if !reads_packed || self.payload_bytes() < PACKED_BYTES_MIN {
-            return Form::Plain(self);
+        if let Some(form) = self.form(reads_packed) {
+            return form;
         }
         let packing = self.0.packed.get_or_try_init(async || {
             let _one_of_few = PACKING.acquire().await;

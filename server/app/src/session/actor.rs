@@ -223,6 +223,7 @@ impl SessionActor {
                 self.let_go(now_ms);
             }
             self.publish_if_time(self.clock.now_ms());
+            self.screens.flush();
             self.keep_if_time(now_ms);
             if self.screens.is_empty()
                 && self.sealed.is_empty()
@@ -240,9 +241,8 @@ impl SessionActor {
         if let Some(gone) = gone.take() {
             gone();
         }
-        for (_, screen) in self.screens.iter() {
-            screen.close(Close::NotStored);
-        }
+        self.screens.close_all(Close::NotStored);
+        self.screens.flush();
     }
 
     fn wake_at_ms(&self) -> u64 {

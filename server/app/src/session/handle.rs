@@ -12,9 +12,9 @@ use uuid::Uuid;
 
 use super::actor::Drawn;
 use super::allowance::Allowance;
-use super::subscriber::{OUTBOX_MAX, Outgoing};
 use crate::clock::SessionClock;
 use crate::instruments::{Asked, Call};
+use crate::outbox::{Inbox, Outbox, pair};
 
 /// Messages that may wait for one actor; whoever sends more waits.
 pub(super) const MAILBOX_MAX: usize = 1_024;
@@ -72,7 +72,7 @@ pub(super) enum Message {
     Enter {
         call: Call,
         entrance: Entrance,
-        outbox: mpsc::Sender<Outgoing>,
+        outbox: Outbox,
         reply: oneshot::Sender<Result<(u64, Allowance), Rejection>>,
     },
     Leave {
@@ -160,7 +160,7 @@ impl Handle {
     /// # Errors
     /// Why it stays outside.
     pub async fn enter(&self, entrance: Entrance) -> Result<Seat, Rejection> {
-        let (outbox, inbox) = mpsc::channel(OUTBOX_MAX);
+        let (outbox, inbox) = pair();
         let (reply, answer) = oneshot::channel();
         let message = Message::Enter {
             call: Call::current(),
@@ -250,7 +250,7 @@ pub struct Seat {
     /// What its person may still send, on all their screens together.
     pub allowance: Allowance,
     /// What goes out to the screen.
-    pub inbox: mpsc::Receiver<Outgoing>,
+    pub inbox: Inbox,
     handle: Handle,
 }
 

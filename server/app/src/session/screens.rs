@@ -7,7 +7,8 @@ use onefloor_core::ids::{ItemId, PersonId, RoomId};
 use onefloor_core::view::{Audience, Handling};
 
 use super::subscriber::Subscriber;
-use crate::protocol::Frame;
+use crate::outbox::{Fresh, flush};
+use crate::protocol::{Close, Frame};
 
 #[derive(Debug, Default)]
 pub(super) struct Screens {
@@ -22,6 +23,8 @@ pub(super) struct Screens {
     behind: BTreeSet<u64>,
     /// Those that owe too many answers.
     owing: BTreeSet<u64>,
+    /// Queues in which something was put in this turn.
+    fresh: Vec<Fresh>,
 }
 
 impl Screens {
@@ -142,6 +145,7 @@ impl Screens {
                 for (id, screen) in &mut self.by_id {
                     if screen.main == audience {
                         screen.show(frame.clone());
+                        self.fresh.extend(screen.fresh());
                         if screen.is_behind() {
                             self.behind.insert(*id);
                         }
@@ -177,7 +181,22 @@ impl Screens {
         std::mem::take(&mut self.owing)
     }
 
+    /// Ends all of them.
+    pub(super) fn close_all(&mut self, why: Close) {
+        for screen in self.by_id.values_mut() {
+            screen.close(why);
+            self.fresh.extend(screen.fresh());
+        }
+    }
+
+    /// Has everything written that was put in this turn.
+    pub(super) fn flush(&mut self) {
+        flush(std::mem::take(&mut self.fresh));
+    }
+
     fn note(&mut self, id: u64) {
+        let screen = self.by_id.get_mut(&id);
+        self.fresh.extend(screen.and_then(Subscriber::fresh));
         let screen = self.by_id.get(&id);
         if screen.is_some_and(Subscriber::is_let_go) {
             self.owing.insert(id);
@@ -202,13 +221,12 @@ fn taken_out<K: Ord>(of: &mut BTreeMap<K, BTreeSet<u64>>, key: K, id: u64) {
 #[cfg(test)]
 mod tests {
     use onefloor_core::terms::Roles;
-    use tokio::sync::mpsc;
 
-    use super::super::subscriber::Outgoing;
     use super::*;
+    use crate::outbox::{Inbox, pair};
 
-    fn screen(person: u32, places: usize) -> (Subscriber, mpsc::Receiver<Outgoing>) {
-        let (outbox, inbox) = mpsc::channel(places);
+    fn screen(person: u32) -> (Subscriber, Inbox) {
+        let (outbox, inbox) = pair();
         let person = Some(PersonId(person));
         let screen = Subscriber::new(person, Roles::new(), None, Audience::Public, outbox);
         (screen, inbox)
@@ -217,15 +235,22 @@ mod tests {
     #[tokio::test]
     async fn screens_are_found_by_person_by_room_and_by_how_far_they_have_read() {
         let mut screens = Screens::default();
-        let (ana, mut ana_reads) = screen(1, 1);
-        let (bao, _bao_reads) = screen(2, 8);
+        let (ana, mut ana_reads) = screen(1);
+        let (bao, _bao_reads) = screen(2);
         let (ana, bao) = (screens.seat(ana), screens.seat(bao));
         assert!(screens.move_to(ana, Some(RoomId(3))) && !screens.move_to(ana, Some(RoomId(3))));
         assert!(screens.is_room_seen(RoomId(3)));
-        screens.show(Audience::Room(RoomId(3)), &"one".into());
-        screens.show(Audience::Public, &"two".into());
-        assert!(screens.has_slow_ones() && screens.caught_up().is_empty());
-        assert!(ana_reads.recv().await.is_some());
+        let in_room = Audience::Room(RoomId(3));
+        let mut shown = 0;
+        while !screens.has_slow_ones() {
+            screens.show(in_room, &"one".into());
+            shown += 1;
+        }
+        assert!(screens.caught_up().is_empty());
+        // The last of them found no place.
+        for _ in 1..shown {
+            assert!(ana_reads.recv().await.is_some());
+        }
         let caught_up: Vec<u64> = screens.caught_up().into_iter().map(|(id, _)| id).collect();
         assert_eq!(caught_up, [ana]);
         assert!(!screens.has_slow_ones());
@@ -243,9 +268,9 @@ mod tests {
     #[tokio::test]
     async fn who_owes_too_many_answers_is_found() {
         let mut screens = Screens::default();
-        let (ana, _reads) = screen(1, 1);
+        let (ana, _reads) = screen(1);
         let ana = screens.seat(ana);
-        for _ in 0..100 {
+        for _ in 0..200 {
             screens.with(ana, |screen| screen.answer("answer".into()));
         }
         assert_eq!(screens.let_go(), BTreeSet::from([ana]));

@@ -6,25 +6,15 @@ use onefloor_core::Actor;
 use onefloor_core::ids::{ItemId, LinkId, PersonId, RoomId};
 use onefloor_core::terms::Roles;
 use onefloor_core::view::Audience;
-use tokio::sync::mpsc;
-use tokio::sync::mpsc::error::TrySendError;
 
 use crate::instruments::{Call, Screen};
+use crate::outbox::{Fresh, Outbox};
 use crate::protocol::{Close, Frame};
 
 /// Frames that may wait for one socket.
-pub(crate) const OUTBOX_MAX: usize = 64;
+const OUTBOX_MAX: usize = 64;
 /// Answers that a socket may be owed while it is behind; one that owes more is closed.
 const OWED_MAX: usize = 64;
-
-/// What goes out on a socket.
-#[derive(Debug, Clone)]
-pub enum Outgoing {
-    /// A frame.
-    Frame(Frame),
-    /// The end.
-    Close(Close),
-}
 
 #[derive(Debug)]
 pub(super) struct Subscriber {
@@ -40,7 +30,7 @@ pub(super) struct Subscriber {
     /// On whose call.
     pub(super) call: Call,
     counted: Screen,
-    outbox: mpsc::Sender<Outgoing>,
+    outbox: Outbox,
     /// It was too slow: frames of the view are left out until it has read all, then it gets the
     /// whole. Answers to its commands wait here.
     behind: Option<VecDeque<Frame>>,
@@ -54,7 +44,7 @@ impl Subscriber {
         roles: Roles,
         link: Option<(LinkId, u32)>,
         main: Audience,
-        outbox: mpsc::Sender<Outgoing>,
+        outbox: Outbox,
     ) -> Self {
         Self {
             counted: Screen::of(&roles),
@@ -93,7 +83,7 @@ impl Subscriber {
     }
 
     /// A frame that means nothing later: left out when there is no place for it.
-    pub(super) fn pass(&self, frame: Frame) {
+    pub(super) fn pass(&mut self, frame: Frame) {
         if self.behind.is_none() {
             let _ = self.send(frame);
         }
@@ -115,17 +105,19 @@ impl Subscriber {
 
     /// Puts a frame on its way; gives it back when there is no place. To a socket that has ended,
     /// nothing needs to go.
-    fn send(&self, frame: Frame) -> Result<(), Frame> {
-        match self.outbox.try_send(Outgoing::Frame(frame)) {
-            Err(TrySendError::Full(Outgoing::Frame(frame))) => Err(frame),
-            _ => Ok(()),
-        }
+    fn send(&mut self, frame: Frame) -> Result<(), Frame> {
+        self.outbox.send(frame, OUTBOX_MAX)
+    }
+
+    /// Its queue, if something was put in that nobody has flushed.
+    pub(super) fn fresh(&mut self) -> Option<Fresh> {
+        self.outbox.fresh()
     }
 
     /// Whether it was behind and has read everything by now; then it owes nothing any more, and
     /// gets the whole before the answers returned here.
     pub(super) fn caught_up(&mut self) -> Option<VecDeque<Frame>> {
-        let has_read_all = self.outbox.capacity() == self.outbox.max_capacity();
+        let has_read_all = self.outbox.is_empty();
         let owed = self.behind.take_if(|_| has_read_all)?;
         self.counted.caught_up();
         Some(owed)
@@ -139,33 +131,42 @@ impl Subscriber {
         self.is_let_go
     }
 
-    /// Says why it ends. When even that finds no place, the closed channel ends the socket.
-    pub(super) fn close(&self, why: Close) {
-        let _ = self.outbox.try_send(Outgoing::Close(why));
+    /// Says why it ends.
+    pub(super) fn close(&mut self, why: Close) {
+        self.outbox.close(why);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::outbox::{Inbox, Outgoing, pair};
 
-    fn screen(places: usize) -> (Subscriber, mpsc::Receiver<Outgoing>) {
-        let (outbox, inbox) = mpsc::channel(places);
+    fn screen() -> (Subscriber, Inbox) {
+        let (outbox, inbox) = pair();
         let subscriber = Subscriber::new(None, Roles::new(), None, Audience::Public, outbox);
         (subscriber, inbox)
     }
 
+    async fn text(inbox: &mut Inbox) -> String {
+        match inbox.recv().await {
+            Some(Outgoing::Frame(frame)) => frame.text().to_owned(),
+            other => panic!("{other:?}"),
+        }
+    }
+
     #[tokio::test]
     async fn a_slow_reader_is_owed_its_answers_and_no_old_view() {
-        let (mut screen, mut inbox) = screen(1);
-        screen.show("view 1".into());
-        screen.show("view 2".into());
+        let (mut screen, mut inbox) = screen();
+        for number in 1..=OUTBOX_MAX + 1 {
+            screen.show(format!("view {number}").as_str().into());
+        }
         screen.answer("answer 1".into());
-        screen.show("view 3".into());
+        screen.show("a later view".into());
         assert!(screen.is_behind() && screen.caught_up().is_none());
-        assert!(
-            matches!(inbox.recv().await, Some(Outgoing::Frame(frame)) if frame.text() == "view 1")
-        );
+        for number in 1..=OUTBOX_MAX {
+            assert_eq!(text(&mut inbox).await, format!("view {number}"));
+        }
         assert_eq!(
             screen.caught_up(),
             Some(VecDeque::from(["answer 1".into()]))
@@ -175,12 +176,31 @@ mod tests {
 
     #[tokio::test]
     async fn who_owes_too_many_answers_is_let_go() {
-        let (mut screen, _inbox) = screen(1);
-        for _ in 0..=OWED_MAX {
+        let (mut screen, _inbox) = screen();
+        for _ in 0..OUTBOX_MAX + OWED_MAX {
             screen.answer("answer".into());
         }
         assert!(!screen.is_let_go());
         screen.answer("one too many".into());
         assert!(screen.is_let_go());
+    }
+
+    #[tokio::test]
+    async fn the_end_has_a_place_behind_all_frames() {
+        let (mut screen, mut inbox) = screen();
+        for _ in 0..=OUTBOX_MAX {
+            screen.show("view".into());
+        }
+        screen.close(Close::Banned);
+        drop(screen);
+        for _ in 0..OUTBOX_MAX {
+            assert_eq!(text(&mut inbox).await, "view");
+        }
+        let end = inbox.recv().await;
+        assert!(
+            matches!(end, Some(Outgoing::Close(Close::Banned))),
+            "{end:?}"
+        );
+        assert!(inbox.recv().await.is_none());
     }
 }

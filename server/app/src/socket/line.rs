@@ -4,9 +4,9 @@
 //! Nothing is copied for a socket and nothing is kept for it but what is on its way. Reading and writing
 //! go on beside each other: who reads slowly is heard all the same.
 
-use std::collections::VecDeque;
 use std::future::poll_fn;
-use std::io::{self, IoSlice, Read, Write};
+use std::io::{self, Read, Write};
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -18,23 +18,18 @@ use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig, WebSocketContext};
 use tokio_tungstenite::tungstenite::{self, Message, Utf8Bytes};
 
-use crate::protocol::{FRAME_BYTES_MAX, Form};
+use crate::outbox::{Inbox, Left, Way};
+use crate::protocol::{Close, FRAME_BYTES_MAX, Form, Frame};
 
 /// Bytes that are read at once: most frames of a screen are shorter.
 const READ_BYTES: usize = 512;
 /// A frame longer than this has made the reader's buffer grow; it gets a small one again.
 const KEPT_BYTES_MAX: usize = 4 * READ_BYTES;
-/// Bytes that are given to the system at once: a long frame goes out in pieces, and others between them.
-const PIECE_BYTES_MAX: usize = 64 * 1024;
-/// Frames that are given to the system at once.
-const PIECES_MAX: usize = 16;
 /// Bytes of frames that the system keeps before it sends them; the rest waits here, where it is shared.
 #[cfg(any(target_os = "android", target_os = "linux"))]
 const UNSENT_BYTES_MAX: u32 = 128 * 1024;
 /// Answers of the line itself that may wait behind a frame; then it reads no further.
-const ANSWERS_MAX: usize = 8;
-/// How long all that waits may take to leave: a whole view over a venue's poor network.
-const SEND_WAIT: Duration = Duration::from_secs(60);
+const ANSWERS_MAX: usize = 32;
 /// How long the last frames may take; nothing is lost with them.
 const CLOSE_WAIT: Duration = Duration::from_secs(5);
 /// How long it is listened to a client after the last frame, and how many bytes. What comes after the end
@@ -45,30 +40,20 @@ const FAREWELL_BYTES_MAX: usize = 4 * FRAME_BYTES_MAX;
 /// A WebSocket.
 #[derive(Debug)]
 pub(crate) struct Line {
-    stream: TcpStream,
+    stream: Arc<TcpStream>,
     reader: Reader,
-    waiting: VecDeque<Piece>,
-    /// Bytes of the first one that are out.
-    out: usize,
-    /// Since when something waits, and since when the other end has taken nothing.
-    waits_since: Option<(Instant, Instant)>,
-    /// How long it may wait for the other end to take anything.
-    stall_wait: Duration,
-}
-
-/// Something to be sent.
-#[derive(Debug)]
-enum Piece {
-    Frame(Form),
-    /// An answer of the line itself, or a frame of control.
-    Own(Vec<u8>),
+    inbox: Inbox,
 }
 
 /// What comes next on a line.
 #[derive(Debug)]
 pub(crate) enum Next {
-    /// More of what waits is out.
-    Sent,
+    /// Nothing that concerns anybody else.
+    Nothing,
+    /// A long frame of the session, to be compressed.
+    Pack(Frame),
+    /// The session ends it.
+    End(Close),
     Text(Utf8Bytes),
     Binary,
     /// A sign of life; a ping has its answer.
@@ -94,69 +79,57 @@ impl Line {
         // Where the system does not know it, it keeps more of a slow reader's frames.
         #[cfg(any(target_os = "android", target_os = "linux"))]
         let _ = socket2::SockRef::from(&stream).set_tcp_notsent_lowat(UNSENT_BYTES_MAX);
+        let stream = Arc::new(stream);
         Self {
-            stream,
+            inbox: Inbox::over(Way::over(Arc::clone(&stream), stall_wait)),
             reader: Reader::new(read),
-            waiting: VecDeque::new(),
-            out: 0,
-            waits_since: None,
-            stall_wait,
+            stream,
         }
     }
 
-    /// Whether everything is out.
-    pub(crate) fn is_idle(&self) -> bool {
-        self.waiting.is_empty()
+    /// Has a session put its frames on this line, packed or not.
+    pub(crate) fn follows(&mut self, inbox: Inbox, reads_packed: bool) {
+        self.inbox = inbox.takes_over(&self.inbox);
+        self.inbox.on_way(|way| way.reads_packed(reads_packed));
     }
 
-    /// How many frames wait.
-    pub(crate) fn waiting(&self) -> usize {
-        self.waiting.len()
-    }
-
+    /// Sends a frame that is for this screen alone, in front of what the session has waiting.
     pub(crate) fn push(&mut self, frame: Form) {
-        self.waiting.push_back(Piece::Frame(frame));
+        self.inbox.on_way(|way| way.push(frame));
     }
 
-    /// Asks for a sign of life.
+    /// Sends a frame of the session that was compressed; those behind it follow.
+    pub(crate) fn push_packed(&mut self, frame: Form) {
+        self.inbox.put(frame);
+    }
+
+    /// Asks for a sign of life, unless something is on its way that the other end has to read first.
     pub(crate) fn ping(&mut self) {
+        if !self.inbox.on_way(|way| way.is_idle()) {
+            return;
+        }
         let ping = Message::Ping(Bytes::new());
         self.says(|context, answers| context.write(answers, ping));
     }
 
-    /// Sends what the system takes at once.
-    pub(crate) fn send_now(&mut self) -> Result<(), Broken> {
-        match self.write_once() {
-            Err(error) if error.kind() != io::ErrorKind::WouldBlock => return Err(Broken::Gone),
-            _ => {}
-        }
-        if !self.is_idle() {
-            let now = Instant::now();
-            self.waits_since.get_or_insert((now, now));
-        }
-        Ok(())
-    }
-
     /// Sends what waits and reads, whichever comes first. Safe to drop.
     pub(crate) async fn next(&mut self) -> Result<Next, Broken> {
-        let ends_at = self.waits_since.map(|(since, stands_since)| {
-            let stalled_at = stands_since + self.stall_wait;
-            stalled_at.min(since + SEND_WAIT)
-        });
-        let next = poll_fn(|context| match self.poll_write(context) {
-            Poll::Ready(Ok(())) => Poll::Ready(Ok(Next::Sent)),
-            Poll::Ready(Err(_)) => Poll::Ready(Err(Broken::Gone)),
-            // What it answers by itself has to have a place.
-            Poll::Pending if self.waiting.len() >= ANSWERS_MAX => Poll::Pending,
-            Poll::Pending => self.poll_read(context),
-        });
-        match ends_at {
-            None => next.await,
-            Some(ends_at) => timeout_at(ends_at, next).await.unwrap_or(Err(Broken::Gone)),
+        let ends_at = self.inbox.on_way(|way| way.ends_at());
+        let next = poll_fn(|context| self.poll_next(context, ends_at.is_some()));
+        let Some(ends_at) = ends_at else {
+            return next.await;
+        };
+        match timeout_at(ends_at, next).await {
+            Ok(next) => next,
+            // Something may have gone out meanwhile.
+            Err(_) => match self.inbox.on_way(|way| way.ends_at()) {
+                Some(ends_at) if ends_at <= Instant::now() => Err(Broken::Gone),
+                _ => Ok(Next::Nothing),
+            },
         }
     }
 
-    /// Says why it ends, behind everything that waits, and ends.
+    /// Says why it ends, behind everything that is on its way, and ends.
     pub(crate) async fn closes(mut self, code: u16, reason: &str) {
         let frame = CloseFrame {
             code: code.into(),
@@ -167,81 +140,71 @@ impl Line {
     }
 
     /// Ends when all is out, and the other end knows.
-    pub(crate) async fn ends(mut self) {
-        let sending = async {
-            while !self.is_idle() && poll_fn(|context| self.poll_write(context)).await.is_ok() {}
-        };
-        let is_out = timeout(CLOSE_WAIT, sending).await.is_ok();
-        if is_out && self.is_idle() {
+    pub(crate) async fn ends(self) {
+        self.inbox.ends();
+        let sending = poll_fn(|context| self.poll_send(context));
+        if matches!(timeout(CLOSE_WAIT, sending).await, Ok(Ok(()))) {
             let _ = timeout(FAREWELL_WAIT, self.lingers()).await;
         }
     }
 
     /// Says that nothing more comes, and reads past what the other end still says, until it ends.
-    async fn lingers(&mut self) -> io::Result<()> {
-        use tokio::io::{AsyncReadExt, AsyncWriteExt};
-        self.stream.shutdown().await?;
+    async fn lingers(&self) -> io::Result<()> {
+        self.shut()?;
         let mut bytes = Box::new([0; READ_BYTES]);
         let mut read = 0;
         while read < FAREWELL_BYTES_MAX {
-            match self.stream.read(bytes.as_mut_slice()).await? {
-                0 => break,
-                count => read += count,
+            self.stream.readable().await?;
+            match self.stream.try_read(bytes.as_mut_slice()) {
+                Ok(0) => break,
+                Ok(count) => read += count,
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                Err(error) => return Err(error),
             }
         }
         Ok(())
     }
 
-    /// Pending, too, when nothing waits.
-    fn poll_write(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        if self.is_idle() {
+    fn shut(&self) -> io::Result<()> {
+        socket2::SockRef::from(&*self.stream).shutdown(std::net::Shutdown::Write)
+    }
+
+    /// Resolves when all is out.
+    fn poll_send(&self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        loop {
+            match self.inbox.poll_left(context) {
+                Left::Blocked => ready!(self.stream.poll_write_ready(context))?,
+                Left::Broken => return Poll::Ready(Err(io::ErrorKind::BrokenPipe.into())),
+                _ => return Poll::Ready(Ok(())),
+            }
+        }
+    }
+
+    fn poll_next(
+        &mut self,
+        context: &mut Context<'_>,
+        is_timed: bool,
+    ) -> Poll<Result<Next, Broken>> {
+        loop {
+            match self.inbox.poll_left(context) {
+                Left::Nothing => break,
+                Left::Pack(frame) => return Poll::Ready(Ok(Next::Pack(frame))),
+                Left::End(why) => return Poll::Ready(Ok(Next::End(why))),
+                Left::Broken => return Poll::Ready(Err(Broken::Gone)),
+                Left::Blocked => match self.stream.poll_write_ready(context) {
+                    Poll::Ready(Ok(())) => {}
+                    Poll::Ready(Err(_)) => return Poll::Ready(Err(Broken::Gone)),
+                    // From now on it has a time.
+                    Poll::Pending if !is_timed => return Poll::Ready(Ok(Next::Nothing)),
+                    Poll::Pending => break,
+                },
+            }
+        }
+        // What it answers by itself has to have a place.
+        if self.inbox.on_way(|way| way.len()) >= ANSWERS_MAX {
             return Poll::Pending;
         }
-        loop {
-            match self.write_once() {
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
-                    ready!(self.stream.poll_write_ready(context))?;
-                }
-                written => return Poll::Ready(written),
-            }
-        }
-    }
-
-    /// One write, of as much as may go at once.
-    fn write_once(&mut self) -> io::Result<()> {
-        let mut slices = [IoSlice::new(&[]); PIECES_MAX];
-        let (mut count, mut left, mut out) = (0, PIECE_BYTES_MAX, self.out);
-        for (slice, piece) in slices.iter_mut().zip(&self.waiting) {
-            let bytes = &piece.bytes()[out..];
-            let bytes = &bytes[..bytes.len().min(left)];
-            *slice = IoSlice::new(bytes);
-            (count, left, out) = (count + 1, left - bytes.len(), 0);
-            if left == 0 {
-                break;
-            }
-        }
-        let written = match count {
-            0 => return Ok(()),
-            1 => self.stream.try_write(&slices[0])?,
-            _ => self.stream.try_write_vectored(&slices[..count])?,
-        };
-        self.wrote(written);
-        Ok(())
-    }
-
-    fn wrote(&mut self, written: usize) {
-        self.out += written;
-        while let Some(first) = self.waiting.front().map(|piece| piece.bytes().len())
-            && self.out >= first
-        {
-            self.out -= first;
-            self.waiting.pop_front();
-        }
-        if self.waiting.is_empty() {
-            self.waits_since = None;
-        } else if let Some((_, stands_since)) = &mut self.waits_since {
-            *stands_since = Instant::now();
-        }
+        self.poll_read(context)
     }
 
     fn poll_read(&mut self, context: &mut Context<'_>) -> Poll<Result<Next, Broken>> {
@@ -278,19 +241,8 @@ impl Line {
         self.answers(answers);
     }
 
-    fn answers(&mut self, bytes: Vec<u8>) {
-        if !bytes.is_empty() {
-            self.waiting.push_back(Piece::Own(bytes));
-        }
-    }
-}
-
-impl Piece {
-    fn bytes(&self) -> &[u8] {
-        match self {
-            Self::Frame(frame) => frame.bytes(),
-            Self::Own(bytes) => bytes,
-        }
+    fn answers(&self, bytes: Vec<u8>) {
+        self.inbox.on_way(|way| way.push_own(bytes));
     }
 }
 

@@ -14,7 +14,6 @@ use onefloor_core::ids::ItemId;
 use onefloor_core::{Command, floor};
 use onefloor_tests::Failure;
 use serde_json::Value;
-use tokio::sync::mpsc;
 use tokio::time::sleep;
 use uuid::Uuid;
 
@@ -99,8 +98,7 @@ async fn comes(session: &Handle, hello: &Value) -> Result<Seat, Failure> {
         .enter(entrance)
         .await
         .map_err(|why| format!("{why:?}"))?;
-    let (_, nothing) = mpsc::channel(1);
-    let mut inbox = std::mem::replace(&mut seat.inbox, nothing);
+    let mut inbox = std::mem::take(&mut seat.inbox);
     tokio::spawn(async move { while inbox.recv().await.is_some() {} });
     Ok(seat)
 }

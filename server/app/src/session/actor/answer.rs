@@ -21,6 +21,8 @@ impl SessionActor {
             self.answer(message, outcome, now_ms);
         }
         self.put_out(now_ms);
+        // What was done is told before it is worked out what that changes for whom.
+        self.screens.flush();
         let due_at_ms = next_deadline(&self.ledger.session, now_ms);
         self.due_at_ms = if self.seats_changed {
             Some(now_ms)

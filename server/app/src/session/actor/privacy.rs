@@ -130,9 +130,7 @@ impl SessionActor {
         let privacy = &self.ledger.session.privacy;
         let (is_deleted, is_purged) = (privacy.deleted_at_ms.is_some(), privacy.purged.is_some());
         if is_deleted {
-            for (_, screen) in std::mem::take(&mut self.screens).iter() {
-                screen.close(Close::Deleted);
-            }
+            std::mem::take(&mut self.screens).close_all(Close::Deleted);
         }
         let written = self.written_anew().await;
         let ended_ms = self.clock.now_ms();
@@ -161,9 +159,7 @@ impl SessionActor {
         if is_purged {
             tracing::info!("purged");
             // Whoever looks comes back to what is left.
-            for (_, screen) in std::mem::take(&mut self.screens).iter() {
-                screen.close(Close::Restart);
-            }
+            std::mem::take(&mut self.screens).close_all(Close::Restart);
             self.presence.clear();
             self.feeds.clear();
             let is_alive = self.reload().await;
