@@ -7,7 +7,6 @@ mod mutation;
 mod seeds;
 
 use onefloor::http::upload::{self, Refusal};
-use onefloor::page_text::page_text;
 use onefloor::protocol::ClientFrame;
 use onefloor::protocol::http::HttpRefusal;
 use onefloor::session::normalised;
@@ -32,7 +31,7 @@ pub struct Target {
 }
 
 /// All targets.
-pub const TARGETS: [Target; 4] = [
+pub const TARGETS: [Target; 5] = [
     Target {
         name: "frames",
         run: frames,
@@ -48,6 +47,10 @@ pub const TARGETS: [Target; 4] = [
     Target {
         name: "pages",
         run: pages,
+    },
+    Target {
+        name: "programmes",
+        run: programmes,
     },
 ];
 
@@ -135,8 +138,24 @@ fn made(plan: SessionPlan) -> Session {
 /// # Panics
 /// A defect was found.
 pub fn pages(data: &[u8]) {
-    let text = String::from_utf8_lossy(data);
-    let read = read_page(&page_text(&text));
+    let read = read_page(&String::from_utf8_lossy(data));
     serde_json::to_string(&read).expect("a reading is JSON");
-    let _ = upload::page(data);
+    programmes(data);
+}
+
+/// Anything sent in, of any format: whatever is read has at least one session within the bounds, and of
+/// it a session can be made, once it has a title; whatever is not, is named.
+///
+/// # Panics
+/// A defect was found.
+pub fn programmes(data: &[u8]) {
+    let Ok(read) = upload::programme(data) else {
+        return;
+    };
+    assert!((1..=onefloor_intake::SESSIONS_MAX).contains(&read.sessions.len()));
+    for page in read.sessions {
+        serde_json::to_string(&page).expect("a reading is JSON");
+        let refused = about::Imported::from(page).checked().err();
+        assert!(refused.is_none(), "{refused:?}");
+    }
 }

@@ -17,7 +17,7 @@ use onefloor::data_directory::{DataDirectory, OnDamage};
 use onefloor::matching::MatchOptions;
 use onefloor::output::{Outcome, exit_code, say};
 use onefloor::policy::Policy;
-use onefloor::{App, input, keeping, page_text, serve_directory, telemetry};
+use onefloor::{App, input, keeping, serve_directory, telemetry};
 use tokio::net::TcpListener;
 
 fn main() -> ExitCode {
@@ -40,8 +40,7 @@ fn main() -> ExitCode {
 
 fn read_page(file: &Path) -> Outcome {
     let bytes = input::whole(file, PAGE_BYTES_MAX)?;
-    let page = onefloor_page::read_page(&page_text::page_text(&String::from_utf8_lossy(&bytes)));
-    let json = serde_json::to_string_pretty(&page).map_err(|error| error.to_string())?;
+    let json = onefloor::source_file::read(&bytes)?;
     say(&json)
 }
 

@@ -172,6 +172,43 @@ pub fn stakeholder_group(words: &str) -> Option<StakeholderGroup> {
     }
 }
 
+/// The stakeholder group and the region that these words name, as a [`PagePerson`] has them.
+#[must_use]
+pub fn group_and_region(words: &str) -> (Option<&'static str>, Option<&'static str>) {
+    match groups::recognise(words) {
+        Some(Group::Stakeholder(name)) => (Some(name), None),
+        Some(Group::Region(name)) => (None, Some(name)),
+        Some(Group::Intergovernmental) => (Some(groups::INTERGOVERNMENTAL), None),
+        None => (None, None),
+    }
+}
+
+/// Segments by their titles, each with its minutes where they are said, fitted to the length of the
+/// session; no more than a session may have.
+#[must_use]
+pub fn agenda_of(
+    parts: impl IntoIterator<Item = (String, Option<u32>)>,
+    length_minutes: Option<u32>,
+) -> Vec<AgendaItem> {
+    let parts = parts.into_iter().map(|(title, minutes)| {
+        let title = agenda::titled(&title);
+        let minutes = minutes.filter(|minutes| (1..=limits::MINUTES_MAX).contains(minutes));
+        AgendaItem {
+            kind: agenda::kind_of(&title).unwrap_or(SegmentKind::Other),
+            title,
+            minutes_min: minutes,
+            minutes_max: minutes,
+            plan_minutes: 0,
+        }
+    });
+    let named = parts.filter(|item| !item.title.is_empty());
+    let named: Vec<AgendaItem> = named.take(limits::SEGMENTS_MAX).collect();
+    match named.len() {
+        0 | 1 => fit::as_stated(named),
+        _ => fit::fitted(named, length_minutes),
+    }
+}
+
 /// Reads the text of an IGF session page.
 ///
 /// Takes plain text, one paragraph or table cell a line. Never fails: what it cannot read, it

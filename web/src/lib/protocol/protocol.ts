@@ -583,7 +583,19 @@ kept: EntryId | null, };
 
 export type HistoryEntry = { kept: Array<KeptText>, };
 
-export type HttpRefusal = { "reason": "not_understood" } | { "reason": "not_allowed" } | { "reason": "wrong_origin" } | { "reason": "too_fast" } | { "reason": "too_long" } | { "reason": "too_slow" } | { "reason": "not_done" } | { "reason": "host_only" } | { "reason": "idempotency_key_missing" } | { "reason": "unknown_code" } | { "reason": "unknown_format" } | { "reason": "not_rendered" } | { "reason": "not_text" } | { "reason": "empty_page" } | { "reason": "not_a_session_page" } | { "reason": "word_file" } | { "reason": "pdf_file" } | { "reason": "web_archive" } | { "reason": "file_not_json" } | { "reason": "file_not_ours" } | { "reason": "file_version", 
+export type HttpRefusal = { "reason": "not_understood" } | { "reason": "not_allowed" } | { "reason": "wrong_origin" } | { "reason": "too_fast" } | { "reason": "too_long" } | { "reason": "too_slow" } | { "reason": "not_done" } | { "reason": "host_only" } | { "reason": "idempotency_key_missing" } | { "reason": "unknown_code" } | { "reason": "unknown_format" } | { "reason": "not_rendered" } | { "reason": "not_text" } | { "reason": "empty_page" } | { "reason": "not_a_session_page" } | { "reason": "word_file" } | { "reason": "pdf_file" } | { "reason": "spreadsheet_file" } | { "reason": "slides_file" } | { "reason": "open_document_file" } | { "reason": "media_file" } | { "reason": "packed_file" } | { "reason": "session_file" } | { "reason": "unknown_data" } | { "reason": "source_broken", 
+/**
+ * What it is.
+ */
+kind: SourceKind, } | { "reason": "source_too_large", 
+/**
+ * What it is.
+ */
+kind: SourceKind, } | { "reason": "no_session_in", 
+/**
+ * What it is.
+ */
+kind: SourceKind, } | { "reason": "no_such_session" } | { "reason": "file_not_json" } | { "reason": "file_not_ours" } | { "reason": "file_version", 
 /**
  * Its version, where it says one.
  */
@@ -840,7 +852,11 @@ votes: boolean, };
 
 export type Origin = "online" | "room" | "hub";
 
-export type PageAgain = { diff: AboutDiff, page: Imported, unread: Array<string>, };
+export type PageAgain = { diff: AboutDiff, page: Imported, unread: Array<string>, 
+/**
+ * All sessions of the source, and the number of the one that was compared, from 0.
+ */
+sessions: Array<SourceSession>, chosen: number, };
 
 export type PagePerson = { 
 /**
@@ -1103,7 +1119,11 @@ speaker: LinkId, } | { "type": "name",
  */
 name: string, };
 
-export type ReadPage = { page: PageReading, 
+export type ReadPage = { 
+/**
+ * What was sent, by its content.
+ */
+source: SourceKind, page: PageReading, 
 /**
  * An agenda for pages that have none.
  */
@@ -1111,7 +1131,9 @@ default_agenda: Array<AgendaItem>,
 /**
  * The page as a session remembers it.
  */
-imported: Imported, };
+imported: Imported, more: Array<ReadSession>, };
+
+export type ReadSession = { page: PageReading, default_agenda: Array<AgendaItem>, imported: Imported, };
 
 export type RefusedField = { path: string } & Rejection;
 
@@ -1772,6 +1794,14 @@ name: string,
 minutes?: number, };
 
 export type Source = { "type": "moment", at_ms: number, } | { "type": "item", item: ItemId, } | { "type": "entry", entry: EntryId, } | { "type": "poll", poll: PollId, } | { "type": "room", room: RoomId, } | { "type": "segment", segment: SegmentId, };
+
+export type SourceKind = "text" | "html" | "linked_data" | "calendar" | "schedule" | "indico" | "people" | "document";
+
+export type SourceSession = { title: string | null, 
+/**
+ * RFC 3339 in UTC.
+ */
+starts_at: string | null, ends_at: string | null, room: string | null, };
 
 export type SpeakerEntry = { speaker: LinkId, name: string, affiliation: string | null, origin: Origin, stakeholder_group: StakeholderGroup | null, 
 /**

@@ -11,6 +11,20 @@ pub(super) fn page() -> Value {
     )
 }
 
+/// The same as a calendar.
+pub(super) fn calendar() -> Value {
+    json!(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1@registry.example\r\n\
+         SUMMARY:A launch\r\nDTSTART:20241216T100000Z\r\nDTEND:20241216T110000Z\r\n\
+         LOCATION:Room 4\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+}
+
+/// Who takes part in it.
+pub(super) fn people_list() -> Value {
+    json!("Role,Name,Affiliation\r\nSpeaker,Sana Speaker,A registry\r\n")
+}
+
 /// A session before it exists.
 pub(super) fn plan() -> Value {
     json!({
