@@ -182,13 +182,30 @@ pub(crate) fn person(name: &str, affiliation: Option<String>) -> PagePerson {
     }
 }
 
-/// Lists what no field took, by its lines.
+/// Lists what no field took, by its lines. They have no number: data has none that a person would know.
 pub(crate) fn leave(page: &mut PageReading, text: &str) {
     for text in text.lines().map(line).filter(|text| !text.is_empty()) {
+        page.account.lines += 1;
+        page.account.unread += 1;
         if page.unread.len() < limits::UNREAD_MAX {
             page.unread
                 .push(cut(&text, limits::UNREAD_CHARS_MAX).to_owned());
+            page.unread_lines.push(0);
         }
+    }
+}
+
+/// Takes lines off the list that say the title again.
+pub(crate) fn take_title(page: &mut PageReading) {
+    let Some(title) = page.title.as_ref().map(|title| title.to_lowercase()) else {
+        return;
+    };
+    let is_title = |text: &String| text.to_lowercase() == title;
+    while let Some(at) = page.unread.iter().position(is_title) {
+        page.unread.remove(at);
+        page.unread_lines.remove(at);
+        page.account.unread = page.account.unread.saturating_sub(1);
+        page.account.headings += 1;
     }
 }
 

@@ -175,9 +175,7 @@ fn together(mut page: PageReading, event: PageReading) -> PageReading {
         .iter()
         .for_each(|line| draft::leave(&mut page, line));
     // A heading that says the title again is read.
-    let title = page.title.clone().map(|title| title.to_lowercase());
-    page.unread
-        .retain(|line| Some(line.to_lowercase()) != title);
+    draft::take_title(&mut page);
     page
 }
 

@@ -2,7 +2,9 @@
 
 use super::label::Label;
 use super::line::Line;
-use super::{AgendaItem, PageReading, SegmentKind, agenda_list, agenda_prose, fit, limits};
+use super::{
+    AgendaItem, PageField, PageReading, SegmentKind, agenda_list, agenda_prose, fit, limits,
+};
 
 /// Where segments may be found, collected while the page is read.
 #[derive(Debug, Default)]
@@ -26,15 +28,23 @@ pub(super) fn read_labelled(
     for line in lines {
         if let Some(minutes) = agenda_list::total(&line.text) {
             page.duration_minutes.get_or_insert(minutes);
+            page.claim(line, PageField::Duration);
             continue;
         }
         match agenda_list::segment(&line.text) {
-            Some(item) if drafts.listed.len() < limits::SEGMENTS_MAX => drafts.listed.push(item),
+            Some(item) if drafts.listed.len() < limits::SEGMENTS_MAX => {
+                page.claim(line, PageField::Agenda);
+                drafts.listed.push(item);
+            }
             // An agenda inside the description goes on as description.
             _ if within == Some(Label::Description) => {
-                page.add_text(|page| &mut page.description, std::slice::from_ref(line));
+                page.add_text(
+                    |page| &mut page.description,
+                    PageField::Description,
+                    std::slice::from_ref(line),
+                );
             }
-            _ => page.leave(&line.text),
+            _ => page.leave(line),
         }
     }
 }

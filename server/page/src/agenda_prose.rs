@@ -86,7 +86,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(SegmentKind, String, Option<u32>, Option<u32>)> {
-        let told = segments(&lines_of(text).0).into_iter();
+        let told = segments(&lines_of(text).lines).into_iter();
         told.map(|item| (item.kind, item.title, item.minutes_min, item.minutes_max))
             .collect()
     }

@@ -2,7 +2,7 @@
 
 use super::agenda::Drafts;
 use super::line::{self, Line};
-use super::{PageReading, limits, minutes};
+use super::{PageField, PageReading, limits, minutes};
 
 const NAMES: [&str; 12] = [
     "roundtable",
@@ -21,10 +21,12 @@ const NAMES: [&str; 12] = [
 
 /// Reads a line that is nothing but known formats, with or without a length: "Panel - Auditorium
 /// - 90 Min". Says whether it was one.
-pub(super) fn read_line(page: &mut PageReading, text: &str) -> bool {
+pub(super) fn read_line(page: &mut PageReading, line: &Line) -> bool {
+    let text = line.text.as_str();
     let Some((format, minutes)) = fused(text).filter(|_| page.format.is_none()) else {
         return false;
     };
+    page.claim(line, PageField::Format);
     page.format = Some(format.to_owned());
     if let Some(minutes) = minutes {
         page.duration_minutes.get_or_insert(minutes);
@@ -67,19 +69,29 @@ pub(super) fn read(page: &mut PageReading, drafts: &mut Drafts, lines: &[Line]) 
     let mut rest = lines;
     if let Some((first, more)) = lines.split_first() {
         let is_name = !line::is_prose(&first.text) && first.text.len() <= limits::SHORT_CHARS_MAX;
-        if read_line(page, &first.text) {
+        if read_line(page, first) {
             rest = more;
         } else if is_name {
-            page.set_or_leave(|page| &mut page.format, first.text.clone());
+            match page.format {
+                Some(_) => page.leave(first),
+                None => {
+                    page.claim(first, PageField::Format);
+                    page.format = Some(first.text.clone());
+                }
+            }
             rest = more;
         }
     }
-    page.add_text(|page| &mut page.format_description, rest);
+    page.add_text(
+        |page| &mut page.format_description,
+        PageField::FormatDescription,
+        rest,
+    );
     drafts.format.extend_from_slice(rest);
 }
 
 /// Reads the stated length, in minutes unless it says hours.
-pub(super) fn read_duration(page: &mut PageReading, heading: &str, lines: &[Line]) {
+pub(super) fn read_duration(page: &mut PageReading, heading: &Line, lines: &[Line]) {
     let mut lines = lines.iter();
     let Some(first) = lines.next() else {
         return page.leave(heading);
@@ -90,8 +102,11 @@ pub(super) fn read_duration(page: &mut PageReading, heading: &str, lines: &[Line
         .or_else(plain)
         .filter(|minutes| (1..=limits::MINUTES_MAX).contains(minutes))
     {
-        Some(minutes) if page.duration_minutes.is_none() => page.duration_minutes = Some(minutes),
-        _ => page.leave(&first.text),
+        Some(minutes) if page.duration_minutes.is_none() => {
+            page.claim(first, PageField::Duration);
+            page.duration_minutes = Some(minutes);
+        }
+        _ => page.leave(first),
     }
-    lines.for_each(|line| page.leave(&line.text));
+    lines.for_each(|line| page.leave(line));
 }

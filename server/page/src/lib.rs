@@ -20,8 +20,10 @@ mod goals;
 mod groups;
 pub mod igf;
 mod label;
+pub mod ledger;
 mod limits;
 mod line;
+mod markup;
 mod minutes;
 mod opening;
 mod people;
@@ -34,9 +36,11 @@ mod when;
 
 pub use fit::default_plan;
 pub use igf::{AgendaItem, Deadlines, PagePerson, Region, SegmentKind, StakeholderGroup};
+pub use ledger::{Ledger, PageAccount, PageDoubt, PageField, PageNote};
 
 use groups::Group;
 use label::Label;
+use ledger::Fate;
 use line::Line;
 use section::Section;
 
@@ -96,8 +100,19 @@ pub struct PageReading {
     pub session_report: Option<String>,
     /// When the report's blocks are due, in the page's words.
     pub deadlines: Deadlines,
-    /// Lines of which nothing, or not everything, was made.
+    /// Lines, and parts of lines, of which nothing was made; the first 500 of them.
     pub unread: Vec<String>,
+    /// The number of the source line of each that is unread, from 1; 0 where the source has no lines.
+    pub unread_lines: Vec<u32>,
+    /// What was concluded and not said.
+    pub guesses: Vec<PageNote>,
+    /// What the page says twice and differently.
+    pub doubts: Vec<PageDoubt>,
+    /// How many lines ended where.
+    pub account: PageAccount,
+    /// Where each line ended; not sent.
+    #[serde(skip)]
+    pub ledger: Ledger,
 }
 
 impl PageReading {
@@ -125,30 +140,80 @@ impl PageReading {
         has_form || said.iter().filter(|said| **said).count() >= 2
     }
 
-    fn leave(&mut self, text: &str) {
-        if !text.is_empty() && self.unread.len() < limits::UNREAD_MAX {
-            self.unread
-                .push(line::cut(text, limits::UNREAD_CHARS_MAX).to_owned());
+    /// Whether every line of the source found its place.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.account.unread == 0
+    }
+
+    /// Claims a line for a field.
+    fn claim(&mut self, line: &Line, field: PageField) {
+        self.ledger.claim(line, Fate::Field(field));
+    }
+
+    /// Claims a line for a field that it does not name.
+    fn guess(&mut self, line: &Line, field: PageField) {
+        self.ledger.claim(line, Fate::Guess(field));
+        let note = note(line, Some(field));
+        if self.guesses.len() < limits::NOTES_MAX && !self.guesses.contains(&note) {
+            self.guesses.push(note);
         }
     }
 
-    fn set_or_leave(&mut self, field: fn(&mut Self) -> &mut Option<String>, text: String) {
-        match field(self) {
-            Some(_) => self.leave(&text),
-            empty => *empty = Some(text),
+    fn heading(&mut self, line: &Line) {
+        self.ledger.claim(line, Fate::Heading);
+    }
+
+    /// Leaves a line, or the part of it that this one is.
+    fn leave(&mut self, line: &Line) {
+        self.ledger.leave(line, &line.text);
+    }
+
+    fn leave_part(&mut self, line: &Line, part: &str) {
+        self.ledger.leave(line, part);
+    }
+
+    fn leave_all(&mut self, lines: &[Line]) {
+        lines.iter().for_each(|line| self.leave(line));
+    }
+
+    fn doubt(&mut self, doubt: PageDoubt) {
+        if self.doubts.len() < limits::NOTES_MAX {
+            self.doubts.push(doubt);
         }
+    }
+
+    fn close(&mut self, lines: &[Line]) {
+        let (account, unread) = self.ledger.close(lines);
+        self.account = account;
+        (self.unread_lines, self.unread) = unread.into_iter().unzip();
     }
 
     /// Adds lines to a long text; what is past the bound is left unread.
-    fn add_text(&mut self, field: fn(&mut Self) -> &mut Option<String>, lines: &[Line]) {
-        let text = field(self).get_or_insert_default();
-        let over = line::append(text, lines, limits::TEXT_CHARS_MAX);
-        if text.is_empty() {
-            *field(self) = None;
+    fn add_text(
+        &mut self,
+        text: fn(&mut Self) -> &mut Option<String>,
+        field: PageField,
+        lines: &[Line],
+    ) {
+        let kept = text(self).get_or_insert_default();
+        let over = line::append(kept, lines, limits::TEXT_CHARS_MAX);
+        if kept.is_empty() {
+            *text(self) = None;
         }
-        for line in over {
-            self.leave(line);
+        let fit = lines.len() - over.len();
+        for line in &lines[..fit] {
+            self.claim(line, field);
         }
+        self.leave_all(over);
+    }
+}
+
+fn note(line: &Line, field: Option<PageField>) -> PageNote {
+    PageNote {
+        field,
+        line: line.number,
+        text: line::cut(&line.text, limits::UNREAD_CHARS_MAX).to_owned(),
     }
 }
 
@@ -215,9 +280,13 @@ pub fn agenda_of(
 /// leaves in `unread`.
 #[must_use]
 pub fn read_page(text: &str) -> PageReading {
-    let mut page = PageReading::default();
-    let (lines, rest) = line::lines_of(text);
-    let sections = section::sections_of(lines);
+    let source = line::lines_of(text);
+    let lines = source.lines.clone();
+    let mut page = PageReading {
+        ledger: Ledger::of(source.entries),
+        ..PageReading::default()
+    };
+    let sections = section::sections_of(source.lines);
     let mut drafts = agenda::Drafts::default();
     for (at, section) in sections.iter().enumerate() {
         match section.label {
@@ -231,11 +300,10 @@ pub fn read_page(text: &str) -> PageReading {
             Some(label) => read_section(&mut page, &mut drafts, label, section),
         }
     }
-    if let Some(rest) = rest {
-        page.leave(&rest);
-    }
+    page.leave_all(&source.over);
     when::read(&mut page, &drafts.time);
     agenda::finish(&mut page, drafts);
+    page.close(&lines);
     page
 }
 
@@ -246,42 +314,43 @@ fn read_section(
     section: &Section,
 ) {
     let lines = &section.lines;
+    page.heading(&section.heading);
     match label {
         Label::Title => title::read_labelled(page, lines),
         Label::Time => drafts.time.extend_from_slice(lines),
         Label::Room => match lines.split_first() {
-            Some((first, more)) => {
-                page.set_or_leave(|page| &mut page.room, first.text.clone());
-                more.iter().for_each(|line| page.leave(&line.text));
+            Some((first, more)) if page.room.is_none() => {
+                page.room = Some(line::cut(&first.text, limits::SHORT_CHARS_MAX).to_owned());
+                page.claim(first, PageField::Room);
+                page.leave_all(more);
             }
-            None => page.leave(&section.heading),
+            _ => page.leave_all(lines),
         },
-        Label::Theme => page.themes.extend(
-            lines
-                .iter()
-                .take(limits::THEMES_MAX)
-                .map(|line| line.text.clone()),
-        ),
-        Label::Organizers => people::read(page, |page| &mut page.organizers, lines),
-        Label::Speakers => people::read(page, |page| &mut page.speakers, lines),
-        Label::OnsiteModerators => people::read(page, |page| &mut page.onsite_moderators, lines),
-        Label::OnlineModerators => people::read(page, |page| &mut page.online_moderators, lines),
-        Label::Rapporteurs => people::read(page, |page| &mut page.rapporteurs, lines),
+        Label::Theme => {
+            for line in lines.iter().take(limits::THEMES_MAX) {
+                page.themes.push(line.text.clone());
+                page.claim(line, PageField::Themes);
+            }
+        }
+        Label::Organizers => people::read(page, PageField::Organizers, lines),
+        Label::Speakers => people::read(page, PageField::Speakers, lines),
+        Label::OnsiteModerators => people::read(page, PageField::OnsiteModerators, lines),
+        Label::OnlineModerators => people::read(page, PageField::OnlineModerators, lines),
+        Label::Rapporteurs => people::read(page, PageField::Rapporteurs, lines),
         Label::Goals => goals::read(page, lines),
         Label::Targets => goals::read_rationale(page, lines),
         Label::Format => format::read(page, drafts, lines),
         Label::Duration => format::read_duration(page, &section.heading, lines),
         Label::Agenda => agenda::read_labelled(page, drafts, lines, section.within),
         Label::Description => {
-            page.add_text(|page| &mut page.description, lines);
+            page.add_text(|page| &mut page.description, PageField::Description, lines);
             drafts.description.extend_from_slice(lines);
         }
         Label::KeyTakeaways | Label::CallToAction | Label::SessionReport => {
-            report::read(page, label, &section.heading, lines);
+            report::read(page, label, &section.heading.text, lines);
         }
         Label::Unknown => {
-            page.leave(&section.heading);
-            lines.iter().for_each(|line| page.leave(&line.text));
+            page.leave_all(lines);
         }
     }
 }

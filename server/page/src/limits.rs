@@ -20,3 +20,5 @@ pub(super) const MINUTES_MAX: u32 = 1_440;
 pub(super) const UNREAD_MAX: usize = 500;
 /// Characters of a line handed back unread.
 pub(super) const UNREAD_CHARS_MAX: usize = 500;
+/// Guesses, and doubts.
+pub(super) const NOTES_MAX: usize = 200;

@@ -2,7 +2,7 @@
 //! lost their labels, the format and a first paragraph.
 
 use super::line::{self, Line};
-use super::{PageReading, format, goals, limits, people, title, when};
+use super::{PageField, PageReading, format, goals, limits, people, title, when};
 
 /// Words that tell a room from a theme.
 const ROOMS: [&str; 10] = [
@@ -27,10 +27,12 @@ pub(super) fn read(page: &mut PageReading, lines: &[Line], before_people: bool) 
     let mut title_at = None;
     for (at, line) in lines.iter().enumerate() {
         let text = line.text.as_str();
-        if line::is_furniture(text)
-            || title_line == Some(text)
-            || page.title.as_deref() == Some(text)
-        {
+        if line::is_furniture(text) {
+            page.heading(line);
+            continue;
+        }
+        if title_line == Some(text) || page.title.as_deref() == Some(text) {
+            page.claim(line, PageField::Title);
             continue;
         }
         if title_line.is_none()
@@ -40,21 +42,27 @@ pub(super) fn read(page: &mut PageReading, lines: &[Line], before_people: bool) 
             title_at = Some(at);
             let is_open = read.is_open();
             read.apply(page);
+            page.claim(line, PageField::Title);
             // The prefix alone on its line: the title stands on the next.
             if is_open && let Some(next) = lines.get(at + 1) {
                 page.title = Some(line::cut(&next.text, limits::SHORT_CHARS_MAX).to_owned());
             }
-        } else if when::read_line(page, text) {
+        } else if when::read_line(page, line) {
             timed_at = Some(at);
         } else if is_room(line, timed_at.is_some_and(|timed_at| timed_at + 1 == at))
             && page.room.is_none()
         {
             page.room = Some(text.to_owned());
-        } else if format::read_line(page, text) {
+            page.claim(line, PageField::Room);
+        } else if format::read_line(page, line) {
             format_at = Some(at);
-        } else if goals::read_line(page, text) {
+        } else if goals::read_line(page, line) {
         } else if line::is_prose(text) {
-            page.add_text(|page| &mut page.description, std::slice::from_ref(line));
+            page.add_text(
+                |page| &mut page.description,
+                PageField::Description,
+                std::slice::from_ref(line),
+            );
         } else {
             loose.push((at, line));
         }
@@ -63,7 +71,7 @@ pub(super) fn read(page: &mut PageReading, lines: &[Line], before_people: bool) 
     let (above, loose): (Vec<_>, Vec<_>) = loose
         .into_iter()
         .partition(|(at, _)| title_at.is_some_and(|title_at| *at < title_at));
-    above.iter().for_each(|(_, line)| page.leave(&line.text));
+    above.iter().for_each(|(_, line)| page.leave(line));
     place_loose(page, &loose, timed_at.zip(format_at), before_people);
 }
 
@@ -83,13 +91,14 @@ fn place_loose(
             && line.text.len() <= limits::SHORT_CHARS_MAX
         {
             page.themes.push(line.text.clone());
+            page.guess(line, PageField::Themes);
         } else if before_people {
             organizers.push((*line).clone());
         } else {
-            page.leave(&line.text);
+            page.leave(line);
         }
     }
-    people::read(page, |page| &mut page.organizers, &organizers);
+    people::read(page, PageField::Organizers, &organizers);
 }
 
 /// Directly under the time any short line is the room; elsewhere it must be called one.

@@ -2,32 +2,45 @@
 
 use super::groups::{self, Group};
 use super::line::{self, Line, Marker};
-use super::{PagePerson, PageReading, address, goals, limits, vacancy};
+use super::{PageField, PagePerson, PageReading, address, goals, limits, vacancy};
 
 /// Reads a list of people into a field; lines that name nobody stay unread.
-pub(super) fn read(
-    page: &mut PageReading,
-    field: fn(&mut PageReading) -> &mut Vec<PagePerson>,
-    lines: &[Line],
-) {
+pub(super) fn read(page: &mut PageReading, list: PageField, lines: &[Line]) {
+    let field = list_of(list);
     for line in lines {
         // Targets whose own label was lost end up in the last list before them.
-        if line::is_furniture(&line.text) || goals::read_line(page, &line.text) {
+        if line::is_furniture(&line.text) {
+            page.heading(line);
+            continue;
+        }
+        if goals::read_line(page, line) {
             continue;
         }
         for entry in entries(&line.text) {
             match person(entry) {
                 Some(person) if field(page).len() < limits::PEOPLE_MAX => {
+                    page.claim(line, list);
                     if !field(page).contains(&person) {
                         field(page).push(person);
                     }
                     if settled(entry) != entry {
-                        page.leave(entry);
+                        page.leave_part(line, entry);
                     }
                 }
-                _ => page.leave(entry),
+                _ => page.leave_part(line, entry),
             }
         }
+    }
+}
+
+/// The list that a field of people is.
+fn list_of(field: PageField) -> fn(&mut PageReading) -> &mut Vec<PagePerson> {
+    match field {
+        PageField::Organizers => |page| &mut page.organizers,
+        PageField::OnsiteModerators => |page| &mut page.onsite_moderators,
+        PageField::OnlineModerators => |page| &mut page.online_moderators,
+        PageField::Rapporteurs => |page| &mut page.rapporteurs,
+        _ => |page| &mut page.speakers,
     }
 }
 

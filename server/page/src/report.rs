@@ -2,33 +2,42 @@
 
 use super::label::Label;
 use super::line::{self, Line};
-use super::{PageReading, limits};
+use super::{PageField, PageReading, limits};
 
 pub(super) fn read(page: &mut PageReading, label: Label, heading: &str, lines: &[Line]) {
     let due = deadline(heading);
     match label {
         Label::KeyTakeaways => {
             page.deadlines.key_takeaways = due;
-            points(page, |page| &mut page.key_takeaways, lines);
+            points(page, PageField::KeyTakeaways, lines);
         }
         Label::CallToAction => {
             page.deadlines.call_to_action = due;
-            points(page, |page| &mut page.calls_to_action, lines);
+            points(page, PageField::CallsToAction, lines);
         }
         _ => {
             page.deadlines.session_report = due;
-            page.add_text(|page| &mut page.session_report, lines);
+            page.add_text(
+                |page| &mut page.session_report,
+                PageField::SessionReport,
+                lines,
+            );
         }
     }
 }
 
-fn points(page: &mut PageReading, field: fn(&mut PageReading) -> &mut Vec<String>, lines: &[Line]) {
+fn points(page: &mut PageReading, list: PageField, lines: &[Line]) {
+    let field: fn(&mut PageReading) -> &mut Vec<String> = match list {
+        PageField::KeyTakeaways => |page| &mut page.key_takeaways,
+        _ => |page| &mut page.calls_to_action,
+    };
     for line in lines {
         let (_, point) = line::marker(&line.text);
         if point.is_empty() || field(page).len() >= limits::POINTS_MAX {
-            page.leave(&line.text);
+            page.leave(line);
         } else {
             field(page).push(point.to_owned());
+            page.claim(line, list);
         }
     }
 }

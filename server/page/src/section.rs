@@ -9,7 +9,7 @@ pub(super) struct Section {
     /// `None` for what stands before the first label.
     pub(super) label: Option<Label>,
     /// The line of the label, as written.
-    pub(super) heading: String,
+    pub(super) heading: Line,
     /// The label before it: an agenda stands within a format or a description.
     pub(super) within: Option<Label>,
     /// What stands under it; a value on the label's line comes first.
@@ -21,7 +21,7 @@ pub(super) fn sections_of(lines: Vec<Line>) -> Vec<Section> {
     let mut done = Vec::new();
     let mut open = Section {
         label: None,
-        heading: String::new(),
+        heading: Line::default(),
         within: None,
         lines: Vec::new(),
     };
@@ -29,8 +29,8 @@ pub(super) fn sections_of(lines: Vec<Line>) -> Vec<Section> {
         match label::find(&line.text).filter(|found| closes(open.label, found)) {
             Some(found) => {
                 let value = Line {
-                    text: found.value.to_owned(),
                     after_gap: false,
+                    ..line.part(found.value)
                 };
                 let next = Section {
                     label: Some(found.label),
@@ -40,7 +40,7 @@ pub(super) fn sections_of(lines: Vec<Line>) -> Vec<Section> {
                     } else {
                         vec![value]
                     },
-                    heading: line.text,
+                    heading: line,
                 };
                 done.push(std::mem::replace(&mut open, next));
             }
@@ -72,7 +72,7 @@ mod tests {
     #[test]
     fn a_report_keeps_headings_that_look_like_labels() {
         let page = "Intro\nSession Report\nSpeakers\nAna said so.\nCall to Action\nJoin.";
-        let sections = sections_of(lines_of(page).0);
+        let sections = sections_of(lines_of(page).lines);
         let labels: Vec<Option<Label>> = sections.iter().map(|section| section.label).collect();
         assert_eq!(
             labels,

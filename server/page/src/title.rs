@@ -1,7 +1,7 @@
 //! The title line: `IGF <year> <Type> #<n> <title>`, parts of which may be missing.
 
 use super::line::{self, Line};
-use super::{PageReading, limits};
+use super::{PageField, PageReading, limits};
 
 /// The IGF's session types with the short forms seen on pages, lower case, longest first.
 const TYPES: [(&str, &str); 27] = [
@@ -90,14 +90,16 @@ pub(super) fn read_labelled(page: &mut PageReading, lines: &[Line]) {
         return;
     };
     if page.title.is_some() {
-        page.leave(&first.text);
+        page.leave(first);
     } else if let Some(title) = read(&first.text) {
         title.apply(page);
+        page.claim(first, PageField::Title);
     } else {
         page.title = Some(line::cut(&first.text, limits::SHORT_CHARS_MAX).to_owned());
+        page.claim(first, PageField::Title);
     }
     for line in more {
-        page.leave(&line.text);
+        page.leave(line);
     }
 }
 

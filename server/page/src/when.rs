@@ -1,7 +1,7 @@
 //! Start and end: "Monday, 9th October, 2023 (23:45 UTC) - Tuesday, 10th October, 2023 (01:15 UTC)".
 
 use super::line::Line;
-use super::{PageReading, limits, time_of_day};
+use super::{PageField, PageReading, limits, time_of_day};
 
 const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
@@ -19,10 +19,13 @@ struct Moment {
 /// Reads what stands under "Time" labels; a date and its times may stand under one each.
 pub(super) fn read(page: &mut PageReading, lines: &[Line]) {
     let whole: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
-    if read_line(page, &whole.join(" ")) {
+    if read_text(page, &whole.join(" ")) {
+        lines
+            .iter()
+            .for_each(|line| page.claim(line, PageField::Time));
         return;
     }
-    for line in whole {
+    for line in lines {
         if !read_line(page, line) {
             page.leave(line);
         }
@@ -30,7 +33,15 @@ pub(super) fn read(page: &mut PageReading, lines: &[Line]) {
 }
 
 /// Reads a line with a date, a time and "UTC"; says whether it was one.
-pub(super) fn read_line(page: &mut PageReading, text: &str) -> bool {
+pub(super) fn read_line(page: &mut PageReading, line: &Line) -> bool {
+    let is_time = read_text(page, &line.text);
+    if is_time {
+        page.claim(line, PageField::Time);
+    }
+    is_time
+}
+
+fn read_text(page: &mut PageReading, text: &str) -> bool {
     if page.starts_at.is_some() || text.chars().count() > limits::SHORT_CHARS_MAX {
         return false;
     }
@@ -194,7 +205,7 @@ mod tests {
 
     fn check(text: &str, starts_at: &str, ends_at: Option<&str>, minutes: Option<u32>) {
         let mut page = PageReading::default();
-        assert!(read_line(&mut page, text), "{text}");
+        assert!(read_text(&mut page, text), "{text}");
         assert_eq!(page.starts_at.as_deref(), Some(starts_at));
         assert_eq!(page.ends_at.as_deref(), ends_at);
         assert_eq!(slot_minutes(&page), minutes);
@@ -253,7 +264,7 @@ mod tests {
             "10 October 2023 (10:00 UTC) - 9 October 2023 (11:00 UTC)",
             "We met in May.",
         ] {
-            assert!(!read_line(&mut PageReading::default(), text), "{text}");
+            assert!(!read_text(&mut PageReading::default(), text), "{text}");
         }
     }
 }

@@ -852,11 +852,79 @@ votes: boolean, };
 
 export type Origin = "online" | "room" | "hub";
 
+export type PageAccount = { 
+/**
+ * Lines of the source with text in them.
+ */
+lines: number, 
+/**
+ * Lines in a field.
+ */
+in_fields: number, 
+/**
+ * Labels, and furniture of the site.
+ */
+headings: number, 
+/**
+ * Lines of which nothing, or not everything, was made; the list of them may be shorter.
+ */
+unread: number, };
+
 export type PageAgain = { diff: AboutDiff, page: Imported, unread: Array<string>, 
 /**
  * All sessions of the source, and the number of the one that was compared, from 0.
  */
 sessions: Array<SourceSession>, chosen: number, };
+
+export type PageDoubt = { "doubt": "length_against_slot", 
+/**
+ * Minutes as stated.
+ */
+stated_minutes: number, 
+/**
+ * Minutes from start to end.
+ */
+slot_minutes: number, 
+/**
+ * The line that states the length.
+ */
+source: PageNote, } | { "doubt": "agenda_against_length", 
+/**
+ * Fewest minutes of all parts together.
+ */
+agenda_minutes: number, 
+/**
+ * Minutes of the session.
+ */
+length_minutes: number, 
+/**
+ * The first line of the agenda.
+ */
+source: PageNote, } | { "doubt": "second_value", 
+/**
+ * The line that says otherwise.
+ */
+source: PageNote, } | { "doubt": "unknown_zone", 
+/**
+ * The line with the time.
+ */
+source: PageNote, };
+
+export type PageField = "title" | "time" | "room" | "themes" | "organizers" | "speakers" | "onsite_moderators" | "online_moderators" | "rapporteurs" | "goals" | "sdg_rationale" | "format" | "format_description" | "duration" | "agenda" | "description" | "key_takeaways" | "calls_to_action" | "session_report";
+
+export type PageNote = { 
+/**
+ * The field that it is about.
+ */
+field: PageField | null, 
+/**
+ * Number of the line in the source, from 1.
+ */
+line: number, 
+/**
+ * The line as it was read.
+ */
+text: string, };
 
 export type PagePerson = { 
 /**
@@ -978,9 +1046,25 @@ session_report: string | null,
  */
 deadlines: Deadlines, 
 /**
- * Lines of which nothing, or not everything, was made.
+ * Lines, and parts of lines, of which nothing was made; the first 500 of them.
  */
-unread: Array<string>, };
+unread: Array<string>, 
+/**
+ * The number of the source line of each that is unread, from 1.
+ */
+unread_lines: Array<number>, 
+/**
+ * What was concluded and not said.
+ */
+guesses: Array<PageNote>, 
+/**
+ * What the page says twice and differently.
+ */
+doubts: Array<PageDoubt>, 
+/**
+ * How many lines ended where.
+ */
+account: PageAccount, };
 
 export type Part = "main" | "person" | "room";
 
