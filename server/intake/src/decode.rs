@@ -68,7 +68,7 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(HEAD_BYTES_MAX)];
     let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|byte| **byte == 0);
     let (even, odd) = (zeros(0).count(), zeros(1).count());
-    if head.len() < 4 || bytes.len() % 2 != 0 || (even == 0) == (odd == 0) {
+    if head.len() < 4 || !bytes.len().is_multiple_of(2) || (even == 0) == (odd == 0) {
         return None;
     }
     Some(if odd > 0 { UTF_16LE } else { UTF_16BE })

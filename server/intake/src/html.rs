@@ -193,11 +193,10 @@ pub(crate) fn plain(text: &str) -> String {
         true => {
             // What is a line to whoever wrote the text is one here.
             let is_marked = text.contains("<p") || text.contains("<br") || text.contains("<li");
-            let text = match is_marked {
+            match is_marked {
                 true => self::text(text),
                 false => self::text(&text.replace('\n', "<br>")),
-            };
-            text
+            }
         }
         false => text.to_owned(),
     }

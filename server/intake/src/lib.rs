@@ -123,11 +123,5 @@ pub fn read(bytes: &[u8]) -> Result<Programme, Unreadable> {
     }
 }
 
-/// Reads an agenda alone, as somebody types it: a segment a line.
-#[must_use]
-pub fn read_agenda(typed: &str) -> PageReading {
-    onefloor_page::read_page(&format!("Agenda:\n{typed}"))
-}
-
 #[cfg(test)]
 mod tests;

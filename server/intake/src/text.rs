@@ -22,7 +22,27 @@ pub(crate) fn read(text: &str) -> Result<Programme, Unreadable> {
     if let Some(delimiter) = people_list::delimiter(start) {
         return people_list::read(start, delimiter);
     }
-    page(SourceKind::Text, read_page(text))
+    match page(SourceKind::Text, read_page(text)) {
+        Err(Unreadable::NoSession(kind)) => agenda(text).ok_or(Unreadable::NoSession(kind)),
+        read => read,
+    }
+}
+
+/// An agenda alone, as somebody types it: a part a line, each with its minutes or its times.
+fn agenda(text: &str) -> Option<Programme> {
+    let page = read_page(&format!("Agenda:\n{text}"));
+    let timed = page.agenda.iter().filter(|item| item.minutes_min.is_some());
+    let is_agenda = timed.count() >= 2 && page.unread.len() <= page.agenda.len();
+    if !is_agenda {
+        return None;
+    }
+    // Whoever types the parts of an hour has forgotten none of them.
+    let length: u32 = page.agenda.iter().filter_map(|item| item.minutes_min).sum();
+    let page = read_page(&format!("Duration (minutes): {length}\nAgenda:\n{text}"));
+    Some(Programme {
+        kind: SourceKind::Text,
+        sessions: vec![page],
+    })
 }
 
 /// A page that was read, if it is one of a session.
@@ -40,6 +60,7 @@ fn root(start: &str) -> Option<&str> {
         rest = rest.trim_start().strip_prefix('<')?;
         let end = match rest {
             comment if comment.starts_with("!--") => "-->",
+            declared if is_declaring(declared) => "]",
             before if before.starts_with(['?', '!']) => ">",
             element => {
                 let end = element.find(|c: char| !(c.is_alphanumeric() || "-_:.".contains(c)));
@@ -47,7 +68,14 @@ fn root(start: &str) -> Option<&str> {
             }
         };
         rest = &rest[rest.find(end)? + end.len()..];
+        rest = rest.strip_prefix('>').unwrap_or(rest);
     }
+}
+
+/// Whether a document type declares something of its own, in brackets.
+fn is_declaring(declared: &str) -> bool {
+    let head = declared.split('>').next().unwrap_or_default();
+    declared.starts_with('!') && head.contains('[')
 }
 
 /// Whether a text is a list in JSON: a title may begin with a bracket, too.
