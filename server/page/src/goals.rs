@@ -81,6 +81,12 @@ pub(super) fn read_line(page: &mut PageReading, line: &Line) -> bool {
     }
 }
 
+/// Whether a text is, or starts with, a target or a goal.
+pub(super) fn is_row(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    is_target(first) || goal_row(text).is_some()
+}
+
 /// Whether a text is nothing but goals and targets: "9.1, 9.a; 16".
 pub(super) fn are_codes(text: &str) -> bool {
     text.len() <= 1_500

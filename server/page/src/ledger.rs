@@ -178,11 +178,15 @@ impl Ledger {
         let mut unread = Vec::new();
         for (at, entry) in self.lines.iter_mut().enumerate() {
             account.lines += 1;
-            let mut is_listed = false;
             let text = texts.next_if(|line| line.index == at);
+            // Of a line in a field the parts that are left are listed, of any other the whole.
+            let is_used = matches!(entry.fate, Fate::Field(_) | Fate::Guess(_));
+            let mut is_listed = false;
             while let Some((_, part)) = left.next_if(|(of, _)| *of == at) {
-                is_listed = true;
-                list(&mut unread, entry.line, &part);
+                if is_used || text.is_none() {
+                    is_listed = true;
+                    list(&mut unread, entry.line, &part);
+                }
             }
             if self.parted[at] {
                 entry.fate = Fate::Unread;

@@ -29,6 +29,7 @@ mod opening;
 mod people;
 mod report;
 mod section;
+mod themes;
 mod time_of_day;
 mod title;
 mod vacancy;
@@ -42,6 +43,8 @@ use groups::Group;
 use label::Label;
 use ledger::Fate;
 use line::Line;
+use opening::Place;
+use people::Told;
 use section::Section;
 
 /// What a session page says, field by field; `null` or empty where it says nothing.
@@ -127,8 +130,12 @@ impl PageReading {
             &self.online_moderators,
             &self.rapporteurs,
         ];
+        let is_title_told = !self
+            .guesses
+            .iter()
+            .any(|guess| guess.field == Some(PageField::Title));
         let said = [
-            self.title.is_some(),
+            self.title.is_some() && is_title_told,
             lists.iter().any(|people| !people.is_empty()),
             !(self.sdg_targets.is_empty() && self.sdg_goals.is_empty()),
             self.format.is_some(),
@@ -183,6 +190,17 @@ impl PageReading {
         }
     }
 
+    /// A line that says a field again, in other words.
+    fn second(&mut self, line: &Line, field: PageField) {
+        self.leave(line);
+        let source = note(line, Some(field));
+        self.doubt(PageDoubt::SecondValue { source });
+    }
+
+    fn is_title(&self, text: &str) -> bool {
+        title::is_again(self, text)
+    }
+
     fn close(&mut self, lines: &[Line]) {
         let (account, unread) = self.ledger.close(lines);
         self.account = account;
@@ -226,7 +244,7 @@ pub fn stakeholder_group(words: &str) -> Option<StakeholderGroup> {
     };
     match groups::recognise(words)? {
         Group::Intergovernmental => Some(IntergovernmentalOrganization),
-        Group::Region(_) => None,
+        Group::Region(_) | Group::Area => None,
         Group::Stakeholder(name) => Some(match name {
             "Government" => Government,
             "Civil Society" => CivilSociety,
@@ -291,68 +309,143 @@ pub fn read_page(text: &str) -> PageReading {
     for (at, section) in sections.iter().enumerate() {
         match section.label {
             None => {
-                let before_people = sections
-                    .get(at + 1)
-                    .and_then(|next| next.label)
-                    .is_some_and(Label::is_people);
-                opening::read(&mut page, &section.lines, before_people);
+                let next = sections.get(at + 1).and_then(|next| next.label);
+                let before_people = next.is_some_and(Label::is_people);
+                let place = Place::Opening { before_people };
+                opening::read(&mut page, &mut drafts, &section.lines, place);
             }
-            Some(label) => read_section(&mut page, &mut drafts, label, section),
+            Some(label) => {
+                let rest = read_section(&mut page, &mut drafts, label, section);
+                opening::read(&mut page, &mut drafts, rest, Place::Behind);
+            }
         }
     }
     page.leave_all(&source.over);
     when::read(&mut page, &drafts.time);
+    describe(&mut page, &mut drafts);
     agenda::finish(&mut page, drafts);
     page.close(&lines);
     page
 }
 
-fn read_section(
+/// Paragraphs that no label stands over are the description, where the page labels none.
+fn describe(page: &mut PageReading, drafts: &mut agenda::Drafts) {
+    let prose = std::mem::take(&mut drafts.prose);
+    if page.description.is_some() {
+        page.leave_all(&prose);
+        return;
+    }
+    for line in &prose {
+        page.guess(line, PageField::Description);
+    }
+    page.add_text(|page| &mut page.description, PageField::Description, &prose);
+    drafts.description.extend(prose);
+}
+
+/// Reads a section, and hands back the lines that no longer belong to it.
+fn read_section<'a>(
     page: &mut PageReading,
     drafts: &mut agenda::Drafts,
     label: Label,
-    section: &Section,
-) {
-    let lines = &section.lines;
-    page.heading(&section.heading);
+    section: &'a Section,
+) -> &'a [Line] {
+    let lines = section.lines.as_slice();
+    if let Some(heading) = section.heading.as_ref().filter(|_| label != Label::Foreign) {
+        page.heading(heading);
+    }
+    if let Some(list) = label.people() {
+        let told = Told {
+            is_plural: section.is_plural && section.is_inline(),
+            is_guess: false,
+        };
+        return &lines[people::read(page, list, lines, told)..];
+    }
     match label {
         Label::Title => title::read_labelled(page, lines),
-        Label::Time => drafts.time.extend_from_slice(lines),
-        Label::Room => match lines.split_first() {
-            Some((first, more)) if page.room.is_none() => {
-                page.room = Some(line::cut(&first.text, limits::SHORT_CHARS_MAX).to_owned());
-                page.claim(first, PageField::Room);
-                page.leave_all(more);
-            }
-            _ => page.leave_all(lines),
-        },
-        Label::Theme => {
-            for line in lines.iter().take(limits::THEMES_MAX) {
-                page.themes.push(line.text.clone());
-                page.claim(line, PageField::Themes);
-            }
+        Label::Time => {
+            let count = lines
+                .iter()
+                .take_while(|line| when::is_time_like(&line.text))
+                .count();
+            // What stands under the label is believed to be meant as a time.
+            let count = count.max(usize::from(!lines.is_empty()));
+            drafts.time.extend_from_slice(&lines[..count]);
+            return &lines[count..];
         }
-        Label::Organizers => people::read(page, PageField::Organizers, lines),
-        Label::Speakers => people::read(page, PageField::Speakers, lines),
-        Label::OnsiteModerators => people::read(page, PageField::OnsiteModerators, lines),
-        Label::OnlineModerators => people::read(page, PageField::OnlineModerators, lines),
-        Label::Rapporteurs => people::read(page, PageField::Rapporteurs, lines),
+        Label::Room => return read_room(page, lines),
+        Label::Theme => return read_themes(page, lines),
         Label::Goals => goals::read(page, lines),
         Label::Targets => goals::read_rationale(page, lines),
         Label::Format => format::read(page, drafts, lines),
-        Label::Duration => format::read_duration(page, &section.heading, lines),
+        Label::FormatDescription => format::describe(page, drafts, lines),
+        Label::Duration => {
+            let heading = section.heading.clone().unwrap_or_default();
+            return format::read_duration(page, drafts, &heading, lines);
+        }
         Label::Agenda => agenda::read_labelled(page, drafts, lines, section.within),
         Label::Description => {
             page.add_text(|page| &mut page.description, PageField::Description, lines);
             drafts.description.extend_from_slice(lines);
         }
         Label::KeyTakeaways | Label::CallToAction | Label::SessionReport => {
-            report::read(page, label, &section.heading.text, lines);
+            let heading = section
+                .heading
+                .as_ref()
+                .map_or("", |line| line.text.as_str());
+            report::read(page, label, heading, lines);
         }
-        Label::Unknown => {
-            page.leave_all(lines);
+        _ => return leave_answer(page, lines),
+    }
+    &[]
+}
+
+fn read_room<'a>(page: &mut PageReading, lines: &'a [Line]) -> &'a [Line] {
+    let Some((first, more)) = lines.split_first() else {
+        return lines;
+    };
+    let is_room = first.text.chars().count() <= limits::ROOM_CHARS_MAX
+        && !line::is_prose(&first.text)
+        && !vacancy::is_placeholder(&first.text)
+        && !when::is_time_like(&first.text);
+    if !is_room {
+        return lines;
+    }
+    match &page.room {
+        Some(room) if *room != first.text => page.second(first, PageField::Room),
+        _ => {
+            page.room = Some(first.text.clone());
+            page.claim(first, PageField::Room);
         }
     }
+    more
+}
+
+fn read_themes<'a>(page: &mut PageReading, lines: &'a [Line]) -> &'a [Line] {
+    let is_theme = |line: &&Line| {
+        line.text.chars().count() <= limits::SHORT_CHARS_MAX
+            && !line::is_prose(&line.text)
+            && !format::is_format(&line.text)
+            && !when::is_time_like(&line.text)
+    };
+    let room = limits::THEMES_MAX.saturating_sub(page.themes.len());
+    let count = lines.iter().take(room).take_while(is_theme).count();
+    for line in &lines[..count] {
+        let (_, theme) = line::marker(&line.text);
+        page.themes.push(theme.to_owned());
+        page.claim(line, PageField::Themes);
+    }
+    &lines[count..]
+}
+
+/// What stands under a label that is no field of ours is left: its first paragraph, and the list
+/// that it goes on with.
+fn leave_answer<'a>(page: &mut PageReading, lines: &'a [Line]) -> &'a [Line] {
+    let is_more = |(at, line): &(usize, &Line)| {
+        *at == 0 || !line.after_gap || line::marker(&line.text).0.is_some()
+    };
+    let count = lines.iter().enumerate().take_while(is_more).count();
+    page.leave_all(&lines[..count]);
+    &lines[count..]
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ pub(super) const LINES_MAX: usize = 20_000;
 pub(super) const TEXT_CHARS_MAX: usize = 20_000;
 /// Characters of a title, a room, a format, a name or an affiliation.
 pub(super) const SHORT_CHARS_MAX: usize = 300;
+/// Characters of a room.
+pub(super) const ROOM_CHARS_MAX: usize = 120;
 /// People in one list.
 pub(super) const PEOPLE_MAX: usize = 100;
 /// Themes of a session.

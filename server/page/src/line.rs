@@ -17,6 +17,8 @@ pub(super) struct Line {
     pub(super) after_gap: bool,
     /// Where a tab or the edge of a table's first cell stood in it, in bytes.
     pub(super) cell: Option<usize>,
+    /// Whether it is marked as a heading.
+    pub(super) is_heading: bool,
 }
 
 impl Line {
@@ -25,6 +27,7 @@ impl Line {
         Self {
             text: text.to_owned(),
             cell: None,
+            is_heading: false,
             ..self.clone()
         }
     }
@@ -57,8 +60,13 @@ pub(super) fn lines_of(text: &str) -> Source {
             continue;
         }
         let bare = address::without(&cleaned).unwrap_or(cleaned);
-        let (text, cell) = markup::unwrapped(&bare);
-        let is_rule = text.is_empty() || markup::is_rule(&text);
+        let markup::Unwrapped {
+            text,
+            cell,
+            is_heading,
+        } = markup::unwrapped(&bare);
+        let is_rule =
+            text.is_empty() || markup::is_rule(&text) || markup::is_table_head(&text, cell);
         let index = source.entries.len();
         source.entries.push(LedgerLine {
             line: number,
@@ -74,6 +82,7 @@ pub(super) fn lines_of(text: &str) -> Source {
             text,
             after_gap,
             cell,
+            is_heading,
         };
         if source.lines.len() == limits::LINES_MAX {
             if source.over.len() < limits::UNREAD_MAX {
@@ -223,9 +232,9 @@ pub(super) fn closing(text: &str) -> Option<usize> {
     let mut depth = 0_u32;
     text.char_indices().find_map(|(at, c)| {
         match c {
-            '(' => depth += 1,
-            ')' if depth == 0 => return Some(at),
-            ')' => depth -= 1,
+            '(' | '（' => depth += 1,
+            ')' | '）' if depth == 0 => return Some(at),
+            ')' | '）' => depth -= 1,
             _ => {}
         }
         None

@@ -1,16 +1,26 @@
 //! Marks of Markdown and of wikis, which say how a line looks and not what it says.
 
-/// A line without its marks, and where its first cell ends: headings, bold, the bars of a table,
-/// links. A tab parts cells, too.
-pub(super) fn unwrapped(text: &str) -> (String, Option<usize>) {
+/// A line without its marks.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Unwrapped {
+    pub(super) text: String,
+    /// Where its first cell ends, in bytes; a tab parts cells, too.
+    pub(super) cell: Option<usize>,
+    /// Whether the marks were those of a heading.
+    pub(super) is_heading: bool,
+}
+
+/// Takes off the marks of headings, bold, links, and the bars of a table.
+pub(super) fn unwrapped(text: &str) -> Unwrapped {
     let plain = text.trim();
     let heading = plain.trim_start_matches('#');
     let is_heading = heading.len() < plain.len() && heading.starts_with([' ', '*']);
     let plain = if is_heading { heading.trim() } else { plain };
-    let plain = plain
+    let wiki = plain
         .strip_prefix("==")
-        .and_then(|it| it.strip_suffix("=="))
-        .map_or(plain, |inner| inner.trim_matches(['=', ' ']));
+        .and_then(|it| it.strip_suffix("=="));
+    let is_heading = is_heading || wiki.is_some();
+    let plain = wiki.map_or(plain, |inner| inner.trim_matches(['=', ' ']));
     let mut bare = plain.to_owned();
     for mark in ["**", "__", "'''"] {
         if bare.contains(mark) {
@@ -27,10 +37,54 @@ pub(super) fn unwrapped(text: &str) -> (String, Option<usize>) {
         .filter(|cell| !cell.is_empty());
     let first = cells.next().unwrap_or_default();
     let more: Vec<&str> = cells.collect();
-    if more.is_empty() {
-        return (first.to_owned(), None);
+    let text = match more.is_empty() {
+        true => first.to_owned(),
+        false => format!("{first} {}", more.join(", ")),
+    };
+    Unwrapped {
+        cell: (!more.is_empty()).then_some(first.len()),
+        is_heading: is_heading && !text.is_empty(),
+        text,
     }
-    (format!("{first} {}", more.join(", ")), Some(first.len()))
+}
+
+/// The head of a table of people or of an agenda: "Name | Affiliation".
+pub(super) fn is_table_head(text: &str, cell: Option<usize>) -> bool {
+    const WORDS: [&str; 28] = [
+        "name",
+        "names",
+        "affiliation",
+        "organisation",
+        "organization",
+        "role",
+        "title",
+        "position",
+        "stakeholder",
+        "group",
+        "region",
+        "regional",
+        "country",
+        "time",
+        "item",
+        "topic",
+        "duration",
+        "minutes",
+        "min",
+        "speaker",
+        "speakers",
+        "activity",
+        "what",
+        "who",
+        "when",
+        "no",
+        "agenda",
+        "part",
+    ];
+    let low = text.to_lowercase();
+    let mut words = low
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    cell.is_some() && low.len() <= 120 && words.all(|word| WORDS.contains(&word))
 }
 
 /// "[Ana Ruiz](https://example.org)" is "Ana Ruiz".
@@ -61,7 +115,8 @@ mod tests {
     use super::*;
 
     fn check(text: &str, left: &str, cell: Option<usize>) {
-        assert_eq!(unwrapped(text), (left.to_owned(), cell), "{text}");
+        let read = unwrapped(text);
+        assert_eq!((read.text.as_str(), read.cell), (left, cell), "{text}");
     }
 
     #[test]
@@ -77,6 +132,20 @@ mod tests {
             None,
         );
         check("#5", "#5", None);
+    }
+
+    #[test]
+    fn headings_are_known() {
+        for (text, is_heading) in [
+            ("# A", true),
+            ("== A ==", true),
+            ("A", false),
+            ("#5", false),
+        ] {
+            assert_eq!(unwrapped(text).is_heading, is_heading, "{text}");
+        }
+        assert!(is_table_head("Name Affiliation", Some(4)));
+        assert!(!is_table_head("Speaker Ana Ruiz", Some(7)));
     }
 
     #[test]
