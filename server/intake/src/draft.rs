@@ -14,13 +14,21 @@ pub(crate) type People = fn(&mut PageReading) -> &mut Vec<PagePerson>;
 pub(crate) fn described(text: &str, length_minutes: Option<u32>) -> PageReading {
     let text = html::plain(text);
     let words = text.trim();
-    match length_minutes {
-        _ if words.is_empty() => PageReading::default(),
-        Some(length) => read_page(&format!(
-            "Duration (minutes): {length}\nDescription:\n{words}"
-        )),
-        None => read_page(&format!("Description:\n{words}")),
+    if words.is_empty() {
+        return PageReading::default();
     }
+    let length = length_minutes.map(|length| format!("Duration (minutes): {length}\n"));
+    let length = length.unwrap_or_default();
+    let mut page = read_page(&format!("{length}Description:\n{words}"));
+    if page.agenda.is_empty() {
+        // Parts with their times need no label to be an agenda.
+        let parts = read_page(&format!("{length}Agenda:\n{words}")).agenda;
+        let timed = parts.iter().filter(|part| part.minutes_min.is_some());
+        if timed.count() >= 2 {
+            page.agenda = parts;
+        }
+    }
+    page
 }
 
 /// Minutes from start to end, if they are those of a session.

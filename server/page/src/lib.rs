@@ -262,7 +262,7 @@ pub fn group_and_region(words: &str) -> (Option<&'static str>, Option<&'static s
         Some(Group::Stakeholder(name)) => (Some(name), None),
         Some(Group::Region(name)) => (None, Some(name)),
         Some(Group::Intergovernmental) => (Some(groups::INTERGOVERNMENTAL), None),
-        None => (None, None),
+        Some(Group::Area) | None => (None, None),
     }
 }
 
