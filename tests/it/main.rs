@@ -21,6 +21,7 @@ mod http;
 mod instruments;
 mod keeping;
 mod log;
+mod programmes;
 mod resume;
 mod revision;
 mod rotate_key;

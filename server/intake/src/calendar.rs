@@ -70,10 +70,7 @@ pub(crate) fn read(text: &str) -> Result<Programme, Unreadable> {
         return Err(why);
     }
     draft::sort(&mut sessions);
-    Ok(Programme {
-        kind: KIND,
-        sessions,
-    })
+    Programme::of(KIND, sessions)
 }
 
 fn events(calendar: &ICalendar) -> Vec<PageReading> {

@@ -181,6 +181,31 @@ pub(crate) fn spoken(name: &str) -> String {
     }
 }
 
+/// Takes off the lists what is too long for a name.
+pub(crate) fn take_long_names(page: &mut PageReading) {
+    const LISTS: [People; 5] = [
+        |page| &mut page.organizers,
+        |page| &mut page.speakers,
+        |page| &mut page.onsite_moderators,
+        |page| &mut page.online_moderators,
+        |page| &mut page.rapporteurs,
+    ];
+    for list in LISTS {
+        let is_long = |person: &PagePerson| {
+            let longest = person.name.chars().count();
+            let works = person
+                .affiliation
+                .as_ref()
+                .map_or(0, |it| it.chars().count());
+            longest > limits::NAME_CHARS_MAX || works > limits::SHORT_CHARS_MAX
+        };
+        let (long, names) = std::mem::take(list(page)).into_iter().partition(is_long);
+        *list(page) = names;
+        let long: Vec<PagePerson> = long;
+        long.iter().for_each(|person| leave(page, &person.name));
+    }
+}
+
 /// Somebody by name, and by the organisation where one is said.
 pub(crate) fn person(name: &str, affiliation: Option<String>) -> PagePerson {
     PagePerson {

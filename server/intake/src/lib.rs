@@ -72,7 +72,11 @@ impl Programme {
     fn of(kind: SourceKind, sessions: Vec<PageReading>) -> Result<Self, Unreadable> {
         match sessions.len() {
             0 => Err(Unreadable::NoSession(kind)),
-            1..=limits::SESSIONS_MAX => Ok(Self { kind, sessions }),
+            1..=limits::SESSIONS_MAX => {
+                let mut sessions = sessions;
+                sessions.iter_mut().for_each(draft::take_long_names);
+                Ok(Self { kind, sessions })
+            }
             _ => Err(Unreadable::TooMuch(kind)),
         }
     }

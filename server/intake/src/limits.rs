@@ -24,7 +24,9 @@ pub(crate) const PEOPLE_MAX: usize = 100;
 pub(crate) const THEMES_MAX: usize = 10;
 /// Attendees of a calendar's event that are taken for its speakers; more are an audience.
 pub(crate) const ATTENDEES_MAX: usize = 20;
-/// Characters of a title, a room or a name.
+/// Characters of the name of a person or an organisation; what is longer is a sentence.
+pub(crate) const NAME_CHARS_MAX: usize = 200;
+/// Characters of a title, a room or an affiliation.
 pub(crate) const SHORT_CHARS_MAX: usize = 300;
 /// Lines handed back unread, of a session.
 pub(crate) const UNREAD_MAX: usize = 500;

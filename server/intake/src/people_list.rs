@@ -239,10 +239,7 @@ pub(crate) fn read(text: &str, delimiter: u8) -> Result<Programme, Unreadable> {
     }
     match roles::nobody(&page) {
         true => Err(Unreadable::NoSession(KIND)),
-        false => Ok(Programme {
-            kind: KIND,
-            sessions: vec![page],
-        }),
+        false => Programme::of(KIND, vec![page]),
     }
 }
 

@@ -39,10 +39,7 @@ fn agenda(text: &str) -> Option<Programme> {
     // Whoever types the parts of an hour has forgotten none of them.
     let length: u32 = page.agenda.iter().filter_map(|item| item.minutes_min).sum();
     let page = read_page(&format!("Duration (minutes): {length}\nAgenda:\n{text}"));
-    Some(Programme {
-        kind: SourceKind::Text,
-        sessions: vec![page],
-    })
+    Programme::of(SourceKind::Text, vec![page]).ok()
 }
 
 /// A page that was read, if it is one of a session.
