@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
+import { firstScreen, groups } from './build/chunks.ts';
+import { texts } from './build/texts.ts';
 
 /** Writes `.br` and `.gz` beside every text asset, so that the binary never compresses at run time. */
 function precompress(): Plugin {
@@ -28,16 +30,29 @@ function precompress(): Plugin {
   };
 }
 
+const src = fileURLToPath(new URL('./src', import.meta.url));
+const locales = join(src, 'lib/i18n/locales');
 const server = 'http://127.0.0.1:8080';
 
 export default defineConfig({
-  plugins: [svelte(), precompress()],
+  plugins: [svelte(), texts(locales, () => firstScreen(src)), precompress()],
   resolve: {
     alias: { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) },
     // Component tests mount in a DOM: without this, vitest would pick Svelte's server build.
     ...(process.env.VITEST && { conditions: ['browser'] }),
   },
-  build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: { codeSplitting: { includeDependenciesRecursively: false, groups: groups(src) } },
+    },
+  },
   server: { proxy: { '/api': server, '/ws': { target: server, ws: true } } },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
+  test: {
+    environment: 'happy-dom',
+    include: ['{src,build}/**/*.test.ts'],
+    setupFiles: ['src/test-setup.ts'],
+  },
 });

@@ -17,6 +17,7 @@ const SOURCES: &[&str] = &[
     "svelte.config.js",
     "tsconfig.json",
     "vite.config.ts",
+    "build",
     "public",
     "src",
 ];

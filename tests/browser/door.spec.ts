@@ -88,19 +88,30 @@ test('nothing is asked of anybody else’s server', async ({ browser, server }) 
   expect(elsewhere).toEqual([]);
 });
 
-test('a participant’s page is small enough for poor Wi-Fi', async ({ browser, server }) => {
+test('a participant’s page is small enough for poor Wi-Fi, in one language', async ({
+  browser,
+  server,
+}) => {
   const { session } = await createsSession(browser, server);
-  const ana = await somebody(browser, `${server.url}/s/${session}`, PHONE);
-  await expect(ana.getByLabel('Your question')).toBeVisible();
-  const bytes = await ana.evaluate(() =>
+  const page = await somebody(browser, 'about:blank', { ...PHONE, locale: 'fr-FR' });
+  const asked: string[] = [];
+  page.on('request', (request) => void asked.push(new URL(request.url()).pathname));
+  await page.goto(`${server.url}/s/${session}`);
+  await expect(page.getByLabel('Votre question')).toBeVisible();
+  const needed = asked.length;
+  // The other words come by themselves, for when there is no line any more.
+  await page.waitForResponse((answer) => answer.url().includes('/fr.rest-'));
+  const bytes = await page.evaluate(() =>
     performance
       .getEntries()
       .filter((entry) => entry instanceof PerformanceResourceTiming)
       .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
   );
-  console.log(`participant's page: ${(bytes / 1024).toFixed(1)} KiB compressed`);
+  console.log(`participant's page: ${needed} requests, ${(bytes / 1024).toFixed(1)} KiB in all`);
   expect(bytes).toBeGreaterThan(0);
   expect(bytes).toBeLessThanOrEqual(100 * 1024);
+  expect(needed).toBeLessThanOrEqual(12);
+  expect(asked.filter((path) => path.includes('/en.'))).toEqual([]);
 });
 
 test('every link opens its own view', async ({ browser, server }) => {

@@ -47,3 +47,28 @@ test('a question written while the network was away for two minutes arrives once
   await expect(ana.getByLabel('Your question')).toHaveValue('Begun, and not sent');
   await expect(yours.getByText('Asked while nobody could hear')).toHaveCount(1);
 });
+
+test('a reload in a dead spot keeps the page, the queue and the words', async ({
+  browser,
+  server,
+}) => {
+  const { session, moderator } = await createsSession(browser, server);
+  const ana = await joins(browser, server.url, session, 'Ana');
+  await asks(ana, 'Who keeps the archive?');
+  await expect(moderator.getByText('Who keeps the archive?')).toBeVisible();
+  await expect(ana.locator('html[data-kept]')).toBeAttached();
+  await ana.getByLabel('Your question').fill('Begun in a tunnel');
+
+  await ana.context().setOffline(true);
+  await ana.reload();
+  await expect(ana.getByLabel('Your question')).toHaveValue('Begun in a tunnel');
+  await expect(ana.getByText('Who keeps the archive?').first()).toBeVisible();
+  await expect(ana.getByText(/Reconnecting/)).toBeVisible();
+  await picture(ana, 'participant-dead-spot');
+  await ana.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(ana.getByText('is kept here and goes out')).toBeVisible();
+
+  await ana.context().setOffline(false);
+  await expect(moderator.getByText('Begun in a tunnel')).toHaveCount(1);
+  await expect(ana.getByText(/Reconnecting/)).toBeHidden();
+});

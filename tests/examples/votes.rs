@@ -2,6 +2,10 @@
 //! wait for every screen. No sockets, so that it is the session alone that is measured.
 //!
 //! `cargo run --release -p onefloor-tests --example votes -- 20 2000 5000`
+//!
+//! Beside it, what it costs to hand one frame to as many screens, so that the publication itself is the
+//! difference; and what a vote costs that is decided, stored on the disk and acknowledged while many
+//! others are, with no screen to tell. With `--questions 10000`, so many wait, and support orders them.
 
 #![allow(clippy::print_stdout, reason = "what it measured is its output")]
 
@@ -15,14 +19,17 @@ use onefloor::auth::HostKey;
 use onefloor::clock::Clock;
 use onefloor::session::{Entrance, Handle, Outgoing, Registry, Seat};
 use onefloor::store::memory::MemoryStore;
-use onefloor_core::floor::Anonymity;
-use onefloor_core::ids::ItemId;
+use onefloor::store::sqlite::SqliteStore;
+use onefloor::store::{Batch, EventStore};
+use onefloor_core::floor::{Anonymity, FloorRules, OrderRules};
+use onefloor_core::ids::{ItemId, PersonId};
 use onefloor_core::people::Profile;
-use onefloor_core::{Command, floor, people};
+use onefloor_core::terms::{Role, Roles};
+use onefloor_core::{Actor, Command, Event, floor, people};
 use onefloor_tests::plan;
 use uuid::Uuid;
 
-/// Questions that wait.
+/// Questions that wait, where nothing else is said.
 const QUESTIONS: u32 = 60;
 /// Votes that are measured.
 const VOTES: usize = 60;
@@ -37,20 +44,130 @@ struct Sent {
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let crowds: Vec<usize> = std::env::args()
-        .skip(1)
-        .map(|typed| typed.parse())
-        .collect::<Result<_, _>>()?;
+    let typed: Vec<String> = std::env::args().skip(1).collect();
+    let (crowds, questions) = match typed.as_slice() {
+        [crowds @ .., option, count] if option == "--questions" => (crowds, count.parse()?),
+        crowds => (crowds, QUESTIONS),
+    };
     for people in crowds {
-        measured(people).await?;
+        let people = people.parse()?;
+        measured(people, questions).await?;
+        durable(people).await?;
     }
     Ok(())
 }
 
-async fn measured(people: usize) -> Result<(), Box<dyn Error>> {
-    let store = Arc::new(MemoryStore::default());
-    let registry = Registry::new(store, HostKey::random(), Clock::default());
+/// The CPU that it costs to hand a frame to so many screens that read it, in milliseconds.
+async fn delivery_ms(screens: usize) -> Result<f64, Box<dyn Error>> {
+    const TIMES: u32 = 60;
+    let mut outboxes = Vec::new();
+    for _ in 0..screens {
+        let (outbox, mut inbox) = tokio::sync::mpsc::channel::<String>(64);
+        outboxes.push(outbox);
+        tokio::spawn(async move { while inbox.recv().await.is_some() {} });
+    }
+    let before = cpu_ms()?;
+    for _ in 0..TIMES {
+        for outbox in &outboxes {
+            // As much as a frame: its bytes are shared, and counted.
+            let _ = outbox.try_send(String::new());
+        }
+        tokio::time::sleep(BETWEEN).await;
+    }
+    Ok((cpu_ms()? - before) / f64::from(TIMES))
+}
+
+/// Votes of people who have no screen open: what deciding, storing and acknowledging cost.
+async fn durable(people: usize) -> Result<(), Box<dyn Error>> {
+    const AT_ONCE: usize = 256;
+    const EACH: u32 = 60;
+    let directory = tempfile::tempdir()?;
+    let store = Arc::new(SqliteStore::open(&directory.path().join("votes.sqlite"))?);
+    let registry = Registry::new(store.clone(), HostKey::random(), Clock::default());
+    let code = filled(&registry, store.as_ref(), QUESTIONS).await?;
+    let session = registry.open(&code).await.map_err(refused)?;
+    let sent = Arc::new(Sent::default());
+    for number in 0..people {
+        drop(comes(&session, number, &sent).await?);
+    }
+    let voters = u32::try_from(people)?.min(2_000);
+    let everybody: Vec<(u32, u32)> = (1..=voters)
+        .flat_map(|person| (1..=EACH.min(40_000 / voters)).map(move |item| (person, item)))
+        .collect();
+    let (began, cpu) = (Instant::now(), cpu_ms()?);
+    let mut asking = tokio::task::JoinSet::new();
+    for part in everybody.chunks(everybody.len().div_ceil(AT_ONCE)) {
+        let (session, part) = (session.clone(), part.to_vec());
+        asking.spawn(async move {
+            for (person, item) in part {
+                let actor = Actor::Screen {
+                    person: Some(PersonId(person)),
+                    roles: Roles::from([Role::Participant]),
+                };
+                let (item, support) = (ItemId(item), true);
+                let vote = Command::Floor(floor::Command::Vote { item, support });
+                session
+                    .ask(actor, Uuid::now_v7(), vote)
+                    .await
+                    .map_err(refused)?;
+            }
+            Ok::<(), String>(())
+        });
+    }
+    while let Some(asked) = asking.join_next().await {
+        asked??;
+    }
+    let votes = u32::try_from(everybody.len())?;
+    let seconds = began.elapsed().as_secs_f64();
+    println!(
+        "{people} people: {votes} durable votes, {:.0}/s, {:.1} µs of CPU each",
+        f64::from(votes) / seconds,
+        (cpu_ms()? - cpu) * 1e3 / f64::from(votes),
+    );
+    Ok(())
+}
+
+/// A session in which so many questions from the room wait, ordered by support.
+async fn filled(
+    registry: &Registry,
+    store: &dyn EventStore,
+    questions: u32,
+) -> Result<String, Box<dyn Error>> {
     let code = registry.create(plan()).await.map_err(refused)?;
+    let written = store.read(&code, 0).await?;
+    let rules = FloorRules {
+        order: OrderRules {
+            alternate: false,
+            first_timers: false,
+            votes: true,
+        },
+        ..FloorRules::default()
+    };
+    let mut events = vec![Event::Floor(floor::Event::FloorSet { rules })];
+    for id in 1..=questions {
+        events.push(serde_json::from_value(serde_json::json!({
+            "type": "item_entered",
+            "item": {
+                "id": id, "kind": "question", "origin": "room", "asker": null, "state": "approved",
+                "name": format!("Person {id}"), "anonymity": "named", "at_ms": id,
+                "text": format!("What happens with proposal number {id} next year, and who pays?"),
+            },
+        }))?);
+    }
+    let batch = Batch {
+        version: u64::try_from(written.len())? + 1,
+        at_ms: written.first().map_or(0, |batch| batch.at_ms),
+        answered: Vec::new(),
+        events,
+    };
+    store.append(&code, batch).await?;
+    Ok(code)
+}
+
+async fn measured(people: usize, questions: u32) -> Result<(), Box<dyn Error>> {
+    let store = Arc::new(MemoryStore::default());
+    let registry = Registry::new(store.clone(), HostKey::random(), Clock::default());
+    let code = filled(&registry, store.as_ref(), questions).await?;
     let session = registry.open(&code).await.map_err(refused)?;
     let sent = Arc::new(Sent::default());
     let began = Instant::now();
@@ -59,16 +176,19 @@ async fn measured(people: usize) -> Result<(), Box<dyn Error>> {
         crowd.push(comes(&session, number, &sent).await?);
     }
     let joined_ms = began.elapsed().as_secs_f64() * 1e3;
-    for (number, seat) in (0..QUESTIONS).zip(&crowd) {
+    let began = Instant::now();
+    let asked = people.min(10);
+    for (number, seat) in (0..10).zip(&crowd) {
         asks(seat, number).await?;
+        let _ = seat.look(|_| ()).await;
     }
+    let asked_ms = began.elapsed().as_secs_f64() * 1e3 / asked as f64;
     tokio::time::sleep(Duration::from_secs(2)).await;
     let (cpu_before, frames_before) = (cpu_ms()?, sent.frames.load(Ordering::Relaxed));
     let bytes_before = sent.bytes.load(Ordering::Relaxed);
-    // Whoever asked votes for nothing of their own.
-    let voters = crowd.iter().rev();
-    let questions = QUESTIONS.min(u32::try_from(people)?);
-    let mut items = (1..=questions).cycle();
+    let voters = crowd.iter();
+    // From all over the order, so that most of them move.
+    let mut items = (1..=questions).cycle().step_by(7);
     let mut votes: u32 = 0;
     for seat in voters.cycle().take(VOTES) {
         let item = ItemId(items.next().unwrap_or(1));
@@ -82,9 +202,11 @@ async fn measured(people: usize) -> Result<(), Box<dyn Error>> {
     let frames = sent.frames.load(Ordering::Relaxed) - frames_before;
     let bytes = sent.bytes.load(Ordering::Relaxed) - bytes_before;
     println!(
-        "{people} people: came in {joined_ms:.0} ms; a vote {cpu:.2} ms of CPU, {} frames of {} bytes",
+        "{people} people, {questions} questions: came in {joined_ms:.0} ms; a question {asked_ms:.2} ms; \
+         a vote {cpu:.2} ms of CPU, {} frames of {} bytes; handing out as many frames {:.2} ms",
         frames / u64::from(votes),
         bytes / frames.max(1),
+        delivery_ms(people).await?,
     );
     Ok(())
 }
@@ -108,7 +230,8 @@ async fn comes(
         while let Some(outgoing) = inbox.recv().await {
             if let Outgoing::Frame(frame) = outgoing {
                 sent.frames.fetch_add(1, Ordering::Relaxed);
-                sent.bytes.fetch_add(frame.len() as u64, Ordering::Relaxed);
+                sent.bytes
+                    .fetch_add(frame.payload_bytes() as u64, Ordering::Relaxed);
             }
         }
     });

@@ -164,7 +164,7 @@ async fn an_answer_is_joined_with_nobody_by_the_log_and_is_its_persons_own_after
     ana.does(answer(1)).await;
     let mut moderator = server.joins_as(&session, Role::Moderator).await;
     moderator
-        .sees("poll/1", |poll| {
+        .sees("tally/1", |poll| {
             poll["answered"] == 2 && poll["result"]["options"][1]["online"] == 2
         })
         .await;

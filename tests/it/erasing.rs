@@ -13,10 +13,8 @@ use onefloor::journal;
 use onefloor::store::memory::MemoryStore;
 use onefloor::store::{Batch, EventStore};
 use onefloor_core::privacy;
-use onefloor_core::report::Report;
 use onefloor_core::terms::Role;
-use onefloor_documents::{self as documents, Format};
-use onefloor_tests::{Person, TestServer, plan, work_directory};
+use onefloor_tests::{Person, TestServer, plan};
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
@@ -27,17 +25,17 @@ use crate::stop::{greeted, request};
 pub(crate) const PLANTED: &str = "quill";
 /// Who plants them.
 pub(crate) const NAME: &str = "Zephyrine Quillfeather";
-const DAY: Duration = Duration::from_secs(24 * 3_600);
+pub(crate) const DAY: Duration = Duration::from_secs(24 * 3_600);
 
 /// A server in a process of its own that says all that it has to say to a file.
-struct Process {
+pub(crate) struct Process {
     child: Child,
-    address: String,
+    pub(crate) address: String,
     secret: String,
 }
 
 impl Process {
-    fn on(directory: &Path, log: &Path) -> Self {
+    pub(crate) fn on(directory: &Path, log: &Path) -> Self {
         let log = File::options().create(true).append(true).open(log).unwrap();
         let mut command = onefloor(&["--listen", "127.0.0.1:0", "--operator"]);
         command.arg("A test, at test@example.org");
@@ -56,13 +54,13 @@ impl Process {
     }
 
     /// Asks for something over HTTP; the body of the answer.
-    fn asks(&self, line: &str, secret: &str, body: &str) -> String {
+    pub(crate) fn asks(&self, line: &str, secret: &str, body: &str) -> String {
         let answer = request(&self.address, line, secret, body);
         answer.split_once("\r\n\r\n").unwrap().1.to_owned()
     }
 
     /// A session; its code, and a secret for each role.
-    fn session(&self) -> (String, impl Fn(&str) -> String + use<>) {
+    pub(crate) fn session(&self) -> (String, impl Fn(&str) -> String + use<>) {
         let plan = serde_json::to_string(&plan()).unwrap();
         let made = self.asks("POST /api/sessions", &self.secret, &plan);
         let made: Value = serde_json::from_str(&made).unwrap();
@@ -76,7 +74,7 @@ impl Process {
         (code, secret_of)
     }
 
-    fn stops(mut self) {
+    pub(crate) fn stops(mut self) {
         let id = self.child.id().to_string();
         let told = Command::new("kill").args(["-TERM", &id]).status();
         assert!(told.unwrap().success());
@@ -424,133 +422,6 @@ async fn a_log_that_a_crash_left_as_it_was_is_written_anew_by_whoever_wakes_it()
     let server = TestServer::start_over(Arc::clone(&store), key).await;
     assert!(server.app.registry.open(&session).await.is_err());
     assert_eq!(store.read(&session, 0).await, Ok(vec![]));
-}
-
-#[tokio::test]
-async fn a_session_is_purged_to_its_report_when_its_days_have_passed() {
-    let directory = tempfile::tempdir().unwrap();
-    let clock = Clock::default();
-    let server = TestServer::start_in(directory.path(), HostKey::random(), clock.clone()).await;
-    let session = server.session().await;
-    let mut moderator = server.joins_as(&session, Role::Organiser).await;
-    let mut ben = server.joins(&session, "Ben").await;
-    let mut zeph = server.joins(&session, NAME).await;
-    moderator
-        .sees("presence", |here| here["taking_part"] == 2)
-        .await;
-    plants(&mut zeph, &mut ben, &mut moderator).await;
-    let start = json!({ "type": "start_segment", "segment": 1, "after": null });
-    moderator.does(start).await;
-    moderator.does(json!({ "type": "end_session" })).await;
-    moderator
-        .does(json!({ "type": "set_retention", "days": 3 }))
-        .await;
-    let before = server
-        .look(&session, |_, session| Report::of(session))
-        .await;
-    let before = before.unwrap();
-    clock.advance(DAY * 2);
-    server.app.registry.purge_due().await;
-    let people = server
-        .look(&session, |_, session| session.people.len())
-        .await;
-    assert_eq!(people, 3);
-    clock.advance(DAY * 2);
-    server.app.registry.purge_due().await;
-    // Whoever still looks comes back to what is left.
-    assert_eq!(moderator.closed().await, 1012);
-    server.app.registry.scrub().await;
-    let secret = server.secret(&session, Role::Organiser).await;
-    let mut staff = Person::enter(&server.address, &session, Some(&secret), "Mo", None).await;
-    assert!(staff.welcome["you"].is_null());
-    assert_eq!(staff.view["privacy"]["people"], 3);
-    assert!(staff.view["privacy"]["purged_at_ms"].as_u64().is_some());
-    let refused = staff
-        .is_refused(json!({ "type": "set_retention", "days": 9 }))
-        .await;
-    assert_eq!(refused, "session_purged");
-    let told = staff.is_told(json!({ "type": "my_data" })).await;
-    assert_eq!(told["rejection"]["reason"], "person_unknown");
-    let report = server
-        .look(&session, |_, session| Report::of(session))
-        .await;
-    let report = report.unwrap();
-    assert_eq!(report.counts, before.counts);
-    assert_eq!(report.statistics, before.statistics);
-    assert_eq!(report.discussion[0].text, before.discussion[0].text);
-    for &format in Format::ALL {
-        documents::render(&report, format).unwrap();
-    }
-    let line = format!("GET /api/sessions/{session}/report.json");
-    let address = server.address.clone();
-    let asked = move || request(&address, &line, &secret, "");
-    let answer = tokio::task::spawn_blocking(asked).await.unwrap();
-    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
-    // Their words in the report stay; who they were does not.
-    for word in [
-        "Quillfeather",
-        "Quillworks",
-        "quillhobby",
-        "quillnote",
-        "quillchat",
-        "quillletters",
-        "quill@post",
-        "quillrude",
-        "Sold me",
-        "ben@post",
-        "audits the quill",
-        "quillreason",
-    ] {
-        let kept = ["quillnote", "quillreason"].contains(&word);
-        let found = holding(directory.path(), word);
-        assert_eq!(!found.is_empty(), kept, "{word} in {found:?}");
-    }
-    assert_eq!(server.store.read(&session, 0).await.unwrap().len(), 2);
-}
-
-#[tokio::test]
-async fn sessions_recorded_before_there_was_a_purge_are_purged_like_any_other() {
-    let store: Arc<dyn EventStore> = Arc::new(MemoryStore::default());
-    let names = ["hour_v1", "hour_v2", "hour_v3", "hour_v4"];
-    for (at, name) in names.iter().enumerate() {
-        let path = work_directory(&format!("tests/fixtures/logs/{name}.jsonl"));
-        for line in fs::read_to_string(path).unwrap().lines() {
-            let batch: Batch = serde_json::from_str(line).unwrap();
-            store.append(&format!("AB12C{at}"), batch).await.unwrap();
-        }
-    }
-    let clock = Clock::default();
-    let key = HostKey::random();
-    let server = TestServer::start_at(Arc::clone(&store), key, clock.clone()).await;
-    let mut before = Vec::new();
-    for at in 0..names.len() {
-        let code = format!("AB12C{at}");
-        let report = server.look(&code, |_, session| Report::of(session)).await;
-        before.push(report.unwrap());
-    }
-    clock.advance(DAY * 366);
-    server.app.registry.purge_due().await;
-    for (at, before) in before.iter().enumerate() {
-        let code = format!("AB12C{at}");
-        let log = store.read(&code, 0).await.unwrap();
-        let events: Vec<Value> = log
-            .iter()
-            .flat_map(|batch| &batch.events)
-            .map(|event| serde_json::to_value(event).unwrap())
-            .collect();
-        assert_eq!(events.last().unwrap()["type"], "session_purged");
-        let of_people = |event: &&Value| event["type"].as_str().unwrap().starts_with("person_");
-        assert_eq!(events.iter().filter(of_people).count(), 0);
-        let report = server.look(&code, |_, session| Report::of(session)).await;
-        let report = report.unwrap();
-        assert_eq!(report.counts, before.counts);
-        assert_eq!(report.key_takeaways, before.key_takeaways);
-        assert!(report.discussion.iter().all(|turn| turn.name.is_none()));
-    }
-    let hour = serde_json::to_string(&store.read("AB12C3", 0).await.unwrap()).unwrap();
-    for word in ["ana at a registry", "Too loud", "\"Hello\"", "Trust first"] {
-        assert!(!hour.contains(word), "{word}");
-    }
 }
 
 #[tokio::test]

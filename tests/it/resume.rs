@@ -107,9 +107,9 @@ async fn a_slow_reader_is_brought_up_and_holds_nobody_back() {
     while let Ok(Some(Outgoing::Frame(frame))) =
         tokio::time::timeout(std::time::Duration::from_secs(2), slow.inbox.recv()).await
     {
-        answered |= frame.contains("\"refused\"");
-        if frame.contains("\"snapshot\",\"part\":\"main\"") {
-            last = frame.to_string();
+        answered |= frame.text().contains("\"refused\"");
+        if frame.text().contains("\"snapshot\",\"part\":\"main\"") {
+            last = frame.text().to_owned();
         }
     }
     let running = format!("\"running\":{}", moderator.view["agenda"]["running"]);

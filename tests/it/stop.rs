@@ -182,7 +182,8 @@ fn its_files_are_the_owners_alone_whatever_the_umask() {
     let (address, secret) = greeted(&greeting);
     created(&address, &secret);
     let (wal, shm) = (format!("{FILE_NAME}-wal"), format!("{FILE_NAME}-shm"));
-    assert_eq!(check(), ["host.key", "lock", FILE_NAME, &shm, &wal]);
+    let files = ["host.key", "lock", FILE_NAME, &shm, &wal, "untold-until"];
+    assert_eq!(check(), files);
     child.kill().unwrap();
     child.wait().unwrap();
     // Files that an earlier version left open to all are shut.

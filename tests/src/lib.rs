@@ -8,6 +8,7 @@ pub mod fuzzed;
 mod line;
 mod person;
 mod process;
+pub mod raw;
 mod schema;
 mod server;
 mod tool;

@@ -313,7 +313,7 @@ impl Person {
                 let n = frame["n"].as_u64().unwrap_or_default();
                 self.hints.insert(n, frame["items"].clone());
             }
-            "round_preview" | "call_setup" | "my_data" => {
+            "places" | "round_preview" | "call_setup" | "my_data" => {
                 let n = frame["n"].as_u64().unwrap_or_default();
                 self.told.insert(n, frame);
             }
@@ -348,5 +348,40 @@ impl Person {
         for key in frame["del"].as_array().into_iter().flatten() {
             self.view.remove(key.as_str().unwrap_or_default());
         }
+        for (key, steps) in frame["moves"].as_object().into_iter().flatten() {
+            let order = self.view.get_mut(key).expect("moves begin with an order");
+            walk(&mut order["places"], steps);
+        }
+    }
+}
+
+/// Takes the steps of a change of an order.
+fn walk(places: &mut Value, steps: &Value) {
+    let (Some(places), Some(steps)) = (places.as_array_mut(), steps.as_array()) else {
+        panic!("moves are steps of an order");
+    };
+    let moving: Vec<&Value> = steps.iter().map(|step| &step[0]).collect();
+    let (taken, kept): (Vec<Value>, Vec<Value>) = std::mem::take(places)
+        .into_iter()
+        .partition(|place| moving.contains(&&place["item"]));
+    *places = kept;
+    for step in steps.iter().filter_map(Value::as_array) {
+        let place = match step.as_slice() {
+            [_] => continue,
+            [item, _] => taken.iter().find(|place| place["item"] == *item).cloned(),
+            [item, _, why] => Some(json!({ "item": item, "why": why })),
+            [item, _, why, reason, ..] => {
+                Some(json!({ "item": item, "why": why, "reason": reason }))
+            }
+            [] => None,
+        };
+        let at = match &step[1] {
+            Value::Null => 0,
+            after => {
+                let at = places.iter().position(|place| place["item"] == *after);
+                1 + at.expect("it stands behind one that is there")
+            }
+        };
+        places.insert(at, place.expect("it was there"));
     }
 }

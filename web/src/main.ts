@@ -2,6 +2,7 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import { takeHostSecret } from './lib/host';
 import { startLocale } from './lib/i18n';
+import { startOffline } from './lib/offline';
 import { navigate, startRouter } from './lib/router.svelte';
 import { startTheme } from './lib/ui/theme.svelte';
 import './lib/ui/tokens.css';
@@ -17,3 +18,4 @@ await startLocale();
 
 const target = document.getElementById('app');
 if (target) mount(App, { target });
+startOffline();

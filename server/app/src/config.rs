@@ -54,9 +54,9 @@ pub enum Task {
     ReadPage(crate::source_file::ReadOptions),
 }
 
-/// Options of `serve`.
+/// Where a server is, for the machine and for browsers.
 #[derive(Debug, Clone, Args)]
-pub struct ServeOptions {
+pub struct Place {
     /// Address and port to listen on.
     #[arg(
         long,
@@ -65,6 +65,26 @@ pub struct ServeOptions {
         value_name = "ADDR:PORT"
     )]
     pub listen: SocketAddr,
+    /// Where browsers reach the server; the listening address unless said otherwise.
+    #[arg(long, env = "ONEFLOOR_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
+    pub public_url: Option<String>,
+}
+
+impl Place {
+    /// Where browsers reach the server, which listens here.
+    #[must_use]
+    pub fn url(&self, listening: SocketAddr) -> String {
+        let url = self.public_url.clone();
+        url.unwrap_or_else(|| format!("http://{listening}"))
+    }
+}
+
+/// Options of `serve`.
+#[derive(Debug, Clone, Args)]
+pub struct ServeOptions {
+    /// Where the server is.
+    #[command(flatten)]
+    pub place: Place,
     /// Directory of the store and the server's key; made if it is not there.
     #[arg(
         long,
@@ -77,9 +97,6 @@ pub struct ServeOptions {
     /// said. It is not for the Internet.
     #[arg(long, env = "ONEFLOOR_METRICS_LISTEN", value_name = "ADDR:PORT")]
     pub metrics_listen: Option<SocketAddr>,
-    /// Where browsers reach this server; the listening address unless said otherwise.
-    #[arg(long, env = "ONEFLOOR_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
-    pub public_url: Option<String>,
     /// Networks of proxies in front of this server, besides this machine: the addresses that they
     /// name in `X-Forwarded-For` are believed.
     #[arg(
@@ -144,7 +161,7 @@ mod tests {
     #[test]
     fn options_work_with_and_without_the_name_of_the_command() {
         let short = Cli::try_parse_from(["onefloor", "--listen", "127.0.0.1:9000"]).unwrap();
-        assert_eq!(short.serve.listen.port(), 9000);
+        assert_eq!(short.serve.place.listen.port(), 9000);
         let long = Cli::try_parse_from(["onefloor", "serve", "--data-dir", "elsewhere"]).unwrap();
         let Some(Task::Serve(options)) = long.command else {
             unreachable!("serve was named")

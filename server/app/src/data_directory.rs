@@ -2,12 +2,15 @@
 
 use std::fmt::Display;
 use std::fs::{self, File, TryLockError};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::auth::{HostKey, KEY_FILE_NAME};
+use crate::clock::Clock;
 use crate::journal::{self, Journal};
+use crate::policy::GRACE_DAYS;
 use crate::private;
 use crate::store::sqlite::{self, SqliteStore};
 use crate::store::{Batch, Check, EventStore, Integrity, StoreError};
@@ -19,8 +22,10 @@ const CHECK_WAIT: Duration = Duration::from_millis(500);
 const CLOSE_WAIT: Duration = Duration::from_secs(4);
 /// A store on its way into a directory: as long as it is there, the directory is not whole.
 const ARRIVING: &str = "restoring.sqlite3";
+/// Holds until when sessions stay whose people were told of no retention, in milliseconds since 1970.
+const GRACE_FILE_NAME: &str = "untold-until";
 /// What a file system, an earlier try or a journal of what was erased leaves in an empty directory.
-const NOTHING: [&str; 3] = ["lock", "lost+found", journal::FILE_NAME];
+const NOTHING: [&str; 4] = ["lock", "lost+found", GRACE_FILE_NAME, journal::FILE_NAME];
 
 /// What is done with a store whose pages are damaged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +47,8 @@ pub struct DataDirectory {
     pub check: Check,
     /// What was erased in it, for backups that are older.
     pub journal: Journal,
+    /// Until when sessions stay whose people were told of no retention.
+    pub untold_until_ms: u64,
     /// Held as long as this value lives: two servers on one directory would not see each other.
     lock: File,
 }
@@ -112,6 +119,7 @@ impl DataDirectory {
             store: Arc::new(store),
             check,
             journal: Journal::in_directory(directory),
+            untold_until_ms: grace(directory).map_err(|error| within(&error))?,
             lock,
         })
     }
@@ -130,6 +138,25 @@ impl DataDirectory {
             .and_then(|closed| closed.map_err(|error| error.to_string()))
             .map_err(|why| format!("the store was not closed: {why}"))
     }
+}
+
+/// When the grace of sessions without a retention is over. It begins when a directory is opened for the
+/// first time by a server that purges, and is written down: a restart does not begin it anew.
+fn grace(directory: &Path) -> io::Result<u64> {
+    let path = directory.join(GRACE_FILE_NAME);
+    private::shut(&path)?;
+    let known = match fs::read_to_string(&path) {
+        Ok(text) => text.trim().parse().ok(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    if let Some(until_ms) = known {
+        return Ok(until_ms);
+    }
+    let days = u64::from(GRACE_DAYS);
+    let until_ms = Clock::default().now_ms() + days * 24 * 3_600_000;
+    private::write_whole(&path, format!("{until_ms}\n").as_bytes())?;
+    Ok(until_ms)
 }
 
 /// What a look at the pages of a file finds in a time. It is over then: while it goes on, the file

@@ -21,19 +21,20 @@ mod visitor;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::extract::ws::WebSocketUpgrade;
-use axum::extract::ws::rejection::WebSocketUpgradeRejection;
-use axum::extract::{ConnectInfo, DefaultBodyLimit, State};
+use axum::body::Body;
+use axum::extract::{ConnectInfo, DefaultBodyLimit, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Router, middleware};
+use hyper::upgrade::OnUpgrade;
+use tokio_tungstenite::tungstenite::handshake::server::create_response_with_body;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::bounds::{BODY_BYTES_MAX, Permit, is_own};
-use crate::protocol::FRAME_BYTES_MAX;
 use crate::protocol::http::HttpRefusal;
+use crate::socket::{self, Line, TakesOver};
 use crate::store::{Check, Integrity};
-use crate::{App, instruments, socket};
+use crate::{App, instruments};
 use routes::routes;
 
 /// All routes.
@@ -144,21 +145,20 @@ async fn upgrade(
     State(app): State<App>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     Extension(connection): Extension<Arc<Permit>>,
-    headers: HeaderMap,
-    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+    Extension(TakesOver(taken_over)): Extension<TakesOver>,
+    mut request: Request,
 ) -> Response {
-    let upgrade = match upgrade {
-        Ok(upgrade) => upgrade,
-        Err(why) => {
-            let status = why.into_response().status();
-            return error::refused(status, HttpRefusal::NotUnderstood);
-        }
+    let on_upgrade = request.extensions_mut().remove::<OnUpgrade>();
+    let answer = create_response_with_body(&request, Body::empty);
+    let (Ok(answer), Some(on_upgrade)) = (answer, on_upgrade) else {
+        return error::refused(StatusCode::BAD_REQUEST, HttpRefusal::NotUnderstood);
     };
-    if !is_own_origin(&headers, &app.public_url) {
+    let headers = request.headers();
+    if !is_own_origin(headers, &app.public_url) {
         tracing::info!("refused a socket from another origin");
         return error::refused(StatusCode::FORBIDDEN, HttpRefusal::WrongOrigin);
     }
-    let address = app.proxies.caller(peer.ip(), &headers);
+    let address = app.proxies.caller(peer.ip(), headers);
     let caller = (!is_own(address)).then_some(address);
     // The connection is counted by its peer; behind a proxy, the socket by whom it names.
     let named = (address != peer.ip()).then(|| app.sockets.takes(address));
@@ -166,16 +166,16 @@ async fn upgrade(
         tracing::warn!("refused a socket: too many are open from one address");
         return error::too_fast(SOCKETS_RETRY_S);
     }
-    upgrade
-        .max_message_size(FRAME_BYTES_MAX)
-        .max_frame_size(FRAME_BYTES_MAX)
-        .on_upgrade({
-            let call = instruments::Call::current();
-            async move |socket| {
-                instruments::carried(call, socket::run(socket, app, caller)).await;
-                drop((connection, named));
-            }
-        })
+    let call = instruments::Call::current();
+    tokio::spawn(async move {
+        // Where the answer did not arrive, there is no socket.
+        if let Some((stream, read)) = on_upgrade.await.ok().and_then(taken_over) {
+            let line = Line::over(stream, read, app.bounds.stall_wait);
+            instruments::carried(call, socket::run(line, app, caller)).await;
+        }
+        drop((connection, named));
+    });
+    answer
 }
 
 /// A browser says where its page came from: from here, by the public address or the one it used.

@@ -58,15 +58,14 @@ async fn run(options: &ServeOptions) -> Result<(), String> {
         false => OnDamage::Refuse,
     };
     let data = DataDirectory::open_as(&options.data_dir, on_damage)?;
-    let listener = bound(options.listen, "--listen").await?;
+    let listener = bound(options.place.listen, "--listen").await?;
     let metrics = match options.metrics_listen {
         Some(address) => Some(bound(address, "--metrics-listen").await?),
         None => None,
     };
     keeping::watch_over(&options.data_dir, data.host_key.clone());
     let address = listener.local_addr().map_err(|error| error.to_string())?;
-    let public_url = options.public_url.clone();
-    let public_url = public_url.unwrap_or_else(|| format!("http://{address}"));
+    let public_url = options.place.url(address);
     let asked_to_stop = asked_to_stop().map_err(|error| error.to_string())?;
     greet(&public_url, &data.host_key);
     tracing::info!(%address, data_dir = %options.data_dir.display(), "serving");
@@ -77,6 +76,7 @@ async fn run(options: &ServeOptions) -> Result<(), String> {
     let policy = Policy {
         operator: options.operator.as_deref().map(Arc::from),
         retention_days: options.retention_days,
+        ..Policy::default()
     };
     let with = |app: App| {
         if let Some(listener) = metrics {

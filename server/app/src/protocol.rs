@@ -6,6 +6,7 @@
 
 #[cfg(feature = "wire")]
 pub mod asyncapi;
+mod frame;
 pub mod http;
 #[cfg(feature = "wire")]
 pub mod schemas;
@@ -14,6 +15,7 @@ pub mod typescript;
 
 use std::collections::BTreeMap;
 
+use onefloor_core::floor::{Placed, Step};
 use onefloor_core::ids::{ItemId, LinkId, PersonId};
 use onefloor_core::limits::Limits;
 use onefloor_core::networking::{RoundPreview, RoundSettings};
@@ -27,8 +29,11 @@ use uuid::Uuid;
 use crate::calls::CallSetup;
 use crate::instruments::Call;
 
+pub(crate) use frame::Form;
+pub use frame::Frame;
+
 /// Version of this protocol; another one is closed with [`Close::Protocol`].
-pub const PROTOCOL: u32 = 4;
+pub const PROTOCOL: u32 = 5;
 
 /// The socket, as AsyncAPI 3.0.
 pub(crate) const ASYNCAPI: &str = include_str!("protocol/asyncapi.json");
@@ -41,6 +46,10 @@ pub(crate) const SOCKET_PATH: &str = "/ws";
 /// letter (160,000), with what JSON escapes. A page measures what it sends, and refuses it there:
 /// a socket that is closed for it would be opened and closed for ever.
 pub const FRAME_BYTES_MAX: usize = 256 * 1024;
+
+/// Bytes of the shortest frame of the server that is compressed for whoever reads that: below, it saves
+/// less than it costs.
+pub(crate) const PACKED_BYTES_MIN: usize = 8 * 1024;
 
 /// Bytes of the longest payload of a `signal`.
 pub const SIGNAL_BYTES_MAX: usize = 32 * 1024;
@@ -65,6 +74,10 @@ pub enum ClientFrame {
         /// Version of the last `main` frame seen, on a return.
         #[serde(default)]
         last_version: Option<u64>,
+        /// Whether the client reads binary frames, each the gzip of a text frame. Without it, there are
+        /// none.
+        #[serde(default)]
+        gzip: bool,
     },
     /// Something to be done.
     Command {
@@ -79,6 +92,14 @@ pub enum ClientFrame {
         n: u64,
         /// The text so far.
         text: String,
+    },
+    /// Who comes further back in the order? Everybody sees its first places; these are told once.
+    Places {
+        /// Any number; it comes back.
+        n: u64,
+        /// How many places to leave out.
+        #[cfg_attr(feature = "wire", schemars(range(max = onefloor_core::limits::ITEMS_EVER_MAX)))]
+        from: u32,
     },
     /// Which item this screen works on now, so that staff do not fight over it; no event.
     Handle {
@@ -198,15 +219,27 @@ pub enum ServerFrame<'a> {
         after: u64,
         /// Version that it leads to.
         version: u64,
-        /// New and changed entries.
+        /// New and changed entries; left out where there is none.
         #[cfg_attr(
             feature = "wire",
-            ts(type = "Record<string, unknown>"),
+            ts(optional, type = "Record<string, unknown>"),
             schemars(with = "schemas::Entries")
         )]
+        #[serde(skip_serializing_if = "BTreeMap::is_empty")]
         put: BTreeMap<&'a str, &'a Entry>,
-        /// Keys of entries that are gone.
+        /// Keys of entries that are gone; left out where there is none.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "wire", ts(optional, as = "Option<Vec<&'a str>>"))]
         del: Vec<&'a str>,
+        /// Orders in which some have moved: those that the steps name are taken out, then each that has
+        /// not left is put behind the one that it names, in turn. They may be taken twice. Left out
+        /// where there is none.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(
+            feature = "wire",
+            ts(optional, as = "Option<BTreeMap<String, Vec<Step>>>")
+        )]
+        moves: Option<&'a BTreeMap<String, Vec<Step>>>,
     },
     /// A command is done, and durable.
     Done {
@@ -228,6 +261,13 @@ pub enum ServerFrame<'a> {
         n: u64,
         /// Waiting items much like it, the most alike first.
         items: &'a [ItemId],
+    },
+    /// Places further back in the order, as they were when this was asked.
+    Places {
+        /// As sent.
+        n: u64,
+        /// At most as many as everybody sees of the front.
+        places: &'a [Placed],
     },
     /// What a round would come to, or why it would come to nothing.
     RoundPreview {
@@ -283,11 +323,10 @@ pub enum ServerFrame<'a> {
 }
 
 impl ServerFrame<'_> {
-    /// The frame as text.
+    /// The frame, ready to be sent to whoever it is for.
     #[must_use]
-    pub fn text(&self) -> axum::extract::ws::Utf8Bytes {
-        // These types hold nothing that JSON cannot say.
-        serde_json::to_string(self).unwrap_or_default().into()
+    pub fn frame(&self) -> Frame {
+        Frame::of(self)
     }
 }
 

@@ -45,6 +45,10 @@ pub async fn serve_directory(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), String> {
     let (stop, stopping) = watch::channel(false);
+    let policy = Policy {
+        untold_until_ms: data.untold_until_ms,
+        ..policy
+    };
     let (store, key) = (Arc::clone(&data.store), data.host_key.clone());
     let app = App::new(Arc::clone(&store), key, clock, public_url, stopping)
         .keeping(store, policy, data.journal.clone())

@@ -6,6 +6,7 @@
 mod actor;
 mod allowance;
 mod feed;
+mod feeds;
 mod handle;
 mod ledger;
 mod registry;

@@ -5,81 +5,115 @@
 
 mod asked;
 mod door;
+mod line;
 
 use std::net::IpAddr;
+use std::pin::pin;
 use std::time::Duration;
 
-use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket};
 use futures_util::future::BoxFuture;
+use hyper::upgrade::Upgraded;
 use onefloor_core::Rejection;
 use onefloor_core::limits::QUESTION_CHARS_MAX;
 use onefloor_core::rejection::Field;
 use serde::Deserialize;
+use tokio::net::TcpStream;
+use tokio::sync::mpsc;
 use tokio::time::{Instant, timeout};
-use tokio_tungstenite::tungstenite;
 use uuid::Uuid;
 
 use crate::app::stopped;
 use crate::instruments::{Call, Surface, metrics};
 use crate::protocol::{
-    ClientFrame, Close, PING_EVERY_S, PROTOCOL, SIGNAL_BYTES_MAX, SILENCE_S_MAX, ServerFrame,
+    ClientFrame, Close, Frame, PING_EVERY_S, PROTOCOL, SIGNAL_BYTES_MAX, SILENCE_S_MAX, ServerFrame,
 };
 use crate::session::{Entrance, Outgoing, Seat, Sent, normalised};
 use crate::{App, instruments};
+use line::{Broken, Next};
+
+pub(crate) use line::Line;
 
 /// How long a new socket may say nothing.
 const HELLO_WAIT: Duration = Duration::from_secs(5);
 const SILENCE_MAX: Duration = Duration::from_secs(SILENCE_S_MAX);
 const PING_EVERY: Duration = Duration::from_secs(PING_EVERY_S);
-/// How long one frame may take to leave: a whole view over a venue's poor network. Whoever reads
-/// nothing at all is noticed sooner, by the connection itself.
-const SEND_WAIT: Duration = Duration::from_secs(60);
-/// How long the last frame may take; nothing is lost with it.
-const CLOSE_WAIT: Duration = Duration::from_secs(5);
+/// Frames that leave together, at most.
+const TOGETHER_MAX: usize = 16;
+
+/// Takes the stream out of a connection that has become a socket, with what was read of it already; whoever
+/// serves the connection knows how. None, if it is no such connection.
+#[derive(Clone, Copy)]
+pub(crate) struct TakesOver(pub(crate) fn(Upgraded) -> Option<(TcpStream, Vec<u8>)>);
+
+/// Why a socket ends.
+enum End {
+    /// The server ends it.
+    Close(Close),
+    /// The other end ends it, is gone, or has broken the rules of the line.
+    Line(Broken),
+    Farewell,
+}
+
+impl From<Close> for End {
+    fn from(why: Close) -> Self {
+        Self::Close(why)
+    }
+}
+
+impl From<Broken> for End {
+    fn from(broken: Broken) -> Self {
+        match broken {
+            Broken::TooLong => Self::Close(Close::FrameTooLong),
+            broken => Self::Line(broken),
+        }
+    }
+}
 
 /// Serves one socket until it ends.
 ///
 /// `address` is where it comes from; `None` for this machine's own, which nobody counts.
-pub async fn run(mut socket: WebSocket, app: App, address: Option<IpAddr>) {
-    let seat = match enter(&mut socket, &app, address).await {
-        Ok(seat) => seat,
-        Err(Some(why)) => {
-            tracing::info!(reason = why.name(), "a screen was not let in");
-            return close(&mut socket, why, &app).await;
+pub(crate) async fn run(mut line: Line, app: App, address: Option<IpAddr>) {
+    // What it takes to come in is not kept for as long as the screen stays.
+    let end = match Box::pin(enter(&mut line, &app, address)).await {
+        Ok((seat, gzip)) => talk(&mut line, seat, gzip, &app).await,
+        Err(end) => {
+            if let End::Close(why) = &end {
+                tracing::info!(reason = why.name(), "a screen was not let in");
+            }
+            end
         }
-        Err(None) => return metrics().closed(None),
     };
-    match talk(&mut socket, seat, &app).await {
-        Some(why) => close(&mut socket, why, &app).await,
-        None => metrics().closed(None),
-    }
+    Box::pin(ends(line, end, &app)).await;
 }
 
-/// The first frame; `Err(None)` when the socket ended by itself.
-async fn enter(
-    socket: &mut WebSocket,
-    app: &App,
-    address: Option<IpAddr>,
-) -> Result<Seat, Option<Close>> {
-    let first = timeout(HELLO_WAIT, socket.recv()).await;
-    let text = match first.map_err(|_| Some(Close::Silent))? {
-        Some(Ok(Message::Text(text))) => text,
-        Some(Ok(Message::Binary(_))) => return Err(Some(Close::NotUnderstood)),
-        Some(Err(error)) => return Err(too_long(error)),
-        _ => return Err(None),
+/// The first frame: who comes in, and whether their screen reads packed frames.
+async fn enter(line: &mut Line, app: &App, address: Option<IpAddr>) -> Result<(Seat, bool), End> {
+    let first = async {
+        loop {
+            match line.next().await? {
+                Next::Text(text) => return Ok(text),
+                Next::Binary => return Err(Close::NotUnderstood.into()),
+                Next::Farewell => return Err(End::Farewell),
+                Next::Sent | Next::Sign => {}
+            }
+        }
     };
+    let text = timeout(HELLO_WAIT, first)
+        .await
+        .map_err(|_| Close::Silent)??;
     // A hello of another protocol may have other fields: the number is looked at first.
     let spoken = serde_json::from_str::<Spoken>(&text);
     if spoken.is_ok_and(|spoken| spoken.protocol != PROTOCOL) {
-        return Err(Some(Close::Protocol));
+        return Err(Close::Protocol.into());
     }
     let Ok(ClientFrame::Hello {
         credential,
         last_version,
+        gzip,
         ..
     }) = serde_json::from_str(&text)
     else {
-        return Err(Some(Close::NotUnderstood));
+        return Err(Close::NotUnderstood.into());
     };
     let code = normalised(&credential.session).unwrap_or_default();
     tracing::Span::current().record("session", app.host_key.log_name(&code));
@@ -88,9 +122,8 @@ async fn enter(
         person_key: credential.person_key,
         last_version,
     };
-    door::enter(app, address, &credential.session, entrance)
-        .await
-        .map_err(Some)
+    let seat = door::enter(app, address, &credential.session, entrance).await?;
+    Ok((seat, gzip))
 }
 
 #[derive(Deserialize)]
@@ -98,56 +131,89 @@ struct Spoken {
     protocol: u32,
 }
 
-/// Everything after the first frame; why the server ends it, if it does.
-async fn talk(socket: &mut WebSocket, mut seat: Seat, app: &App) -> Option<Close> {
+/// Everything after the first frame; why it ends.
+async fn talk(line: &mut Line, mut seat: Seat, gzip: bool, app: &App) -> End {
     let mut stopping = app.stopping.clone();
+    let mut stopping = pin!(stopped(&mut stopping));
     let mut garbled = Garbled::default();
     let mut previewing = asked::Previewing::default();
     let mut heard_at = Instant::now();
     let mut ping = tokio::time::interval_at(Instant::now() + PING_EVERY, PING_EVERY);
     loop {
         tokio::select! {
-            out = seat.inbox.recv() => match out {
-                Some(Outgoing::Frame(text)) => send(socket, text).await?,
-                Some(Outgoing::Close(why)) => return Some(why),
-                // The actor has stopped: another one answers whoever comes back.
-                None => return Some(Close::Restart),
-            },
-            heard = socket.recv() => {
-                heard_at = Instant::now();
-                match heard? {
-                    Ok(Message::Text(text)) => {
-                        match answer(&text, &seat, app, &mut garbled).await {
-                            Heard::Answer(answer) => send(socket, answer).await?,
-                            Heard::Preview(preview) => previewing.begin(preview),
-                            Heard::Nothing => {}
-                            Heard::Enough => return Some(Close::NotUnderstood),
-                        }
-                    }
-                    Ok(Message::Binary(_)) => return Some(Close::NotUnderstood),
-                    Ok(Message::Ping(_) | Message::Pong(_)) => {}
-                    Ok(Message::Close(_)) => return None,
-                    Err(error) => return too_long(error),
+            biased;
+            // While something is on its way, what follows waits where it is bounded and counted.
+            out = seat.inbox.recv(), if line.is_idle() => {
+                if let Err(end) = show(line, out, &mut seat.inbox, gzip).await {
+                    return end;
                 }
             }
-            answer = previewing.answered() => send(socket, answer).await?,
+            next = line.next() => {
+                let text = match next {
+                    Ok(Next::Sent) => continue,
+                    Ok(Next::Text(text)) => text,
+                    Ok(Next::Binary) => return Close::NotUnderstood.into(),
+                    Ok(Next::Sign) => String::new().into(),
+                    Ok(Next::Farewell) => return End::Farewell,
+                    Err(broken) => return broken.into(),
+                };
+                heard_at = Instant::now();
+                if text.is_empty() {
+                    continue;
+                }
+                match Box::pin(answer(&text, &seat, app, &mut garbled)).await {
+                    Heard::Answer(answer) => line.push(answer.for_screen(gzip).await),
+                    Heard::Preview(preview) => previewing.begin(preview),
+                    Heard::Nothing => {}
+                    Heard::Enough => return Close::NotUnderstood.into(),
+                }
+            }
+            answer = previewing.answered() => line.push(answer.for_screen(gzip).await),
             _ = ping.tick() => {
                 if heard_at.elapsed() > SILENCE_MAX {
-                    return Some(Close::Silent);
+                    return Close::Silent.into();
                 }
-                let sent = timeout(SEND_WAIT, socket.send(Message::Ping(Default::default()))).await;
-                sent.ok()?.ok()?;
+                if line.is_idle() {
+                    line.ping();
+                }
             }
-            () = stopped(&mut stopping) => return Some(Close::Restart),
+            () = &mut stopping => return Close::Restart.into(),
+        }
+        if let Err(broken) = line.send_now() {
+            return broken.into();
+        }
+    }
+}
+
+/// Puts on the line what the actor has for the screen, and what follows it at once.
+async fn show(
+    line: &mut Line,
+    first: Option<Outgoing>,
+    inbox: &mut mpsc::Receiver<Outgoing>,
+    gzip: bool,
+) -> Result<(), End> {
+    // The actor has stopped: another one answers whoever comes back.
+    let mut out = first.unwrap_or(Outgoing::Close(Close::Restart));
+    loop {
+        match out {
+            Outgoing::Frame(frame) => line.push(frame.for_screen(gzip).await),
+            Outgoing::Close(why) => return Err(why.into()),
+        }
+        if line.waiting() == TOGETHER_MAX {
+            return Ok(());
+        }
+        match inbox.try_recv() {
+            Ok(next) => out = next,
+            Err(_) => return Ok(()),
         }
     }
 }
 
 /// What a frame comes to.
 enum Heard {
-    Answer(Utf8Bytes),
+    Answer(Frame),
     /// Answered once it is worked out; the socket goes on meanwhile.
-    Preview(BoxFuture<'static, Utf8Bytes>),
+    Preview(BoxFuture<'static, Frame>),
     Nothing,
     /// Too many were no frames of ours.
     Enough,
@@ -175,12 +241,12 @@ async fn answer(text: &str, seat: &Seat, app: &App, garbled: &mut Garbled) -> He
         let rejection = &rejection;
         instruments::refused(Surface::Frame, rejection.into());
         tracing::info!(reason = <&str>::from(rejection), "refused a frame");
-        Heard::Answer(ServerFrame::Refused { id, rejection }.text())
+        Heard::Answer(ServerFrame::Refused { id, rejection }.frame())
     };
     match serde_json::from_str(text) {
         Ok(ClientFrame::Ping { t }) => {
             let server_time_ms = seat.now_ms();
-            Heard::Answer(ServerFrame::Pong { t, server_time_ms }.text())
+            Heard::Answer(ServerFrame::Pong { t, server_time_ms }.frame())
         }
         Ok(ClientFrame::Command { id, .. }) if !may(Sent::Command) => {
             refused(Some(id), Rejection::TooFast)
@@ -198,7 +264,12 @@ async fn answer(text: &str, seat: &Seat, app: &App, garbled: &mut Garbled) -> He
                 Vec::new()
             };
             let items = &items;
-            Heard::Answer(ServerFrame::Similar { n, items }.text())
+            Heard::Answer(ServerFrame::Similar { n, items }.frame())
+        }
+        Ok(ClientFrame::Places { n, from }) if may(Sent::Command) => {
+            let from = usize::try_from(from).unwrap_or(usize::MAX);
+            let places = &seat.places(from).await.unwrap_or_default();
+            Heard::Answer(ServerFrame::Places { n, places }.frame())
         }
         Ok(ClientFrame::Handle { item }) if may(Sent::Command) => {
             // When the actor has stopped, the socket ends by itself.
@@ -234,6 +305,7 @@ async fn answer(text: &str, seat: &Seat, app: &App, garbled: &mut Garbled) -> He
         }
         Ok(
             ClientFrame::RoundPreview { .. }
+            | ClientFrame::Places { .. }
             | ClientFrame::CallSetup { .. }
             | ClientFrame::MyData { .. },
         ) => refused(None, Rejection::TooFast),
@@ -246,7 +318,7 @@ async fn answer(text: &str, seat: &Seat, app: &App, garbled: &mut Garbled) -> He
             let rejection = &Rejection::NotUnderstood;
             instruments::refused(Surface::Frame, rejection.into());
             garbled.note();
-            Heard::Answer(ServerFrame::Refused { id, rejection }.text())
+            Heard::Answer(ServerFrame::Refused { id, rejection }.frame())
         }
     }
 }
@@ -257,23 +329,20 @@ struct WithId {
     id: Uuid,
 }
 
-/// Sends a frame; `None` when the socket is dead.
-async fn send(socket: &mut WebSocket, text: Utf8Bytes) -> Option<()> {
-    let sent = timeout(SEND_WAIT, socket.send(Message::Text(text))).await;
-    sent.ok()?.ok()
-}
-
-/// The end of a socket whose frame was past its bound; any other error is the end of the line.
-fn too_long(error: axum::Error) -> Option<Close> {
-    let error = error.into_inner().downcast::<tungstenite::Error>().ok()?;
-    match *error {
-        tungstenite::Error::Capacity(_) => Some(Close::FrameTooLong),
-        _ => None,
-    }
-}
-
 /// Says which connection it was and when the next one is welcome, then ends it.
-async fn close(socket: &mut WebSocket, why: Close, app: &App) {
+async fn ends(mut line: Line, end: End, app: &App) {
+    let why = match end {
+        End::Close(why) => why,
+        End::Line(Broken::Against(code)) => {
+            metrics().closed(None);
+            return line.closes(code.into(), "").await;
+        }
+        End::Farewell => {
+            metrics().closed(None);
+            return line.ends().await;
+        }
+        End::Line(_) => return metrics().closed(None),
+    };
     metrics().closed(Some(why));
     let comes_back = why == Close::Restart && *app.stopping.borrow();
     let return_ms = match why {
@@ -285,10 +354,6 @@ async fn close(socket: &mut WebSocket, why: Close, app: &App) {
         connection: Call::current(),
         return_ms,
     };
-    let _ = timeout(CLOSE_WAIT, socket.send(Message::Text(goodbye.text()))).await;
-    let frame = CloseFrame {
-        code: why.code(),
-        reason: why.name().into(),
-    };
-    let _ = timeout(CLOSE_WAIT, socket.send(Message::Close(Some(frame)))).await;
+    line.push(goodbye.frame().for_screen(false).await);
+    line.closes(why.code(), why.name()).await;
 }

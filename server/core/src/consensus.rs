@@ -18,5 +18,5 @@ pub(crate) use decide::{Hall, close_open, decide};
 pub use event::Event;
 pub use put::{CheckResult, NewCheck, PutEntry, STANCES, Stance};
 pub use state::{Answer, Check, Consensus};
-pub use view::{ConsensusEntry, ConsensusLine, MyStanceEntry, StanceWhy};
+pub use view::{ConsensusEntry, ConsensusLine, ConsensusTally, MyStanceEntry, StanceWhy};
 pub(crate) use view::{touched, whys};

@@ -11,6 +11,7 @@ mod due;
 mod event;
 mod evolve;
 mod forget;
+mod index;
 mod intake;
 mod item;
 mod leave;
@@ -27,6 +28,7 @@ mod rules;
 mod settings;
 mod similar;
 mod state;
+mod steps;
 mod view;
 mod votes;
 
@@ -49,8 +51,12 @@ pub use placed::{Placed, Why};
 pub use rules::FloorRules;
 pub use similar::{ALIKE_PERMILLE, Fingerprint};
 pub use state::Floor;
+pub use steps::{Step, steps, walked};
 pub use view::{
     AskerPart, FloorEntry, Handled, HandledEntry, ItemEntry, MineEntry, MoveEntry, OrderEntry,
-    ShareEntry, StaffPart,
+    ShareEntry, StaffPart, WaitingEntry,
 };
-pub(crate) use view::{floor, handled, items, mine, raised_hand, share, shown, supported, touched};
+pub(crate) use view::{
+    Places, floor, handled, items, mine, raised_hand, share, shown, supported, touched, votes,
+    waiting,
+};

@@ -5,6 +5,10 @@
 
 use serde::Serialize;
 
+/// Marks over and under one letter: Hebrew that is sung has five; more of them reach into other lines.
+pub const MARKS_MAX: usize = 5;
+/// Tags of a flag of a region, with their end: six of them draw England.
+pub const FLAG_TAGS_MAX: usize = 8;
 /// Characters of a person's name.
 pub const NAME_CHARS_MAX: usize = 80;
 /// Characters of an affiliation.
@@ -42,11 +46,11 @@ pub const WORD_CHARS_MAX: usize = 60;
 /// Questions of one person that may wait at once.
 pub const OPEN_QUESTIONS_MAX: usize = 5;
 /// Places on the floor of one session; what was taken back or dismissed gives its place back.
-pub const ITEMS_MAX: usize = 5_000;
+pub const ITEMS_MAX: usize = 10_000;
 /// Places besides, for whoever has a role link and for those whom they enter.
 pub const ITEMS_STAFF_MAX: usize = 1_000;
 /// Items of one session over its whole life, with those that gave their place back.
-pub const ITEMS_EVER_MAX: usize = 20_000;
+pub const ITEMS_EVER_MAX: usize = 40_000;
 /// Items of one person without a role link, over the life of the session.
 pub const ASKED_MAX: usize = 200;
 /// Items that a screen may dismiss at once.

@@ -24,4 +24,4 @@ pub use state::{Answer, Poll, Polls};
 pub use tally::{Attendees, tally};
 pub(crate) use tally::{Given, count};
 pub(crate) use view::touched;
-pub use view::{MyPollEntry, PollEntry};
+pub use view::{MyPollEntry, PollEntry, PollTally};

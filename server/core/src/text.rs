@@ -1,16 +1,18 @@
 //! What people type, made safe to keep: one cleaning for every field.
 //!
-//! Invisible characters that reorder or hide text (bidi controls, zero-width spaces, C0/C1
-//! controls) are dropped, since a name that contains them can imitate another. Joiners stay:
-//! Persian, Indic scripts and emoji need them.
+//! What draws nothing could hide words, or make one name look like another: it is dropped, except where
+//! Persian, Indic scripts, names in Han and emoji need it ([`clean`]).
 
+mod clean;
 mod language;
 
 use icu_locale_core::LanguageIdentifier;
 use unicode_script::{Script, UnicodeScript};
 
+use self::clean::{Before, cleaned, is_visible};
 use crate::limits;
 
+pub(crate) use clean::is_mark;
 pub use language::language_of;
 
 /// Why a typed text cannot be kept; whoever asks knows the field.
@@ -41,12 +43,11 @@ pub fn line(typed: &str, chars_max: usize) -> Result<String, TextError> {
 /// # Errors
 /// [`TextError::TooLong`] past `chars_max`.
 pub(crate) fn optional_line(typed: &str, chars_max: usize) -> Result<Option<String>, TextError> {
-    let visible: String = typed
-        .chars()
-        .map(space_for_break)
-        .filter(|c| is_kept(*c))
-        .collect();
-    let kept = visible.split_whitespace().collect::<Vec<_>>().join(" ");
+    let spaced: String = typed.chars().map(space_for_break).collect();
+    let kept = cleaned(&spaced, Before::Nothing)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     bounded(typed, kept, chars_max)
 }
 
@@ -67,10 +68,7 @@ pub(crate) fn optional_lines(typed: &str, chars_max: usize) -> Result<Option<Str
     let mut kept = String::with_capacity(typed.len());
     let mut empty_lines = 0;
     for typed_line in typed.lines() {
-        let visible: String = typed_line
-            .chars()
-            .filter(|c| *c == '\t' || is_kept(*c))
-            .collect();
+        let visible = columns(typed_line, Before::Nothing);
         let visible = visible.trim_end();
         if visible.is_empty() {
             empty_lines += 1;
@@ -105,8 +103,21 @@ pub fn piece(typed: &str) -> String {
             c
         }
     };
-    let kept = |c: &char| matches!(c, '\n' | '\t') || is_kept(*c);
-    typed.chars().map(breaks).filter(kept).collect()
+    let typed: String = typed.chars().map(breaks).collect();
+    let mut lines = typed.split('\n');
+    let mut kept = columns(lines.next().unwrap_or_default(), Before::Anything);
+    for line in lines {
+        kept.push('\n');
+        // The next piece may go on from its end.
+        kept.push_str(&columns(line, Before::Anything));
+    }
+    kept
+}
+
+/// A line whose tabs stay.
+fn columns(line: &str, before: Before) -> String {
+    let columns: Vec<String> = line.split('\t').map(|part| cleaned(part, before)).collect();
+    columns.join("\t")
 }
 
 /// Words as a word processor counts them; a Chinese or Japanese character counts as one. The browser
@@ -137,10 +148,7 @@ fn bounded(typed: &str, kept: String, chars_max: usize) -> Result<Option<String>
     if chars > chars_max {
         return Err(TextError::TooLong { chars, chars_max });
     }
-    // Joiners alone draw nothing: they are no text.
-    let has_visible = kept
-        .chars()
-        .any(|c| !c.is_whitespace() && !matches!(c, '\u{200c}' | '\u{200d}'));
+    let has_visible = kept.chars().any(is_visible);
     Ok(has_visible.then_some(kept))
 }
 
@@ -150,24 +158,6 @@ fn space_for_break(c: char) -> char {
     } else {
         c
     }
-}
-
-fn is_kept(c: char) -> bool {
-    !c.is_control()
-        && !matches!(
-            c,
-            '\u{00ad}'
-                | '\u{061c}'
-                | '\u{180e}'
-                | '\u{200b}'
-                | '\u{200e}'
-                | '\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{feff}'
-                | '\u{fff9}'..='\u{fffb}'
-                | '\u{e0000}'..='\u{e007f}'
-        )
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
-use crate::ids::{PersonId, RoomId};
+use crate::ids::{ItemId, PersonId, RoomId};
 
 /// Entries by their keys: one, such as `item/12`, or all of a family, such as `item/`. The family of the
 /// empty name is everything.
@@ -54,9 +54,15 @@ impl Keys {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Touched {
     main: Keys,
+    /// Of the same part: what counts who is here. It may be told a little later.
+    counts: Keys,
     everybody: Keys,
+    askers: Keys,
+    linked: Keys,
     rooms: Keys,
     people: BTreeMap<PersonId, Keys>,
+    /// In the parts of those who brought these.
+    brought: BTreeSet<ItemId>,
     of_room: BTreeMap<RoomId, Keys>,
 }
 
@@ -76,6 +82,36 @@ impl Touched {
         self.main.families.insert(family);
     }
 
+    /// An entry of the public's and staff's part that counts who is here.
+    pub fn count(&mut self, key: &'static str) {
+        self.counts.ones.insert(key.to_owned());
+    }
+
+    /// A numbered one.
+    pub fn numbered_count(&mut self, family: &str, number: impl std::fmt::Display) {
+        self.counts.ones.insert(format!("{family}/{number}"));
+    }
+
+    /// Looks at what counts who is here with the rest.
+    pub fn with_counts(&mut self) {
+        self.main.add(std::mem::take(&mut self.counts));
+    }
+
+    /// Leaves what counts who is here to another time; what is to be looked at then.
+    #[must_use]
+    pub fn without_counts(&mut self) -> Self {
+        Self {
+            counts: std::mem::take(&mut self.counts),
+            ..Self::default()
+        }
+    }
+
+    /// What counts who is here, and is not looked at yet.
+    #[must_use]
+    pub fn of_counts(&self) -> Wanted<'_> {
+        Wanted(Some([Some(&self.counts), None, None, None]))
+    }
+
     /// An entry of one person's part.
     pub fn person(&mut self, person: PersonId, key: impl Into<String>) {
         let keys = self.people.entry(person).or_default();
@@ -91,6 +127,30 @@ impl Touched {
     /// All entries that begin so, in everybody's own part.
     pub fn everybody(&mut self, family: &'static str) {
         self.everybody.families.insert(family);
+    }
+
+    /// All entries that begin so, in the part of everybody who came by a role link.
+    pub fn linked(&mut self, family: &'static str) {
+        self.linked.families.insert(family);
+    }
+
+    /// What everybody brought to the floor, as they see it.
+    pub fn all_brought(&mut self) {
+        self.askers.families.insert(MINE);
+    }
+
+    /// What somebody brought to the floor, as they see it, whoever that is.
+    pub fn brought(&mut self, item: ItemId) {
+        self.brought.insert(item);
+    }
+
+    /// Says whose that is: of what is sealed, only whoever has it on the screen.
+    pub fn find_askers(&mut self, whose: impl Fn(ItemId) -> Option<PersonId>) {
+        for item in std::mem::take(&mut self.brought) {
+            if let Some(person) = whose(item) {
+                self.person(person, format!("{MINE}{item}"));
+            }
+        }
     }
 
     /// An entry of one room's part.
@@ -135,7 +195,11 @@ impl Touched {
     /// Everything that the other one touches besides.
     pub fn add(&mut self, other: Self) {
         self.main.add(other.main);
+        self.counts.add(other.counts);
         self.everybody.add(other.everybody);
+        self.askers.add(other.askers);
+        self.linked.add(other.linked);
+        self.brought.extend(other.brought);
         self.rooms.add(other.rooms);
         for (person, keys) in other.people {
             self.people.entry(person).or_default().add(keys);
@@ -148,31 +212,49 @@ impl Touched {
     /// What is touched of the public's and staff's part.
     #[must_use]
     pub fn of_main(&self) -> Wanted<'_> {
-        Wanted(Some([Some(&self.main), None]))
+        Wanted(Some([Some(&self.main), None, None, None]))
     }
 
     /// What is touched of one person's part.
     #[must_use]
     pub fn of_person(&self, person: PersonId) -> Wanted<'_> {
-        Wanted(Some([Some(&self.everybody), self.people.get(&person)]))
+        let Self {
+            everybody,
+            askers,
+            linked,
+            people,
+            ..
+        } = self;
+        let own = people.get(&person);
+        Wanted(Some([Some(everybody), Some(askers), Some(linked), own]))
     }
 
     /// What is touched of one room's part.
     #[must_use]
     pub fn of_room(&self, room: RoomId) -> Wanted<'_> {
-        Wanted(Some([Some(&self.rooms), self.of_room.get(&room)]))
+        let own = self.of_room.get(&room);
+        Wanted(Some([Some(&self.rooms), own, None, None]))
     }
 
-    /// Whose own part is touched: everybody's, or that of a few.
+    /// Whose own part is touched.
     #[must_use]
     pub fn whom(&self) -> Whom<'_> {
         if self.everybody.is_empty() {
-            Whom::These(&self.people)
-        } else if self.everybody.families.iter().all(|family| *family == MINE) {
-            Whom::AskersAnd(&self.people)
+            Whom::These {
+                askers: !self.askers.is_empty(),
+                linked: !self.linked.is_empty(),
+                people: &self.people,
+            }
         } else {
             Whom::Everybody
         }
+    }
+
+    /// Which rooms' parts are touched; `None` for all of them.
+    #[must_use]
+    pub fn which_rooms(&self) -> Option<impl Iterator<Item = RoomId>> {
+        let these = self.of_room.keys().copied();
+        self.rooms.is_empty().then_some(these)
     }
 }
 
@@ -188,15 +270,20 @@ fn from(family: &str) -> (Bound<&str>, Bound<&str>) {
 pub enum Whom<'a> {
     /// Anybody's.
     Everybody,
-    /// Of all who have something on the floor, and of these.
-    AskersAnd(&'a BTreeMap<PersonId, Keys>),
-    /// Of these.
-    These(&'a BTreeMap<PersonId, Keys>),
+    /// Of a few.
+    These {
+        /// Of all who have something on the floor.
+        askers: bool,
+        /// Of all who came by a role link.
+        linked: bool,
+        /// And of these.
+        people: &'a BTreeMap<PersonId, Keys>,
+    },
 }
 
 /// Which entries of a part are looked at; all, or those that were touched.
 #[derive(Debug, Clone, Copy)]
-pub struct Wanted<'a>(Option<[Option<&'a Keys>; 2]>);
+pub struct Wanted<'a>(Option<[Option<&'a Keys>; 4]>);
 
 impl<'a> Wanted<'a> {
     /// Everything.
@@ -285,13 +372,38 @@ mod tests {
     }
 
     #[test]
+    fn what_counts_who_is_here_may_wait() {
+        let mut touched = Touched::default();
+        touched.main("floor");
+        touched.count("presence");
+        let mut later = touched.without_counts();
+        assert!(later.of_counts().holds("presence") && later.of_main().is_nothing());
+        assert!(touched.of_counts().is_nothing() && !touched.of_main().holds("presence"));
+        later.with_counts();
+        assert!(later.of_main().holds("presence") && later.of_counts().is_nothing());
+    }
+
+    #[test]
     fn few_people_are_looked_at_where_few_are_touched() {
         let mut touched = Touched::default();
         touched.person(PersonId(4), "me");
-        assert!(matches!(touched.whom(), Whom::These(these) if these.len() == 1));
-        touched.everybody(MINE);
-        assert!(matches!(touched.whom(), Whom::AskersAnd(_)));
+        touched.brought(ItemId(7));
+        touched.find_askers(|_| Some(PersonId(4)));
+        let these = |touched: &Touched| match touched.whom() {
+            Whom::These {
+                askers,
+                linked,
+                people,
+            } => (askers, linked, people.len()),
+            Whom::Everybody => panic!("a few are touched"),
+        };
+        assert_eq!(these(&touched), (false, false, 1));
+        assert!(touched.of_person(PersonId(4)).holds("mine/7"));
+        touched.all_brought();
+        assert_eq!(these(&touched), (true, false, 1));
         assert!(touched.of_person(PersonId(9)).holds("mine/1"));
+        touched.linked("cue");
+        assert_eq!(these(&touched), (true, true, 1));
         touched.everybody("me");
         assert!(matches!(touched.whom(), Whom::Everybody));
     }

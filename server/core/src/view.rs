@@ -29,16 +29,16 @@ use std::collections::BTreeMap;
 
 use crate::about;
 use crate::agenda::{Plan, plan};
-use crate::consensus::{ConsensusEntry, MyStanceEntry};
+use crate::consensus::{ConsensusEntry, ConsensusTally, MyStanceEntry};
 use crate::context::Presence;
-use crate::floor::{Placed, order};
+use crate::floor::{Placed, Places, order};
 use crate::ids::{ItemId, PersonId, RoomId};
 use crate::people::{self, Person};
-use crate::poll::{MyPollEntry, PollEntry};
+use crate::poll::{MyPollEntry, PollEntry, PollTally};
 use crate::privacy;
 use crate::seal::Purpose;
 use crate::session::Session;
-use crate::touch::{MINE, Wanted};
+use crate::touch::{MINE, Touched, Wanted};
 
 /// Who looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,6 +51,18 @@ pub enum Audience {
     Room(RoomId),
     /// One person, on all their screens.
     Person(PersonId),
+}
+
+impl Audience {
+    /// What is touched of its view.
+    #[must_use]
+    pub fn wanted(self, touched: &Touched) -> Wanted<'_> {
+        match self {
+            Self::Public | Self::Staff => touched.of_main(),
+            Self::Person(person) => touched.of_person(person),
+            Self::Room(room) => touched.of_room(room),
+        }
+    }
 }
 
 /// Which item is in whose hands.
@@ -70,6 +82,7 @@ pub struct Projector<'a> {
     presence: &'a Presence,
     now_ms: u64,
     order: OnceCell<Vec<Placed>>,
+    places: OnceCell<Places>,
     plan: OnceCell<Plan>,
     handled: Option<&'a Handling>,
 }
@@ -83,6 +96,7 @@ impl<'a> Projector<'a> {
             presence,
             now_ms,
             order: OnceCell::new(),
+            places: OnceCell::new(),
             plan: OnceCell::new(),
             handled: None,
         }
@@ -124,6 +138,22 @@ impl<'a> Projector<'a> {
         self.order.get_or_init(|| order(floor, agenda.running()))
     }
 
+    fn places(&self) -> &Places {
+        let places = || Places::of(&self.session.floor, self.order());
+        self.places.get_or_init(places)
+    }
+
+    /// Whose own items stand elsewhere than in the order that staff has, if the order is touched at all.
+    pub fn touch_displaced(&self, staff: &View, touched: &mut Touched) {
+        if touched.of_main().holds("floor/order") {
+            let before = match staff.get("floor/order") {
+                Some(Entry::Order(before)) => before.places.as_slice(),
+                _ => &[],
+            };
+            touch::touched_by_order(self.session, before, self.order(), touched);
+        }
+    }
+
     fn plan(&self) -> &Plan {
         self.plan
             .get_or_init(|| plan(&self.session.agenda, self.now_ms))
@@ -149,13 +179,22 @@ impl<'a> Projector<'a> {
         let attendees = session.attendees(self.presence);
         for poll in session.polls.by_id.values() {
             view.put(&format!("poll/{}", poll.asked.id), || {
-                Entry::Poll(PollEntry::of(poll, attendees, for_staff))
+                Entry::Poll(PollEntry::of(poll))
+            });
+            view.put(&format!("tally/{}", poll.asked.id), || {
+                Entry::Tally(PollTally::of(poll, attendees, for_staff))
             });
         }
         view.put_any("consensus", || {
-            let consensus = ConsensusEntry::of(&session.consensus, attendees, for_staff);
-            consensus.map(Entry::Consensus)
+            ConsensusEntry::of(&session.consensus).map(Entry::Consensus)
         });
+        if let Some(check) = session.consensus.checks.last() {
+            for put in &check.put.entries {
+                view.put(&format!("consensus/{}", put.entry), || {
+                    Entry::Stances(ConsensusTally::of(check, put, attendees, for_staff))
+                });
+            }
+        }
     }
 
     fn put_staff(&self, view: &mut Looking<'_>) {
@@ -182,7 +221,7 @@ impl<'a> Projector<'a> {
             };
             for item in asking.items(&session.floor) {
                 view.put(&format!("{MINE}{}", item.entered.id), || {
-                    Entry::Mine(crate::floor::mine(&session.floor, self.order(), item))
+                    Entry::Mine(crate::floor::mine(&session.floor, self.places(), item))
                 });
             }
         }

@@ -3,11 +3,12 @@
 
 mod bounded;
 mod field;
+mod row;
 
 use onefloor_page::PageReading;
 use scraper::{Html, Node};
 
-use crate::{Programme, SourceKind, Unreadable, draft, linked_data, row};
+use crate::{Programme, SourceKind, Unreadable, draft, linked_data, row as cells};
 
 /// Elements that start and end a line.
 const BLOCKS: &[&str] = &[
@@ -209,6 +210,9 @@ fn taken_apart(html: &str) -> (String, Vec<String>) {
     let mut text = String::with_capacity(html.len() / 4);
     let mut silent_depth = 0_usize;
     let mut rows = Vec::new();
+    if !document.tree.nodes().any(is_heading) {
+        text.push_str(&title_of(&document));
+    }
     for edge in document.tree.root().traverse() {
         let (node, opens) = match edge {
             ego_tree::iter::Edge::Open(node) => (node, true),
@@ -216,6 +220,9 @@ fn taken_apart(html: &str) -> (String, Vec<String>) {
         };
         match node.value() {
             Node::Element(element) => {
+                if opens && silent_depth == 0 {
+                    text.push_str(row::moment(element).unwrap_or_default());
+                }
                 if is_silent(element) {
                     silent_depth = if opens {
                         silent_depth + 1
@@ -237,13 +244,20 @@ fn taken_apart(html: &str) -> (String, Vec<String>) {
                     }
                     "tr" => {
                         if let Some(from) = rows.pop() {
-                            row::settle(&mut text, from);
+                            cells::settle(&mut text, from, row::is_plain(node));
                         }
                         text.push('\n');
                     }
-                    "td" | "th" if !opens && !rows.is_empty() => text.push(row::CELL),
+                    "td" | "th" if !opens && !rows.is_empty() => text.push(cells::CELL),
                     name if BLOCKS.contains(&name) => text.push('\n'),
                     _ => {}
+                }
+                if opens && element.name() == "h1" {
+                    text.push_str("# ");
+                }
+                // The term of a definition is a label, whatever its mark.
+                if !opens && element.name() == "dt" {
+                    label_term(&mut text);
                 }
                 if opens && element.name() == "li" {
                     text.push_str("- ");
@@ -251,19 +265,51 @@ fn taken_apart(html: &str) -> (String, Vec<String>) {
             }
             Node::Text(found) if opens && silent_depth == 0 => {
                 // A line break in the source is only a space to who reads the page.
-                let flat = found.replace(['\n', '\r', '\t', row::CELL], " ");
+                let flat = found.replace(['\n', '\r', '\t', cells::CELL], " ");
                 text.push_str(&flat);
             }
             _ => {}
         }
     }
-    (row::lines(&text), bounded.scripts)
+    (cells::lines(&text), bounded.scripts)
+}
+
+fn is_heading(node: ego_tree::NodeRef<'_, Node>) -> bool {
+    node.value()
+        .as_element()
+        .is_some_and(|element| element.name() == "h1")
+}
+
+/// The name of a page that has no heading.
+fn title_of(document: &Html) -> String {
+    let is_title = |node: &ego_tree::NodeRef<'_, Node>| {
+        let element = node.value().as_element();
+        element.is_some_and(|element| element.name() == "title")
+    };
+    let words = document.tree.nodes().find(is_title).map(|title| {
+        let texts = title.children().filter_map(|child| child.value().as_text());
+        texts
+            .map(|text| text.replace('\n', " "))
+            .collect::<String>()
+    });
+    words.map_or_else(String::new, |words| format!("# {}\n", words.trim()))
+}
+
+/// Ends the line of a term as a label ends: the mark stands before the line break.
+fn label_term(text: &mut String) {
+    let kept = text.trim_end().len();
+    if text[..kept].ends_with([':', '：', '?']) || text[..kept].ends_with('\n') || kept == 0 {
+        return;
+    }
+    text.insert(kept, ':');
 }
 
 /// Whether nobody reads what stands in an element, or it belongs to the site around the session.
 fn is_silent(element: &scraper::node::Element) -> bool {
     let is_around = |role: &str| matches!(role, "navigation" | "banner" | "contentinfo" | "search");
-    SILENT.contains(&element.name()) || element.attr("role").is_some_and(is_around)
+    SILENT.contains(&element.name())
+        || row::moment(element).is_some()
+        || element.attr("role").is_some_and(is_around)
 }
 
 #[cfg(test)]
@@ -274,7 +320,7 @@ mod tests {
     fn html_becomes_lines_and_scripts_say_nothing() {
         let html = "<!doctype html><html><head><title>x</title></head><body><h1>IGF 2024\n Launch</h1>\
              <script>var a = '<p>no</p>';</script><ul><li>One</li><li>Two &amp; three</li></ul></body>";
-        assert_eq!(text(html), "IGF 2024  Launch\n- One\n- Two & three");
+        assert_eq!(text(html), "# IGF 2024  Launch\n- One\n- Two & three");
     }
 
     const SAVED: &str = include_str!("../../../tests/fixtures/pages/2025_open_forum_saved.html");
@@ -320,6 +366,60 @@ mod tests {
         );
     }
 
+    const FIELDS: &str = include_str!("../../../tests/fixtures/pages/2024_town_hall_fields.html");
+
+    #[test]
+    fn fields_without_labels_are_known_by_the_names_of_the_site() {
+        let page = onefloor_page::read_page(&text(FIELDS));
+        assert_eq!((page.year, page.number), (Some(2024), Some(485)));
+        assert_eq!(page.title.as_deref(), Some("Piers online"));
+        assert_eq!(page.starts_at.as_deref(), Some("2024-12-17T08:30:00Z"));
+        assert!(page.themes.is_empty());
+        let names: Vec<_> = page.organizers.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(names, ["Pier Lab", "Eva Lund"]);
+        assert_eq!(page.speakers.len(), 1);
+        assert_eq!(page.speakers[0].affiliation.as_deref(), Some("Wave Works"));
+        assert_eq!(page.description.as_deref(), Some("How piers go online."));
+        assert_eq!(
+            page.key_takeaways,
+            ["Piers need cables.", "Cables need piers."]
+        );
+        assert_eq!(page.calls_to_action, ["Join the pier."]);
+        let report = page.session_report.as_deref();
+        assert_eq!(report, Some("The session heard three talks."));
+        assert!(page.is_whole(), "{:?}", page.unread);
+    }
+
+    #[test]
+    fn titles_terms_tables_and_times_are_read() {
+        let html = "<!doctype html><html><head><title>Night ferries</title></head><body>\
+             <p><time datetime=\"2025-03-04T09:00:00+01:00\">4 March, nine</time> - \
+             <time datetime=\"2025-03-04T10:00:00+01:00\">ten</time></p>\
+             <dl><dt>Room</dt><dd>Hall 2</dd><dt>Moderator</dt><dd>Eva Lund</dd></dl>\
+             <h2>Speakers</h2><table><tr><th>Name</th><th>Affiliation</th></tr>\
+             <tr><td>Otto Kraus</td><td>Wave Works</td></tr>\
+             <tr><td>Ema Silva</td><td>Raft Network</td></tr></table></body></html>";
+        let page = onefloor_page::read_page(&text(html));
+        assert_eq!(page.title.as_deref(), Some("Night ferries"));
+        assert_eq!(page.starts_at.as_deref(), Some("2025-03-04T08:00:00Z"));
+        assert_eq!(page.ends_at.as_deref(), Some("2025-03-04T09:00:00Z"));
+        assert_eq!(page.room.as_deref(), Some("Hall 2"));
+        assert_eq!(page.onsite_moderators[0].name, "Eva Lund");
+        let people: Vec<_> = page
+            .speakers
+            .iter()
+            .map(|it| (it.name.as_str(), it.affiliation.as_deref()))
+            .collect();
+        assert_eq!(
+            people,
+            [
+                ("Otto Kraus", Some("Wave Works")),
+                ("Ema Silva", Some("Raft Network"))
+            ]
+        );
+        assert!(page.is_whole(), "{:?}", page.unread);
+    }
+
     #[test]
     fn a_page_of_nothing_but_opened_tags_is_read_in_time() {
         // 4 MB, the longest page that is taken: the square of its tags would take hours.
@@ -347,7 +447,7 @@ mod tests {
         let html = "<table><tr><th>Room</th><td>Hall 2</td></tr>\
              <tr><td>10:00 – 10:10</td><td>Welcome</td><td><p>Ana Ruiz</p></td></tr>\
              <tr><td>Opening</td><td>Ana</td><td>5 min</td></tr></table>";
-        let lines = "Room\nHall 2\n10:00 – 10:10\tWelcome\tAna Ruiz\nOpening\tAna\t5 min";
+        let lines = "Room\tHall 2\n10:00 – 10:10\tWelcome\tAna Ruiz\nOpening\tAna\t5 min";
         assert_eq!(text(html), lines);
     }
 

@@ -6,8 +6,8 @@ pub(crate) const CELL: char = '\u{1}';
 /// Bytes of the longest row that is laid on one line.
 const ROW_BYTES_MAX: usize = 4_000;
 
-/// Settles a row, whose cells stand at the end of the text.
-pub(crate) fn settle(text: &mut String, from: usize) {
+/// Settles a row, whose cells stand at the end of the text; one of words alone is one line, too.
+pub(crate) fn settle(text: &mut String, from: usize, is_plain: bool) {
     if text.len() - from > ROW_BYTES_MAX {
         // A table that lays out a page, or a cell with a chapter in it: its lines stay its own.
         return;
@@ -18,7 +18,8 @@ pub(crate) fn settle(text: &mut String, from: usize) {
         .map(String::as_str)
         .filter(|cell| !cell.is_empty())
         .collect();
-    let is_plan = cells.len() >= 3
+    let is_plan = is_plain
+        || cells.len() >= 3
         || (cells.len() == 2
             && cells[0]
                 .trim_start_matches(['[', '('])
@@ -34,7 +35,7 @@ pub(crate) fn settle(text: &mut String, from: usize) {
 pub(crate) fn lines(text: &str) -> String {
     let lines = text.split(['\n', CELL]).map(str::trim);
     lines
-        .filter(|line| !line.is_empty() && *line != "-")
+        .filter(|line| !line.is_empty() && !matches!(*line, "-" | "#"))
         .collect::<Vec<_>>()
         .join("\n")
 }

@@ -103,7 +103,7 @@ fn lines(xml: &str) -> Result<String, Unreadable> {
                 "tc" if !rows.is_empty() => text.push(row::CELL),
                 "tr" => {
                     if let Some(from) = rows.pop() {
-                        row::settle(&mut text, from);
+                        row::settle(&mut text, from, false);
                     }
                     text.push('\n');
                 }

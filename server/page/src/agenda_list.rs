@@ -87,6 +87,17 @@ pub(super) fn segment(text: &str) -> Option<Segment> {
         .partition(|span| is_each(&rest[span.end..]));
     let first = lengths.first().copied();
     let is_leading = first.is_some_and(|span| span.start <= rest.len() - bare.len());
+    // "A talk of 5 minutes by each (20 minutes)": what stands in the last bracket counts.
+    let last = lengths.last().filter(|span| {
+        rest[..span.start].trim_end().ends_with(['(', '['])
+            && rest[span.end..]
+                .trim_start_matches([')', ']', '.', ' '])
+                .is_empty()
+    });
+    let (first, is_leading) = match last {
+        Some(last) if lengths.len() > 1 && !is_leading => (Some(*last), true),
+        _ => (first, is_leading),
+    };
     // Two lengths on one line are a sentence about the session, not a segment of it.
     if lengths.len() > 1 && !is_leading
         || first.is_some_and(|span| each.iter().any(|it| it.start < span.start))
@@ -101,10 +112,14 @@ pub(super) fn segment(text: &str) -> Option<Segment> {
             None
         };
     };
+    if level == Level::Plain && line::is_prose(rest) {
+        return None;
+    }
+    let (span, before) = in_rounds(rest, span);
     let until = each
         .first()
         .map_or(rest.len(), |it| clause_start(rest, span.end, it.start));
-    let title = around(&rest[..span.start], &rest[span.end..until]);
+    let title = around(before, &rest[span.end..until]);
     let is_range = is_leading && span.min < span.max;
     found(title, level).map(|it| Segment {
         minutes: (span.min > 0).then_some((span.min, span.max)),
@@ -112,6 +127,27 @@ pub(super) fn segment(text: &str) -> Option<Segment> {
         left: Some(titled_as_is(&rest[until..])).filter(|left| !left.is_empty()),
         ..it
     })
+}
+
+/// "Pairs: 3 rounds of 10 min" takes half an hour; the words before the rounds are its title.
+fn in_rounds(text: &str, span: Span) -> (Span, &str) {
+    let before = &text[..span.start];
+    let counted = || {
+        let head = before.trim_end().strip_suffix(" of")?;
+        let head = head
+            .strip_suffix("rounds")
+            .or_else(|| head.strip_suffix("slots"))?
+            .trim_end();
+        let digits = head.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let count: u32 = head[head.len() - digits..]
+            .parse()
+            .ok()
+            .filter(|it| *it <= 20)?;
+        let title = &head[..head.len() - digits];
+        let (min, max) = (span.min * count, span.max * count);
+        (!title.trim().is_empty()).then_some((Span { min, max, ..span }, title))
+    };
+    counted().unwrap_or((span, before))
 }
 
 /// The words around a length: "Panel (40 minutes): who pays" is "Panel: who pays".
@@ -251,6 +287,12 @@ mod tests {
             "2. Keynote: what a cable sees (10')",
             "Keynote: what a cable sees",
             Some((10, 10)),
+        );
+        check("- Pairs: 3 rounds of 10 min", "Pairs", Some((30, 30)));
+        check(
+            "- Each gives a 5 minute talk (20 minutes)",
+            "Each gives a 5 minute talk",
+            Some((20, 20)),
         );
         check("A. Welcome [5 min]", "Welcome", Some((5, 5)));
         check("[10 min] Welcome", "Welcome", Some((10, 10)));

@@ -3,6 +3,7 @@
 use super::agenda_list;
 use super::label::{self, Found, Label};
 use super::line::{self, Line};
+use super::when;
 
 /// The lines under one label.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -32,13 +33,8 @@ pub(super) fn sections_of(lines: Vec<Line>) -> Vec<Section> {
     let mut cut = Cut::default();
     let mut lines = lines.into_iter().peekable();
     while let Some(line) = lines.next() {
-        // "Schedule" also stands in every site's menu.
-        let is_schedule = line.text.eq_ignore_ascii_case("schedule")
-            && lines
-                .peek()
-                .is_some_and(|next| agenda_list::has_length(&next.text));
-        if is_schedule {
-            cut.start(Label::Agenda, Some(line), false);
+        if let Some(label) = lines.peek().and_then(|next| proved(&line, next)) {
+            cut.start(label, Some(line), false);
             continue;
         }
         let found = label::find(&line).filter(|found| closes(cut.open.label, found));
@@ -57,6 +53,21 @@ pub(super) fn sections_of(lines: Vec<Line>) -> Vec<Section> {
     }
     cut.done.push(cut.open);
     cut.done
+}
+
+/// An ordinary word that is a label by what follows: "Schedule" also stands in every site's menu,
+/// "Data" is a theme, and in Portuguese a date.
+fn proved(line: &Line, next: &Line) -> Option<Label> {
+    const TIMES: [&str; 8] = [
+        "time", "date", "when", "day", "hora", "fecha", "data", "horário",
+    ];
+    let low = line::cut(&line.text, 20)
+        .trim_end_matches(':')
+        .to_lowercase();
+    if low == "schedule" && agenda_list::has_length(&next.text) {
+        return Some(Label::Agenda);
+    }
+    (TIMES.contains(&low.as_str()) && when::is_time_like(&next.text)).then_some(Label::Time)
 }
 
 #[derive(Default)]

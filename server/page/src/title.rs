@@ -180,7 +180,18 @@ pub(super) fn find(page: &mut PageReading, lines: &[Line]) -> Option<usize> {
     if is_other {
         return None;
     }
-    page.title = Some(text.to_owned());
+    // "RIPE 89" is the meeting, and the session stands under it.
+    let is_meeting = text.split(' ').count() == 2
+        && text
+            .split(' ')
+            .next_back()
+            .is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    let at = if is_meeting && lines.len() > at + 1 && !when::is_time_like(&lines[at + 1].text) {
+        at + 1
+    } else {
+        at
+    };
+    page.title = Some(line::cut(&lines[at].text, limits::SHORT_CHARS_MAX).to_owned());
     page.guess(&lines[at], PageField::Title);
     Some(at)
 }

@@ -2,6 +2,11 @@
 //! the rules were written, `held_out` was not. One file a page: the gold, `---`, the page.
 //!
 //! `cargo test -p onefloor-page --test gold -- --nocapture` prints precision and recall by field.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot read its files fails, and says what it measured"
+)]
 
 mod gold {
     pub(crate) mod case;

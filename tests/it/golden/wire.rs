@@ -93,6 +93,8 @@ async fn answers_over_the_socket_are_as_they_were_recorded() {
     ana.send(&json!({ "type": "similar", "n": 7, "text": "Who pays?" }))
         .await;
     ana.until(|ana| ana.hints.contains_key(&7)).await;
+    let told = ana.is_told(json!({ "type": "places", "from": 0 })).await;
+    noted(&mut lines, &names, "places", &[told]);
     let is_answer = |frame: &Value| frame["type"] == "similar";
     let similar: Vec<Value> = heard(&ana).into_iter().filter(is_answer).collect();
     noted(&mut lines, &names, "similar", &similar);

@@ -7,8 +7,10 @@ use serde_json::{Map, Value, json};
 use strum::VariantArray;
 
 use super::schemas::{Dialect, Schemas};
-use super::{ClientFrame, Close, FRAME_BYTES_MAX, PROTOCOL, SIGNAL_BYTES_MAX, SOCKET_PATH};
-use super::{PING_EVERY_S, SILENCE_S_MAX, ServerFrame};
+use super::{
+    ClientFrame, Close, FRAME_BYTES_MAX, PACKED_BYTES_MIN, PING_EVERY_S, PROTOCOL,
+    SIGNAL_BYTES_MAX, SILENCE_S_MAX, SOCKET_PATH, ServerFrame,
+};
 
 /// The whole document.
 ///
@@ -64,7 +66,9 @@ fn about() -> String {
     format!(
         "JSON text frames, each an object with a `type`. The first frame of the client is `hello`, with \
          protocol {PROTOCOL}; it is answered with `welcome` and a `snapshot` of each part of the view, or \
-         the socket is closed.\n\n\
+         the socket is closed. A client that says `gzip` in its `hello` gets whatever is {PACKED_BYTES_MIN} \
+         bytes long or more as a binary frame, the gzip of that text, in its place among the others; whoever \
+         does not gets text alone.\n\n\
          **The view** has three parts that change apart: `main` (the public's, or the staff's), `person` \
          and `room`. Each is a map of keyed entries. `snapshot` replaces a part, `change` puts entries \
          and takes some away. A change is safe to see twice.\n\n\
@@ -81,7 +85,8 @@ fn about() -> String {
          **Bounds**: a frame has at most {FRAME_BYTES_MAX} bytes, the payload of a signal \
          {SIGNAL_BYTES_MAX}; those of texts and lists are in `welcome` too. A text is counted as it was typed, \
          in code points. Whoever sends faster than one may \
-         is refused with `too_fast`.\n\n\
+         is refused with `too_fast`. What RFC 6455 does not allow ends the socket with its code: 1002 for a \
+         frame, 1007 for a text that is no UTF-8.\n\n\
          Before the upgrade, HTTP can answer 400 (it is none), 403 (the page is of another origin) or 429 \
          (too many sockets from this address), each with the JSON of a refusal. Why a socket is closed \
          is in `x-close-codes`, and which roles may give a command in `x-roles`."
@@ -111,6 +116,7 @@ fn answers(asked: &str) -> &'static [&'static str] {
         "hello" => &["welcome", "goodbye"],
         "command" => &["done", "refused"],
         "similar" => &["similar"],
+        "places" => &["places"],
         "round_preview" => &["round_preview"],
         "call_setup" => &["call_setup"],
         "ping" => &["pong"],

@@ -13,6 +13,7 @@ use axum::response::Response;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
+use hyper::upgrade::Upgraded;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
@@ -24,6 +25,7 @@ use super::requests::Requests;
 use super::steady::Steady;
 use crate::app::stopped;
 use crate::bounds::{Bounds, HEAD_BYTES_MAX, Permit};
+use crate::socket::TakesOver;
 
 /// How long a connection without a request, and without an answer on its way, may take to end when
 /// the server stops: one that was just opened says nothing yet.
@@ -43,6 +45,15 @@ pub(super) async fn run(
     over(stream, peer, Arc::new(permit), router, bounds, stopping).await;
 }
 
+/// The stream of a connection that has become a socket, with what was read of it already. None, if it is
+/// no connection of this server.
+fn taken_over(upgraded: Upgraded) -> Option<(TcpStream, Vec<u8>)> {
+    let parts = upgraded.downcast::<TokioIo<Steady<TcpStream>>>().ok()?;
+    // The buffer itself is as long as a request may be, and goes.
+    let read = parts.read_buf.to_vec();
+    Some((parts.io.into_inner().into_inner(), read))
+}
+
 async fn over(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
     peer: SocketAddr,
@@ -59,6 +70,7 @@ async fn over(
             let mut request = request.map(Body::new);
             request.extensions_mut().insert(ConnectInfo(peer));
             request.extensions_mut().insert(Arc::clone(&permit));
+            request.extensions_mut().insert(TakesOver(taken_over));
             let answer = router.clone().oneshot(request);
             async move {
                 let answer = answer.await;

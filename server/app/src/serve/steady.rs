@@ -42,6 +42,11 @@ impl<S> Steady<S> {
         }
     }
 
+    /// The stream without bounds, for whoever has their own.
+    pub(super) fn into_inner(self) -> S {
+        self.stream
+    }
+
     /// Bounds the time of a head; bodies have a bound of their own, and sockets too.
     fn in_time(
         &mut self,

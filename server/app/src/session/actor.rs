@@ -10,21 +10,20 @@ mod privacy;
 mod publish;
 mod screens;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use onefloor_core::ids::{LinkId, PersonId};
 use onefloor_core::limits;
 use onefloor_core::seal::Pseudonym;
 use onefloor_core::terms::Roles;
 use onefloor_core::touch::Touched;
-use onefloor_core::view::Audience;
 use onefloor_core::{Presence, Rejection, next_act, next_deadline};
 use tokio::sync::{Notify, mpsc};
 
 use super::allowance::Allowances;
-use super::feed::Feed;
-use super::handle::Message;
+use super::feeds::Feeds;
+use super::handle::{Left, Message};
 use super::ledger::Ledger;
 use super::screens::Screens;
 use crate::auth::HostKey;
@@ -39,17 +38,19 @@ pub(super) use door::first_events;
 
 /// Messages of one drain.
 const DRAIN_MAX: usize = 256;
+/// What the messages of one turn may weigh together: other sessions wait that long, and no longer.
+const TURN_WEIGHT: usize = 256;
+/// How long deciding may take in one turn; the rest of a drain waits for the next.
+const TURN_DECIDES: Duration = Duration::from_millis(4);
 /// Shortest time between two publications under load.
 const PUBLISH_EVERY_MS: u64 = 50;
-/// Comings and goings are published together.
-const PRESENCE_EVERY_MS: u64 = 1_000;
+/// Shortest time between two publications of what counts who is here: comings, goings, turnouts.
+const COUNT_EVERY_MS: u64 = 1_000;
 /// Screens of one person: a phone, a laptop and a dozen forgotten tabs.
 const PERSON_SCREENS_MAX: usize = 12;
 /// Screens of a session that people open without a role link: as many as there may be people.
 const SESSION_SCREENS_MAX: usize = limits::PEOPLE_MAX + 1_000;
-/// How often screens are looked for whose sockets ended without a word.
-const SWEEP_EVERY_MS: u64 = 1_000;
-/// How often a slow reader is looked at.
+/// How often slow readers are looked at.
 const BEHIND_EVERY_MS: u64 = 100;
 /// How long a session stays in memory with nobody in it.
 const IDLE_MS: u64 = 600_000;
@@ -80,16 +81,20 @@ pub(super) struct SessionActor {
     screens: Screens,
     presence: Presence,
     allowances: Allowances,
-    feeds: BTreeMap<Audience, Feed>,
+    feeds: Feeds,
     /// What the next publication looks at.
     touched: Touched,
     /// Somebody came into another room, or none is what it was.
     seats_touched: bool,
     /// Links were changed, or who is kept out.
     entrance_touched: bool,
-    swept_at_ms: u64,
     published_at_ms: u64,
+    counted_at_ms: u64,
     publish_at_ms: Option<u64>,
+    /// When slow readers are looked at next.
+    behind_at_ms: u64,
+    /// Screens that could not say that they go.
+    left: Left,
     due_at_ms: Option<u64>,
     /// Somebody went out of a breakout room: what becomes of their seat is decided at once.
     seats_changed: bool,
@@ -126,6 +131,7 @@ impl SessionActor {
         clock: SessionClock,
         (policy, journal, scrubs): (Policy, Journal, Arc<Notify>),
         ledger: Ledger,
+        left: Left,
     ) -> Self {
         let now_ms = clock.now_ms();
         let mut actor = Self {
@@ -136,13 +142,15 @@ impl SessionActor {
             screens: Screens::default(),
             presence: Presence::new(),
             allowances: Allowances::default(),
-            feeds: BTreeMap::new(),
+            feeds: Feeds::default(),
             touched: Touched::default(),
             seats_touched: false,
             entrance_touched: false,
-            swept_at_ms: now_ms,
             published_at_ms: 0,
+            counted_at_ms: 0,
             publish_at_ms: None,
+            behind_at_ms: 0,
+            left,
             // Whatever became due while nobody looked is done first.
             due_at_ms: next_deadline(&ledger.session, 0).map(|_| now_ms),
             seats_changed: false,
@@ -169,17 +177,27 @@ impl SessionActor {
         let mut gone = Some(gone);
         loop {
             let wake_at_ms = self.wake_at_ms();
-            tokio::select! {
-                taken = mailbox.recv_many(&mut drained, DRAIN_MAX) => if taken == 0 { break },
-                () = self.clock.sleep_until(wake_at_ms) => {}
+            if drained.is_empty() {
+                tokio::select! {
+                    taken = mailbox.recv_many(&mut drained, DRAIN_MAX) => if taken == 0 { break },
+                    () = self.clock.sleep_until(wake_at_ms) => {}
+                }
+            } else {
+                // A busy session lets the others have their turn.
+                tokio::task::yield_now().await;
             }
             let now_ms = self.clock.now_ms();
-            if self.due_at_ms.is_some_and(|at_ms| at_ms <= now_ms) {
+            let is_due = self.due_at_ms.is_some_and(|at_ms| at_ms <= now_ms);
+            if is_due && !drained.iter().any(|it| matches!(it, Message::Due)) {
                 drained.push(Message::Due);
             }
             let is_alive = drained.is_empty() || self.work(&mut drained, now_ms).await;
             if !is_alive || !self.erase_due(now_ms).await {
                 break;
+            }
+            if drained.is_empty() && mailbox.is_empty() {
+                // What they sent before they went has been heard.
+                self.let_go(now_ms);
             }
             self.publish_if_time(self.clock.now_ms());
             if self.screens.is_empty()
@@ -203,13 +221,11 @@ impl SessionActor {
 
     fn wake_at_ms(&self) -> u64 {
         let now_ms = self.clock.now_ms();
-        let behind_at_ms = self
-            .screens
-            .has_slow_ones()
-            .then_some(now_ms + BEHIND_EVERY_MS);
+        let behind_at_ms = self.screens.has_slow_ones().then_some(self.behind_at_ms);
         let sealed_at_ms = self.sealed.iter().map(|(at_ms, _)| *at_ms).min();
         let wakes = [
             self.publish_at_ms,
+            self.count_at_ms(),
             self.due_at_ms,
             behind_at_ms,
             sealed_at_ms,
@@ -232,11 +248,25 @@ impl SessionActor {
         true
     }
 
-    /// Decides, appends and answers; false when the state is lost and the actor must end.
+    /// A turn: decides, appends and answers; false when the state is lost and the actor must end. What
+    /// finds no place in one turn is left for the next.
     async fn work(&mut self, drained: &mut Vec<Message>, now_ms: u64) -> bool {
+        let mut rest = drained.split_off(of_one_turn(drained));
+        let is_alive = self.work_through(drained, &mut rest, now_ms).await;
+        drained.append(&mut rest);
+        is_alive
+    }
+
+    async fn work_through(
+        &mut self,
+        drained: &mut Vec<Message>,
+        rest: &mut Vec<Message>,
+        now_ms: u64,
+    ) -> bool {
         let mut outcomes = Vec::new();
         for _ in 0..ATTEMPTS_MAX {
             let (decided, batch) = self.decide_all(drained, now_ms);
+            rest.splice(..0, drained.split_off(decided.len()));
             outcomes = decided;
             if batch.events.is_empty() {
                 // Nothing to store: it was so already. A retry within this process hears the same.
@@ -248,7 +278,7 @@ impl SessionActor {
                 Ok(()) => {
                     self.ledger.record(&batch);
                     let anybody_left = self.note_sealed(&batch, now_ms);
-                    self.publish_soon(now_ms, 0);
+                    self.publish_soon(now_ms);
                     self.answer_all(drained, outcomes, now_ms);
                     if anybody_left {
                         self.close_erased(now_ms);
@@ -268,13 +298,21 @@ impl SessionActor {
             }
         }
         let is_alive = self.reload().await;
-        self.publish_soon(now_ms, 0);
+        self.publish_soon(now_ms);
         for outcome in &mut outcomes {
             *outcome = Outcome::Refused(Rejection::NotStored);
         }
         self.answer_all(drained, outcomes, now_ms);
         self.due_at_ms = self.due_at_ms.map(|at_ms| at_ms.max(now_ms + RETRY_MS));
         is_alive
+    }
+
+    /// Screens that ended and could not say it, and those that owe too much.
+    fn let_go(&mut self, now_ms: u64) {
+        let gone = self.left.take().into_iter();
+        for id in gone.chain(self.screens.let_go()) {
+            self.leave(id, now_ms);
+        }
     }
 
     async fn reload(&mut self) -> bool {
@@ -292,4 +330,14 @@ impl SessionActor {
             }
         }
     }
+}
+
+/// How many messages one turn takes, one at least.
+fn of_one_turn(drained: &[Message]) -> usize {
+    let mut weight = 0;
+    let fits = drained.iter().take_while(|message| {
+        weight += message.weight();
+        weight <= TURN_WEIGHT
+    });
+    fits.count().max(1).min(drained.len())
 }

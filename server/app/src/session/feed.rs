@@ -1,15 +1,14 @@
 //! One audience's view as it goes over the wire: serialised once, whoever listens.
 
 use std::collections::BTreeMap;
-use std::ops::Bound;
 
-use axum::extract::ws::Utf8Bytes;
+use onefloor_core::floor::Placed;
 use onefloor_core::people::PresenceEntry;
 use onefloor_core::touch::Wanted;
-use onefloor_core::view::{Entry, View, bring_up};
+use onefloor_core::view::{Changed, Entry, View, bring_up};
 
 use crate::instruments::metrics;
-use crate::protocol::{Part, ServerFrame};
+use crate::protocol::{Frame, Part, ServerFrame};
 
 /// The view of one audience, with enough memory to say what changed since a version.
 #[derive(Debug)]
@@ -22,7 +21,14 @@ pub(super) struct Feed {
     since: u64,
     changed_at: BTreeMap<String, u64>,
     gone_at: BTreeMap<String, u64>,
-    snapshot: Option<Utf8Bytes>,
+    snapshot: Option<Frame>,
+}
+
+/// What a feed tells its screens.
+#[derive(Debug)]
+pub(super) struct Update {
+    pub(super) frame: Frame,
+    pub(super) changed: Changed,
 }
 
 impl Feed {
@@ -38,14 +44,14 @@ impl Feed {
         }
     }
 
-    /// Takes what was looked at anew: all wanted entries that there are now. The frame that says what
-    /// changed, if anything did.
+    /// Takes what was looked at anew: all wanted entries that there are now. What changed, if anything
+    /// did, and the frame that says it.
     pub(super) fn update(
         &mut self,
         fresh: View,
         wanted: Wanted<'_>,
         version: u64,
-    ) -> Option<Utf8Bytes> {
+    ) -> Option<Update> {
         let changed = bring_up(&mut self.entries, fresh, wanted);
         if changed.is_nothing() {
             return None;
@@ -55,9 +61,9 @@ impl Feed {
             .filter_map(|key| Some((key.as_str(), self.entries.get(key)?)))
             .collect();
         let del: Vec<&str> = changed.del.iter().map(String::as_str).collect();
-        for key in put.keys() {
-            self.changed_at.insert((*key).to_owned(), version);
-            self.gone_at.remove(*key);
+        for key in changed.put.iter().chain(changed.moves.keys()) {
+            self.changed_at.insert(key.clone(), version);
+            self.gone_at.remove(key);
         }
         for key in &del {
             self.gone_at.insert((*key).to_owned(), version);
@@ -69,20 +75,23 @@ impl Feed {
             version,
             put,
             del,
+            moves: Some(&changed.moves).filter(|moves| !moves.is_empty()),
         };
-        let text = frame.text();
-        metrics().publication(self.part, text.len());
+        let frame = frame.frame();
+        metrics().publication(self.part, frame.payload_bytes());
         self.version = version;
         self.snapshot = None;
-        Some(text)
+        Some(Update { frame, changed })
     }
 
-    /// Whether it has an entry of this family.
-    pub(super) fn has_of(&self, family: &str) -> bool {
-        let mut from = self
-            .entries
-            .range::<str, _>((Bound::Included(family), Bound::Unbounded));
-        from.next().is_some_and(|(key, _)| key.starts_with(family))
+    /// The keys of its entries.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &String> {
+        self.entries.keys()
+    }
+
+    /// What its screens have.
+    pub(super) fn view(&self) -> &View {
+        &self.entries
     }
 
     /// Who is here, where this audience sees it.
@@ -93,25 +102,32 @@ impl Feed {
         }
     }
 
+    /// Who comes next, as far as this audience sees it.
+    pub(super) fn places(&self) -> &[Placed] {
+        match self.entries.get("floor/order") {
+            Some(Entry::Order(order)) => &order.places,
+            _ => &[],
+        }
+    }
+
     /// The whole, serialised once a version.
-    pub(super) fn snapshot(&mut self) -> Utf8Bytes {
-        let text = self.snapshot.take().unwrap_or_else(|| {
+    pub(super) fn snapshot(&mut self) -> Frame {
+        let snapshot = self.snapshot.get_or_insert_with(|| {
             let frame = ServerFrame::Snapshot {
                 part: self.part,
                 version: self.version,
                 entries: &self.entries,
             };
-            frame.text()
+            frame.frame()
         });
-        self.snapshot = Some(text.clone());
-        text
+        snapshot.clone()
     }
 
     /// What a screen with this version has missed; the whole, where that is not known.
     ///
     /// Presence and the plan change without a new version, so what changed *at* the screen's
     /// version is sent again: seeing a change twice is safe.
-    pub(super) fn catch_up(&mut self, last_version: Option<u64>) -> Utf8Bytes {
+    pub(super) fn catch_up(&mut self, last_version: Option<u64>) -> Frame {
         let known = last_version.filter(|last| (self.since + 1..=self.version).contains(last));
         let Some(last_version) = known else {
             return self.snapshot();
@@ -134,8 +150,10 @@ impl Feed {
                 .filter(|key| newer(&self.gone_at, key))
                 .map(String::as_str)
                 .collect(),
+            // Moves begin with an order that the screen may not have: it gets the whole of it.
+            moves: None,
         };
-        frame.text()
+        frame.frame()
     }
 }
 
@@ -156,15 +174,15 @@ mod tests {
             .collect()
     }
 
-    fn parsed(text: &Utf8Bytes) -> serde_json::Value {
-        serde_json::from_str(text).unwrap()
+    fn parsed(frame: &Frame) -> serde_json::Value {
+        serde_json::from_str(frame.text()).unwrap()
     }
 
     #[test]
     fn a_change_names_what_is_new_and_what_is_gone() {
         let mut feed = Feed::new(Part::Main, view(&[("a", 1), ("b", 1)]), 4);
         let frame = feed.update(view(&[("a", 2)]), Wanted::ALL, 5).unwrap();
-        let frame = parsed(&frame);
+        let frame = parsed(&frame.frame);
         assert_eq!((&frame["after"], &frame["version"]), (&4.into(), &5.into()));
         assert_eq!(frame["put"]["a"]["online"], 2);
         assert_eq!(frame["del"], serde_json::json!(["b"]));

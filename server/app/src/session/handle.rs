@@ -1,6 +1,10 @@
 //! The way to a session's actor.
 
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use onefloor_core::floor::Placed;
 use onefloor_core::ids::{ItemId, PersonId};
+use onefloor_core::limits::PLACES_SHOWN_MAX;
 use onefloor_core::seal::Pseudonym;
 use onefloor_core::{Actor, Command, Presence, Rejection, Session};
 use tokio::sync::{mpsc, oneshot};
@@ -34,8 +38,30 @@ pub struct Seen<'a> {
     pub session: &'a Session,
     /// Who is here.
     pub presence: &'a Presence,
+    /// The order as it was published last.
+    pub places: &'a [Placed],
     /// The screen that asked, if one did.
     pub actor: Option<&'a Actor>,
+}
+
+/// Screens that went while the mailbox was full; the actor looks once it has heard everything before.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Left(Arc<Mutex<Vec<u64>>>);
+
+impl Left {
+    fn add(&self, screen: u64) {
+        self.ids().push(screen);
+    }
+
+    /// Those since the last time.
+    pub(super) fn take(&self) -> Vec<u64> {
+        std::mem::take(&mut *self.ids())
+    }
+
+    // Numbers alone: nothing is left half done by whoever panicked.
+    fn ids(&self) -> MutexGuard<'_, Vec<u64>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 pub(super) type Look = Box<dyn FnOnce(Seen<'_>) + Send>;
@@ -90,16 +116,31 @@ pub(super) enum Message {
     Due,
 }
 
+impl Message {
+    /// What it takes of a turn: a look may walk a whole list, and a newcomer gets three views.
+    pub(super) fn weight(&self) -> usize {
+        match self {
+            Self::Enter { .. } | Self::Look { .. } => 8,
+            _ => 1,
+        }
+    }
+}
+
 /// A handle on a live session.
 #[derive(Debug, Clone)]
 pub struct Handle {
     mailbox: mpsc::Sender<Message>,
+    left: Left,
     clock: SessionClock,
 }
 
 impl Handle {
-    pub(super) fn new(mailbox: mpsc::Sender<Message>, clock: SessionClock) -> Self {
-        Self { mailbox, clock }
+    pub(super) fn new(mailbox: mpsc::Sender<Message>, left: Left, clock: SessionClock) -> Self {
+        Self {
+            mailbox,
+            left,
+            clock,
+        }
     }
 
     pub(super) fn is_closed(&self) -> bool {
@@ -254,6 +295,18 @@ impl Seat {
         self.handle.send(signal).await
     }
 
+    /// Places of the order further back than this, as many as everybody sees of its front.
+    ///
+    /// # Errors
+    /// The actor has stopped.
+    pub async fn places(&self, from: usize) -> Result<Vec<Placed>, Rejection> {
+        let further = move |seen: Seen<'_>| {
+            let places = seen.places.iter().skip(from);
+            places.take(PLACES_SHOWN_MAX).cloned().collect()
+        };
+        self.handle.seen_by(None, further).await
+    }
+
     /// Waiting items much like a text.
     ///
     /// # Errors
@@ -267,7 +320,13 @@ impl Seat {
 impl Drop for Seat {
     fn drop(&mut self) {
         let screen = self.screen;
-        // With a full mailbox the actor finds the closed inbox by itself.
-        let _ = self.handle.mailbox.try_send(Message::Leave { screen });
+        let mailbox = &self.handle.mailbox;
+        let says_so = || mailbox.try_send(Message::Leave { screen }).is_ok();
+        if !says_so() {
+            self.handle.left.add(screen);
+            // Where the mailbox is full still, the actor looks once it has emptied it; where it has done
+            // so meanwhile, this wakes it.
+            let _ = says_so();
+        }
     }
 }

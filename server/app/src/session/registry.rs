@@ -14,7 +14,7 @@ use tokio::sync::{Notify, Semaphore, mpsc};
 use tracing::Instrument;
 
 use super::actor::{SessionActor, first_events};
-use super::handle::{Handle, MAILBOX_MAX};
+use super::handle::{Handle, Left, MAILBOX_MAX};
 use super::ledger::Ledger;
 use crate::auth::HostKey;
 use crate::clock::{Clock, SessionClock};
@@ -287,7 +287,8 @@ impl Inner {
                 "the log is ahead of the system's clock: the session goes on from its last moment"
             );
         }
-        let handle = Handle::new(mailbox, clock.clone());
+        let left = Left::default();
+        let handle = Handle::new(mailbox, left.clone(), clock.clone());
         let actor = SessionActor::new(
             code.clone(),
             Arc::clone(&self.store),
@@ -299,6 +300,7 @@ impl Inner {
                 Arc::clone(&self.scrubs),
             ),
             ledger,
+            left,
         );
         tracing::info!("woken");
         let span = self.span(&code);

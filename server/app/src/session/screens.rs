@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use axum::extract::ws::Utf8Bytes;
 use onefloor_core::ids::{ItemId, PersonId, RoomId};
 use onefloor_core::view::{Audience, Handling};
 
 use super::subscriber::Subscriber;
+use crate::protocol::Frame;
 
 #[derive(Debug, Default)]
 pub(super) struct Screens {
@@ -20,6 +20,8 @@ pub(super) struct Screens {
     at_work: BTreeSet<u64>,
     /// Those that were too slow.
     behind: BTreeSet<u64>,
+    /// Those that owe too many answers.
+    owing: BTreeSet<u64>,
 }
 
 impl Screens {
@@ -45,6 +47,7 @@ impl Screens {
         }
         self.at_work.remove(&id);
         self.behind.remove(&id);
+        self.owing.remove(&id);
         Some(screen)
     }
 
@@ -122,7 +125,7 @@ impl Screens {
     }
 
     /// Shows a frame of a view to all screens that have it.
-    pub(super) fn show(&mut self, audience: Audience, frame: &Utf8Bytes) {
+    pub(super) fn show(&mut self, audience: Audience, frame: &Frame) {
         match audience {
             Audience::Person(person) => {
                 for id in self.of_person(person) {
@@ -160,7 +163,7 @@ impl Screens {
     }
 
     /// Slow ones that have read everything by now, each with the answers that it is owed.
-    pub(super) fn caught_up(&mut self) -> Vec<(u64, Vec<Utf8Bytes>)> {
+    pub(super) fn caught_up(&mut self) -> Vec<(u64, Vec<Frame>)> {
         let mut caught_up = Vec::new();
         for id in self.behind.clone() {
             let owed = self.with(id, Subscriber::caught_up).flatten();
@@ -169,15 +172,17 @@ impl Screens {
         caught_up
     }
 
-    /// Those whose sockets have ended.
-    pub(super) fn gone(&self) -> Vec<u64> {
-        let gone = self.iter().filter(|(_, screen)| screen.is_gone());
-        gone.map(|(id, _)| id).collect()
+    /// Those that owe too many answers, to be let go.
+    pub(super) fn let_go(&mut self) -> BTreeSet<u64> {
+        std::mem::take(&mut self.owing)
     }
 
     fn note(&mut self, id: u64) {
-        let is_behind = self.by_id.get(&id).is_some_and(Subscriber::is_behind);
-        if is_behind {
+        let screen = self.by_id.get(&id);
+        if screen.is_some_and(Subscriber::is_let_go) {
+            self.owing.insert(id);
+        }
+        if screen.is_some_and(Subscriber::is_behind) {
             self.behind.insert(id);
         } else {
             self.behind.remove(&id);
@@ -236,12 +241,14 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn whose_socket_has_ended_is_found() {
+    async fn who_owes_too_many_answers_is_found() {
         let mut screens = Screens::default();
-        let (ana, reads) = screen(1, 1);
+        let (ana, _reads) = screen(1, 1);
         let ana = screens.seat(ana);
-        assert!(screens.gone().is_empty());
-        drop(reads);
-        assert_eq!(screens.gone(), [ana]);
+        for _ in 0..100 {
+            screens.with(ana, |screen| screen.answer("answer".into()));
+        }
+        assert_eq!(screens.let_go(), BTreeSet::from([ana]));
+        assert!(screens.let_go().is_empty());
     }
 }

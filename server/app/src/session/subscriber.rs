@@ -2,7 +2,6 @@
 
 use std::collections::VecDeque;
 
-use axum::extract::ws::Utf8Bytes;
 use onefloor_core::Actor;
 use onefloor_core::ids::{ItemId, LinkId, PersonId, RoomId};
 use onefloor_core::terms::Roles;
@@ -11,7 +10,7 @@ use tokio::sync::mpsc;
 use tokio::sync::mpsc::error::TrySendError;
 
 use crate::instruments::{Call, Screen};
-use crate::protocol::Close;
+use crate::protocol::{Close, Frame};
 
 /// Frames that may wait for one socket.
 pub(crate) const OUTBOX_MAX: usize = 64;
@@ -22,7 +21,7 @@ const OWED_MAX: usize = 64;
 #[derive(Debug, Clone)]
 pub enum Outgoing {
     /// A frame.
-    Frame(Utf8Bytes),
+    Frame(Frame),
     /// The end.
     Close(Close),
 }
@@ -44,7 +43,7 @@ pub(super) struct Subscriber {
     outbox: mpsc::Sender<Outgoing>,
     /// It was too slow: frames of the view are left out until it has read all, then it gets the
     /// whole. Answers to its commands wait here.
-    behind: Option<VecDeque<Utf8Bytes>>,
+    behind: Option<VecDeque<Frame>>,
     /// It owes too many answers; dropping it ends its socket.
     is_let_go: bool,
 }
@@ -86,7 +85,7 @@ impl Subscriber {
 
     /// A frame of the view: left out when the reader is behind. It must not wait: by the time that
     /// the whole has been shown, it would put older entries over newer ones.
-    pub(super) fn show(&mut self, frame: Utf8Bytes) {
+    pub(super) fn show(&mut self, frame: Frame) {
         if self.behind.is_none() && self.send(frame).is_err() {
             self.behind = Some(VecDeque::new());
             self.counted.falls_behind();
@@ -94,14 +93,14 @@ impl Subscriber {
     }
 
     /// A frame that means nothing later: left out when there is no place for it.
-    pub(super) fn pass(&self, frame: Utf8Bytes) {
+    pub(super) fn pass(&self, frame: Frame) {
         if self.behind.is_none() {
             let _ = self.send(frame);
         }
     }
 
     /// An answer: never left out. Who owes too many is let go, and asks again on the return.
-    pub(super) fn answer(&mut self, frame: Utf8Bytes) {
+    pub(super) fn answer(&mut self, frame: Frame) {
         match &mut self.behind {
             Some(owed) if owed.len() >= OWED_MAX => self.is_let_go = true,
             Some(owed) => owed.push_back(frame),
@@ -116,7 +115,7 @@ impl Subscriber {
 
     /// Puts a frame on its way; gives it back when there is no place. To a socket that has ended,
     /// nothing needs to go.
-    fn send(&self, frame: Utf8Bytes) -> Result<(), Utf8Bytes> {
+    fn send(&self, frame: Frame) -> Result<(), Frame> {
         match self.outbox.try_send(Outgoing::Frame(frame)) {
             Err(TrySendError::Full(Outgoing::Frame(frame))) => Err(frame),
             _ => Ok(()),
@@ -125,7 +124,7 @@ impl Subscriber {
 
     /// Whether it was behind and has read everything by now; then it owes nothing any more, and
     /// gets the whole before the answers returned here.
-    pub(super) fn caught_up(&mut self) -> Option<VecDeque<Utf8Bytes>> {
+    pub(super) fn caught_up(&mut self) -> Option<VecDeque<Frame>> {
         let has_read_all = self.outbox.capacity() == self.outbox.max_capacity();
         let owed = self.behind.take_if(|_| has_read_all)?;
         self.counted.caught_up();
@@ -136,8 +135,8 @@ impl Subscriber {
         self.behind.is_some()
     }
 
-    pub(super) fn is_gone(&self) -> bool {
-        self.is_let_go || self.outbox.is_closed()
+    pub(super) fn is_let_go(&self) -> bool {
+        self.is_let_go
     }
 
     /// Says why it ends. When even that finds no place, the closed channel ends the socket.
@@ -164,7 +163,9 @@ mod tests {
         screen.answer("answer 1".into());
         screen.show("view 3".into());
         assert!(screen.is_behind() && screen.caught_up().is_none());
-        assert!(matches!(inbox.recv().await, Some(Outgoing::Frame(frame)) if frame == "view 1"));
+        assert!(
+            matches!(inbox.recv().await, Some(Outgoing::Frame(frame)) if frame.text() == "view 1")
+        );
         assert_eq!(
             screen.caught_up(),
             Some(VecDeque::from(["answer 1".into()]))
@@ -178,8 +179,8 @@ mod tests {
         for _ in 0..=OWED_MAX {
             screen.answer("answer".into());
         }
-        assert!(!screen.is_gone());
+        assert!(!screen.is_let_go());
         screen.answer("one too many".into());
-        assert!(screen.is_gone());
+        assert!(screen.is_let_go());
     }
 }

@@ -1,6 +1,5 @@
 //! Questions of a screen that change nothing.
 
-use axum::extract::ws::Utf8Bytes;
 use futures_util::future::BoxFuture;
 use onefloor_core::networking::RoundSettings;
 use onefloor_core::view::my_data;
@@ -9,22 +8,22 @@ use onefloor_core::{Context, NoZones, Rejection, preview_round};
 use crate::App;
 use crate::auth::HostKey;
 use crate::calls::Caller;
-use crate::protocol::ServerFrame;
+use crate::protocol::{Frame, ServerFrame};
 use crate::session::{Seat, Seen};
 
 /// A preview of a round that is being worked out beside the socket. Another one takes its place: of
 /// settings that change under a moderator's fingers, the last ones are answered.
 #[derive(Default)]
-pub(super) struct Previewing(Option<BoxFuture<'static, Utf8Bytes>>);
+pub(super) struct Previewing(Option<BoxFuture<'static, Frame>>);
 
 impl Previewing {
     /// Begins one; what was begun before is not answered any more.
-    pub(super) fn begin(&mut self, preview: BoxFuture<'static, Utf8Bytes>) {
+    pub(super) fn begin(&mut self, preview: BoxFuture<'static, Frame>) {
         self.0 = Some(preview);
     }
 
     /// The answer, once there is one.
-    pub(super) async fn answered(&mut self) -> Utf8Bytes {
+    pub(super) async fn answered(&mut self) -> Frame {
         match &mut self.0 {
             Some(preview) => {
                 let answer = preview.await;
@@ -43,7 +42,7 @@ pub(super) async fn round_preview(
     app: &App,
     n: u64,
     settings: RoundSettings,
-) -> BoxFuture<'static, Utf8Bytes> {
+) -> BoxFuture<'static, Frame> {
     let now_ms = seat.now_ms();
     let looked = seat.look(move |seen| {
         let context = Context {
@@ -72,12 +71,12 @@ pub(super) async fn round_preview(
             preview,
             rejection,
         }
-        .text()
+        .frame()
     })
 }
 
 /// How the person of this screen joins the call of their room.
-pub(super) async fn call_setup(seat: &Seat, app: &App, n: u64) -> Utf8Bytes {
+pub(super) async fn call_setup(seat: &Seat, app: &App, n: u64) -> Frame {
     let host_key = app.host_key.clone();
     let caller = parted(seat.look(move |seen| caller(&seen, &host_key)).await);
     let setup = caller
@@ -89,11 +88,11 @@ pub(super) async fn call_setup(seat: &Seat, app: &App, n: u64) -> Utf8Bytes {
         setup,
         rejection,
     }
-    .text()
+    .frame()
 }
 
 /// What is stored of the person of this screen.
-pub(super) async fn data(seat: &Seat, n: u64) -> Utf8Bytes {
+pub(super) async fn data(seat: &Seat, n: u64) -> Frame {
     let looked = seat.look(|seen| {
         let person = seen.actor.and_then(|actor| actor.person());
         let person = person.ok_or(Rejection::PersonUnknown)?;
@@ -102,7 +101,7 @@ pub(super) async fn data(seat: &Seat, n: u64) -> Utf8Bytes {
     });
     let (data, rejection) = parted(looked.await);
     let (data, rejection) = (data.as_ref(), rejection.as_ref());
-    ServerFrame::MyData { n, data, rejection }.text()
+    ServerFrame::MyData { n, data, rejection }.frame()
 }
 
 fn caller(seen: &Seen<'_>, host_key: &HostKey) -> Result<Caller, Rejection> {

@@ -31,6 +31,9 @@ entries! {
         text: String,
         who: Option<String>,
         to_whom: Option<String>,
+    }
+    /// How an entry of it stands.
+    ConsensusTally {
         answered: u32,
         present: u32,
         /// Support, can live with it, object. Nothing for the public while it is open and not live.
@@ -53,14 +56,15 @@ entries! {
 }
 
 impl ConsensusEntry {
-    pub(crate) fn of(
-        consensus: &Consensus,
-        attendees: Attendees<'_>,
-        for_staff: bool,
-    ) -> Option<Self> {
+    pub(crate) fn of(consensus: &Consensus) -> Option<Self> {
         let check = consensus.checks.last()?;
-        let lines = check.put.entries.iter();
-        let lines = lines.map(|put| ConsensusLine::of(check, put, attendees, for_staff));
+        let lines = check.put.entries.iter().map(|put| ConsensusLine {
+            entry: put.entry,
+            kind: put.kind,
+            text: put.text.clone(),
+            who: put.who.clone(),
+            to_whom: put.to_whom.clone(),
+        });
         Some(Self {
             id: check.put.id,
             live: check.put.live,
@@ -71,8 +75,13 @@ impl ConsensusEntry {
     }
 }
 
-impl ConsensusLine {
-    fn of(check: &Check, put: &PutEntry, attendees: Attendees<'_>, for_staff: bool) -> Self {
+impl ConsensusTally {
+    pub(crate) fn of(
+        check: &Check,
+        put: &PutEntry,
+        attendees: Attendees<'_>,
+        for_staff: bool,
+    ) -> Self {
         let is_shown = for_staff || check.put.live || check.closed.is_some();
         let frozen = check.closed.iter().flat_map(|(_, results)| results);
         let mut frozen = frozen.filter(|result| result.entry == put.entry);
@@ -85,11 +94,6 @@ impl ConsensusLine {
         };
         whys.truncate(limits::WHYS_SHOWN_MAX);
         Self {
-            entry: put.entry,
-            kind: put.kind,
-            text: put.text.clone(),
-            who: put.who.clone(),
-            to_whom: put.to_whom.clone(),
             answered: result.answered,
             present: result.present,
             result: Some(result).filter(|_| is_shown),
@@ -149,14 +153,25 @@ pub(crate) fn whys(check: &Check, entry: EntryId) -> Vec<StanceWhy> {
 
 /// Which entries an event can change. A new check leaves nobody an answer of the one before.
 pub(crate) fn touched(event: &Event, touched: &mut Touched) {
-    touched.main("consensus");
     match event {
-        Event::ConsensusPut { .. } => touched.everybody("stance/"),
+        Event::ConsensusPut { .. } => {
+            touched.main("consensus");
+            touched.all("consensus/");
+            touched.everybody("stance/");
+        }
         Event::ConsensusAnswered { entry, person, .. } => {
+            touched.numbered_count("consensus", entry);
             touched.person(*person, format!("stance/{entry}"));
         }
         // Whose answer it is, nothing here tells.
-        Event::StanceSealed { .. } => touched.everybody("stance/"),
-        Event::StancesCounted { .. } | Event::ConsensusClosed { .. } => {}
+        Event::StanceSealed { entry, .. } => {
+            touched.numbered_count("consensus", entry);
+            touched.everybody("stance/");
+        }
+        Event::StancesCounted { entry, .. } => touched.numbered("consensus", entry),
+        Event::ConsensusClosed { .. } => {
+            touched.main("consensus");
+            touched.all("consensus/");
+        }
     }
 }

@@ -83,8 +83,8 @@ impl Floor {
     }
 
     fn turns(&self) -> impl Iterator<Item = (&Item, u64)> {
-        let items = self.items.values();
-        items.filter_map(|item| Some((item, item.spoke_ms()?)))
+        self.taken()
+            .filter_map(|item| Some((item, item.spoke_ms()?)))
     }
 }
 

@@ -22,7 +22,7 @@ pub(crate) fn due(floor: &Floor, now_ms: u64) -> Vec<Event> {
         (rules.open, rules.closes_at_ms) = (false, None);
         events.push(Event::FloorSet { rules });
     }
-    let awaited = floor.items.values().filter_map(awaited_until_ms);
+    let awaited = floor.in_state(ItemState::Next).filter_map(awaited_until_ms);
     let missed = awaited.filter(|(_, until_ms)| *until_ms <= now_ms);
     events.extend(missed.map(|(item, _)| Event::ItemMoved {
         item,
@@ -39,7 +39,7 @@ pub(crate) fn due(floor: &Floor, now_ms: u64) -> Vec<Event> {
 #[must_use]
 pub(crate) fn next_deadline(floor: &Floor) -> Option<u64> {
     let closes_at_ms = floor.rules.closes_at_ms.filter(|_| floor.rules.open);
-    let awaited = floor.items.values().filter_map(awaited_until_ms);
+    let awaited = floor.in_state(ItemState::Next).filter_map(awaited_until_ms);
     awaited
         .map(|(_, until_ms)| until_ms)
         .chain(closes_at_ms)

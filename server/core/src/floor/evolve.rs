@@ -15,7 +15,9 @@ impl Floor {
                     self.sealed.entry(sealed).or_default().push(item.id);
                 }
                 self.given_back += usize::from(item.state.gives_back());
-                self.items.insert(item.id, Item::from(item.clone()));
+                let item = Item::from(item.clone());
+                self.index.comes(&item);
+                self.items.insert(item.entered.id, item);
             }
             Event::ItemMoved {
                 item,
@@ -52,12 +54,18 @@ impl Floor {
                 item.placement = Some(placement.clone());
             }),
             Event::ReadyConfirmed { item, .. } => self.change(*item, |item| item.ready = true),
-            Event::VoteCast { item, person } => self.change(*item, |item| {
-                item.votes.insert(*person);
-            }),
-            Event::VoteRetracted { item, person } => self.change(*item, |item| {
-                item.votes.remove(person);
-            }),
+            Event::VoteCast { item, person } => {
+                if let Some(voted) = self.items.get_mut(item) {
+                    voted.votes.insert(*person);
+                    self.index.supports(*person, *item);
+                }
+            }
+            Event::VoteRetracted { item, person } => {
+                if let Some(voted) = self.items.get_mut(item) {
+                    voted.votes.remove(person);
+                    self.index.supports_no_more(*person, *item);
+                }
+            }
             Event::FloorSet { rules } => self.rules = *rules,
             Event::SegmentOrderSet { segment, order } => {
                 match order {
@@ -72,7 +80,9 @@ impl Floor {
     fn change(&mut self, id: ItemId, change: impl FnOnce(&mut Item)) {
         if let Some(item) = self.items.get_mut(&id) {
             self.given_back -= usize::from(item.state.gives_back());
+            self.index.stood(item);
             change(item);
+            self.index.stands(item);
             self.given_back += usize::from(item.state.gives_back());
         }
     }

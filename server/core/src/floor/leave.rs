@@ -23,10 +23,8 @@ pub(crate) fn leave<'a>(
             events.push(moved(id, ItemState::AnsweredAloud, None, at_ms));
             continue;
         }
-        let others = floor.items.values().filter(|other| {
-            let is_own = items.clone().any(|own| *own == other.entered.id);
-            other.merged_into == Some(id) && !is_own
-        });
+        let others = floor.merged_into(id);
+        let others = others.filter(|other| !items.clone().any(|own| *own == other.entered.id));
         events.extend(others.filter_map(|other| parted(other, at_ms)));
         if floor.last_word == Some(id) {
             events.push(Event::LastWordGiven { item: None });

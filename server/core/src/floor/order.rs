@@ -24,7 +24,7 @@ use crate::terms::{ItemState, Origin};
 #[must_use]
 pub fn order(floor: &Floor, running: Option<SegmentId>) -> Vec<Placed> {
     let rules = floor.order_in(running);
-    let mut called: Vec<&Item> = with_state(floor, ItemState::Next);
+    let mut called: Vec<&Item> = floor.in_state(ItemState::Next).collect();
     called.sort_by_key(|item| (item.moved_at_ms, item.entered.id));
     let mut placed: Vec<Placed> = called
         .iter()
@@ -40,8 +40,7 @@ pub fn order(floor: &Floor, running: Option<SegmentId>) -> Vec<Placed> {
         placed.extend(waiting.into_iter().map(|(item, why)| at(item, why)));
     }
     // The oldest first, so that of two placed beside each other the later one has its way.
-    let mut by_hand: Vec<&Item> = with_state(floor, ItemState::Approved);
-    by_hand.retain(|item| item.placement.is_some());
+    let mut by_hand: Vec<&Item> = floor.placed().collect();
     by_hand.sort_by_key(|item| (item.placement.as_ref().map(|it| it.at_ms), item.entered.id));
     for item in by_hand {
         if let Some(placement) = &item.placement {
@@ -68,12 +67,11 @@ fn sorted(floor: &Floor, rules: OrderRules) -> Vec<(&Item, Why)> {
     };
     let is_new =
         |item: &Item| rules.first_timers && !who(item).is_some_and(|who| had_floor.contains(&who));
-    let approved = with_state(floor, ItemState::Approved);
+    let approved = floor.in_state(ItemState::Approved);
     let mut keyed: Vec<_> = approved
-        .into_iter()
         .map(|item| {
             let votes = if rules.votes {
-                floor.voters(item.entered.id).len()
+                floor.votes(item.entered.id)
             } else {
                 0
             };
@@ -119,9 +117,7 @@ fn who(item: &Item) -> Option<Who> {
 }
 
 fn who_had_the_floor(floor: &Floor) -> BTreeSet<Who> {
-    let items = floor.items.values();
-    let taken = items.filter(|item| item.taken_at_ms.is_some());
-    taken.filter_map(who).collect()
+    floor.taken().filter_map(who).collect()
 }
 
 fn alternating(waiting: Vec<(&Item, Why)>, last: Option<&Item>) -> Vec<Placed> {
@@ -160,19 +156,8 @@ fn alternating(waiting: Vec<(&Item, Why)>, last: Option<&Item>) -> Vec<Placed> {
     placed
 }
 
-fn with_state(floor: &Floor, state: ItemState) -> Vec<&Item> {
-    floor
-        .items
-        .values()
-        .filter(|item| item.state == state)
-        .collect()
-}
-
 fn last_taken(floor: &Floor) -> Option<&Item> {
-    let taken = floor
-        .items
-        .values()
-        .filter(|item| item.taken_at_ms.is_some());
+    let taken = floor.taken();
     taken.max_by_key(|item| (item.taken_at_ms, item.entered.id))
 }
 

@@ -65,6 +65,18 @@ impl Fingerprint {
         }
     }
 
+    /// The likeness of two texts, if it is at least [`ALIKE_PERMILLE`]. Most pairs share too few stems for
+    /// that, whatever their grams are: those are not compared.
+    #[must_use]
+    pub(super) fn alike(&self, other: &Self) -> Option<u16> {
+        let stems = Overlap::of(&self.stems, &other.stems);
+        let most = (stems.dice_permille() + stems.containment_permille() + 2 * 1000) / 4;
+        if most < usize::from(ALIKE_PERMILLE) {
+            return None;
+        }
+        Some(self.likeness(other)).filter(|likeness| *likeness >= ALIKE_PERMILLE)
+    }
+
     /// Compares two texts, in permille: 1000 for equal ones, 0 for those that share nothing.
     ///
     /// A text without a letter or a digit is like nothing, not even itself.
@@ -263,6 +275,28 @@ mod tests {
 
     const FUNDING: &str = "Who will fund the IGF secretariat after WSIS+20?";
     const FUNDING_AGAIN: &str = "After WSIS+20, who is going to fund the IGF's secretariat?";
+
+    #[test]
+    fn what_is_passed_over_is_not_alike() {
+        let texts = [
+            "Who pays for the cables between the islands?",
+            "Who pays for cables between islands",
+            "Who will pay for the cable to the islands in the end, and when?",
+            "What happens with the proposal next year?",
+            "Кто платит за кабели между островами?",
+            "Кто будет платить за кабель между островами?",
+            "谁来支付岛屿之间的电缆？",
+            "谁支付岛屿之间的电缆",
+            "",
+        ];
+        for one in texts.map(Fingerprint::of) {
+            for other in texts.map(Fingerprint::of) {
+                let likeness = one.likeness(&other);
+                let alike = (likeness >= ALIKE_PERMILLE).then_some(likeness);
+                assert_eq!(one.alike(&other), alike);
+            }
+        }
+    }
 
     #[test]
     fn likeness_is_symmetric() {

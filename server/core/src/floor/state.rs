@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::index::Index;
 use super::item::Item;
 use super::order_rules::OrderRules;
 use super::rules::FloorRules;
-use super::similar::{ALIKE_PERMILLE, Fingerprint};
+use super::similar::Fingerprint;
 use crate::ids::{ItemId, PersonId, SegmentId};
 use crate::limits;
 use crate::seal::Pseudonym;
@@ -26,15 +27,37 @@ pub struct Floor {
     pub given_back: usize,
     /// Who has the last word.
     pub last_word: Option<ItemId>,
+    pub(super) index: Index,
 }
 
 impl Floor {
     /// Whose turn it is.
     #[must_use]
     pub fn on_floor(&self) -> Option<&Item> {
-        self.items
-            .values()
-            .find(|item| item.state == ItemState::OnFloor)
+        self.in_state(ItemState::OnFloor).next()
+    }
+
+    /// Items in a state, in order of arrival.
+    pub(super) fn in_state(&self, state: ItemState) -> impl Iterator<Item = &Item> {
+        let items = self.index.in_state(state);
+        items.filter_map(|id| self.items.get(&id))
+    }
+
+    /// Approved items that were put somewhere by hand, in order of arrival.
+    pub(super) fn placed(&self) -> impl Iterator<Item = &Item> {
+        let placed = self.index.placed();
+        let items = placed.filter_map(|id| self.items.get(&id));
+        items.filter(|item| item.state == ItemState::Approved)
+    }
+
+    /// How many items are in the order, and how many of them came from online.
+    pub(super) fn waiting(&self) -> (usize, usize) {
+        self.index.waiting()
+    }
+
+    /// Items that had or have a turn, in order of arrival.
+    pub(crate) fn taken(&self) -> impl Iterator<Item = &Item> {
+        self.index.taken().filter_map(|id| self.items.get(&id))
     }
 
     /// The order that holds in a segment.
@@ -42,6 +65,12 @@ impl Floor {
     pub(crate) fn order_in(&self, segment: Option<SegmentId>) -> OrderRules {
         let own = segment.and_then(|segment| self.orders.get(&segment));
         own.copied().unwrap_or(self.rules.order)
+    }
+
+    /// Whether support may say who comes next, now or in a segment.
+    pub(super) fn may_order_by_votes(&self) -> bool {
+        let mut orders = self.orders.values();
+        self.rules.order.votes || orders.any(|order| order.votes)
     }
 
     /// The id that the next item takes.
@@ -67,10 +96,32 @@ impl Floor {
     /// Items that are asked together with this one, in order of arrival; without itself.
     #[must_use]
     pub(crate) fn merged_with(&self, id: ItemId) -> Vec<ItemId> {
-        let merged = self.items.values();
-        let merged = merged.filter(|item| item.merged_into.is_some());
-        let ids = merged.map(|item| item.entered.id);
-        ids.filter(|other| self.root(*other) == id).collect()
+        let mut merged: Vec<ItemId> = Vec::new();
+        if self.root(id) != id {
+            return merged;
+        }
+        merged.extend(self.index.merged_into(id));
+        let mut at = 0;
+        // What was merged into one of them came along with it. The bound holds even against a log that
+        // has a circle.
+        while let Some(with) = merged.get(at).filter(|_| at < self.items.len()) {
+            let further = self.index.merged_into(*with);
+            merged.extend(further.collect::<Vec<_>>());
+            at += 1;
+        }
+        merged.sort_unstable();
+        merged
+    }
+
+    /// Items that were merged into this very one, in order of arrival.
+    pub(super) fn merged_into(&self, id: ItemId) -> impl Iterator<Item = &Item> {
+        let merged = self.index.merged_into(id);
+        merged.filter_map(|id| self.items.get(&id))
+    }
+
+    /// Items that were found to be like this one when they came.
+    pub(super) fn found_like(&self, id: ItemId) -> impl Iterator<Item = ItemId> {
+        self.index.found_like(id)
     }
 
     /// Everybody who supports an item or one that was merged into it, each once.
@@ -81,11 +132,24 @@ impl Floor {
         items.flat_map(|item| item.votes.iter().copied()).collect()
     }
 
+    /// How many they are.
+    pub(super) fn votes(&self, id: ItemId) -> usize {
+        if self.index.merged_into(id).next().is_some() {
+            return self.voters(id).len();
+        }
+        self.items.get(&id).map_or(0, |item| item.votes.len())
+    }
+
+    /// What somebody supports themselves: not what it was merged into.
+    pub(crate) fn supported_by(&self, person: PersonId) -> impl Iterator<Item = ItemId> {
+        self.index.supported_by(person)
+    }
+
     /// What a turn has taken so far, on the average of the turns that are over; the allowance before
     /// the first has ended.
     #[must_use]
     pub(crate) fn turn_mean_ms(&self) -> u64 {
-        let spans = self.items.values().filter_map(Item::spoke_ms);
+        let spans = self.taken().filter_map(Item::spoke_ms);
         let (turns, ms) = spans.fold((0_u64, 0_u64), |(turns, sum), ms| (turns + 1, sum + ms));
         ms.checked_div(turns).unwrap_or(self.rules.turn_ms)
     }
@@ -94,10 +158,10 @@ impl Floor {
     #[must_use]
     pub fn similar_to(&self, text: &str) -> Vec<ItemId> {
         let wanted = Fingerprint::of(text);
-        let waiting = self.items.values().filter(|item| item.state.waits());
+        let waiting = [ItemState::Approved, ItemState::Next];
+        let waiting = waiting.into_iter().flat_map(|state| self.in_state(state));
         let mut alike: Vec<(u16, ItemId)> = waiting
-            .map(|item| (item.fingerprint.likeness(&wanted), item.entered.id))
-            .filter(|(likeness, _)| *likeness >= ALIKE_PERMILLE)
+            .filter_map(|item| Some((item.fingerprint.alike(&wanted)?, item.entered.id)))
             .collect();
         alike.sort_by_key(|(likeness, id)| (std::cmp::Reverse(*likeness), *id));
         alike.truncate(limits::SIMILAR_MAX);

@@ -4,10 +4,10 @@ mod item;
 mod mine;
 mod touched;
 
-pub(crate) use item::items;
 pub use item::{AskerPart, ItemEntry, MoveEntry, StaffPart};
+pub(crate) use item::{items, votes};
 pub use mine::MineEntry;
-pub(crate) use mine::mine;
+pub(crate) use mine::{Places, mine};
 pub(crate) use touched::touched;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,10 +24,9 @@ use crate::entries::entries;
 use crate::ids::{ItemId, PersonId, SegmentId};
 use crate::limits;
 use crate::people::{People, Person, PersonFace};
-use crate::terms::Origin;
 
 entries! {
-    /// How the floor is run, who has it, how many wait.
+    /// How the floor is run, and who has it.
     FloorEntry {
         rules: FloorRules,
         /// The order that holds in this segment.
@@ -35,16 +34,19 @@ entries! {
         /// Whether that is the segment's own.
         order_is_own: bool,
         on_floor: Option<ItemId>,
-        waiting: usize,
-        waiting_online: usize,
         last_word: Option<ItemId>,
+        /// Turns that are over; the running one counts from its item's `taken_at_ms`. Everybody sees
+        /// it where the rules say so, and staff always.
+        balance: Option<Balance>,
+    }
+    /// How many wait, and how many of them came from online.
+    WaitingEntry {
+        all: usize,
+        online: usize,
         /// Staff: how many more may come, where they are few.
         #[serde(skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "wire", ts(optional))]
         places_left: Option<usize>,
-        /// Turns that are over; the running one counts from its item's `taken_at_ms`. Everybody sees
-        /// it where the rules say so, and staff always.
-        balance: Option<Balance>,
     }
     /// Who comes next, and why; the public sees the first [`places_shown_max`](crate::limits) of it.
     OrderEntry {
@@ -67,27 +69,25 @@ entries! {
     }
 }
 
-/// How the floor is run in the running segment, who has it, and how many wait.
-pub(crate) fn floor(
-    floor: &Floor,
-    order: &[Placed],
-    running: Option<SegmentId>,
-    for_staff: bool,
-) -> FloorEntry {
-    let is_online = |placed: &&Placed| {
-        let item = floor.items.get(&placed.item);
-        item.is_some_and(|item| item.entered.origin == Origin::Online)
-    };
+/// How the floor is run in the running segment, and who has it.
+pub(crate) fn floor(floor: &Floor, running: Option<SegmentId>, for_staff: bool) -> FloorEntry {
     FloorEntry {
         rules: floor.rules,
         order: floor.order_in(running),
         order_is_own: running.is_some_and(|segment| floor.orders.contains_key(&segment)),
         on_floor: floor.on_floor().map(|item| item.entered.id),
-        waiting: order.len(),
-        waiting_online: order.iter().filter(is_online).count(),
         last_word: floor.last_word,
-        places_left: floor.few_places_left().filter(|_| for_staff),
         balance: (for_staff || floor.rules.balance_shown).then(|| floor.balance()),
+    }
+}
+
+/// How many wait.
+pub(crate) fn waiting(floor: &Floor, for_staff: bool) -> WaitingEntry {
+    let (all, online) = floor.waiting();
+    WaitingEntry {
+        all,
+        online,
+        places_left: floor.few_places_left().filter(|_| for_staff),
     }
 }
 
@@ -126,9 +126,8 @@ pub(crate) fn handled(
 
 /// What somebody supports; support for an item that was merged is support for the one it is asked with.
 pub(crate) fn supported(floor: &Floor, person: PersonId) -> Vec<ItemId> {
-    let items = floor.items.values();
-    let supported = items.filter(|item| item.votes.contains(&person));
-    let roots: BTreeSet<ItemId> = supported.map(|item| floor.root(item.entered.id)).collect();
+    let supported = floor.supported_by(person);
+    let roots: BTreeSet<ItemId> = supported.map(|item| floor.root(item)).collect();
     roots.into_iter().collect()
 }
 

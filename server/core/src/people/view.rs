@@ -94,13 +94,13 @@ pub(crate) fn touched(event: &Event, touched: &mut Touched) {
     match event {
         // The whole of their part begins, or what their link shows them.
         Event::PersonJoined { person, .. } | Event::PersonLinked { person, .. } => {
-            touched.main("presence");
+            touched.count("presence");
             touched.all_of_person(*person, "");
         }
         Event::PersonIntroduced { person, .. } | Event::NetworkingChosen { person, .. } => {
-            touched.main("presence");
+            touched.count("presence");
             touched.person(*person, "me");
         }
-        Event::PlacesFreed { .. } => touched.main("presence"),
+        Event::PlacesFreed { .. } => touched.count("presence"),
     }
 }

@@ -24,6 +24,9 @@ entries! {
         live: bool,
         at_ms: u64,
         closed_at_ms: Option<u64>,
+    }
+    /// How a poll stands: of those who are here and are asked, how many answered, and what.
+    PollTally {
         answered: u32,
         present: u32,
         /// Nothing for the public while the poll is open and its result is not shown live.
@@ -38,17 +41,8 @@ entries! {
 }
 
 impl PollEntry {
-    pub(crate) fn of(poll: &Poll, attendees: Attendees<'_>, for_staff: bool) -> Self {
+    pub(crate) fn of(poll: &Poll) -> Self {
         let asked = &poll.asked;
-        let result = match &poll.closed {
-            Some((_, result)) => Some(result.clone()),
-            None if for_staff || asked.live => Some(tally(poll, attendees)),
-            None => None,
-        };
-        let (answered, present) = match &result {
-            Some(result) => (result.answered, result.present),
-            None => attendees.turnout(&poll.answers, poll.purpose()),
-        };
         Self {
             id: asked.id,
             kind: asked.kind,
@@ -57,6 +51,22 @@ impl PollEntry {
             live: asked.live,
             at_ms: asked.at_ms,
             closed_at_ms: poll.closed.as_ref().map(|(at_ms, _)| *at_ms),
+        }
+    }
+}
+
+impl PollTally {
+    pub(crate) fn of(poll: &Poll, attendees: Attendees<'_>, for_staff: bool) -> Self {
+        let result = match &poll.closed {
+            Some((_, result)) => Some(result.clone()),
+            None if for_staff || poll.asked.live => Some(tally(poll, attendees)),
+            None => None,
+        };
+        let (answered, present) = match &result {
+            Some(result) => (result.answered, result.present),
+            None => attendees.turnout(&poll.answers, poll.purpose()),
+        };
+        Self {
             answered,
             present,
             result,
@@ -82,18 +92,23 @@ impl MyPollEntry {
 /// Which entries an event can change.
 pub(crate) fn touched(event: &Event, touched: &mut Touched) {
     match event {
-        Event::PollOpened { poll } => touched.numbered("poll", poll.id),
+        Event::PollOpened { poll } => {
+            touched.numbered("poll", poll.id);
+            touched.numbered("tally", poll.id);
+        }
         Event::PollAnswered { poll, person, .. } => {
-            touched.numbered("poll", poll);
+            touched.numbered_count("tally", poll);
             touched.person(*person, format!("answer/{poll}"));
         }
         // Whose answer it is, nothing here tells.
         Event::PollAnswerSealed { poll, .. } => {
-            touched.numbered("poll", poll);
+            touched.numbered_count("tally", poll);
             touched.everybody("answer/");
         }
-        Event::HandsCounted { poll, .. } | Event::PollClosed { poll, .. } => {
+        Event::HandsCounted { poll, .. } => touched.numbered("tally", poll),
+        Event::PollClosed { poll, .. } => {
             touched.numbered("poll", poll);
+            touched.numbered("tally", poll);
         }
     }
 }

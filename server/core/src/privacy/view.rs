@@ -13,8 +13,10 @@ entries! {
         /// Days after the end; 0 is until it is deleted, and nothing is what the server says.
         retention_days: Option<u32>,
         purged_at_ms: Option<u64>,
-        /// Who had come, of a purged session.
+        /// How many had come, of a purged session.
         people: Option<usize>,
+        /// When a purged session was held.
+        held_at_ms: Option<u64>,
     }
 }
 
@@ -25,6 +27,7 @@ pub(crate) fn privacy(privacy: &Privacy) -> PrivacyEntry {
         retention_days: privacy.retention_days,
         purged_at_ms: purged.map(|purge| purge.at_ms),
         people: purged.map(|purge| purge.people),
+        held_at_ms: purged.and_then(|purge| purge.started_at_ms),
     }
 }
 

@@ -131,15 +131,15 @@ pub(crate) fn touched(event: &Event, touched: &mut Touched) {
         Event::CueSent { .. } => {
             // The oldest ones go where there are too many.
             touched.all("cue/");
-            touched.everybody("cue");
+            touched.linked("cue");
         }
         Event::CueCleared { cue, .. } | Event::CueSeen { cue, .. } => {
             touched.numbered("cue", cue);
-            touched.everybody("cue");
+            touched.linked("cue");
         }
         Event::ThresholdsSet { .. } => {
             touched.main("thresholds");
-            touched.everybody("thresholds");
+            touched.linked("thresholds");
         }
         Event::DisplaySet { .. } => {
             touched.main("stage");

@@ -1,6 +1,9 @@
 //! A view that is kept and brought up to date by what is looked at anew.
 
-use super::entry::View;
+use std::collections::BTreeMap;
+
+use super::entry::{Entry, View};
+use crate::floor::{Step, steps};
 use crate::touch::Wanted;
 
 /// Which keys of a view are new or different, and which are gone.
@@ -10,13 +13,15 @@ pub struct Changed {
     pub put: Vec<String>,
     /// Not in the view any more; in order.
     pub del: Vec<String>,
+    /// Orders in which some have moved, where that is shorter than all of them: these are not in `put`.
+    pub moves: BTreeMap<String, Vec<Step>>,
 }
 
 impl Changed {
     /// Whether nothing is.
     #[must_use]
     pub fn is_nothing(&self) -> bool {
-        self.put.is_empty() && self.del.is_empty()
+        self.put.is_empty() && self.del.is_empty() && self.moves.is_empty()
     }
 }
 
@@ -31,10 +36,24 @@ pub fn bring_up(view: &mut View, fresh: View, wanted: Wanted<'_>) -> Changed {
         }
     }
     for (key, entry) in fresh {
-        if view.get(&key) != Some(&entry) {
-            view.insert(key.clone(), entry);
-            changed.put.push(key);
+        let before = view.get(&key);
+        if before == Some(&entry) {
+            continue;
         }
+        match before.and_then(|before| moved(before, &entry)) {
+            Some(steps) => {
+                changed.moves.insert(key.clone(), steps);
+            }
+            None => changed.put.push(key.clone()),
+        }
+        view.insert(key, entry);
     }
     changed
+}
+
+fn moved(before: &Entry, now: &Entry) -> Option<Vec<Step>> {
+    match (before, now) {
+        (Entry::Order(before), Entry::Order(now)) => steps(&before.places, &now.places),
+        _ => None,
+    }
 }

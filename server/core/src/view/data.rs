@@ -102,8 +102,7 @@ pub fn my_data(session: &Session, presence: &Presence, id: PersonId) -> Option<M
     };
     let link = person.link.and_then(|link| session.links.get(&link));
     let polls = session.polls.by_id.values();
-    let supporting = session.floor.items.values();
-    let supporting = supporting.filter(|item| item.votes.contains(&id));
+    let supporting = session.floor.supported_by(id);
     let rounds = session.networking.rounds.iter();
     let rooms = rounds.flat_map(|round| round.rooms.iter().map(move |room| (round, room)));
     let meeting = &session.networking.meeting;
@@ -123,7 +122,7 @@ pub fn my_data(session: &Session, presence: &Presence, id: PersonId) -> Option<M
         takes_part: person.networking,
         muted: session.conduct.muted.contains(&id),
         items: asking.items(&session.floor).map(my_item).collect(),
-        supports: supporting.map(|item| item.entered.id).collect(),
+        supports: supporting.collect(),
         answers: polls
             .filter_map(|poll| MyPollEntry::of(poll, presence, id))
             .collect(),

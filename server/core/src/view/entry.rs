@@ -8,17 +8,19 @@ use crate::about::SessionEntry;
 use crate::agenda::{AgendaEntry, ClockEntry, RundownEntry};
 use crate::capture::{CapturedEntry, CapturedOrder, HistoryEntry, TakeawaysEntry};
 use crate::conduct::ConductEntry;
-use crate::consensus::{ConsensusEntry, MyStanceEntry};
+use crate::consensus::{ConsensusEntry, ConsensusTally, MyStanceEntry};
 use crate::draft::DraftEntry;
 use crate::entries::entries;
-use crate::floor::{FloorEntry, HandledEntry, ItemEntry, MineEntry, OrderEntry, ShareEntry};
+use crate::floor::{
+    FloorEntry, HandledEntry, ItemEntry, MineEntry, OrderEntry, ShareEntry, WaitingEntry,
+};
 use crate::form::ReportEntry;
 use crate::networking::{
     DiscussionEntry, HarvestEntry, LineEntry, MyNetworking, ReportsEntry, RoomEntry, RoomsEntry,
     RoundEntry,
 };
 use crate::people::{PersonEntry, PresenceEntry};
-use crate::poll::{MyPollEntry, PollEntry};
+use crate::poll::{MyPollEntry, PollEntry, PollTally};
 use crate::privacy::PrivacyEntry;
 use crate::speaking::{Shares, SpeakersEntry, VoiceEntry};
 use crate::stage::{CueEntry, SentEntry, StageEntry, ThresholdsEntry};
@@ -87,6 +89,8 @@ keyed! {
     Floor(FloorEntry): "floor";
     /// Everybody.
     Order(OrderEntry): "floor/order";
+    /// Everybody.
+    Waiting(WaitingEntry): "floor/waiting";
     /// Staff.
     Share(ShareEntry): "floor/share";
     /// Staff.
@@ -95,6 +99,8 @@ keyed! {
     Conduct(ConductEntry): "conduct";
     /// Everybody.
     Item(Box<ItemEntry>): "item/*";
+    /// Everybody: how many people support an item, where anybody does.
+    Votes(usize): "votes/*";
     /// Everybody.
     Presence(PresenceEntry): "presence";
     /// The one under way, else the last.
@@ -119,6 +125,8 @@ keyed! {
     Draft(DraftEntry): "draft/*";
     /// The check that is open, else the last.
     Consensus(ConsensusEntry): "consensus";
+    /// Of its entries.
+    Stances(ConsensusTally): "consensus/*";
     /// One person.
     MyStance(MyStanceEntry): "stance/*";
     /// Those in it.
@@ -129,6 +137,8 @@ keyed! {
     Me(Box<MeEntry>): "me";
     /// Everybody.
     Poll(PollEntry): "poll/*";
+    /// Everybody: how each poll stands.
+    Tally(PollTally): "tally/*";
     /// One person.
     MyPoll(MyPollEntry): "answer/*";
     /// One person.

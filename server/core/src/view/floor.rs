@@ -1,5 +1,7 @@
 //! The floor's entries in the views.
 
+use std::collections::BTreeSet;
+
 use super::Handling;
 use super::entry::Entry;
 use super::looking::Looking;
@@ -16,20 +18,33 @@ pub(super) fn put_common<'a>(
 ) {
     let running = session.agenda.running();
     view.put("floor", || {
-        Entry::Floor(floor::floor(&session.floor, order(), running, for_staff))
+        Entry::Floor(floor::floor(&session.floor, running, for_staff))
+    });
+    view.put("floor/waiting", || {
+        Entry::Waiting(floor::waiting(&session.floor, for_staff))
     });
     view.put("floor/order", || {
         Entry::Order(floor::shown(order(), for_staff))
     });
     if view.has_of("item/") {
-        let only = view.numbers("item/");
-        let only = only.map(|only| only.into_iter().map(ItemId).collect());
+        let only = numbers(view, "item/");
         let muted = &session.conduct.muted;
         for item in floor::items(&session.floor, muted, for_staff, only.as_ref()) {
             let key = format!("item/{}", item.id);
             view.put(&key, || Entry::Item(Box::new(item)));
         }
     }
+    if view.has_of("votes/") {
+        let only = numbers(view, "votes/");
+        for (item, votes) in floor::votes(&session.floor, for_staff, only.as_ref()) {
+            view.put(&format!("votes/{item}"), || Entry::Votes(votes));
+        }
+    }
+}
+
+fn numbers(view: &Looking<'_>, family: &str) -> Option<BTreeSet<ItemId>> {
+    let numbers = view.numbers(family)?;
+    Some(numbers.into_iter().map(ItemId).collect())
 }
 
 pub(super) fn put_staff(view: &mut Looking<'_>, session: &Session, handled: Option<&Handling>) {

@@ -75,8 +75,8 @@ fn called_for(session: &Session) -> Showing {
     if session.consensus.open().is_some() {
         return Showing::Consensus;
     }
-    let items = session.floor.items.values();
-    let taken_at_ms = items.filter_map(|item| item.taken_at_ms).max();
+    let taken = session.floor.taken();
+    let taken_at_ms = taken.filter_map(|item| item.taken_at_ms).max();
     let running = agenda.running();
     if session.polls.open().is_some() || session.polls.result_stays(running, taken_at_ms) {
         return Showing::Poll;

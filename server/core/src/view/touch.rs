@@ -5,6 +5,7 @@
 //! full views.
 
 use crate::event::Event;
+use crate::floor::Placed;
 use crate::ids::PersonId;
 use crate::session::Session;
 use crate::touch::{MINE, Touched};
@@ -32,14 +33,10 @@ pub fn touched(session: &Session, event: &Event, by: Option<PersonId>) -> Touche
 pub fn touched_by_presence(session: &Session, person: PersonId) -> Touched {
     let mut touched = Touched::default();
     let to = &mut touched;
-    to.main("presence");
-    to.main("round");
-    to.main("rooms");
-    to.main("speakers");
-    if let Some(poll) = session.polls.open() {
-        to.numbered("poll", poll.asked.id);
-    }
-    to.main("consensus");
+    tallies(session, to);
+    to.count("round");
+    to.count("rooms");
+    to.count("speakers");
     let rooms = session.networking.open().into_iter();
     for room in rooms.flat_map(|round| &round.rooms) {
         if room.members.contains(&person) || room.visitors.contains(&person) {
@@ -47,6 +44,24 @@ pub fn touched_by_presence(session: &Session, person: PersonId) -> Touched {
         }
     }
     touched
+}
+
+/// Whose own items stand elsewhere in the order than before, or for another reason.
+pub(super) fn touched_by_order(
+    session: &Session,
+    before: &[Placed],
+    now: &[Placed],
+    to: &mut Touched,
+) {
+    for (at, placed) in now.iter().enumerate() {
+        let was = before.get(at).map(|was| (was.item, was.why));
+        if was != Some((placed.item, placed.why)) {
+            to.brought(placed.item);
+            for merged in session.floor.merged_with(placed.item) {
+                to.brought(merged);
+            }
+        }
+    }
 }
 
 /// What changes with the time, without an event: the plan of the hour.
@@ -65,19 +80,19 @@ fn of_event(session: &Session, event: &Event) -> Touched {
         Event::Links(event) => {
             links::touched(event, to);
             names_of_speakers(to);
-            tallies(to);
+            tallies(session, to);
             // A revoked link shows its speaker nothing any more.
-            to.everybody("cue");
-            to.everybody("thresholds");
+            to.linked("cue");
+            to.linked("thresholds");
         }
         Event::People(event) => {
             people::touched(event, to);
-            tallies(to);
+            tallies(session, to);
             match event {
                 // Nobody has met whoever comes, and nothing has their name yet.
                 people::Event::PersonJoined { link: None, .. } => {}
                 people::Event::PlacesFreed { .. } => {}
-                people::Event::NetworkingChosen { .. } => to.main("round"),
+                people::Event::NetworkingChosen { .. } => to.count("round"),
                 people::Event::PersonJoined { .. } | people::Event::PersonLinked { .. } => {
                     names_of_speakers(to);
                 }
@@ -96,7 +111,7 @@ fn of_event(session: &Session, event: &Event) -> Touched {
             // What a speaker has used of their part stands in the agenda, and messages at the lectern
             // are for whoever speaks.
             to.main("agenda");
-            to.everybody("cue");
+            to.linked("cue");
         }
         Event::Stage(event) => {
             stage::touched(event, to);
@@ -112,7 +127,12 @@ fn of_event(session: &Session, event: &Event) -> Touched {
         Event::Conduct(event) => {
             conduct::touched(event, to);
             // Staff sees beside an item whether its asker is muted.
-            to.all("item/");
+            if let conduct::Event::PersonMutedSet { person, .. } = event {
+                let items = session.people.get(person).into_iter();
+                for item in items.flat_map(|person| &person.items) {
+                    to.numbered("item", item);
+                }
+            }
         }
         Event::Poll(event) => {
             poll::touched(event, to);
@@ -182,11 +202,16 @@ fn names_of_people(session: &Session, person: PersonId, to: &mut Touched) {
     }
 }
 
-/// What counts people by who they are.
-fn tallies(to: &mut Touched) {
-    to.main("presence");
-    to.all("poll/");
-    to.main("consensus");
+/// What counts people by who they are. Of what is closed, the numbers stand.
+fn tallies(session: &Session, to: &mut Touched) {
+    to.count("presence");
+    if let Some(poll) = session.polls.open() {
+        to.numbered_count("tally", poll.asked.id);
+    }
+    let check = session.consensus.checks.last().into_iter();
+    for put in check.flat_map(|check| &check.put.entries) {
+        to.numbered_count("consensus", put.entry);
+    }
 }
 
 /// What looks at the running segment and its clock.
@@ -195,5 +220,4 @@ fn the_hour(to: &mut Touched) {
     to.main("voice");
     to.main("floor");
     to.main("floor/order");
-    to.everybody("mine/");
 }

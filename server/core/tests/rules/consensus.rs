@@ -87,17 +87,17 @@ fn support_is_counted_by_people_room_and_online_apart() {
     let moderator = hour.joins_as(Role::Moderator);
     hour.ask(&moderator, hands).unwrap();
     // Hidden until it closes; staff sees it run, without names.
-    let public = sees(&hour, Audience::Public, "consensus");
-    assert_eq!(public["entries"][0]["result"], Value::Null);
-    assert_eq!(public["entries"][0]["answered"], 3);
-    assert_eq!(public["entries"][0]["whys"], json!([]));
-    let staff = sees(&hour, Audience::Staff, "consensus");
+    let public = sees(&hour, Audience::Public, "consensus/1");
+    assert_eq!(public["result"], Value::Null);
+    assert_eq!(public["answered"], 3);
+    assert_eq!(public["whys"], json!([]));
+    let staff = sees(&hour, Audience::Staff, "consensus/1");
     let whys = json!([
         { "stance": "support", "why": "as we said" },
         { "stance": "live_with", "why": "if it is paid" },
     ]);
-    assert_eq!(staff["entries"][0]["whys"], whys);
-    assert_eq!(staff["entries"][0]["result"]["options"][0]["online"], 1);
+    assert_eq!(staff["whys"], whys);
+    assert_eq!(staff["result"]["options"][0]["online"], 1);
     let own = sees(&hour, Audience::Person(person(&bao)), "stance/1");
     assert_eq!(own["stance"], "live_with");
     assert_eq!(sees(&hour, Audience::Public, "stage")["shows"], "consensus");
@@ -108,13 +108,13 @@ fn support_is_counted_by_people_room_and_online_apart() {
     .unwrap();
     // Whoever leaves after it changes nothing.
     hour.presence.clear();
-    let public = sees(&hour, Audience::Public, "consensus");
-    let support = &public["entries"][0]["result"]["options"][0];
+    let public = sees(&hour, Audience::Public, "consensus/1");
+    let support = &public["result"]["options"][0];
     assert_eq!(
         (&support["online"], &support["room"], &support["hands"]),
         (&json!(1), &json!(1), &json!(7))
     );
-    assert_eq!(public["entries"][0]["result"]["present"], 3);
+    assert_eq!(public["result"]["present"], 3);
     let refused = hour.ask(&ana, answer(1, None, ""));
     assert_eq!(refused, Err(Rejection::ConsensusClosed));
     assert_eq!(Session::replay(&hour.log), hour.session);
@@ -195,8 +195,8 @@ fn an_answer_is_taken_back_and_a_muted_person_gives_none() {
     hour.ask(&ana, answer(1, Some(Stance::Object), "no"))
         .unwrap();
     hour.ask(&ana, answer(1, None, "no")).unwrap();
-    let public = sees(&hour, Audience::Public, "consensus");
-    assert_eq!(public["entries"][0]["answered"], 0);
+    let public = sees(&hour, Audience::Public, "consensus/1");
+    assert_eq!(public["answered"], 0);
     let mute = Command::Conduct(conduct::Command::SetMuted {
         person: person(&ana),
         muted: true,

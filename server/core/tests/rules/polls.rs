@@ -84,7 +84,7 @@ fn view(hour: &Hour, audience: Audience) -> View {
 
 fn shown(hour: &Hour, audience: Audience, poll: PollId) -> serde_json::Value {
     let view = view(hour, audience);
-    serde_json::to_value(&view[&format!("poll/{poll}")]).unwrap()
+    serde_json::to_value(&view[&format!("tally/{poll}")]).unwrap()
 }
 
 fn out_of_range(field: Field, min: u64, max: u64) -> Result<Vec<Event>, Rejection> {
@@ -191,7 +191,9 @@ fn hidden_results_stay_hidden_until_closed_from_the_public_and_not_from_staff() 
     closes(&mut hour, &moderator, poll);
     let public = shown(&hour, Audience::Public, poll);
     assert_eq!(public["result"]["options"][0]["online"], 1);
-    assert_eq!(public["closed_at_ms"], hour.now_ms);
+    let asked = view(&hour, Audience::Public)[&format!("poll/{poll}")].clone();
+    let asked = serde_json::to_value(&asked).unwrap();
+    assert_eq!(asked["closed_at_ms"], hour.now_ms);
 }
 
 #[test]

@@ -726,17 +726,27 @@ proptest! {
             prop_assert!(
                 [
                     "session", "agenda", "clock", "voice", "stage", "takeaways", "floor", "item",
-                    "presence", "round", "discussion", "poll", "consensus", "privacy"
+                    "votes", "presence", "round", "discussion", "poll", "tally", "consensus",
+                    "privacy"
                 ].contains(&first),
                 "{}", key
             );
-            if key == "consensus" {
+            if key.starts_with("consensus/") {
                 let json = serde_json::to_value(&entry).unwrap();
-                let hidden = json["live"] == false && json["closed_at_ms"].is_null();
-                for line in json["entries"].as_array().unwrap() {
-                    prop_assert!(line["whys"].as_array().unwrap().is_empty());
-                    prop_assert!(!hidden || line["result"].is_null());
-                }
+                let check = hour.session.consensus.checks.last().unwrap();
+                let hidden = !check.put.live && check.closed.is_none();
+                prop_assert!(json["whys"].as_array().unwrap().is_empty());
+                prop_assert!(!hidden || json["result"].is_null());
+            }
+            if let Some(poll) = key.strip_prefix("tally/") {
+                let json = serde_json::to_value(&entry).unwrap();
+                let poll = &hour.session.polls.by_id[&PollId(poll.parse().unwrap())];
+                let hidden = !poll.asked.live && poll.closed.is_none();
+                prop_assert!(!hidden || json["result"].is_null());
+            }
+            if let Some(id) = key.strip_prefix("votes/") {
+                let item = &hour.session.floor.items[&ItemId(id.parse().unwrap())];
+                prop_assert!(item.state.is_public());
             }
             if let Some(id) = key.strip_prefix("item/") {
                 let item = &hour.session.floor.items[&ItemId(id.parse().unwrap())];

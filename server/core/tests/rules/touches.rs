@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onefloor_core::ids::PersonId;
-use onefloor_core::touch::{Touched, Wanted};
-use onefloor_core::view::{Audience, Projector, touched};
+use onefloor_core::ids::{ItemId, PersonId};
+use onefloor_core::touch::{MINE, Touched};
+use onefloor_core::view::{Audience, Projector, View, touched};
 use onefloor_core::{Event, Presence, Session};
 use proptest::prelude::*;
 
@@ -38,12 +38,14 @@ fn seen(session: &Session, presence: &Presence, now_ms: u64) -> Seen {
     seen
 }
 
-fn wanted(touched: &Touched, audience: Audience) -> Wanted<'_> {
-    match audience {
-        Audience::Public | Audience::Staff => touched.of_main(),
-        Audience::Room(room) => touched.of_room(room),
-        Audience::Person(person) => touched.of_person(person),
-    }
+/// On whose screen an item stands as their own.
+fn asker(seen: &Seen, item: ItemId) -> Option<PersonId> {
+    let own = format!("{MINE}{item}");
+    let mut keys = seen.keys();
+    keys.find_map(|(audience, key)| match audience {
+        Audience::Person(person) if *key == own => Some(*person),
+        _ => None,
+    })
 }
 
 /// Entries that changed and that nobody named.
@@ -53,7 +55,7 @@ fn missed(before: &Seen, after: &Seen, touched: &Touched) -> BTreeSet<String> {
         .into_iter()
         .filter(|key| before.get(key) != after.get(key));
     changed
-        .filter(|(audience, key)| !wanted(touched, *audience).holds(key))
+        .filter(|(audience, key)| !audience.wanted(touched).holds(key))
         .map(|(audience, key)| format!("{key} of {audience:?}"))
         .collect()
 }
@@ -62,11 +64,18 @@ fn missed(before: &Seen, after: &Seen, touched: &Touched) -> BTreeSet<String> {
 fn misses(log: &[Event], presence: &Presence, now_ms: u64) -> BTreeMap<String, BTreeSet<String>> {
     let mut session = Session::default();
     let mut before = seen(&session, presence, now_ms);
+    let mut staff = View::new();
     let mut misses: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for event in log {
         session.evolve(event);
         let after = seen(&session, presence, now_ms);
-        let missed = missed(&before, &after, &touched(&session, event, None));
+        let mut touched = touched(&session, event, None);
+        touched.with_counts();
+        let projector = Projector::new(&session, presence, now_ms);
+        projector.touch_displaced(&staff, &mut touched);
+        touched.find_askers(|item| asker(&before, item));
+        staff = projector.view(Audience::Staff);
+        let missed = missed(&before, &after, &touched);
         if !missed.is_empty() {
             let named = serde_json::to_value(event).unwrap();
             let name = named["type"].as_str().unwrap_or_default().to_owned();

@@ -153,7 +153,7 @@ impl Kept {
         for attribute in &tag.attrs {
             let name: &str = &attribute.name.local;
             let is_short = attribute.value.len() <= ATTRIBUTE_BYTES_MAX;
-            if matches!(name, "class" | "role") && is_short {
+            if matches!(name, "class" | "role" | "datetime") && is_short {
                 let value = attribute.value.replace('&', "&amp;").replace('"', "&quot;");
                 self.kept.push_str(&format!(" {name}=\"{value}\""));
             }

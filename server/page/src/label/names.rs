@@ -306,6 +306,7 @@ pub(super) const NAMES: &[(Label, &[&str])] = &[
             "name(s) of remote moderator",
             "name of online moderator",
             "chat monitor",
+            "chat",
             "chat moderator",
             "modérateur en ligne",
             "modératrice en ligne",
@@ -690,4 +691,5 @@ pub(super) const WEAK: &[&str] = &[
     "issue",
     "relator",
     "schedule",
+    "chat",
 ];

@@ -12,7 +12,6 @@ pub(crate) struct Case {
     /// What is to be left unread, where the gold says it.
     pub(crate) unread: Option<Vec<String>>,
     pub(crate) doubts: usize,
-    pub(crate) text: String,
     pub(crate) page: PageReading,
 }
 
@@ -51,7 +50,6 @@ pub(crate) fn read(file: &Path) -> Case {
         gold,
         unread,
         doubts,
-        text: text.to_owned(),
         page: read_page(text),
     }
 }

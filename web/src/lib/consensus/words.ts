@@ -1,7 +1,9 @@
 // How rough consensus is put into words and numbers. Pure, but for the language of the page.
 import { format, isolate, t } from '../i18n';
 import { countOf, type Side } from '../poll/words';
-import type { ConsensusLine, PollEntry, PollResult, Stance } from '../protocol/protocol';
+import type { ConsensusLine, PollResult, Stance } from '../protocol/protocol';
+import type { Poll } from '../poll/shown';
+import type { Put } from './shown';
 import type { IconName } from '../ui/icons';
 
 /** In the order of the options of a result. */
@@ -22,7 +24,7 @@ export function stanceCounts(result: PollResult, side: Side | null = null): stri
 }
 
 /** The same as a poll has it, so that its bars can show it. */
-export function asPoll(put: ConsensusLine, open: boolean, live: boolean): PollEntry {
+export function asPoll(put: Put, open: boolean, live: boolean): Poll {
   return {
     id: put.entry,
     kind: 'single',

@@ -17,7 +17,6 @@ function item(id: ItemId, name: string, part: Partial<ItemEntry> = {}): ItemEntr
     heads: null,
     edited: false,
     merged: 0,
-    votes: 0,
     at_ms: id,
     taken_at_ms: null,
     done_at_ms: null,

@@ -53,7 +53,7 @@ export function origin(item: ItemEntry): string {
 /** Why it stands where it does; a moderator's own words are part of it. */
 export function why(
   { why, reason }: Pick<Placed, 'why' | 'reason'>,
-  { votes, origin }: Pick<ItemEntry, 'votes' | 'origin'>,
+  { votes, origin }: Pick<ItemEntry, 'origin'> & { votes: number },
 ): string {
   switch (why) {
     case 'votes':

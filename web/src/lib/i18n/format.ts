@@ -52,14 +52,16 @@ export function duration(seconds: number): string {
   return new Intl.ListFormat(formatTag(), { type: 'unit' }).format(words);
 }
 
+/** Of 24 hours, in every language: half of the room would read 02:10 as the night. */
+const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
 /** The time of day, in the browser's zone or the one given (an IANA name). */
 export function timeOfDay(
   at_ms: number,
   options: { seconds?: boolean; zone?: string } = {},
 ): string {
   return new Intl.DateTimeFormat(formatTag(), {
-    hour: '2-digit',
-    minute: '2-digit',
+    ...CLOCK,
     second: options.seconds ? '2-digit' : undefined,
     timeZone: options.zone,
   }).format(at_ms);
@@ -82,9 +84,13 @@ export function moment(at_ms: number, now_ms: number): string {
   if (day(at_ms) === day(now_ms)) return timeOfDay(at_ms);
   return new Intl.DateTimeFormat(formatTag(), {
     weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
+    ...CLOCK,
   }).format(at_ms);
+}
+
+/** A day with its year, for what is looked up weeks later. */
+export function day(at_ms: number): string {
+  return new Intl.DateTimeFormat(formatTag(), { dateStyle: 'long' }).format(at_ms);
 }
 
 /** "Ana, Bo and Cem"; each entry is isolated. */

@@ -1,8 +1,11 @@
-// The texts in six languages. English is always here; the others are loaded when they are chosen.
+// The texts in six languages. What a participant's first screen can say comes first, and all else when
+// it is wanted (`wholeTexts`); nobody loads a language that they do not read.
 // `t('key', { name, count })` reads the current language, so a template that calls it follows a change.
 
+import { untrack } from 'svelte';
+import addresses from 'virtual:texts';
 import { remember, remembered } from '../storage';
-import en from './locales/en.json';
+import type en from './locales/en.json';
 
 export type Key = keyof typeof en;
 export type Vars = Record<string, string | number>;
@@ -21,12 +24,51 @@ export const LOCALES = {
 export type Locale = keyof typeof LOCALES;
 
 const STORED = 'onefloor.locale';
-const catalogues = import.meta.glob<Catalogue>(['./locales/*.json', '!./locales/en.json'], {
-  import: 'default',
-});
+/** How long before a first catalogue is asked for again that did not come. */
+const RETRY_MS = 2_000;
+/** What stands where a text is still on its way. */
+const COMING = '…';
 
-let current = $state.raw<{ locale: Locale; texts: Catalogue }>({ locale: 'en', texts: en });
+let current = $state.raw<{ locale: Locale; texts: Catalogue }>({ locale: 'en', texts: {} });
 let wanted: Locale = 'en';
+let isWhole = false;
+const parts: Record<string, Promise<Catalogue> | undefined> = {};
+
+/** A part of a language, once; after a failure it is asked for anew. */
+function part(locale: Locale, name: 'first' | 'rest'): Promise<Catalogue> {
+  const address = addresses[locale]?.[name] ?? '';
+  const known = parts[address];
+  if (known) return known;
+  const coming = fetch(address).then((answer) => {
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    return answer.json() as Promise<Catalogue>;
+  });
+  parts[address] = coming;
+  coming.catch(() => (parts[address] = undefined));
+  return coming;
+}
+
+async function textsOf(locale: Locale): Promise<Catalogue> {
+  const names = isWhole ? (['first', 'rest'] as const) : (['first'] as const);
+  const texts = await Promise.all(names.map((name) => part(locale, name)));
+  return Object.assign({}, ...texts) as Catalogue;
+}
+
+/** Resolves when every text of the language is here: what is not the first screen waits for it. */
+export async function wholeTexts(): Promise<void> {
+  isWhole = true;
+  // Whoever waits for the texts is not to wait anew when they have come.
+  const { locale } = untrack(() => current);
+  const rest = await part(locale, 'rest');
+  const { locale: now, texts } = untrack(() => current);
+  const [sample = ''] = Object.keys(rest);
+  if (now === locale && !(sample in texts)) provideTexts(locale, { ...texts, ...rest });
+}
+
+/** Shows the page in a language of which these are the texts. */
+export function provideTexts(locale: Locale, texts: Catalogue): void {
+  current = { locale, texts };
+}
 
 export function locale(): Locale {
   return current.locale;
@@ -38,14 +80,17 @@ export function direction(): 'ltr' | 'rtl' {
 
 /** The text of a key. `count` chooses the plural; words from people are isolated, numbers formatted. */
 export function t(key: Key, vars: Vars = {}): string {
-  const own = current.texts[key];
-  const message: Message = own ?? en[key];
-  const language = own === undefined ? 'en' : current.locale;
-  const text = typeof message === 'string' ? message : plural(message, language, vars.count);
+  const { locale, texts } = current;
+  const message = texts[key];
+  if (message === undefined) {
+    void wholeTexts().catch(() => undefined);
+    return COMING;
+  }
+  const text = typeof message === 'string' ? message : plural(message, locale, vars.count);
   return text.replace(/\{(\w+)\}/g, (hole, name: string) => {
     const value = vars[name];
     if (value === undefined) return hole;
-    return typeof value === 'number' ? numbers(language).format(value) : isolate(value);
+    return typeof value === 'number' ? numbers(locale).format(value) : isolate(value);
   });
 }
 
@@ -54,23 +99,30 @@ export function isolate(text: string): string {
   return `\u2068${text}\u2069`;
 }
 
-/** Shows the page in a language and remembers it; a catalogue that cannot be loaded changes nothing. */
-export async function setLocale(next: Locale): Promise<void> {
+/**
+ * Shows the page in a language and remembers it; a catalogue that cannot be loaded changes nothing.
+ * Whether it is so.
+ */
+export async function setLocale(next: Locale): Promise<boolean> {
   wanted = next;
-  const texts =
-    next === 'en' ? en : await catalogues[`./locales/${next}.json`]?.().catch(() => null);
-  if (!texts || wanted !== next) return;
-  current = { locale: next, texts };
+  const texts = await textsOf(next).catch(() => null);
+  if (!texts || wanted !== next) return false;
+  provideTexts(next, texts);
   document.documentElement.lang = next;
   document.documentElement.dir = direction();
   remember(STORED, next);
+  return true;
 }
 
-/** Starts with the language chosen before, or else with the first of the browser's that is here. */
+/**
+ * Starts with the language chosen before, or else with the first of the browser's that is here. On a
+ * line that breaks it is asked for until it comes: without words there is no page.
+ */
 export async function startLocale(): Promise<void> {
   const choices = [remembered(STORED), ...navigator.languages];
   const known = choices.map((tag) => tag?.split('-')[0] ?? '').find((tag) => tag in LOCALES);
-  await setLocale((known as Locale | undefined) ?? 'en');
+  while (!(await setLocale((known as Locale | undefined) ?? 'en')))
+    await new Promise((retry) => setTimeout(retry, RETRY_MS));
 }
 
 /** The tag to format with: the browser's regional one where it fits, in digits everybody shares. */

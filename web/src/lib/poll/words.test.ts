@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { OptionTally, PollEntry, PollResult } from '../protocol/protocol';
+import type { OptionTally, PollResult } from '../protocol/protocol';
+import type { Poll } from './shown';
 import {
   columns,
   counted,
@@ -28,7 +29,7 @@ const result = (options: Partial<OptionTally>[], answered = 0): PollResult => ({
   present: answered,
 });
 
-const poll = (part: Partial<PollEntry>): PollEntry => ({
+const poll = (part: Partial<Poll>): Poll => ({
   id: 1,
   kind: 'agree',
   question: 'Do we go on?',

@@ -7,8 +7,10 @@ import {
   type PollEntry,
   type PollKind,
   type PollResult,
+  type PollTally,
   type StakeholderGroup,
 } from '../protocol/protocol';
+import type { Poll } from './shown';
 
 export type Side = 'online' | 'room' | 'hub';
 
@@ -40,12 +42,12 @@ export function optionLabels({ kind, options }: Pick<PollEntry, 'kind' | 'option
 }
 
 /** What everybody may see. Staff knows more, and a screen of theirs may hang on the wall. */
-export function shownResult(poll: PollEntry): PollResult | null {
+export function shownResult(poll: Poll): PollResult | null {
   return poll.live || poll.closed_at_ms !== null ? poll.result : null;
 }
 
 /** "41 of 60 answered", and the hands beside it: nobody knows how many people without a device are here. */
-export function turnout(poll: Pick<PollEntry, 'answered' | 'present'>, hands = 0): string {
+export function turnout(poll: Pick<PollTally, 'answered' | 'present'>, hands = 0): string {
   const screens = t('poll.turnout', { count: poll.answered, present: poll.present });
   return hands > 0 ? `${screens} · ${t('poll.hands', { count: hands })}` : screens;
 }

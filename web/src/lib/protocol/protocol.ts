@@ -1,7 +1,7 @@
 // Written from the Rust types of the server; never edited.
 // To write it anew: UPDATE_PROTOCOL=1 cargo test -p onefloor --lib protocol
 
-export const PROTOCOL = 4;
+export const PROTOCOL = 5;
 
 /** Bytes of the longest frame that the server reads. */
 export const FRAME_BYTES_MAX = 262144;
@@ -309,7 +309,12 @@ credential: Credential,
 /**
  * Version of the last `main` frame seen, on a return.
  */
-last_version: number | null, } | { "type": "command", 
+last_version: number | null, 
+/**
+ * Whether the client reads binary frames, each the gzip of a text frame. Without it, there are
+ * none.
+ */
+gzip: boolean, } | { "type": "command", 
 /**
  * Made by the client; a retry carries the same.
  */
@@ -325,7 +330,15 @@ n: number,
 /**
  * The text so far.
  */
-text: string, } | { "type": "handle", 
+text: string, } | { "type": "places", 
+/**
+ * Any number; it comes back.
+ */
+n: number, 
+/**
+ * How many places to leave out.
+ */
+from: number, } | { "type": "handle", 
 /**
  * The item; `None` when it is left alone again.
  */
@@ -381,7 +394,9 @@ export type ConsensusEntry = { id: ConsensusId, live: boolean, at_ms: number, cl
 
 export type ConsensusId = number;
 
-export type ConsensusLine = { entry: EntryId, kind: EntryKind, text: string, who: string | null, to_whom: string | null, answered: number, present: number, 
+export type ConsensusLine = { entry: EntryId, kind: EntryKind, text: string, who: string | null, to_whom: string | null, };
+
+export type ConsensusTally = { answered: number, present: number, 
 /**
  * Support, can live with it, object. Nothing for the public while it is open and not live.
  */
@@ -497,11 +512,7 @@ order: OrderRules,
 /**
  * Whether that is the segment's own.
  */
-order_is_own: boolean, on_floor: ItemId | null, waiting: number, waiting_online: number, last_word: ItemId | null, 
-/**
- * Staff: how many more may come, where they are few.
- */
-places_left?: number, 
+order_is_own: boolean, on_floor: ItemId | null, last_word: ItemId | null, 
 /**
  * Turns that are over; the running one counts from its item's `taken_at_ms`. Everybody sees
  * it where the rules say so, and staff always.
@@ -633,7 +644,7 @@ edited: boolean,
 /**
  * Items that are asked together with it.
  */
-merged: number, votes: number, at_ms: number, taken_at_ms: number | null, done_at_ms: number | null, 
+merged: number, at_ms: number, taken_at_ms: number | null, done_at_ms: number | null, 
 /**
  * Whether its asker took their words out of the session.
  */
@@ -1102,11 +1113,7 @@ export type PollEntry = { id: PollId, kind: PollKind, question: string,
 /**
  * What staff typed; empty where the words are the browser's.
  */
-options: Array<string>, live: boolean, at_ms: number, closed_at_ms: number | null, answered: number, present: number, 
-/**
- * Nothing for the public while the poll is open and its result is not shown live.
- */
-result: PollResult | null, };
+options: Array<string>, live: boolean, at_ms: number, closed_at_ms: number | null, };
 
 export type PollId = number;
 
@@ -1127,6 +1134,12 @@ answered: number,
  */
 present: number, };
 
+export type PollTally = { answered: number, present: number, 
+/**
+ * Nothing for the public while the poll is open and its result is not shown live.
+ */
+result: PollResult | null, };
+
 export type PresenceEntry = { online: number, room: number, hub: number, staff: number, 
 /**
  * How many a round would draw now.
@@ -1145,9 +1158,13 @@ export type PrivacyEntry = {
  */
 retention_days: number | null, purged_at_ms: number | null, 
 /**
- * Who had come, of a purged session.
+ * How many had come, of a purged session.
  */
-people: number | null, };
+people: number | null, 
+/**
+ * When a purged session was held.
+ */
+held_at_ms: number | null, };
 
 export type Profile = { 
 /**
@@ -1673,13 +1690,19 @@ after: number,
  */
 version: number, 
 /**
- * New and changed entries.
+ * New and changed entries; left out where there is none.
  */
-put: Record<string, unknown>, 
+put?: Record<string, unknown>, 
 /**
- * Keys of entries that are gone.
+ * Keys of entries that are gone; left out where there is none.
  */
-del: Array<string>, } | { "type": "done", 
+del?: Array<string>, 
+/**
+ * Orders in which some have moved: those that the steps name are taken out, then each that has
+ * not left is put behind the one that it names, in turn. They may be taken twice. Left out
+ * where there is none.
+ */
+moves?: { [key in string]: Array<Step> }, } | { "type": "done", 
 /**
  * Which.
  */
@@ -1703,7 +1726,15 @@ n: number,
 /**
  * Waiting items much like it, the most alike first.
  */
-items: Array<ItemId>, } | { "type": "round_preview", 
+items: Array<ItemId>, } | { "type": "places", 
+/**
+ * As sent.
+ */
+n: number, 
+/**
+ * At most as many as everybody sees of the front.
+ */
+places: Array<Placed>, } | { "type": "round_preview", 
 /**
  * As sent.
  */
@@ -1965,6 +1996,8 @@ open: number,
  */
 dismissed_because: Array<[Because | null, number]>, };
 
+export type Step = [ItemId] | [ItemId, ItemId | null] | [ItemId, ItemId | null, Why] | [ItemId, ItemId | null, Why, string];
+
 export type TableEntry = { letter: string, 
 /**
  * Names of people in the room, where they gave one.
@@ -2028,6 +2061,12 @@ item: ItemId | null,
  */
 counts_from_ms: number, allowance_ms: number | null, };
 
+export type WaitingEntry = { all: number, online: number, 
+/**
+ * Staff: how many more may come, where they are few.
+ */
+places_left?: number, };
+
 export type Why = "called_next" | "arrival" | "alternates" | "first_time" | "votes" | "moved" | "let_pass" | "returned" | "last_word";
 
 export type WhyUnseated = "left" | "closed" | "lost" | "waiting";
@@ -2049,10 +2088,12 @@ export interface Entries {
   'cue': CueEntry;
   'floor': FloorEntry;
   'floor/order': OrderEntry;
+  'floor/waiting': WaitingEntry;
   'floor/share': ShareEntry;
   'floor/handled': HandledEntry;
   'conduct': ConductEntry;
   [key: `item/${number}`]: ItemEntry;
+  [key: `votes/${number}`]: number;
   'presence': PresenceEntry;
   'round': RoundEntry;
   'discussion': DiscussionEntry;
@@ -2066,11 +2107,13 @@ export interface Entries {
   'report': ReportEntry;
   [key: `draft/${number}`]: DraftEntry;
   'consensus': ConsensusEntry;
+  [key: `consensus/${number}`]: ConsensusTally;
   [key: `stance/${number}`]: MyStanceEntry;
   'room': RoomEntry;
   [key: `room/line/${number}`]: LineEntry;
   'me': MeEntry;
   [key: `poll/${number}`]: PollEntry;
+  [key: `tally/${number}`]: PollTally;
   [key: `answer/${number}`]: MyPollEntry;
   [key: `mine/${number}`]: MineEntry;
 }

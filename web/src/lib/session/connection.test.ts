@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { CLOSE } from '../protocol/protocol';
 import { Connection, type Listener } from './connection';
@@ -9,7 +10,8 @@ class FakeSocket {
   static all: FakeSocket[] = [];
   readyState = FakeSocket.OPEN;
   onopen: (() => void) | null = null;
-  onmessage: ((event: { data: string }) => void) | null = null;
+  onmessage: ((event: { data: string | ArrayBuffer }) => void) | null = null;
+  binaryType = 'blob';
   onclose: ((event: { code: number }) => void) | null = null;
 
   constructor() {
@@ -21,6 +23,13 @@ class FakeSocket {
 
   hears(frame: object): void {
     this.onmessage?.({ data: JSON.stringify(frame) });
+  }
+
+  /** The same packed, as a screen gets it that says it reads that. */
+  hearsPacked(frame: object): void {
+    const packed = gzipSync(JSON.stringify(frame));
+    const bytes = packed.buffer.slice(packed.byteOffset, packed.byteOffset + packed.byteLength);
+    this.onmessage?.({ data: bytes as ArrayBuffer });
   }
 }
 
@@ -83,4 +92,52 @@ test('a screen that must not come back knows what its connection was called', as
   await vi.advanceTimersByTimeAsync(60_000);
   expect(FakeSocket.all).toHaveLength(1);
   expect(listener.ended).toHaveBeenCalledWith('banned', '7f3a-12');
+});
+
+const snapshot = (version: number) => ({ type: 'snapshot', part: 'main', version, entries: {} });
+const change = (version: number) => ({
+  type: 'change',
+  part: 'main',
+  after: version - 1,
+  version,
+  put: {},
+  del: [],
+});
+const versions = () =>
+  listener.heard.mock.calls.map(([frame]) => ('version' in frame ? frame.version : frame.type));
+
+test('what comes behind a packed frame waits until that is read', async () => {
+  vi.useRealTimers();
+  const socket = FakeSocket.all[0];
+  expect(socket?.binaryType).toBe('arraybuffer');
+  socket?.hears(change(3));
+  socket?.hearsPacked(snapshot(4));
+  socket?.hears(change(5));
+  socket?.hearsPacked(snapshot(6));
+  socket?.hears(change(7));
+  expect(versions()).toEqual([3]);
+  await vi.waitFor(() => expect(versions()).toEqual([3, 4, 5, 6, 7]));
+  // And nothing waits any more.
+  socket?.hears(change(8));
+  expect(versions()).toEqual([3, 4, 5, 6, 7, 8]);
+});
+
+test('what is said of the connection does not wait for a packed frame', async () => {
+  vi.useRealTimers();
+  const socket = FakeSocket.all[0];
+  socket?.hearsPacked(snapshot(4));
+  socket?.hears({ type: 'goodbye', connection: '7f3a-12', return_ms: null });
+  closes(CLOSE.banned);
+  expect(listener.ended).toHaveBeenCalledWith('banned', '7f3a-12');
+  // The socket is past, and so is what it sent.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(listener.heard).not.toHaveBeenCalled();
+});
+
+test('after a packed frame that nobody can read the screen comes back', async () => {
+  vi.useRealTimers();
+  FakeSocket.all[0]?.onmessage?.({ data: new ArrayBuffer(8) });
+  await vi.waitFor(() => expect(listener.lost).toHaveBeenCalled());
+  await vi.waitFor(() => expect(FakeSocket.all).toHaveLength(2));
+  expect(listener.heard).not.toHaveBeenCalled();
 });

@@ -1,5 +1,5 @@
 // One WebSocket after another, until told otherwise. It knows frames and time, and no session.
-import { isTooLong } from './frame';
+import { isTooLong, unpacked } from './frame';
 import { CLOSE, type ClientFrame, type ServerFrame } from '../protocol/protocol';
 
 /** Every frame of the server but those about the connection itself, which stay in this file. */
@@ -69,6 +69,8 @@ export class Connection {
   #probes = new Map<number, number>();
   #stopped = false;
   #welcomed = false;
+  /** There while a packed frame is read: the frames behind it wait for it. */
+  #reading: Promise<void> | null = null;
   /** What the server said last of the socket that it closes. */
   #goodbye: Goodbye | null = null;
 
@@ -125,44 +127,71 @@ export class Connection {
   #open(): void {
     clearTimeout(this.#retry);
     const socket = new WebSocket(this.#url);
+    socket.binaryType = 'arraybuffer';
     this.#socket = socket;
     this.#goodbye = null;
     this.#heardAt_ms = performance.now();
     socket.onopen = () => {
       socket.send(JSON.stringify(this.#listener.hello()));
     };
-    socket.onmessage = ({ data }) => this.#hear(String(data));
+    socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => this.#hear(data);
     socket.onclose = ({ code }) => {
       if (this.#socket === socket) this.#closed(code);
     };
     this.#pings = setInterval(() => this.#beat(), PING_EVERY_MS);
   }
 
-  #hear(text: string): void {
+  #hear(data: string | ArrayBuffer): void {
     this.#heardAt_ms = performance.now();
     clearTimeout(this.#silence);
     this.#silence = undefined;
-    // The server speaks the protocol that `hello` named, or closes the socket.
-    const frame: ServerFrame = JSON.parse(text);
     if (this.#welcomed) this.#listener.heardAnything();
+    if (typeof data !== 'string') {
+      this.#inTurn(unpacked(data).then(parsed));
+      return;
+    }
+    const frame = parsed(data);
     switch (frame.type) {
+      // What is about the connection itself waits for no view.
       case 'pong':
         this.#answered(frame.t, frame.server_time_ms);
         break;
       case 'goodbye':
         this.#goodbye = frame;
         break;
-      case 'welcome':
-        this.#welcomed = true;
-        this.#attempts = 0;
-        this.#listener.disturbed(false);
-        this.#measure();
-        this.#listener.heard(frame);
-        this.#listener.opened();
-        break;
       default:
-        this.#listener.heard(frame);
+        if (this.#reading) this.#inTurn(frame);
+        else this.#take(frame);
     }
+  }
+
+  /** Takes a frame when it is there, and not before those that came before it. */
+  #inTurn(frame: ServerFrame | Promise<ServerFrame>): void {
+    const socket = this.#socket;
+    const turn = Promise.all([frame, this.#reading])
+      .then(([frame]) => {
+        if (this.#reading === turn) this.#reading = null;
+        if (this.#socket === socket) this.#take(frame);
+      })
+      .catch(() => {
+        // Bytes that nobody can read: the next socket brings them again.
+        if (this.#socket === socket) this.#closed(0);
+      });
+    this.#reading = turn;
+  }
+
+  #take(frame: ServerFrame): void {
+    if (frame.type === 'pong' || frame.type === 'goodbye') return;
+    if (frame.type !== 'welcome') {
+      this.#listener.heard(frame);
+      return;
+    }
+    this.#welcomed = true;
+    this.#attempts = 0;
+    this.#listener.disturbed(false);
+    this.#measure();
+    this.#listener.heard(frame);
+    this.#listener.opened();
   }
 
   #answered(t: number, serverTime_ms: number): void {
@@ -242,6 +271,7 @@ export class Connection {
     this.#silence = undefined;
     clearTimeout(this.#retry);
     this.#probes.clear();
+    this.#reading = null;
     const socket = this.#socket;
     this.#welcomed = false;
     this.#socket = null;
@@ -250,4 +280,9 @@ export class Connection {
       socket.close();
     }
   }
+}
+
+/** The server speaks the protocol that `hello` named, or closes the socket. */
+function parsed(text: string): ServerFrame {
+  return JSON.parse(text);
 }

@@ -1,6 +1,7 @@
 // The entries of a session's view, each read by its key, or all of a kind by number. A change runs
 // only those readers anew that look at what it changes.
 
+import { untrack } from 'svelte';
 import type { Entries } from '../protocol/protocol';
 
 export type Key = keyof Entries;
@@ -80,6 +81,11 @@ export class EntryMap {
     const [kind, number] = numberedKey(key);
     const entry = kind === null ? this.#single.get(key) : this.#group(kind)?.get(number);
     return entry as Entries[K] | undefined;
+  }
+
+  /** The entry behind a key, for whoever merges: nobody depends on the answer. */
+  peek(key: string): unknown {
+    return untrack(() => this.get(key as Key));
   }
 
   /** All entries of a kind, by number. */

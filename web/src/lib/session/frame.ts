@@ -1,4 +1,4 @@
-// How long a frame is as it goes over the wire. Pure.
+// Frames as they go over the wire: how long one is, and how a packed one is read. Pure.
 
 import { FRAME_BYTES_MAX, type Command } from '../protocol/protocol';
 
@@ -13,4 +13,13 @@ export function isTooLong(frame: string): boolean {
 /** The same of a command in its frame. */
 export function isTooLongCommand(id: string, command: Command): boolean {
   return isTooLong(JSON.stringify({ type: 'command', id, command }));
+}
+
+/** Whether this browser reads packed frames; `hello` says so. */
+export const readsPacked = typeof DecompressionStream !== 'undefined';
+
+/** The text of a packed frame, which is the gzip of it. */
+export function unpacked(frame: ArrayBuffer): Promise<string> {
+  const text = new Blob([frame]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Response(text).text();
 }

@@ -9,6 +9,7 @@ import type {
   MyData,
   Part,
   PersonId,
+  Placed,
   RoundSettings,
   ServerFrame,
 } from '../protocol/protocol';
@@ -17,6 +18,8 @@ import { Commands, type Outcome } from './commands.svelte';
 import { Connection, type CloseReason, type SessionFrame } from './connection';
 import { EntryMap, type Key, type NumberedKind } from './entries.svelte';
 import { personKey } from './ids';
+import { dropView, keepView, keptView } from './kept';
+import { readsPacked } from './frame';
 import type { Late } from './late';
 import type { Waiting } from './outbox';
 import { Parts } from './parts';
@@ -61,6 +64,8 @@ export class LiveSession {
     this.#commands = new Commands(code, secret, (id, command) =>
       this.#connection.send({ type: 'command', id, command }),
     );
+    this.#restore();
+    addEventListener('pagehide', this.#keep);
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
     this.#connection = new Connection(`${scheme}://${location.host}/ws`, {
       hello: () => ({
@@ -68,6 +73,7 @@ export class LiveSession {
         protocol: PROTOCOL,
         credential: { session: code, secret: this.secret, person_key: personKey() },
         last_version: this.#parts.version,
+        gzip: readsPacked,
       }),
       heard: (frame) => this.#heard(frame),
       probed: (sent_ms, serverTime_ms) => this.#time.probed(sent_ms, serverTime_ms),
@@ -84,6 +90,7 @@ export class LiveSession {
       ended: (reason, connection) => {
         clearTimeout(this.#quiet);
         this.reference = connection;
+        dropView(this.code);
         if (reason === 'erased' || reason === 'deleted') forgetSession(this.code);
         this.ended = reason;
         this.status = 'ended';
@@ -103,6 +110,11 @@ export class LiveSession {
 
   item(id: number | null | undefined): ItemEntry | undefined {
     return id === null || id === undefined ? undefined : this.entry(`item/${id}`);
+  }
+
+  /** How many people support an item. */
+  votes(id: ItemId): number {
+    return this.entry(`votes/${id}`) ?? 0;
   }
 
   /** Whether the roles of this screen carry the right to a command. */
@@ -151,6 +163,12 @@ export class LiveSession {
     return answer?.items ?? [];
   }
 
+  /** Places of the order further back than everybody sees, as they are now; null where no answer comes. */
+  async places(from: number): Promise<Placed[] | null> {
+    const answer = await this.#requests.ask('places', (n) => ({ type: 'places', n, from }));
+    return answer?.places ?? null;
+  }
+
   /** The rooms that a round would have, or why it cannot be; null where no answer comes. */
   previewRound(settings: RoundSettings): Promise<AnswerFrame<'round_preview'> | null> {
     const request = (n: number) => ({ type: 'round_preview', n, settings }) as const;
@@ -189,7 +207,30 @@ export class LiveSession {
 
   stop(): void {
     clearTimeout(this.#quiet);
+    removeEventListener('pagehide', this.#keep);
     this.#connection.stop();
+  }
+
+  /** The page goes, and may come back where there is no line. */
+  readonly #keep = (): void => {
+    if (!this.welcome || this.ended) return;
+    const parts = this.#parts.keys();
+    if (parts.length === 0) return;
+    const keys = parts.flatMap(([, keys]) => keys) as Key[];
+    const entries = Object.fromEntries(keys.map((key) => [key, this.#entries.peek(key)]));
+    const welcome = { ...this.welcome, server_time_ms: this.now_ms() };
+    keepView(this.code, { at_ms: Date.now(), secret: this.secret, welcome, parts, entries });
+  };
+
+  /** Shows what the screen showed before a reload, as old as it is. */
+  #restore(): void {
+    const view = keptView(this.code, this.secret);
+    if (!view) return;
+    this.#parts.restore(view.parts, view.entries);
+    this.#time.guess(view.welcome.server_time_ms + Date.now() - view.at_ms);
+    this.welcome = view.welcome;
+    this.heardAt_ms = view.at_ms;
+    this.#quiet = setTimeout(() => (this.status = 'reconnecting'), QUIET_MS);
   }
 
   /** A socket that was silent and speaks again is as good as before. */
@@ -217,6 +258,7 @@ export class LiveSession {
         }
         break;
       case 'similar':
+      case 'places':
       case 'round_preview':
       case 'call_setup':
       case 'my_data':

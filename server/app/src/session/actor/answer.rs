@@ -1,10 +1,12 @@
 //! What is answered, once the batch is durable.
 
 use onefloor_core::next_deadline;
+use onefloor_core::view::Audience;
 
 use super::screens::main_audience;
 use super::{Outcome, SessionActor};
 use crate::protocol::ServerFrame;
+use crate::session::feed::Feed;
 use crate::session::handle::{Message, Seen};
 use crate::session::subscriber::Subscriber;
 
@@ -38,6 +40,7 @@ impl SessionActor {
                     code: &self.code,
                     session: &self.ledger.session,
                     presence: &self.presence,
+                    places: self.feeds.get(Audience::Staff).map_or(&[], Feed::places),
                     actor: actor.as_ref(),
                 });
             }
@@ -56,7 +59,7 @@ impl SessionActor {
             }
             (Message::EraseSealed { by }, outcome) => self.answer_sealed(by, &outcome, now_ms),
             // The plan changes with the time, whether anything was due or not.
-            (Message::Due, _) => self.publish_soon(now_ms, 0),
+            (Message::Due, _) => self.publish_soon(now_ms),
             (Message::Ask { asked, reply, .. }, outcome) => {
                 self.instruments.answered(asked, None, outcome.refusal());
                 let version = self.ledger.version;
@@ -79,11 +82,11 @@ impl SessionActor {
                 let frame = match outcome {
                     Outcome::Refused(rejection) => {
                         let (id, rejection) = (Some(id), &rejection);
-                        ServerFrame::Refused { id, rejection }.text()
+                        ServerFrame::Refused { id, rejection }.frame()
                     }
                     Outcome::Done(at) => {
                         let version = at.unwrap_or(version);
-                        ServerFrame::Done { id, version }.text()
+                        ServerFrame::Done { id, version }.frame()
                     }
                     Outcome::Admitted { .. } => return,
                 };

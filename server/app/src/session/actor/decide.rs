@@ -4,9 +4,10 @@ use onefloor_core::ids::PersonId;
 use onefloor_core::seal::minute_of;
 use onefloor_core::view::touched;
 use onefloor_core::{Actor, Command, Context, Event, Rejection, decide, privacy};
+use tokio::time::Instant;
 use uuid::Uuid;
 
-use super::{Outcome, SessionActor};
+use super::{Outcome, SessionActor, TURN_DECIDES};
 use crate::session::handle::Message;
 use crate::session::normalised;
 use crate::session::subscriber::Subscriber;
@@ -14,6 +15,7 @@ use crate::store::{Answered, Batch};
 use crate::zones::WorldZones;
 
 impl SessionActor {
+    /// What comes of the messages, or of the first of them where they take too long.
     pub(super) fn decide_all(&mut self, drained: &[Message], now_ms: u64) -> (Vec<Outcome>, Batch) {
         let mut batch = Batch {
             version: self.ledger.version + 1,
@@ -21,10 +23,14 @@ impl SessionActor {
             answered: Vec::new(),
             events: Vec::new(),
         };
-        let outcomes = drained
-            .iter()
-            .map(|message| self.decide_one(message, now_ms, &mut batch))
-            .collect();
+        let began = Instant::now();
+        let mut outcomes = Vec::with_capacity(drained.len());
+        for message in drained {
+            outcomes.push(self.decide_one(message, now_ms, &mut batch));
+            if began.elapsed() > TURN_DECIDES {
+                break;
+            }
+        }
         if batch.events.iter().any(Event::is_sealed) {
             batch.at_ms = minute_of(batch.at_ms);
         }
@@ -139,12 +145,16 @@ impl SessionActor {
 
     /// Notes what a publication has to look at; `by` is whoever caused the event.
     fn touch(&mut self, event: &Event, by: Option<PersonId>) {
-        self.touched.add(touched(&self.ledger.session, event, by));
+        let touched = touched(&self.ledger.session, event, by);
+        // Whoever comes into a room or goes out of one changes what all rooms show.
+        self.seats_touched |= touched.which_rooms().is_none();
+        self.touched.add(touched);
         match event {
-            Event::Networking(_) | Event::Privacy(_) => self.seats_touched = true,
             Event::Links(_) | Event::About(_) | Event::Conduct(_) => self.entrance_touched = true,
             Event::People(_)
             | Event::Agenda(_)
+            | Event::Networking(_)
+            | Event::Privacy(_)
             | Event::Speaking(_)
             | Event::Stage(_)
             | Event::Floor(_)

@@ -1,52 +1,50 @@
 //! Publication: what was touched is looked at anew, once for each audience that has it, and the same
-//! bytes go to all its screens.
+//! bytes go to all its screens. What counts who is here is told at most once a second.
 
 use std::collections::BTreeMap;
 
 use onefloor_core::ids::{PersonId, RoomId};
-use onefloor_core::touch::{MINE, Touched, Wanted, Whom};
+use onefloor_core::touch::Touched;
 use onefloor_core::view::{Audience, Projector, touched_by_presence, touched_by_time};
 
-use super::{PUBLISH_EVERY_MS, SWEEP_EVERY_MS, SessionActor};
-use crate::protocol::Part;
+use super::{BEHIND_EVERY_MS, COUNT_EVERY_MS, PUBLISH_EVERY_MS, SessionActor};
 use crate::session::feed::Feed;
 
 impl SessionActor {
-    pub(super) fn publish_soon(&mut self, now_ms: u64, after_ms: u64) {
-        let wanted_at_ms = now_ms + after_ms;
+    pub(super) fn publish_soon(&mut self, now_ms: u64) {
         let free_at_ms = self.published_at_ms + PUBLISH_EVERY_MS;
         // A clock that was set back must not hold anything up.
-        let at_ms = free_at_ms.clamp(wanted_at_ms, wanted_at_ms + PUBLISH_EVERY_MS);
+        let at_ms = free_at_ms.clamp(now_ms, now_ms + PUBLISH_EVERY_MS);
         let earlier = self.publish_at_ms.map_or(at_ms, |other| other.min(at_ms));
         self.publish_at_ms = Some(earlier);
     }
 
+    /// When what counts who is here is told, if it is to be.
+    pub(super) fn count_at_ms(&self) -> Option<u64> {
+        let free_at_ms = self.counted_at_ms + COUNT_EVERY_MS;
+        let is_touched = !self.touched.of_counts().is_nothing();
+        is_touched.then_some(free_at_ms)
+    }
+
     pub(super) fn publish_if_time(&mut self, now_ms: u64) {
-        self.sweep(now_ms);
-        if self.publish_at_ms.is_some_and(|at_ms| at_ms <= now_ms) {
+        let is_time = |at_ms: Option<u64>| at_ms.is_some_and(|at_ms| at_ms <= now_ms);
+        let counts = is_time(self.count_at_ms());
+        if counts || is_time(self.publish_at_ms) {
             self.publish_at_ms = None;
             self.published_at_ms = now_ms;
-            self.publish(now_ms);
+            self.publish(now_ms, counts);
         }
-        self.bring_up_slow_readers(now_ms);
-    }
-
-    /// Screens whose sockets ended without a word; most say it.
-    fn sweep(&mut self, now_ms: u64) {
-        // A clock that was set back must not hold it up.
-        if now_ms.abs_diff(self.swept_at_ms) < SWEEP_EVERY_MS {
-            return;
-        }
-        self.swept_at_ms = now_ms;
-        for id in self.screens.gone() {
-            self.leave(id, now_ms);
+        if self.screens.has_slow_ones() && now_ms >= self.behind_at_ms {
+            self.behind_at_ms = now_ms + BEHIND_EVERY_MS;
+            self.bring_up_slow_readers(now_ms);
         }
     }
 
-    /// Somebody is here, or is not any more: that is told with the next publication.
-    pub(super) fn touch_presence(&mut self, person: PersonId) {
+    /// Somebody is here, or is not any more.
+    pub(super) fn touch_presence(&mut self, person: PersonId, now_ms: u64) {
         let touched = touched_by_presence(&self.ledger.session, person);
         self.touched.add(touched);
+        self.publish_soon(now_ms);
     }
 
     /// The state is another one: nothing that was known of it holds.
@@ -56,32 +54,36 @@ impl SessionActor {
         self.entrance_touched = true;
     }
 
-    fn publish(&mut self, now_ms: u64) {
+    fn publish(&mut self, now_ms: u64, counts: bool) {
         let mut touched = std::mem::take(&mut self.touched);
+        if counts {
+            self.counted_at_ms = now_ms;
+            touched.with_counts();
+        } else {
+            self.touched = touched.without_counts();
+        }
         touched_by_time(&mut touched);
         let handled = self.screens.handling();
         let projector = Projector::new(&self.ledger.session, &self.presence, now_ms);
         let projector = projector.handled(&handled);
         let version = self.ledger.version;
-        let (presence, screens) = (&self.presence, &mut self.screens);
-        self.feeds.retain(|audience, _| match audience {
-            Audience::Public | Audience::Staff => true,
-            Audience::Person(person) => presence.contains(person),
-            Audience::Room(room) => screens.is_room_seen(*room),
-        });
-        for (audience, wanted) in looked_at(&touched, &self.feeds) {
-            let Some(feed) = self.feeds.get_mut(&audience) else {
-                continue;
-            };
+        let (feeds, screens) = (&mut self.feeds, &mut self.screens);
+        if let Some(staff) = feeds.get(Audience::Staff) {
+            projector.touch_displaced(staff.view(), &mut touched);
+        }
+        touched.find_askers(|item| feeds.asker(item));
+        for audience in feeds.looked_at(&touched) {
+            let wanted = audience.wanted(&touched);
             let fresh = projector.wanted(audience, wanted);
-            if let Some(frame) = feed.update(fresh, wanted, version) {
-                screens.show(audience, &frame);
+            if let Some(update) = feeds.update(audience, fresh, wanted, version) {
+                screens.show(audience, &update.frame);
             }
         }
         if std::mem::take(&mut self.seats_touched) {
             self.show_other_rooms(now_ms);
         }
-        let here = self.feeds[&Audience::Public].presence();
+        let public = self.feeds.get(Audience::Public);
+        let here = public.and_then(Feed::presence);
         let round = self.ledger.session.networking.open();
         self.instruments.published(here, round);
     }
@@ -95,9 +97,24 @@ impl SessionActor {
             (id, room)
         });
         for (id, room) in wanted.collect::<Vec<_>>() {
-            if self.screens.move_to(id, room) {
+            if self.move_to(id, room) {
                 self.show_room(id, now_ms);
             }
+        }
+    }
+
+    /// Gives a screen another room's part, or none; whether that is new.
+    pub(super) fn move_to(&mut self, id: u64, room: Option<RoomId>) -> bool {
+        let before = self.screens.get(id).and_then(|screen| screen.room);
+        let is_new = self.screens.move_to(id, room);
+        self.forget_room(before);
+        is_new
+    }
+
+    /// Nobody may look at this room any more: its feed goes with the last screen.
+    pub(super) fn forget_room(&mut self, room: Option<RoomId>) {
+        if let Some(room) = room.filter(|room| !self.screens.is_room_seen(*room)) {
+            self.feeds.forget_room(room);
         }
     }
 
@@ -134,52 +151,11 @@ impl SessionActor {
 
     /// The feed of an audience, begun if nobody of it was here.
     pub(super) fn feed(&mut self, audience: Audience, now_ms: u64) -> &mut Feed {
-        let part = match audience {
-            Audience::Public | Audience::Staff => Part::Main,
-            Audience::Person(_) => Part::Person,
-            Audience::Room(_) => Part::Room,
-        };
         let (ledger, presence, screens) = (&self.ledger, &self.presence, &self.screens);
-        self.feeds.entry(audience).or_insert_with(|| {
+        self.feeds.or_begin(audience, ledger.version, || {
             let handled = screens.handling();
             let projector = Projector::new(&ledger.session, presence, now_ms).handled(&handled);
-            Feed::new(part, projector.view(audience), ledger.version)
+            projector.view(audience)
         })
     }
-}
-
-/// The audiences of which something is looked at, and what.
-fn looked_at<'t>(
-    touched: &'t Touched,
-    feeds: &BTreeMap<Audience, Feed>,
-) -> Vec<(Audience, Wanted<'t>)> {
-    let mut looked_at = vec![
-        (Audience::Public, touched.of_main()),
-        (Audience::Staff, touched.of_main()),
-    ];
-    let rooms = feeds.range(Audience::Room(RoomId(0))..=Audience::Room(RoomId(u32::MAX)));
-    looked_at.extend(rooms.filter_map(|(audience, _)| match audience {
-        Audience::Room(room) => Some((*audience, touched.of_room(*room))),
-        _ => None,
-    }));
-    let person = |person: PersonId| (Audience::Person(person), touched.of_person(person));
-    let people = || {
-        let people = Audience::Person(PersonId(0))..=Audience::Person(PersonId(u32::MAX));
-        feeds
-            .range(people)
-            .filter_map(|(audience, feed)| match audience {
-                Audience::Person(person) => Some((*person, feed)),
-                _ => None,
-            })
-    };
-    match touched.whom() {
-        Whom::Everybody => looked_at.extend(people().map(|(id, _)| person(id))),
-        Whom::AskersAnd(these) => {
-            let asks = |(id, feed): &(PersonId, &Feed)| feed.has_of(MINE) || these.contains_key(id);
-            looked_at.extend(people().filter(asks).map(|(id, _)| person(id)));
-        }
-        Whom::These(these) => looked_at.extend(these.keys().map(|id| person(*id))),
-    }
-    looked_at.retain(|(_, wanted)| !wanted.is_nothing());
-    looked_at
 }

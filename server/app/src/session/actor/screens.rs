@@ -12,7 +12,7 @@ use onefloor_core::{Command, Rejection, Session};
 
 use tokio::time::Instant;
 
-use super::{PERSON_SCREENS_MAX, PRESENCE_EVERY_MS, SessionActor};
+use super::{PERSON_SCREENS_MAX, SessionActor};
 use crate::protocol::{Close, Part, ServerFrame};
 use crate::session::allowance::{Allowance, Owner};
 use crate::session::feed::Feed;
@@ -43,12 +43,11 @@ impl SessionActor {
             retention_days: self.policy.retention_days,
             connection: screen.call,
         };
-        screen.show(welcome.text());
+        screen.show(welcome.frame());
         if let Some(person) = screen.person
             && self.presence.insert(person, seal)
         {
-            self.touch_presence(person);
-            self.publish_soon(now_ms, PRESENCE_EVERY_MS);
+            self.touch_presence(person, now_ms);
         }
         let id = self.screens.seat(screen);
         self.show_all(id, last_version, now_ms);
@@ -80,8 +79,12 @@ impl SessionActor {
         if let Some(person) = person {
             let own = self.feed(Audience::Person(person), now_ms).snapshot();
             self.screens.with(id, |screen| screen.show(own));
+            let known = self.ledger.session.people.get(&person);
+            if known.is_some_and(|person| person.link.is_some()) {
+                self.feeds.has_link(person);
+            }
             let room = room_of(&self.ledger.session, person);
-            self.screens.move_to(id, room);
+            self.move_to(id, room);
         }
         self.show_room(id, now_ms);
     }
@@ -102,13 +105,15 @@ impl SessionActor {
         };
         if left.handles.is_some() {
             self.touched.main("floor/handled");
+            self.publish_soon(now_ms);
         }
+        self.forget_room(left.room);
         if let Some(person) = left.person
             && !self.screens.is_here(person)
         {
             self.presence.remove(&person);
-            self.touch_presence(person);
-            self.publish_soon(now_ms, PRESENCE_EVERY_MS);
+            self.feeds.forget_person(person);
+            self.touch_presence(person, now_ms);
             if room_of(&self.ledger.session, person).is_some() {
                 self.seats_changed = true;
                 self.due_at_ms = Some(now_ms);
@@ -169,7 +174,7 @@ impl SessionActor {
         let main = self.screens.get(screen).map(|screen| screen.main);
         if main == Some(Audience::Staff) && self.screens.works_on(screen, item) {
             self.touched.main("floor/handled");
-            self.publish_soon(now_ms, 0);
+            self.publish_soon(now_ms);
         }
     }
 
@@ -183,13 +188,13 @@ impl SessionActor {
             room.is_some() && room == room_of(session, to)
         });
         if let Some(from) = from.filter(|_| same_room) {
-            let frame = ServerFrame::Signal { from, payload }.text();
+            let frame = ServerFrame::Signal { from, payload }.frame();
             for id in self.screens.of_person(to) {
                 self.screens.with(id, |screen| screen.pass(frame.clone()));
             }
         } else {
             let (id, rejection) = (None, &Rejection::NotInRoom);
-            let frame = ServerFrame::Refused { id, rejection }.text();
+            let frame = ServerFrame::Refused { id, rejection }.frame();
             self.screens.with(screen, |screen| screen.answer(frame));
         }
     }

@@ -31,9 +31,12 @@ impl Registry {
         let now_ms = self.inner.clock.now_ms();
         // Nothing is purged within a day of its last event.
         let is_old = |one: &&Stored| one.last_at_ms.saturating_add(RECENT_MS) <= now_ms;
+        let grace_ends_ms = self.inner.policy.untold_until_ms;
+        let mut untold = 0;
         for one in stored.iter().filter(is_old) {
             let due_at_ms = self.inner.due_at_ms(one).await;
             if due_at_ms.is_none_or(|due_at_ms| due_at_ms > now_ms) {
+                untold += usize::from(due_at_ms == Some(grace_ends_ms));
                 continue;
             }
             let Ok(session) = self.open(&one.session).await else {
@@ -45,6 +48,15 @@ impl Registry {
             }
             // Its log is written anew before the next question is answered.
             let _ = session.look(|_, _| ()).await;
+        }
+        if untold > 0 {
+            let hours = grace_ends_ms.saturating_sub(now_ms) / 3_600_000;
+            tracing::warn!(
+                sessions = untold,
+                hours,
+                "sessions from before there was a retention are purged to their reports in so many \
+                 hours; --retention-days 0 keeps them"
+            );
         }
     }
 
@@ -85,6 +97,12 @@ impl Inner {
             self.policy.retention_days,
             ledger.at_ms,
         );
+        let is_untold = session.privacy.retention_days.is_none();
+        let grace_ends_ms = self.policy.untold_until_ms;
+        let due_at_ms = due_at_ms.map(|at_ms| match is_untold {
+            true => at_ms.max(grace_ends_ms),
+            false => at_ms,
+        });
         let known = (ledger.version, due_at_ms);
         self.due.insert(stored.session.clone(), known);
         due_at_ms

@@ -1,6 +1,6 @@
 //! An item as everybody sees it, and what staff sees of it besides.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -31,7 +31,6 @@ entries! {
         edited: bool,
         /// Items that are asked together with it.
         merged: usize,
-        votes: usize,
         at_ms: u64,
         taken_at_ms: Option<u64>,
         done_at_ms: Option<u64>,
@@ -89,55 +88,42 @@ pub(crate) fn items(
     for_staff: bool,
     only: Option<&BTreeSet<ItemId>>,
 ) -> Vec<ItemEntry> {
-    let merged = Merged::of(floor);
-    let items: Vec<&Item> = match only {
-        Some(only) => only.iter().filter_map(|id| floor.items.get(id)).collect(),
-        None => floor.items.values().collect(),
-    };
-    let shown = items.into_iter();
-    let shown = shown.filter(|item| for_staff || item.state.is_public());
+    let shown = shown(floor, for_staff, only).into_iter();
     shown
         .map(|item| {
-            let with = merged.with(item.entered.id);
-            let staff = for_staff.then(|| staff_part(floor, muted, item, with));
-            item_entry(floor, item, with, staff)
+            let with = floor.merged_with(item.entered.id);
+            let staff = for_staff.then(|| staff_part(floor, muted, item, &with));
+            item_entry(item, with.len(), staff)
         })
         .collect()
 }
 
-/// Which items are asked with which, worked out once for a view.
-struct Merged(BTreeMap<ItemId, Vec<ItemId>>);
+/// How many people support each of the items that an audience may see and that anybody supports, or of
+/// those of them that are wanted.
+pub(crate) fn votes(
+    floor: &Floor,
+    for_staff: bool,
+    only: Option<&BTreeSet<ItemId>>,
+) -> Vec<(ItemId, usize)> {
+    let shown = shown(floor, for_staff, only).into_iter();
+    let votes = shown.map(|item| (item.entered.id, floor.votes(item.entered.id)));
+    votes.filter(|(_, votes)| *votes > 0).collect()
+}
 
-impl Merged {
-    fn of(floor: &Floor) -> Self {
-        let mut by_root: BTreeMap<ItemId, Vec<ItemId>> = BTreeMap::new();
-        for item in floor.items.values() {
-            if item.merged_into.is_some() {
-                let root = floor.root(item.entered.id);
-                by_root.entry(root).or_default().push(item.entered.id);
-            }
+fn shown<'a>(floor: &'a Floor, for_staff: bool, only: Option<&BTreeSet<ItemId>>) -> Vec<&'a Item> {
+    let is_shown = |item: &&Item| for_staff || item.state.is_public();
+    match only {
+        Some(only) => {
+            let items = only.iter().filter_map(|id| floor.items.get(id));
+            items.filter(is_shown).collect()
         }
-        Self(by_root)
-    }
-
-    fn with(&self, item: ItemId) -> &[ItemId] {
-        self.0.get(&item).map_or(&[], Vec::as_slice)
+        None => floor.items.values().filter(is_shown).collect(),
     }
 }
 
-fn item_entry(
-    floor: &Floor,
-    item: &Item,
-    merged: &[ItemId],
-    staff: Option<StaffPart>,
-) -> ItemEntry {
+fn item_entry(item: &Item, merged: usize, staff: Option<StaffPart>) -> ItemEntry {
     let named = item.is_named() || staff.is_some();
     let entered = &item.entered;
-    let votes = if merged.is_empty() {
-        item.votes.len()
-    } else {
-        floor.voters(entered.id).len()
-    };
     ItemEntry {
         id: entered.id,
         kind: entered.kind,
@@ -151,8 +137,7 @@ fn item_entry(
         anonymous: entered.anonymity != Anonymity::Named,
         heads: entered.heads,
         edited: item.wording.is_some(),
-        merged: merged.len(),
-        votes,
+        merged,
         at_ms: entered.at_ms,
         taken_at_ms: item.taken_at_ms,
         done_at_ms: item.done_at_ms,

@@ -44,9 +44,9 @@ entries! {
 }
 
 /// An own item, with its place in the order.
-pub(crate) fn mine(floor: &Floor, order: &[Placed], item: &Item) -> MineEntry {
+pub(crate) fn mine(floor: &Floor, places: &Places, item: &Item) -> MineEntry {
     let root = floor.root(item.entered.id);
-    let at = order.iter().position(|placed| placed.item == root);
+    let at = places.at(root);
     // Whoever asked the other one may not know it yet: what waits for approval is not shown.
     let asked = item.merged_into.and_then(|_| floor.items.get(&root));
     let asked = asked.filter(|asked| asked.state.is_public());
@@ -60,9 +60,9 @@ pub(crate) fn mine(floor: &Floor, order: &[Placed], item: &Item) -> MineEntry {
         text: item.entered.text.clone(),
         anonymity: item.entered.anonymity,
         state: asked.map_or(item.state, |asked| asked.state),
-        place: at.map(|at| at + 1),
-        why: at.map(|at| order[at].why),
-        wait_ms: at.map(|at| wait_ms(floor, at)),
+        place: at.map(|(at, _)| at + 1),
+        why: at.map(|(_, why)| why),
+        wait_ms: at.map(|(at, _)| places.wait_ms(at)),
         ready: item.ready,
         answer_by_ms: awaited.then_some(item.moved_at_ms + limits::NO_SHOW_MS),
         merged_into: asked.map(|asked| asked.entered.id),
@@ -81,13 +81,41 @@ pub(crate) fn mine(floor: &Floor, order: &[Placed], item: &Item) -> MineEntry {
             .answer
             .clone()
             .or_else(|| asked.and_then(|asked| asked.said.answer.clone())),
-        votes: floor.voters(root).len(),
+        votes: floor.votes(root),
         at_ms: item.entered.at_ms,
     }
 }
 
-fn wait_ms(floor: &Floor, at: usize) -> u64 {
-    let turns = u64::try_from(at).unwrap_or(u64::MAX) + u64::from(floor.on_floor().is_some());
-    let exact_ms = floor.turn_mean_ms().saturating_mul(turns);
-    exact_ms.div_ceil(ROUGH_MS).saturating_mul(ROUGH_MS)
+/// The order by item, for all who look for their own.
+#[derive(Debug)]
+pub(crate) struct Places {
+    by_item: Vec<(ItemId, usize, Why)>,
+    turn_ms: u64,
+    is_taken: bool,
+}
+
+impl Places {
+    pub(crate) fn of(floor: &Floor, order: &[Placed]) -> Self {
+        let places = order.iter().enumerate();
+        let places = places.map(|(at, placed)| (placed.item, at, placed.why));
+        let mut by_item: Vec<_> = places.collect();
+        by_item.sort_unstable_by_key(|(item, ..)| *item);
+        Self {
+            by_item,
+            turn_ms: floor.turn_mean_ms(),
+            is_taken: floor.on_floor().is_some(),
+        }
+    }
+
+    fn at(&self, item: ItemId) -> Option<(usize, Why)> {
+        let found = self.by_item.binary_search_by_key(&item, |(item, ..)| *item);
+        let (_, at, why) = self.by_item[found.ok()?];
+        Some((at, why))
+    }
+
+    fn wait_ms(&self, at: usize) -> u64 {
+        let turns = u64::try_from(at).unwrap_or(u64::MAX) + u64::from(self.is_taken);
+        let exact_ms = self.turn_ms.saturating_mul(turns);
+        exact_ms.div_ceil(ROUGH_MS).saturating_mul(ROUGH_MS)
+    }
 }

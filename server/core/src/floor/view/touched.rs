@@ -3,7 +3,8 @@
 use super::super::event::Event;
 use super::super::state::Floor;
 use crate::ids::ItemId;
-use crate::touch::Touched;
+use crate::terms::ItemState;
+use crate::touch::{MINE, Touched};
 
 /// Which entries an event can change; `floor` is the floor after it.
 pub(crate) fn touched(event: &Event, floor: &Floor, touched: &mut Touched) {
@@ -12,38 +13,63 @@ pub(crate) fn touched(event: &Event, floor: &Floor, touched: &mut Touched) {
             counts(touched);
             moved(floor, item.id, touched);
         }
-        Event::ItemMoved { item, .. } => {
+        Event::ItemMoved { item, to, .. } => {
             counts(touched);
             let moved_item = floor.items.get(item);
             let earlier = moved_item.and_then(|item| item.history.last());
-            if earlier.is_some_and(|earlier| earlier.merged_into.is_some()) {
-                groups(touched);
+            if let Some(into) = earlier.and_then(|earlier| earlier.merged_into) {
+                group(floor, into, touched);
+                group(floor, *item, touched);
             } else {
                 moved(floor, *item, touched);
             }
+            let was = earlier.map(|earlier| earlier.state);
+            if *to == ItemState::OnFloor || was == Some(ItemState::OnFloor) {
+                waits(touched);
+            }
         }
-        // What is taken back may have been a merge; with which item is no longer known.
-        Event::ItemsMerged { .. } | Event::ItemRestored { .. } => {
+        Event::ItemsMerged { into, .. } => {
             counts(touched);
-            groups(touched);
+            group(floor, *into, touched);
+        }
+        // What is taken back may have been a merge; with which item is no longer known. It may have been
+        // a turn, too.
+        Event::ItemRestored { .. } => {
+            counts(touched);
+            touched.all("item/");
+            touched.all("votes/");
+            touched.everybody("me");
+            waits(touched);
         }
         Event::ItemReworded { item, .. } => {
             own(floor, *item, touched);
             for merged in floor.merged_with(*item) {
-                asker(floor, merged, touched);
+                touched.brought(merged);
             }
         }
         Event::ReadyConfirmed { item, .. } => own(floor, *item, touched),
         Event::VoteCast { item, person } | Event::VoteRetracted { item, person } => {
-            order(touched);
-            touched.numbered("item", item);
-            touched.numbered("item", floor.root(*item));
+            let root = floor.root(*item);
+            touched.numbered("votes", item);
+            touched.numbered("votes", root);
             touched.person(*person, "me");
+            for item in floor.merged_with(root).into_iter().chain([root]) {
+                touched.brought(item);
+            }
+            if floor.may_order_by_votes() {
+                touched.main("floor/order");
+            }
         }
-        Event::ItemPlaced { .. } => order(touched),
-        Event::LastWordGiven { .. } | Event::SegmentOrderSet { .. } | Event::FloorSet { .. } => {
+        Event::ItemPlaced { .. } => touched.main("floor/order"),
+        Event::LastWordGiven { .. } | Event::SegmentOrderSet { .. } => {
             touched.main("floor");
-            order(touched);
+            touched.main("floor/order");
+        }
+        Event::FloorSet { .. } => {
+            touched.main("floor");
+            touched.main("floor/order");
+            // Nobody has spoken yet: then the allowance says how long turns take.
+            waits(touched);
         }
     }
 }
@@ -51,45 +77,45 @@ pub(crate) fn touched(event: &Event, floor: &Floor, touched: &mut Touched) {
 /// What counts items: how many wait, how the floor is shared, who comes next.
 fn counts(touched: &mut Touched) {
     touched.main("floor");
-    touched.main("floor/share");
-    order(touched);
-}
-
-/// Who comes next, and with it the place of everybody's own items and the time until their turn.
-fn order(touched: &mut Touched) {
+    touched.main("floor/waiting");
+    touched.count("floor/share");
     touched.main("floor/order");
-    touched.everybody("mine/");
 }
 
-/// Which items are asked together, and with it whose support is for which.
-fn groups(touched: &mut Touched) {
-    touched.all("item/");
-    touched.everybody("me");
+/// How long turns take, or whether one runs: with it, the time until everybody's own.
+fn waits(touched: &mut Touched) {
+    touched.all_brought();
+}
+
+/// Items that are asked together with this one, or were until now, and with it whose support is for which.
+fn group(floor: &Floor, id: ItemId, touched: &mut Touched) {
+    let root = floor.root(id);
+    for item in floor.merged_with(root).into_iter().chain([root, id]) {
+        moved(floor, item, touched);
+        let item = floor.items.get(&item);
+        for person in item.into_iter().flat_map(|item| &item.votes) {
+            touched.person(*person, "me");
+        }
+    }
 }
 
 /// An item in another state; staff sees it at the items that were much like it, as long as it waits.
 fn moved(floor: &Floor, id: ItemId, touched: &mut Touched) {
     own(floor, id, touched);
-    let items = floor.items.values();
-    for other in items.filter(|other| other.entered.similar.contains(&id)) {
-        touched.numbered("item", other.entered.id);
+    for other in floor.found_like(id) {
+        touched.numbered("item", other);
     }
 }
 
 /// An item, for everybody and for its asker.
 fn own(floor: &Floor, id: ItemId, touched: &mut Touched) {
     touched.numbered("item", id);
-    asker(floor, id, touched);
-}
-
-fn asker(floor: &Floor, id: ItemId, touched: &mut Touched) {
+    touched.numbered("votes", id);
+    touched.brought(id);
     let item = floor.items.get(&id);
     if let Some(asker) = item.and_then(|item| item.entered.asker) {
         touched.person(asker, "me");
-        touched.person(asker, format!("mine/{id}"));
-    }
-    // Whose it is, nothing here tells.
-    if item.is_some_and(|item| item.entered.sealed.is_some()) {
-        touched.everybody("mine/");
+        // It may be new to them.
+        touched.person(asker, format!("{MINE}{id}"));
     }
 }

@@ -2,6 +2,7 @@
 
 import type { Component } from 'svelte';
 import { t } from '../../../lib/i18n';
+import { polls } from '../../../lib/poll/shown';
 import type { LiveSession } from '../../../lib/session/session.svelte';
 import type { IconName } from '../../../lib/ui/icons';
 import FloorPanel from './FloorPanel.svelte';
@@ -42,7 +43,7 @@ export function tabsOf(session: LiveSession, wide: boolean): Tab[] {
       id: 'floor',
       label: t('desk.floor'),
       icon: 'mic',
-      badge: badge(session.entry('floor')?.waiting),
+      badge: badge(session.entry('floor/waiting')?.all),
       shown: !wide,
     },
     { id: 'hour', label: t('desk.hour'), icon: 'clock', shown: moderates || wide },
@@ -73,7 +74,7 @@ function badge(count = 0): string | undefined {
 
 /** How many answered the open poll; where only the question of consensus is open, that it is. */
 function openQuestions(session: LiveSession): string | undefined {
-  const poll = session.numbered('poll').find((poll) => poll.closed_at_ms === null);
+  const poll = polls(session).find((poll) => poll.closed_at_ms === null);
   if (poll) return String(poll.answered);
   return session.entry('consensus')?.closed_at_ms === null ? '1' : undefined;
 }

@@ -1,0 +1,58 @@
+// Which code comes together. Each request costs a round trip or a place in a queue on poor Wi-Fi, and
+// so a screen comes in one piece; what several screens share goes with the one that most people open.
+
+import { join } from 'node:path';
+import { closure } from './closure.ts';
+
+interface Group {
+  name: string;
+  roots: string[];
+}
+
+/** In this order: a file goes with the first that needs it. */
+const GROUPS: Group[] = [
+  { name: 'app', roots: ['main.ts'] },
+  { name: 'participant', roots: ['routes/session/Participant.svelte'] },
+  { name: 'ask', roots: ['lib/poll/PollCard.svelte', 'lib/consensus/ConsensusCard.svelte'] },
+  { name: 'networking', roots: ['lib/networking/Networking.svelte'] },
+  { name: 'call', roots: ['lib/call/CallPanel.svelte'] },
+  {
+    name: 'display',
+    roots: ['routes/session/Display.svelte', 'routes/session/Overlay.svelte'],
+  },
+  { name: 'stage', roots: ['routes/session/Stage.svelte'] },
+  {
+    name: 'staff',
+    roots: [
+      'routes/session/Desk.svelte',
+      'routes/session/Runner.svelte',
+      'routes/session/Rapporteur.svelte',
+    ],
+  },
+];
+
+/** What somebody needs to see a session as a participant. */
+export function firstScreen(src: string): Set<string> {
+  const roots = GROUPS.slice(0, 2).flatMap((group) => group.roots);
+  return closure(
+    roots.map((root) => join(src, root)),
+    src,
+  );
+}
+
+/** The groups as the bundler takes them: each module's group by its path. */
+export function groups(src: string): { name: (id: string) => string | null }[] {
+  const home = new Map<string, string>();
+  for (const { name, roots } of GROUPS) {
+    const paths = roots.map((root) => join(src, root));
+    for (const file of closure(paths, src)) if (!home.has(file)) home.set(file, name);
+  }
+  const name = (id: string) => {
+    const path = id.replace(/^\0/, '').replace(/\?.*$/, '');
+    // The bundler's own pieces, and what every component is made with.
+    if (id.startsWith('\0') || /[\\/]node_modules[\\/](svelte|esm-env|clsx)[\\/]/.test(path))
+      return 'app';
+    return home.get(path) ?? null;
+  };
+  return [{ name }];
+}

@@ -1,0 +1,13 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { day, moment, timeOfDay } from './format';
+
+afterEach(() => vi.restoreAllMocks());
+
+test('a time of day has 24 hours, whatever the browser is used to', () => {
+  vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['en-US', 'en']);
+  const at_ms = Date.UTC(2026, 10, 29, 14, 10);
+  expect(timeOfDay(at_ms, { zone: 'UTC' })).toBe('14:10');
+  expect(timeOfDay(Date.UTC(2026, 10, 29), { zone: 'UTC', seconds: true })).toBe('00:00:00');
+  expect(moment(at_ms, at_ms + 5 * 24 * 3_600_000)).toMatch(/^Sun\W.*\d{2}:10$/);
+  expect(day(at_ms)).toBe('November 29, 2026');
+});
