@@ -1061,7 +1061,7 @@ deadlines: Deadlines,
  */
 unread: Array<string>, 
 /**
- * The number of the source line of each that is unread, from 1.
+ * The number of the source line of each that is unread, from 1; 0 where the source has no lines.
  */
 unread_lines: Array<number>, 
 /**
