@@ -178,6 +178,7 @@ test('a saved page may be chosen as a file, and nonsense is said to be nothing',
   await organiser.getByRole('button', { name: 'Create the session' }).click();
   await expect(organiser.getByRole('heading', { name: 'Check what was read' })).toBeVisible();
   await organiser.getByLabel('Title').first().fill('On cables');
+  await organiser.getByText('More facts and the description').click();
   await organiser.getByLabel('Year').fill('abcd');
   await organiser.getByLabel('Start (UTC)').fill('2025-06-24T10:00');
   await expect(organiser.getByText('Write a whole number from')).toBeVisible();

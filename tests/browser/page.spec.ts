@@ -1,5 +1,7 @@
 // The organiser reads the final page again: what is new is shown, her own edit stays.
 
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import {
   createsSession,
@@ -43,13 +45,15 @@ test('a final page is taken over field by field, and an edit by hand stays', asy
   await isAccessible(organiser);
   await panel.getByRole('button', { name: 'Back to the page' }).click();
 
-  // A Word file leaves what was pasted, and says what it is.
+  // A PDF leaves what was pasted, and is told by what it is, whatever it is called.
   await panel.locator('input[type=file]').setInputFiles({
     name: 'page.docx',
     mimeType: 'application/octet-stream',
-    buffer: Buffer.from('PK\u0003\u0004word/document.xml'),
+    buffer: Buffer.from('%PDF-1.7'),
   });
-  await expect(panel.getByText(/This is a Word file/)).toBeVisible();
+  await panel.getByRole('button', { name: 'Read the page', exact: true }).click();
+  await expect(panel.getByText(/This is a PDF/)).toBeVisible();
+  await panel.getByRole('button', { name: /Do without/ }).click();
   await expect(panel.getByLabel('The session’s page')).toHaveValue(PAGE);
 
   await panel.getByLabel('The session’s page').fill(FINAL);
@@ -127,7 +131,6 @@ test('a session goes out as a file and comes in as a new one', async ({ browser,
   const path = await (await saved).path();
 
   const host = await somebody(browser, server.hostLink);
-  await host.getByText('From a file').click();
   await host.locator('input[type=file]').setInputFiles({
     name: 'broken.json',
     mimeType: 'application/json',
@@ -135,10 +138,10 @@ test('a session goes out as a file and comes in as a new one', async ({ browser,
       '{"format":"onefloor-session","version":1,"about":{"title":7},"agenda":[]}',
     ),
   });
-  await host.getByRole('button', { name: 'Read the file' }).click();
+  await host.getByRole('button', { name: 'Read the page' }).click();
   await expect(host.getByText(/about\.title/)).toBeVisible();
   await host.locator('input[type=file]').setInputFiles(path);
-  await host.getByRole('button', { name: 'Read the file' }).click();
+  await host.getByRole('button', { name: 'Read the page' }).click();
   await expect(host.getByRole('heading', { name: 'Check the plan' })).toBeVisible();
   await isAccessible(host);
   await host.getByRole('button', { name: 'Create the session' }).click();
@@ -156,4 +159,52 @@ test('a session is made by hand', async ({ browser, server }) => {
   await host.getByLabel('Title').first().fill('Made by hand');
   await host.getByRole('button', { name: 'Create the session' }).click();
   await expect(host.getByRole('heading', { name: 'The session is ready' })).toBeVisible();
+});
+
+const CALENDAR = fileURLToPath(
+  new URL('../fixtures/programmes/calendars/ripe_plenary.ics', import.meta.url),
+);
+
+test('two of three sessions of a calendar are corrected and made, with all links in one file', async ({
+  browser,
+  server,
+}) => {
+  const host = await somebody(browser, server.hostLink);
+  await host.getByLabel('The session’s page').fill('What I was writing');
+  await host.locator('input[type=file]').setInputFiles(CALENDAR);
+  await host.getByRole('button', { name: 'Read the page' }).click();
+  await expect(host.getByRole('heading', { name: 'Choose the sessions' })).toBeVisible();
+  await expect(host.getByText('no time given · Pier 4')).toBeVisible();
+  await isAccessible(host);
+  await picture(host, 'create-choice-laptop');
+  await host.getByRole('checkbox', { name: /Opening Plenary/ }).check();
+  await host.getByRole('checkbox', { name: /Address Policy/ }).check();
+
+  // One of them is corrected: somebody moves to another list, and a line goes where it belongs.
+  await host.getByRole('button', { name: /Check .*Address Policy/ }).click();
+  await expect(host.getByLabel('Room')).toHaveValue('Side Room');
+  await host.getByRole('button', { name: /Change .*Luís Prata/ }).click();
+  await host.getByRole('menuitem', { name: /Move to: .*Online moderators/ }).click();
+  const online = host.getByRole('group', { name: 'Online moderators' });
+  await expect(online.getByRole('textbox', { name: 'Name' })).toHaveValue('Luís Prata');
+  await host.getByText('Add from a text or a file').click();
+  await host
+    .getByLabel('The session’s page')
+    .fill('10 min Opening\n50 min Panel\n30 min Questions');
+  await host.getByRole('button', { name: 'Read the page' }).click();
+  await expect(notice(host, 'Added to the form')).toBeVisible();
+  await expect(host.getByText('90 of 90 min')).toBeVisible();
+  await isAccessible(host);
+  await picture(host, 'create-review-laptop', true);
+  await host.getByRole('button', { name: 'Back to the list' }).last().click();
+
+  await host.getByRole('button', { name: 'Create 2 sessions' }).click();
+  await expect(host.getByRole('heading', { name: '2 sessions are ready' })).toBeVisible();
+  await isAccessible(host);
+  const saved = host.waitForEvent('download');
+  await host.getByRole('button', { name: 'Link sheets as one ZIP' }).click();
+  const zip = readFileSync(await (await saved).path(), 'latin1');
+  expect(new Set(zip.match(/[12]-[A-Z0-9]{6}\.html/g))).toHaveProperty('size', 2);
+  await host.getByRole('region', { name: 'Address Policy' }).getByText('Role links').click();
+  await expect(host.getByText('Luís Prata')).toBeVisible();
 });

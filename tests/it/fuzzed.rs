@@ -5,11 +5,18 @@ use onefloor_tests::Dice;
 use onefloor_tests::fuzzed::{TARGETS, mutated, seeds};
 
 /// How many changes each target gets: a second or two of an unoptimised build.
-const CHANGES: [(&str, usize); 4] = [
+const CHANGES: [(&str, usize); 11] = [
     ("frames", 20_000),
     ("commands", 10_000),
     ("session_files", 10_000),
     ("pages", 500),
+    ("calendars", 1_500),
+    ("schedules", 1_000),
+    ("indico", 1_000),
+    ("linked_data", 1_000),
+    ("people", 2_000),
+    ("mails", 1_500),
+    ("documents", 1_000),
 ];
 
 #[test]

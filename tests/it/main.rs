@@ -24,6 +24,7 @@ mod instruments;
 mod keeping;
 mod light;
 mod log;
+mod programmes;
 mod purging;
 mod resume;
 mod revision;

@@ -116,7 +116,8 @@ async fn what_is_no_page_is_refused_by_name() {
     for (body, reason) in [
         ("", "empty_page"),
         ("Soup for four, with lentils.", "not_a_session_page"),
-        ("PK\u{3}\u{4}word/document.xml", "word_file"),
+        ("PK\u{3}\u{4}word/document.xml", "source_broken"),
+        ("{\\rtf1 Soup for four.}", "word_file"),
         ("%PDF-1.7", "pdf_file"),
     ] {
         let refused = ask(&server, "POST /api/read-page", Some(&host), body).await;

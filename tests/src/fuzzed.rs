@@ -6,8 +6,9 @@ mod hour;
 mod mutation;
 mod seeds;
 
+use std::io::{Cursor, Write};
+
 use onefloor::http::upload::{self, Refusal};
-use onefloor::page_text::page_text;
 use onefloor::protocol::ClientFrame;
 use onefloor::protocol::http::HttpRefusal;
 use onefloor::session::normalised;
@@ -16,6 +17,8 @@ use onefloor_core::about::file::SessionFile;
 use onefloor_core::{Actor, Command, Context, NoZones, Presence, Session, about, decide};
 use onefloor_page::read_page;
 use serde_json::{Map, Value};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 use hour::{MOMENTS, play, somebody};
 
@@ -32,7 +35,7 @@ pub struct Target {
 }
 
 /// All targets.
-pub const TARGETS: [Target; 4] = [
+pub const TARGETS: [Target; 11] = [
     Target {
         name: "frames",
         run: frames,
@@ -48,6 +51,34 @@ pub const TARGETS: [Target; 4] = [
     Target {
         name: "pages",
         run: pages,
+    },
+    Target {
+        name: "calendars",
+        run: programmes,
+    },
+    Target {
+        name: "schedules",
+        run: programmes,
+    },
+    Target {
+        name: "indico",
+        run: programmes,
+    },
+    Target {
+        name: "linked_data",
+        run: programmes,
+    },
+    Target {
+        name: "people",
+        run: programmes,
+    },
+    Target {
+        name: "mails",
+        run: programmes,
+    },
+    Target {
+        name: "documents",
+        run: documents,
     },
 ];
 
@@ -135,8 +166,40 @@ fn made(plan: SessionPlan) -> Session {
 /// # Panics
 /// A defect was found.
 pub fn pages(data: &[u8]) {
-    let text = String::from_utf8_lossy(data);
-    let read = read_page(&page_text(&text));
+    let read = read_page(&String::from_utf8_lossy(data));
     serde_json::to_string(&read).expect("a reading is JSON");
-    let _ = upload::page(data);
+    programmes(data);
+}
+
+/// The text of a document as word processors write it, packed as they do; and the bytes as they are.
+///
+/// # Panics
+/// A defect was found.
+pub fn documents(data: &[u8]) {
+    programmes(data);
+    let mut packed = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    packed
+        .start_file("word/document.xml", stored)
+        .and_then(|()| packed.write_all(data).map_err(Into::into))
+        .expect("a file can be packed");
+    let packed = packed.finish().expect("a file can be packed");
+    programmes(&packed.into_inner());
+}
+
+/// Anything sent in, of any format: whatever is read has at least one session within the bounds, and of
+/// it a session can be made, once it has a title; whatever is not, is named.
+///
+/// # Panics
+/// A defect was found.
+pub fn programmes(data: &[u8]) {
+    let Ok(read) = upload::programme(data) else {
+        return;
+    };
+    assert!((1..=onefloor_intake::SESSIONS_MAX).contains(&read.sessions.len()));
+    for page in read.sessions {
+        serde_json::to_string(&page).expect("a reading is JSON");
+        let refused = about::Imported::from(page).checked().err();
+        assert!(refused.is_none(), "{refused:?}");
+    }
 }

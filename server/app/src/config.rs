@@ -50,11 +50,8 @@ pub enum Task {
     /// List, export, purge and delete sessions, or take a person out of one.
     #[command(subcommand)]
     Sessions(crate::keeping::SessionsTask),
-    /// Print what is read from a session page, as JSON.
-    ReadPage {
-        /// The page as text or saved HTML; `-` reads standard input.
-        file: PathBuf,
-    },
+    /// Print what is read from a session page, a calendar, a schedule or a list of people, as JSON.
+    ReadPage(crate::source_file::ReadOptions),
 }
 
 /// Where a server is, for the machine and for browsers.

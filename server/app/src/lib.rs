@@ -19,7 +19,6 @@ pub mod bounds;
 pub mod calls;
 mod heavy;
 pub mod instruments;
-pub mod page_text;
 pub mod policy;
 mod tried;
 
@@ -37,6 +36,7 @@ pub mod output;
 mod private;
 pub mod report_file;
 pub mod rotate_key;
+pub mod source_file;
 pub mod telemetry;
 
 pub use app::App;

@@ -3,13 +3,12 @@
 use std::future::Future;
 use std::io::{self, IsTerminal, Write};
 use std::net::SocketAddr;
-use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Parser;
 use onefloor::auth::HostKey;
-use onefloor::bounds::{PAGE_BYTES_MAX, Proxies};
+use onefloor::bounds::Proxies;
 use onefloor::calls::Calls;
 use onefloor::clock::Clock;
 use onefloor::config::{Cli, ServeOptions, Task};
@@ -17,13 +16,13 @@ use onefloor::data_directory::{DataDirectory, OnDamage};
 use onefloor::matching::MatchOptions;
 use onefloor::output::{Outcome, exit_code, say};
 use onefloor::policy::Policy;
-use onefloor::{App, input, keeping, page_text, serve_directory, telemetry};
+use onefloor::{App, keeping, serve_directory, telemetry};
 use tokio::net::TcpListener;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.command {
-        Some(Task::ReadPage { file }) => read_page(&file),
+        Some(Task::ReadPage(options)) => onefloor::source_file::run(&options),
         Some(Task::Match(options)) => print_rooms(&options),
         Some(Task::Report(options)) => onefloor::report_file::run(&options),
         Some(Task::RotateKey(options)) => onefloor::rotate_key::run(&options),
@@ -36,13 +35,6 @@ fn main() -> ExitCode {
         None => start(&cli.serve),
     };
     exit_code(done)
-}
-
-fn read_page(file: &Path) -> Outcome {
-    let bytes = input::whole(file, PAGE_BYTES_MAX)?;
-    let page = onefloor_page::read_page(&page_text::page_text(&String::from_utf8_lossy(&bytes)));
-    let json = serde_json::to_string_pretty(&page).map_err(|error| error.to_string())?;
-    say(&json)
 }
 
 fn print_rooms(options: &MatchOptions) -> Outcome {

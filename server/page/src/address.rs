@@ -1,8 +1,21 @@
 //! E-mail addresses, which a page shows to people and the project never keeps.
 
+const HIDDEN: &str = "[email protected]";
+
 /// A text without its e-mail addresses, the brackets around them and the words that announce
 /// them; `None` where it has none. Written-out forms count: "ana [at] example.org".
 pub(super) fn without(text: &str) -> Option<String> {
+    // What a page saved from a site that hides addresses holds in their place.
+    if text.contains(HIDDEN) {
+        let bare = text
+            .replace(HIDDEN, "")
+            .replace("()", "")
+            .replace(", ,", ",");
+        let bare = bare.split(' ').filter(|word| !word.is_empty());
+        let bare = bare.collect::<Vec<_>>().join(" ");
+        let bare = bare.trim_matches([' ', ',', ';', '-', '–']).to_owned();
+        return Some(without(&bare).unwrap_or(bare));
+    }
     if !text.contains('@') && !text.to_ascii_lowercase().contains("at") {
         return None;
     }
@@ -92,6 +105,7 @@ mod tests {
             ),
             ("Ask ana@example.org.", "Ask."),
             ("ana@example.org", ""),
+            ("Lin Wei, [email protected], Org", "Lin Wei, Org"),
         ] {
             assert_eq!(without(text).as_deref(), Some(left), "{text}");
         }

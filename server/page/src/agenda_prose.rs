@@ -1,53 +1,59 @@
-//! Segments told in a sentence: "15 minutes of keynote addresses followed by 15-20 mins of Q&A".
+//! Segments told in a sentence: "15 minutes of keynote addresses followed by 15-20 mins of Q&A",
+//! "a short welcome (5 minutes), a panel (50 minutes)".
 
-use super::agenda::{kind_of, titled};
+use super::agenda::{item, kind_of, titled};
 use super::line::Line;
 use super::minutes::{self, Span};
 use super::{AgendaItem, limits};
 
-/// Reads the segments told in these lines. A length that goes with no word of a session's parts
-/// ("a 60-minute session") is none.
-pub(super) fn segments(lines: &[Line]) -> Vec<AgendaItem> {
-    let told = lines.iter().flat_map(|line| told_in(&line.text));
-    told.take(limits::SEGMENTS_MAX).collect()
+/// Most characters of a title that stands in a sentence.
+const TITLE_CHARS_MAX: usize = 80;
+
+/// Reads the segments told in these lines, and says which lines tell them. A length that goes with
+/// no word of a session's parts ("a 60-minute session") is none, unless the sentence lists its
+/// parts with a length in brackets each.
+pub(super) fn segments(lines: &[Line]) -> (Vec<AgendaItem>, Vec<Line>) {
+    let mut told = Vec::new();
+    let mut from = Vec::new();
+    for line in lines {
+        let found = told_in(&line.text);
+        if !found.is_empty() && told.len() < limits::SEGMENTS_MAX {
+            from.push(line.clone());
+            told.extend(found);
+        }
+    }
+    told.truncate(limits::SEGMENTS_MAX);
+    (told, from)
 }
 
 fn told_in(text: &str) -> Vec<AgendaItem> {
     let spans = minutes::spans(text);
+    let bracketed = |span: &&Span| {
+        text[..span.start].trim_end().ends_with(['(', '['])
+            && text[span.end..].trim_start().starts_with([')', ']', ','])
+    };
+    let is_list = spans.iter().filter(bracketed).count() >= 2;
     let mut told = Vec::new();
     for (at, span) in spans.iter().enumerate() {
         let until = spans.get(at + 1).map_or(text.len(), |next| next.start);
         let since = at.checked_sub(1).map_or(0, |before| spans[before].end);
+        let is_listed = is_list && bracketed(&span);
         let title = after(&text[span.end..until])
             .or_else(|| before(&text[since..span.start]))
             .filter(|title| !title.is_empty());
-        told.extend(title.and_then(|title| item(title, *span)));
+        let known = title.filter(|title| is_listed || kind_of(title).is_some());
+        told.extend(known.map(|title| item(title, Some((span.min, span.max)))));
     }
     told
-}
-
-fn item(title: String, span: Span) -> Option<AgendaItem> {
-    let (minutes_min, minutes_max) = (Some(span.min), Some(span.max));
-    kind_of(&title).map(|kind| AgendaItem {
-        kind,
-        title,
-        minutes_min,
-        minutes_max,
-        plan_minutes: 0,
-    })
 }
 
 /// "… of keynote addresses followed by": what stands between "of" and the end of the clause.
 fn after(text: &str) -> Option<String> {
     let rest = text.trim_start();
-    let named = ["of ", "for "]
+    let named = ["of ", "for ", "de ", "d'", "на "]
         .into_iter()
         .find_map(|word| rest.strip_prefix(word))?;
-    let named = ["a ", "an ", "the "]
-        .into_iter()
-        .find_map(|word| named.strip_prefix(word))
-        .unwrap_or(named);
-    const ENDS: [&str; 11] = [
+    const ENDS: [&str; 12] = [
         " followed by",
         " and then",
         ", then",
@@ -59,24 +65,65 @@ fn after(text: &str) -> Option<String> {
         " and ",
         " with ",
         " before ",
+        " suivi",
     ];
     let end = ENDS
         .into_iter()
         .filter_map(|end| named.find(end))
         .min()
         .unwrap_or(named.len());
-    Some(titled(&named[..end])).filter(|title| title.chars().count() <= 80)
+    bounded(without_article(&named[..end]))
 }
 
 /// "keynotes (15 minutes)": the last words before the length.
 fn before(text: &str) -> Option<String> {
-    let clause = text.trim_end().strip_suffix(['(', ':', '–', '-'])?;
+    let clause = text.trim_end().strip_suffix(['(', '[', ':', '–', '-'])?;
     let begin = clause
-        .rfind([',', '.', ';', ':', ')'])
+        .rfind([',', '.', ';', ':', ')', ']', '!', '?'])
         .map_or(0, |at| at + 1);
-    let words = clause[begin..].trim();
-    let words = words.strip_prefix("and ").unwrap_or(words);
-    Some(titled(words)).filter(|title| title.chars().count() <= 80)
+    bounded(without_start(clause[begin..].trim()))
+}
+
+fn bounded(words: &str) -> Option<String> {
+    Some(titled(words)).filter(|title| title.chars().count() <= TITLE_CHARS_MAX)
+}
+
+fn without_article(words: &str) -> &str {
+    ["a ", "an ", "the ", "un ", "une "]
+        .into_iter()
+        .find_map(|article| words.strip_prefix(article))
+        .unwrap_or(words)
+}
+
+/// Words that join a clause to the one before it.
+fn without_start(words: &str) -> &str {
+    const STARTS: [&str; 16] = [
+        "and ",
+        "then ",
+        "finally ",
+        "followed by ",
+        "we start with ",
+        "we begin with ",
+        "we open with ",
+        "it starts with ",
+        "it begins with ",
+        "the session starts with ",
+        "the session begins with ",
+        "the session opens with ",
+        "the session will start with ",
+        "the session will begin with ",
+        "first ",
+        "next ",
+    ];
+    let mut words = words;
+    while let Some(rest) = STARTS.iter().find_map(|start| {
+        let head = words.get(..start.len())?;
+        head.eq_ignore_ascii_case(start)
+            .then(|| &words[start.len()..])
+    }) {
+        words = rest.trim_start();
+    }
+    without_article(words)
 }
 
 #[cfg(test)]
@@ -86,7 +133,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(SegmentKind, String, Option<u32>, Option<u32>)> {
-        let told = segments(&lines_of(text).0).into_iter();
+        let told = segments(&lines_of(text).lines).0.into_iter();
         told.map(|item| (item.kind, item.title, item.minutes_min, item.minutes_max))
             .collect()
     }
@@ -108,6 +155,14 @@ mod tests {
                 (SegmentKind::Questions, "Q&A".to_owned(), Some(15), Some(20)),
             ]
         );
+    }
+
+    #[test]
+    fn a_list_in_brackets_keeps_parts_of_unknown_kind() {
+        let told =
+            read("We plan: a short hello (5 min), table work (30 min) and a debate (20 min).");
+        let titles: Vec<&str> = told.iter().map(|(_, title, ..)| title.as_str()).collect();
+        assert_eq!(titles, ["Short hello", "Table work", "Debate"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Goals and targets of the 2030 Agenda.
 
-use super::PageReading;
 use super::line::{self, Line};
+use super::{PageField, PageReading};
 
 /// How many numbered and how many lettered targets each goal has: 169 in all
 /// (UN General Assembly, resolution 70/1).
@@ -30,8 +30,9 @@ pub(super) fn read(page: &mut PageReading, lines: &[Line]) {
     for line in lines {
         if are_codes(&line.text) {
             codes(&line.text).for_each(|code| add(page, code));
-        } else if !read_line(page, &line.text) {
-            page.leave(&line.text);
+            page.claim(line, PageField::Goals);
+        } else if !read_line(page, line) {
+            page.leave(line);
         }
     }
 }
@@ -42,12 +43,18 @@ pub(super) fn read_rationale(page: &mut PageReading, lines: &[Line]) {
     let listed = lines.iter().take_while(is_codes).count();
     for line in &lines[..listed] {
         codes(&line.text).for_each(|code| add(page, code));
+        page.claim(line, PageField::Goals);
     }
-    page.add_text(|page| &mut page.sdg_rationale, &lines[listed..]);
+    page.add_text(
+        |page| &mut page.sdg_rationale,
+        PageField::SdgRationale,
+        &lines[listed..],
+    );
 }
 
 /// Reads a line that is, or starts with, a target or a goal; says whether it was one.
-pub(super) fn read_line(page: &mut PageReading, text: &str) -> bool {
+pub(super) fn read_line(page: &mut PageReading, line: &Line) -> bool {
+    let text = line.text.as_str();
     let (_, text) = match line::marker(text) {
         (Some(line::Marker::Bullet), rest) => (true, rest),
         _ => (false, text),
@@ -59,6 +66,7 @@ pub(super) fn read_line(page: &mut PageReading, text: &str) -> bool {
         .trim_end_matches([':', ',', ';']);
     if is_target(first) {
         add(page, first);
+        page.claim(line, PageField::Goals);
         return true;
     }
     match goal_row(text) {
@@ -66,10 +74,17 @@ pub(super) fn read_line(page: &mut PageReading, text: &str) -> bool {
             if !page.sdg_goals.contains(&goal) {
                 page.sdg_goals.push(goal);
             }
+            page.claim(line, PageField::Goals);
             true
         }
         None => false,
     }
+}
+
+/// Whether a text is, or starts with, a target or a goal.
+pub(super) fn is_row(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    is_target(first) || goal_row(text).is_some()
 }
 
 /// Whether a text is nothing but goals and targets: "9.1, 9.a; 16".

@@ -1,6 +1,9 @@
 //! The labels of a page: on a line of their own, or in front of a value.
 
-use super::{goals, line};
+use super::line::{self, Line, Marker};
+use super::{PageField, goals};
+
+mod names;
 
 /// What a labelled part of the page is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,24 +20,35 @@ pub(super) enum Label {
     Goals,
     Targets,
     Format,
+    FormatDescription,
     Duration,
     Agenda,
     Description,
     KeyTakeaways,
     CallToAction,
     SessionReport,
-    /// Known as a label of IGF forms, but no field of ours.
+    /// Known as a label of forms, but no field of ours.
     Unknown,
+    /// Has the form of a label, and is no known one: it ends what stands before it.
+    Foreign,
 }
 
 impl Label {
+    /// The list of people that follows, if names follow.
+    pub(super) fn people(self) -> Option<PageField> {
+        match self {
+            Self::Organizers => Some(PageField::Organizers),
+            Self::Speakers => Some(PageField::Speakers),
+            Self::OnsiteModerators => Some(PageField::OnsiteModerators),
+            Self::OnlineModerators => Some(PageField::OnlineModerators),
+            Self::Rapporteurs => Some(PageField::Rapporteurs),
+            _ => None,
+        }
+    }
+
     /// Whether names follow.
     pub(super) fn is_people(self) -> bool {
-        use Label::{OnlineModerators, OnsiteModerators, Organizers, Rapporteurs, Speakers};
-        matches!(
-            self,
-            Organizers | Speakers | OnsiteModerators | OnlineModerators | Rapporteurs
-        )
+        self.people().is_some()
     }
 
     /// Whether it opens a block of the report.
@@ -46,125 +60,111 @@ impl Label {
     }
 }
 
-/// In lower case; a longer name stands before the names that it starts with.
-const NAMES: [(&str, Label); 63] = [
-    ("session title", Label::Title),
-    ("title", Label::Title),
-    ("date and time", Label::Time),
-    ("session time", Label::Time),
-    ("time", Label::Time),
-    ("date", Label::Time),
-    ("room", Label::Room),
-    ("venue", Label::Room),
-    ("subtheme", Label::Theme),
-    ("sub-theme", Label::Theme),
-    ("theme", Label::Theme),
-    ("co-organizer", Label::Organizers),
-    ("co-organiser", Label::Organizers),
-    ("session organizer", Label::Organizers),
-    ("organizer", Label::Organizers),
-    ("organiser", Label::Organizers),
-    ("additional speaker", Label::Speakers),
-    ("keynote speaker", Label::Speakers),
-    ("confirmed speaker", Label::Speakers),
-    ("speaker", Label::Speakers),
-    ("panellist", Label::Speakers),
-    ("panelist", Label::Speakers),
-    ("onsite moderator", Label::OnsiteModerators),
-    ("on-site moderator", Label::OnsiteModerators),
-    ("on site moderator", Label::OnsiteModerators),
-    ("in-person moderator", Label::OnsiteModerators),
-    // Forms that ask for an "Online Moderator" as well mean the room by the plain word.
-    ("moderator", Label::OnsiteModerators),
-    ("online moderator", Label::OnlineModerators),
-    ("on-line moderator", Label::OnlineModerators),
-    ("remote moderator", Label::OnlineModerators),
-    ("rapporteur", Label::Rapporteurs),
-    ("sustainable development goal", Label::Goals),
-    ("sdg", Label::Goals),
-    ("target", Label::Targets),
-    ("session format", Label::Format),
-    ("hybrid format", Label::Unknown),
-    ("format", Label::Format),
-    ("session duration", Label::Duration),
-    ("duration", Label::Duration),
-    ("tentative agenda", Label::Agenda),
-    ("session agenda", Label::Agenda),
-    ("draft agenda", Label::Agenda),
-    ("proposed agenda", Label::Agenda),
-    ("agenda", Label::Agenda),
-    ("programme", Label::Agenda),
-    ("session description", Label::Description),
-    ("description", Label::Description),
-    ("abstract", Label::Description),
-    ("key takeaway", Label::KeyTakeaways),
-    ("key take-away", Label::KeyTakeaways),
-    ("calls to action", Label::CallToAction),
-    ("call to action", Label::CallToAction),
-    ("session report", Label::SessionReport),
-    ("policy question", Label::Unknown),
-    ("expected outcome", Label::Unknown),
-    (
-        "what will participants gain from attending this session",
-        Label::Unknown,
-    ),
-    ("background paper", Label::Unknown),
-    ("additional reference document", Label::Unknown),
-    ("reference document", Label::Unknown),
-    ("online participation", Label::Unknown),
-    ("discussion facilitation", Label::Unknown),
-    ("tag", Label::Unknown),
-    ("issue", Label::Unknown),
-];
-
 /// A label found at the start of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Found<'a> {
     pub(super) label: Label,
     /// What stands behind it on the same line; empty for a label on its own.
     pub(super) value: &'a str,
+    /// Whether a number stood before it.
+    pub(super) is_numbered: bool,
+    /// Whether it speaks of several: "Moderators".
+    pub(super) is_plural: bool,
 }
+
+/// Longest name of a label, in characters.
+const NAME_CHARS_MAX: usize = 70;
+
+/// Most roles that are looked for in one line.
+const ROLES_MAX: usize = 40;
 
 /// Finds the label that a line starts with.
-pub(super) fn find(text: &str) -> Option<Found<'_>> {
-    let text = text.trim_start_matches(['#', '*', ' ']);
-    if !text.starts_with(char::is_uppercase) {
-        return None;
-    }
-    if is_form_question(text) {
-        let (label, value) = (Label::Unknown, "");
-        return Some(Found { label, value });
-    }
-    let low = line::cut(text, 60).to_ascii_lowercase();
-    NAMES
-        .iter()
-        .filter(|(name, _)| low.starts_with(name))
-        .find_map(|(name, label)| {
-            let value = value_after(*label, &text[name.len()..])?;
-            Some(Found {
-                label: *label,
-                value,
+pub(super) fn find(line: &Line) -> Option<Found<'_>> {
+    let text = line.text.as_str();
+    let (marker, rest) = line::marker(text);
+    let skipped = text.len() - rest.len();
+    let cell = line.cell.and_then(|cell| cell.checked_sub(skipped));
+    let found = named(rest, cell).or_else(|| form_question(rest))?;
+    match marker {
+        None => Some(found),
+        // "3. Key Takeaways" is a label; "3. Panel: who pays" is no label and no value.
+        Some(Marker::Number(_)) => {
+            let is_numbered = true;
+            (found.value.is_empty() && found.label != Label::Foreign).then_some(Found {
+                is_numbered,
+                ..found
             })
-        })
+        }
+        Some(Marker::Bullet) => {
+            (found.label.is_people() && !found.value.is_empty()).then_some(found)
+        }
+    }
 }
 
-/// The value behind a label's name, or `None` if the line only happens to start with that word.
-fn value_after(label: Label, rest: &str) -> Option<&str> {
-    let rest = rest
-        .strip_prefix("(s)")
-        .or_else(|| rest.strip_prefix('s'))
-        .unwrap_or(rest);
-    let rest = rest
-        .strip_prefix('?')
-        .unwrap_or(rest)
-        .trim_start_matches('*')
-        .trim();
-    let rest = without_remark(rest);
-    if rest.is_empty() {
-        return Some("");
+fn named(text: &str, cell: Option<usize>) -> Option<Found<'_>> {
+    let low = lowered(text);
+    let mut best: Option<(usize, Found<'_>)> = None;
+    for (label, names) in names::NAMES {
+        for name in *names {
+            if best.is_some_and(|(length, _)| length >= name.len()) || !low.starts_with(name) {
+                continue;
+            }
+            let Some((end, _)) = text
+                .char_indices()
+                .chain([(text.len(), ' ')])
+                .nth(name.chars().count())
+            else {
+                continue;
+            };
+            let edge = cell.map(|cell| cell <= end + 3 && cell >= end);
+            let Some((value, is_plural)) = value_after(*label, &text[end..], edge.unwrap_or(false))
+            else {
+                continue;
+            };
+            if value.is_empty() && !low.trim_end().ends_with(':') && names::WEAK.contains(name) {
+                continue;
+            }
+            let found = Found {
+                label: *label,
+                value,
+                is_numbered: false,
+                is_plural,
+            };
+            best = Some((name.len(), found));
+        }
     }
-    if let Some(value) = rest.strip_prefix([':', '：']) {
-        return Some(value.trim());
+    best.map(|(_, found)| found)
+}
+
+/// The beginning of a text in lower case, character by character, so that places in it are places
+/// in the text.
+fn lowered(text: &str) -> String {
+    let letters = text.chars().take(NAME_CHARS_MAX);
+    letters
+        .map(|c| c.to_lowercase().next().unwrap_or(c))
+        .collect()
+}
+
+/// The value behind a label's name, and whether the name was a plural; `None` if the line only
+/// happens to start with that word.
+fn value_after(label: Label, rest: &str, is_cell: bool) -> Option<(&str, bool)> {
+    let plural = ["(s)", "(es)", "s", "es"]
+        .iter()
+        .find_map(|end| strip_prefix_any_case(rest, end));
+    let is_plural = plural.is_some() && !rest.starts_with('(');
+    let rest = plural.unwrap_or(rest);
+    let rest = rest.strip_prefix('?').unwrap_or(rest);
+    let rest = rest.trim_start_matches('*').trim();
+    let rest = without_remark(rest);
+    let value = |value| Some((value, is_plural));
+    if rest.is_empty() {
+        return value("");
+    }
+    if let Some(behind) = rest.strip_prefix([':', '：']) {
+        return value(behind.trim());
+    }
+    if is_cell {
+        return value(rest);
     }
     let dashed = || rest.strip_prefix(['-', '–', '—']).map(str::trim);
     match label {
@@ -173,52 +173,134 @@ fn value_after(label: Label, rest: &str) -> Option<&str> {
             let is_hint = |hint: &str| {
                 line::is_furniture(hint) || hint.to_ascii_lowercase().starts_with("deadline")
             };
-            dashed().map(|hint| if is_hint(hint) { "" } else { hint })
+            value(dashed().map(|hint| if is_hint(hint) { "" } else { hint })?)
         }
-        Label::Duration => rest
-            .starts_with(|c: char| c.is_ascii_digit())
-            .then_some(rest),
-        Label::Goals => goals::are_codes(rest).then_some(rest),
-        label if label.is_people() => dashed().or_else(|| {
+        Label::Duration => value(
+            rest.starts_with(|c: char| c.is_ascii_digit())
+                .then_some(rest)?,
+        ),
+        Label::Goals => value(goals::are_codes(rest).then_some(rest)?),
+        label if label.is_people() => {
+            if let Some(dashed) = dashed() {
+                return value(dashed);
+            }
             let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-            let value = rest[digits..].trim_start().strip_prefix([':', '：'])?;
-            (digits > 0).then_some(value.trim())
-        }),
+            let behind = rest[digits..].trim_start().strip_prefix([':', '：'])?;
+            (digits > 0).then_some((behind.trim(), false))
+        }
         _ => None,
     }
 }
 
+fn strip_prefix_any_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    let start = text.get(..prefix.len())?;
+    let rest = &text[prefix.len()..];
+    let ends = !rest.starts_with(char::is_alphanumeric);
+    (ends && start.eq_ignore_ascii_case(prefix)).then_some(rest)
+}
+
 /// Skips what stands in brackets behind a label: "(minutes)", "(* deadline 9 January (UTC))".
 fn without_remark(rest: &str) -> &str {
-    let Some(inner) = rest.strip_prefix('(') else {
+    let inner = rest.strip_prefix('(').or_else(|| rest.strip_prefix('（'));
+    let Some(inner) = inner else {
         return rest;
     };
     match line::closing(inner) {
-        Some(end) if end <= 200 => inner[end + 1..].trim().trim_start_matches('*').trim(),
+        Some(end) if end <= 200 => {
+            let behind = inner[end..].trim_start_matches([')', '）']);
+            behind.trim().trim_start_matches('*').trim()
+        }
         _ => rest,
     }
 }
 
+/// Where people's roles stand in a line, and their names behind a colon each: "Moderator: Ana
+/// Ruiz Rapporteur: Bo Sand".
+pub(super) fn roles(text: &str) -> Vec<(usize, usize, Label)> {
+    let mut found: Vec<(usize, usize, Label)> = Vec::new();
+    for (colon, mark) in text.match_indices([':', '：']).take(ROLES_MAX) {
+        let since = found.last().map_or(0, |(_, end, _)| *end);
+        let mut from = colon;
+        let mut best = None;
+        // A role has at most four words.
+        for _ in 0..4 {
+            let before = text[since..from].trim_end();
+            let start = before
+                .char_indices()
+                .rev()
+                .find(|(_, c)| !(c.is_alphanumeric() || matches!(c, '-' | '(' | ')')))
+                .map_or(since, |(at, c)| since + at + c.len_utf8());
+            let start = start + (text[start..].len() - text[start..].trim_start().len());
+            if start >= from {
+                break;
+            }
+            from = start;
+            let role = text[start..colon].trim();
+            let whole = named(role, None).filter(|it| it.value.is_empty());
+            if let Some(it) = whole.filter(|it| it.label.is_people()) {
+                best = Some((start, it.label));
+            }
+        }
+        if let Some((start, label)) = best {
+            found.push((start, colon + mark.len(), label));
+        }
+    }
+    found
+}
+
+/// Whether a line has the form of a label that is known to nobody: it must not swallow what
+/// follows, nor be taken for a person.
+pub(super) fn is_foreign(line: &Line) -> bool {
+    let text = line.text.as_str();
+    let words = text.split(' ').count();
+    let starts =
+        text.starts_with(|c: char| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic());
+    starts && words <= 8 && text.chars().count() <= NAME_CHARS_MAX && text.ends_with([':', '：'])
+        || line.is_heading && words <= 12
+}
+
 /// Questions that IGF forms ask in whole sentences; what was answered is no field of ours.
-fn is_form_question(text: &str) -> bool {
-    const STARTS: [&str; 5] = [
+fn form_question(text: &str) -> Option<Found<'_>> {
+    const STARTS: [&str; 6] = [
         "how do you plan to",
         "how will you",
         "what will participants gain",
         "does your session",
         "please explain",
+        "have you, or any of your",
     ];
     let low = line::cut(text, 40).to_ascii_lowercase();
-    STARTS.iter().any(|start| low.starts_with(start))
-        && text.trim_end_matches(['*', ' ', ':']).ends_with(['?', '.'])
+    let is_asked = STARTS.iter().any(|start| low.starts_with(start));
+    let value = match text.split_once('?') {
+        Some((_, answer)) => answer.trim_matches([' ', '*', ':']),
+        None => text.ends_with('.').then_some("")?,
+    };
+    is_asked.then_some(Found {
+        label: Label::Unknown,
+        value,
+        is_numbered: false,
+        is_plural: false,
+    })
+}
+
+/// Whether a text is a label and nothing else.
+pub(super) fn is_label(text: &str) -> bool {
+    text.chars().count() <= NAME_CHARS_MAX
+        && named(text, None).is_some_and(|found| found.value.is_empty())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn line(text: &str) -> Line {
+        super::super::line::lines_of(text).lines.remove(0)
+    }
+
     fn check(text: &str, label: Label, value: &str) {
-        assert_eq!(find(text), Some(Found { label, value }), "{text}");
+        let line = line(text);
+        let found = find(&line).map(|found| (found.label, found.value));
+        assert_eq!(found, Some((label, value)), "{text}");
     }
 
     #[test]
@@ -235,6 +317,34 @@ mod tests {
         check("Speaker 2: Lin Wei", Label::Speakers, "Lin Wei");
         check("SDGs: 9.1", Label::Goals, "9.1");
         check("## Speakers", Label::Speakers, "");
+        check("Speakers\tLin Wei", Label::Speakers, "Lin Wei");
+        check(
+            "| Moderator | Ana Ruiz |",
+            Label::OnsiteModerators,
+            "Ana Ruiz",
+        );
+        check("• Speaker: Lin Wei", Label::Speakers, "Lin Wei");
+    }
+
+    #[test]
+    fn labels_in_any_case_and_in_seven_languages() {
+        for text in [
+            "SPEAKERS",
+            "speakers",
+            "Intervenants :",
+            "PONENTES",
+            "Palestrantes",
+            "Докладчики:",
+            "发言人",
+            "المتحدثون",
+        ] {
+            check(text, Label::Speakers, "");
+        }
+        check("Durée (minutes)", Label::Duration, "");
+        check("时长（分钟）：60", Label::Duration, "60");
+        check("draft session agenda", Label::Agenda, "");
+        check("3. Key Takeaways", Label::KeyTakeaways, "");
+        check("About this Session", Label::Description, "");
     }
 
     #[test]
@@ -264,10 +374,29 @@ mod tests {
         for text in [
             "Speakers will share the floor.",
             "Formats differ",
-            "speakers",
             "Time is short",
+            "Data",
+            "End",
+            "3. Panel: who pays",
         ] {
-            assert_eq!(find(text), None, "{text}");
+            assert_eq!(find(&line(text)), None, "{text}");
         }
+    }
+
+    #[test]
+    fn roles_stand_in_mid_line() {
+        let text = "Organiser: HARB. Moderator: Ana Ruiz, Dock Online Moderator: Bo Sand";
+        let found: Vec<_> = roles(text)
+            .into_iter()
+            .map(|(start, end, label)| (&text[start..end], label))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("Organiser:", Label::Organizers),
+                ("Moderator:", Label::OnsiteModerators),
+                ("Online Moderator:", Label::OnlineModerators),
+            ]
+        );
     }
 }

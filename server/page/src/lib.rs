@@ -20,13 +20,16 @@ mod goals;
 mod groups;
 pub mod igf;
 mod label;
+pub mod ledger;
 mod limits;
 mod line;
+mod markup;
 mod minutes;
 mod opening;
 mod people;
 mod report;
 mod section;
+mod themes;
 mod time_of_day;
 mod title;
 mod vacancy;
@@ -34,10 +37,14 @@ mod when;
 
 pub use fit::default_plan;
 pub use igf::{AgendaItem, Deadlines, PagePerson, Region, SegmentKind, StakeholderGroup};
+pub use ledger::{Ledger, PageAccount, PageDoubt, PageField, PageNote};
 
 use groups::Group;
 use label::Label;
+use ledger::Fate;
 use line::Line;
+use opening::Place;
+use people::Told;
 use section::Section;
 
 /// What a session page says, field by field; `null` or empty where it says nothing.
@@ -96,8 +103,19 @@ pub struct PageReading {
     pub session_report: Option<String>,
     /// When the report's blocks are due, in the page's words.
     pub deadlines: Deadlines,
-    /// Lines of which nothing, or not everything, was made.
+    /// Lines, and parts of lines, of which nothing was made; the first 500 of them.
     pub unread: Vec<String>,
+    /// The number of the source line of each that is unread, from 1; 0 where the source has no lines.
+    pub unread_lines: Vec<u32>,
+    /// What was concluded and not said.
+    pub guesses: Vec<PageNote>,
+    /// What the page says twice and differently.
+    pub doubts: Vec<PageDoubt>,
+    /// How many lines ended where.
+    pub account: PageAccount,
+    /// Where each line ended; not sent.
+    #[serde(skip)]
+    pub ledger: Ledger,
 }
 
 impl PageReading {
@@ -112,8 +130,12 @@ impl PageReading {
             &self.online_moderators,
             &self.rapporteurs,
         ];
+        let is_title_told = !self
+            .guesses
+            .iter()
+            .any(|guess| guess.field == Some(PageField::Title));
         let said = [
-            self.title.is_some(),
+            self.title.is_some() && is_title_told,
             lists.iter().any(|people| !people.is_empty()),
             !(self.sdg_targets.is_empty() && self.sdg_goals.is_empty()),
             self.format.is_some(),
@@ -125,30 +147,91 @@ impl PageReading {
         has_form || said.iter().filter(|said| **said).count() >= 2
     }
 
-    fn leave(&mut self, text: &str) {
-        if !text.is_empty() && self.unread.len() < limits::UNREAD_MAX {
-            self.unread
-                .push(line::cut(text, limits::UNREAD_CHARS_MAX).to_owned());
+    /// Whether every line of the source found its place.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.account.unread == 0
+    }
+
+    /// Claims a line for a field.
+    fn claim(&mut self, line: &Line, field: PageField) {
+        self.ledger.claim(line, Fate::Field(field));
+    }
+
+    /// Claims a line for a field that it does not name.
+    fn guess(&mut self, line: &Line, field: PageField) {
+        self.ledger.claim(line, Fate::Guess(field));
+        let note = note(line, Some(field));
+        if self.guesses.len() < limits::NOTES_MAX && !self.guesses.contains(&note) {
+            self.guesses.push(note);
         }
     }
 
-    fn set_or_leave(&mut self, field: fn(&mut Self) -> &mut Option<String>, text: String) {
-        match field(self) {
-            Some(_) => self.leave(&text),
-            empty => *empty = Some(text),
+    fn heading(&mut self, line: &Line) {
+        self.ledger.claim(line, Fate::Heading);
+    }
+
+    /// Leaves a line, or the part of it that this one is.
+    fn leave(&mut self, line: &Line) {
+        self.ledger.leave(line, &line.text);
+    }
+
+    fn leave_part(&mut self, line: &Line, part: &str) {
+        self.ledger.leave(line, part);
+    }
+
+    fn leave_all(&mut self, lines: &[Line]) {
+        lines.iter().for_each(|line| self.leave(line));
+    }
+
+    fn doubt(&mut self, doubt: PageDoubt) {
+        if self.doubts.len() < limits::NOTES_MAX {
+            self.doubts.push(doubt);
         }
+    }
+
+    /// A line that says a field again, in other words.
+    fn second(&mut self, line: &Line, field: PageField) {
+        self.leave(line);
+        let source = note(line, Some(field));
+        self.doubt(PageDoubt::SecondValue { source });
+    }
+
+    fn is_title(&self, text: &str) -> bool {
+        title::is_again(self, text)
+    }
+
+    fn close(&mut self, lines: &[Line]) {
+        let (account, unread) = self.ledger.close(lines);
+        self.account = account;
+        (self.unread_lines, self.unread) = unread.into_iter().unzip();
     }
 
     /// Adds lines to a long text; what is past the bound is left unread.
-    fn add_text(&mut self, field: fn(&mut Self) -> &mut Option<String>, lines: &[Line]) {
-        let text = field(self).get_or_insert_default();
-        let over = line::append(text, lines, limits::TEXT_CHARS_MAX);
-        if text.is_empty() {
-            *field(self) = None;
+    fn add_text(
+        &mut self,
+        text: fn(&mut Self) -> &mut Option<String>,
+        field: PageField,
+        lines: &[Line],
+    ) {
+        let kept = text(self).get_or_insert_default();
+        let over = line::append(kept, lines, limits::TEXT_CHARS_MAX);
+        if kept.is_empty() {
+            *text(self) = None;
         }
-        for line in over {
-            self.leave(line);
+        let fit = lines.len() - over.len();
+        for line in &lines[..fit] {
+            self.claim(line, field);
         }
+        self.leave_all(over);
+    }
+}
+
+fn note(line: &Line, field: Option<PageField>) -> PageNote {
+    PageNote {
+        field,
+        line: line.number,
+        text: line::cut(&line.text, limits::UNREAD_CHARS_MAX).to_owned(),
     }
 }
 
@@ -161,7 +244,7 @@ pub fn stakeholder_group(words: &str) -> Option<StakeholderGroup> {
     };
     match groups::recognise(words)? {
         Group::Intergovernmental => Some(IntergovernmentalOrganization),
-        Group::Region(_) => None,
+        Group::Region(_) | Group::Area => None,
         Group::Stakeholder(name) => Some(match name {
             "Government" => Government,
             "Civil Society" => CivilSociety,
@@ -172,81 +255,197 @@ pub fn stakeholder_group(words: &str) -> Option<StakeholderGroup> {
     }
 }
 
+/// The stakeholder group and the region that these words name, as a [`PagePerson`] has them.
+#[must_use]
+pub fn group_and_region(words: &str) -> (Option<&'static str>, Option<&'static str>) {
+    match groups::recognise(words) {
+        Some(Group::Stakeholder(name)) => (Some(name), None),
+        Some(Group::Region(name)) => (None, Some(name)),
+        Some(Group::Intergovernmental) => (Some(groups::INTERGOVERNMENTAL), None),
+        Some(Group::Area) | None => (None, None),
+    }
+}
+
+/// Segments by their titles, each with its minutes where they are said, fitted to the length of the
+/// session; no more than a session may have.
+#[must_use]
+pub fn agenda_of(
+    parts: impl IntoIterator<Item = (String, Option<u32>)>,
+    length_minutes: Option<u32>,
+) -> Vec<AgendaItem> {
+    let parts = parts.into_iter().map(|(title, minutes)| {
+        let title = agenda::titled(&title);
+        let minutes = minutes.filter(|minutes| (1..=limits::MINUTES_MAX).contains(minutes));
+        AgendaItem {
+            kind: agenda::kind_of(&title).unwrap_or(SegmentKind::Other),
+            title,
+            minutes_min: minutes,
+            minutes_max: minutes,
+            plan_minutes: 0,
+        }
+    });
+    let named = parts.filter(|item| !item.title.is_empty());
+    let named: Vec<AgendaItem> = named.take(limits::SEGMENTS_MAX).collect();
+    match named.len() {
+        0 | 1 => fit::as_stated(named),
+        _ => fit::fitted(named, length_minutes),
+    }
+}
+
 /// Reads the text of an IGF session page.
 ///
 /// Takes plain text, one paragraph or table cell a line. Never fails: what it cannot read, it
 /// leaves in `unread`.
 #[must_use]
 pub fn read_page(text: &str) -> PageReading {
-    let mut page = PageReading::default();
-    let (lines, rest) = line::lines_of(text);
-    let sections = section::sections_of(lines);
+    let source = line::lines_of(text);
+    let lines = source.lines.clone();
+    let mut page = PageReading {
+        ledger: Ledger::of(source.entries),
+        ..PageReading::default()
+    };
+    let sections = section::sections_of(source.lines);
     let mut drafts = agenda::Drafts::default();
     for (at, section) in sections.iter().enumerate() {
         match section.label {
             None => {
-                let before_people = sections
-                    .get(at + 1)
-                    .and_then(|next| next.label)
-                    .is_some_and(Label::is_people);
-                opening::read(&mut page, &section.lines, before_people);
+                let next = sections.get(at + 1).and_then(|next| next.label);
+                let before_people = next.is_some_and(Label::is_people);
+                let place = Place::Opening { before_people };
+                opening::read(&mut page, &mut drafts, &section.lines, place);
             }
-            Some(label) => read_section(&mut page, &mut drafts, label, section),
+            Some(label) => {
+                let rest = read_section(&mut page, &mut drafts, label, section);
+                opening::read(&mut page, &mut drafts, rest, Place::Behind);
+            }
         }
     }
-    if let Some(rest) = rest {
-        page.leave(&rest);
-    }
+    page.leave_all(&source.over);
     when::read(&mut page, &drafts.time);
+    describe(&mut page, &mut drafts);
     agenda::finish(&mut page, drafts);
+    page.close(&lines);
     page
 }
 
-fn read_section(
+/// Paragraphs that no label stands over are the description, where the page labels none.
+fn describe(page: &mut PageReading, drafts: &mut agenda::Drafts) {
+    let prose = std::mem::take(&mut drafts.prose);
+    if page.description.is_some() {
+        page.leave_all(&prose);
+        return;
+    }
+    for line in &prose {
+        page.guess(line, PageField::Description);
+    }
+    page.add_text(|page| &mut page.description, PageField::Description, &prose);
+    drafts.description.extend(prose);
+}
+
+/// Reads a section, and hands back the lines that no longer belong to it.
+fn read_section<'a>(
     page: &mut PageReading,
     drafts: &mut agenda::Drafts,
     label: Label,
-    section: &Section,
-) {
-    let lines = &section.lines;
+    section: &'a Section,
+) -> &'a [Line] {
+    let lines = section.lines.as_slice();
+    if let Some(heading) = section.heading.as_ref().filter(|_| label != Label::Foreign) {
+        page.heading(heading);
+    }
+    if let Some(list) = label.people() {
+        let told = Told {
+            is_plural: section.is_plural && section.is_inline(),
+            is_guess: false,
+        };
+        return &lines[people::read(page, list, lines, told)..];
+    }
     match label {
         Label::Title => title::read_labelled(page, lines),
-        Label::Time => drafts.time.extend_from_slice(lines),
-        Label::Room => match lines.split_first() {
-            Some((first, more)) => {
-                page.set_or_leave(|page| &mut page.room, first.text.clone());
-                more.iter().for_each(|line| page.leave(&line.text));
-            }
-            None => page.leave(&section.heading),
-        },
-        Label::Theme => page.themes.extend(
-            lines
+        Label::Time => {
+            let count = lines
                 .iter()
-                .take(limits::THEMES_MAX)
-                .map(|line| line.text.clone()),
-        ),
-        Label::Organizers => people::read(page, |page| &mut page.organizers, lines),
-        Label::Speakers => people::read(page, |page| &mut page.speakers, lines),
-        Label::OnsiteModerators => people::read(page, |page| &mut page.onsite_moderators, lines),
-        Label::OnlineModerators => people::read(page, |page| &mut page.online_moderators, lines),
-        Label::Rapporteurs => people::read(page, |page| &mut page.rapporteurs, lines),
+                .take_while(|line| when::is_time_like(&line.text))
+                .count();
+            // What stands under the label is believed to be meant as a time.
+            let count = count.max(usize::from(!lines.is_empty()));
+            drafts.time.extend_from_slice(&lines[..count]);
+            return &lines[count..];
+        }
+        Label::Room => return read_room(page, lines),
+        Label::Theme => return read_themes(page, lines),
         Label::Goals => goals::read(page, lines),
         Label::Targets => goals::read_rationale(page, lines),
         Label::Format => format::read(page, drafts, lines),
-        Label::Duration => format::read_duration(page, &section.heading, lines),
+        Label::FormatDescription => format::describe(page, drafts, lines),
+        Label::Duration => {
+            let heading = section.heading.clone().unwrap_or_default();
+            return format::read_duration(page, drafts, &heading, lines);
+        }
         Label::Agenda => agenda::read_labelled(page, drafts, lines, section.within),
         Label::Description => {
-            page.add_text(|page| &mut page.description, lines);
+            page.add_text(|page| &mut page.description, PageField::Description, lines);
             drafts.description.extend_from_slice(lines);
         }
         Label::KeyTakeaways | Label::CallToAction | Label::SessionReport => {
-            report::read(page, label, &section.heading, lines);
+            let heading = section
+                .heading
+                .as_ref()
+                .map_or("", |line| line.text.as_str());
+            report::read(page, label, heading, lines);
         }
-        Label::Unknown => {
-            page.leave(&section.heading);
-            lines.iter().for_each(|line| page.leave(&line.text));
+        _ => return leave_answer(page, lines),
+    }
+    &[]
+}
+
+fn read_room<'a>(page: &mut PageReading, lines: &'a [Line]) -> &'a [Line] {
+    let Some((first, more)) = lines.split_first() else {
+        return lines;
+    };
+    let is_room = first.text.chars().count() <= limits::ROOM_CHARS_MAX
+        && !line::is_prose(&first.text)
+        && !vacancy::is_placeholder(&first.text)
+        && !when::is_time_like(&first.text);
+    if !is_room {
+        return lines;
+    }
+    match &page.room {
+        Some(room) if *room != first.text => page.second(first, PageField::Room),
+        _ => {
+            page.room = Some(first.text.clone());
+            page.claim(first, PageField::Room);
         }
     }
+    more
+}
+
+fn read_themes<'a>(page: &mut PageReading, lines: &'a [Line]) -> &'a [Line] {
+    let is_theme = |line: &&Line| {
+        line.text.chars().count() <= limits::SHORT_CHARS_MAX
+            && !line::is_prose(&line.text)
+            && !format::is_format(&line.text)
+            && !when::is_time_like(&line.text)
+    };
+    let room = limits::THEMES_MAX.saturating_sub(page.themes.len());
+    let count = lines.iter().take(room).take_while(is_theme).count();
+    for line in &lines[..count] {
+        let (_, theme) = line::marker(&line.text);
+        page.themes.push(theme.to_owned());
+        page.claim(line, PageField::Themes);
+    }
+    &lines[count..]
+}
+
+/// What stands under a label that is no field of ours is left: its first paragraph, and the list
+/// that it goes on with.
+fn leave_answer<'a>(page: &mut PageReading, lines: &'a [Line]) -> &'a [Line] {
+    let is_more = |(at, line): &(usize, &Line)| {
+        *at == 0 || !line.after_gap || line::marker(&line.text).0.is_some()
+    };
+    let count = lines.iter().enumerate().take_while(is_more).count();
+    page.leave_all(&lines[..count]);
+    &lines[count..]
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ pub(super) const LINES_MAX: usize = 20_000;
 pub(super) const TEXT_CHARS_MAX: usize = 20_000;
 /// Characters of a title, a room, a format, a name or an affiliation.
 pub(super) const SHORT_CHARS_MAX: usize = 300;
+/// Characters of a room.
+pub(super) const ROOM_CHARS_MAX: usize = 120;
 /// People in one list.
 pub(super) const PEOPLE_MAX: usize = 100;
 /// Themes of a session.
@@ -20,3 +22,5 @@ pub(super) const MINUTES_MAX: u32 = 1_440;
 pub(super) const UNREAD_MAX: usize = 500;
 /// Characters of a line handed back unread.
 pub(super) const UNREAD_CHARS_MAX: usize = 500;
+/// Guesses, and doubts.
+pub(super) const NOTES_MAX: usize = 200;

@@ -1,61 +1,120 @@
 //! Lines of a page, cleaned: what is invisible or reorders text is gone, every space is a space,
 //! and no line has an e-mail address.
 
-use super::{address, limits};
+use super::ledger::{Fate, LedgerLine};
+use super::{address, limits, markup};
 
 /// One line with text in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Line {
+    /// Place in the ledger.
+    pub(super) index: usize,
+    /// Number of the line in the source, from 1.
+    pub(super) number: u32,
     /// Cleaned, trimmed, never empty.
     pub(super) text: String,
     /// Whether an empty line stood before it.
     pub(super) after_gap: bool,
+    /// Where a tab or the edge of a table's first cell stood in it, in bytes.
+    pub(super) cell: Option<usize>,
+    /// Whether it is marked as a heading.
+    pub(super) is_heading: bool,
 }
 
-/// Cuts a text into cleaned lines; also hands back the first line past the bound, if any.
-pub(super) fn lines_of(text: &str) -> (Vec<Line>, Option<String>) {
-    let mut lines = Vec::new();
+impl Line {
+    /// A part of this line, which is accounted for with it.
+    pub(super) fn part(&self, text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            cell: None,
+            is_heading: false,
+            ..self.clone()
+        }
+    }
+}
+
+/// A source cut into lines.
+#[derive(Debug, Default)]
+pub(super) struct Source {
+    /// Lines with text in them, at most [`limits::LINES_MAX`].
+    pub(super) lines: Vec<Line>,
+    /// Every line of the source with text in it; one with nothing but an address is furniture.
+    pub(super) entries: Vec<LedgerLine>,
+    /// What is past the bounds.
+    pub(super) over: Vec<Line>,
+}
+
+/// Cuts a text into cleaned lines.
+pub(super) fn lines_of(text: &str) -> Source {
+    let mut source = Source::default();
     let mut after_gap = false;
-    let broken = text.split('\n').flat_map(|line| {
-        line.strip_suffix('\r')
-            .unwrap_or(line)
-            .split(['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
+    let broken = text.split('\n').zip(1_u32..).flat_map(|(line, number)| {
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        line.split(['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
+            .map(move |part| (part, number))
     });
-    for raw in broken {
+    for (raw, number) in broken {
         let (cleaned, more) = clean(raw);
-        let cleaned = address::without(&cleaned).unwrap_or(cleaned);
         if cleaned.is_empty() {
             after_gap = true;
             continue;
         }
-        if lines.len() == limits::LINES_MAX {
-            return (lines, Some(cleaned));
-        }
-        lines.push(Line {
-            text: cleaned,
-            after_gap,
+        let bare = address::without(&cleaned).unwrap_or(cleaned);
+        let markup::Unwrapped {
+            text,
+            cell,
+            is_heading,
+        } = markup::unwrapped(&bare);
+        let is_rule =
+            text.is_empty() || markup::is_rule(&text) || markup::is_table_head(&text, cell);
+        let index = source.entries.len();
+        source.entries.push(LedgerLine {
+            line: number,
+            fate: if is_rule { Fate::Heading } else { Fate::Unread },
         });
-        after_gap = false;
-        if let Some(text) = more.map(|more| address::without(&more).unwrap_or(more)) {
-            lines.push(Line {
-                text,
-                after_gap: false,
-            });
+        if is_rule {
+            after_gap = true;
+            continue;
         }
+        let line = Line {
+            index,
+            number,
+            text,
+            after_gap,
+            cell,
+            is_heading,
+        };
+        if source.lines.len() == limits::LINES_MAX {
+            if source.over.len() < limits::UNREAD_MAX {
+                source.over.push(line);
+            }
+            continue;
+        }
+        after_gap = false;
+        if let Some(more) = more {
+            let rest = address::without(&more).unwrap_or(more);
+            source.over.push(line.part(&rest));
+        }
+        source.lines.push(line);
     }
-    (lines, None)
+    source
 }
 
-/// Cleans one line; past the bound, only the beginning of the rest is kept, as a second line.
+/// Cleans one line, whose tabs stay; past the bound, only the beginning of the rest is kept.
 fn clean(raw: &str) -> (String, Option<String>) {
     let mut kept = String::with_capacity(raw.len().min(limits::TEXT_CHARS_MAX));
     let mut chars = 0;
     let mut last = ' ';
     let mut letters = raw.chars().peekable();
     while let Some(c) = letters.next() {
-        let c = if c.is_whitespace() { ' ' } else { c };
+        let c = match c {
+            '\t' => '\t',
+            c if c.is_whitespace() => ' ',
+            c => c,
+        };
         let joins = last > '\u{7f}' && letters.peek().is_some_and(|next| *next > '\u{7f}');
-        if is_hidden(c) && !(is_joiner(c) && joins) || (c == ' ' && last == ' ') {
+        let is_doubled = matches!(c, ' ' | '\t') && matches!(last, ' ' | '\t');
+        if is_hidden(c) && !(is_joiner(c) && joins) || is_doubled {
             continue;
         }
         if chars == limits::TEXT_CHARS_MAX {
@@ -80,7 +139,7 @@ fn is_joiner(c: char) -> bool {
 }
 
 fn is_hidden(c: char) -> bool {
-    c.is_control()
+    c.is_control() && c != '\t'
         || matches!(
             c,
             '\u{ad}'
@@ -104,7 +163,7 @@ pub(super) fn cut(text: &str, chars_max: usize) -> &str {
 }
 
 /// Appends lines as paragraphs and hands back those that no longer fit.
-pub(super) fn append<'a>(text: &mut String, lines: &'a [Line], chars_max: usize) -> Vec<&'a str> {
+pub(super) fn append<'a>(text: &mut String, lines: &'a [Line], chars_max: usize) -> &'a [Line] {
     let mut chars = text.chars().count();
     for (at, line) in lines.iter().enumerate() {
         let gap = match text.is_empty() {
@@ -114,12 +173,12 @@ pub(super) fn append<'a>(text: &mut String, lines: &'a [Line], chars_max: usize)
         };
         chars += gap.len() + line.text.chars().count();
         if chars > chars_max {
-            return lines[at..].iter().map(|line| line.text.as_str()).collect();
+            return &lines[at..];
         }
         text.push_str(gap);
         text.push_str(&line.text);
     }
-    Vec::new()
+    &[]
 }
 
 /// A list marker at the start of a line.
@@ -173,9 +232,9 @@ pub(super) fn closing(text: &str) -> Option<usize> {
     let mut depth = 0_u32;
     text.char_indices().find_map(|(at, c)| {
         match c {
-            '(' => depth += 1,
-            ')' if depth == 0 => return Some(at),
-            ')' => depth -= 1,
+            '(' | '（' => depth += 1,
+            ')' | '）' if depth == 0 => return Some(at),
+            ')' | '）' => depth -= 1,
             _ => {}
         }
         None
@@ -208,7 +267,11 @@ mod tests {
     use super::*;
 
     fn texts(text: &str) -> Vec<String> {
-        lines_of(text).0.into_iter().map(|line| line.text).collect()
+        lines_of(text)
+            .lines
+            .into_iter()
+            .map(|line| line.text)
+            .collect()
     }
 
     #[test]
@@ -220,16 +283,16 @@ mod tests {
 
     #[test]
     fn a_windows_line_end_is_no_gap() {
-        let (lines, _) = lines_of("one\r\ntwo\r\n\r\nthree");
+        let Source { lines, .. } = lines_of("one\r\ntwo\r\n\r\nthree");
         let gaps: Vec<bool> = lines.iter().map(|line| line.after_gap).collect();
         assert_eq!(gaps, [false, false, true]);
     }
 
     #[test]
     fn a_very_long_line_is_cut_and_its_rest_shown() {
-        let (lines, _) = lines_of(&"é".repeat(50_000));
+        let Source { lines, over, .. } = lines_of(&"é".repeat(50_000));
         assert_eq!(lines[0].text.chars().count(), limits::TEXT_CHARS_MAX);
-        assert_eq!(lines.len(), 2);
+        assert_eq!((lines.len(), over.len()), (1, 1));
     }
 
     #[test]

@@ -1,11 +1,15 @@
-//! What stands before the first label: title, time, room, themes, organizers; and, on pages that
-//! lost their labels, the format and a first paragraph.
+//! What stands under no label: before the first one, title, time, room, themes, organizers; and,
+//! wherever labels were lost, the format, goals, a paragraph, a list of segments.
 
+use super::agenda::Drafts;
 use super::line::{self, Line};
-use super::{PageReading, format, goals, limits, people, title, when};
+use super::people::Told;
+use super::{
+    PageField, PageReading, agenda_list, format, goals, limits, people, themes, title, when,
+};
 
-/// Words that tell a room from a theme.
-const ROOMS: [&str; 10] = [
+/// Words that tell a room from a theme, in the languages of the interface.
+const ROOMS: &[&str] = &[
     "room",
     "hall",
     "plenary",
@@ -13,48 +17,83 @@ const ROOMS: [&str; 10] = [
     "studio",
     "auditorium",
     "theatre",
+    "theater",
     "ws",
     "ballroom",
     "pavilion",
+    "amphitheatre",
+    "amphitheater",
+    "salle",
+    "amphithéâtre",
+    "sala",
+    "salón",
+    "auditorio",
+    "auditório",
+    "aula",
+    "зал",
+    "аудитория",
+    "hörsaal",
+    "saal",
+    "raum",
+    "lounge",
+    "building",
 ];
+/// The same, for scripts that do not part words.
+const ROOMS_GLUED: &[&str] = &["会议室", "会议厅", "大厅", "قاعة", "القاعة"];
 
-/// Reads the lines before the first label.
-pub(super) fn read(page: &mut PageReading, lines: &[Line], before_people: bool) {
+/// Where the lines stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Before the first label, which may be one of people.
+    Opening { before_people: bool },
+    /// Behind a section that ended.
+    Behind,
+}
+
+/// Reads lines that stand under no label.
+pub(super) fn read(page: &mut PageReading, drafts: &mut Drafts, lines: &[Line], place: Place) {
+    let is_opening = matches!(place, Place::Opening { .. });
+    let title_at = if is_opening {
+        title::find(page, lines)
+    } else {
+        None
+    };
     let mut loose: Vec<(usize, &Line)> = Vec::new();
     let mut timed_at = None;
     let mut format_at = None;
-    let mut title_line = None;
-    let mut title_at = None;
+    let mut in_list = false;
     for (at, line) in lines.iter().enumerate() {
         let text = line.text.as_str();
-        if line::is_furniture(text)
-            || title_line == Some(text)
-            || page.title.as_deref() == Some(text)
-        {
-            continue;
-        }
-        if title_line.is_none()
-            && let Some(read) = title::read(text)
-        {
-            title_line = Some(text);
-            title_at = Some(at);
-            let is_open = read.is_open();
-            read.apply(page);
-            // The prefix alone on its line: the title stands on the next.
-            if is_open && let Some(next) = lines.get(at + 1) {
-                page.title = Some(line::cut(&next.text, limits::SHORT_CHARS_MAX).to_owned());
-            }
-        } else if when::read_line(page, text) {
+        let segment = agenda_list::segment(text).filter(|it| it.is_timed());
+        if line::is_furniture(text) {
+            page.heading(line);
+        } else if is_opening && (title_at == Some(at) || page.is_title(text)) {
+            page.claim(line, PageField::Title);
+        } else if when::is_time_like(text) {
+            drafts.time.push(line.clone());
             timed_at = Some(at);
-        } else if is_room(line, timed_at.is_some_and(|timed_at| timed_at + 1 == at))
-            && page.room.is_none()
-        {
-            page.room = Some(text.to_owned());
-        } else if format::read_line(page, text) {
+        } else if read_row(page, drafts, line) {
+            timed_at = Some(at);
+        } else if !in_list && format::read_line(page, drafts, line) {
             format_at = Some(at);
-        } else if goals::read_line(page, text) {
+        } else if page.room.is_none()
+            && is_room(line, timed_at.is_some_and(|timed_at| timed_at + 1 == at))
+        {
+            page.room = Some(text.trim_start_matches(['-', '–', ' ']).to_owned());
+            page.claim(line, PageField::Room);
+        } else if page
+            .room
+            .as_deref()
+            .is_some_and(|room| text.ends_with(room))
+            && is_room(line, true)
+        {
+            page.claim(line, PageField::Room);
+        } else if goals::read_line(page, line) {
+        } else if let Some(segment) = segment {
+            in_list = true;
+            drafts.loose.push((segment, line.clone()));
         } else if line::is_prose(text) {
-            page.add_text(|page| &mut page.description, std::slice::from_ref(line));
+            drafts.prose.push(line.clone());
         } else {
             loose.push((at, line));
         }
@@ -63,8 +102,40 @@ pub(super) fn read(page: &mut PageReading, lines: &[Line], before_people: bool) 
     let (above, loose): (Vec<_>, Vec<_>) = loose
         .into_iter()
         .partition(|(at, _)| title_at.is_some_and(|title_at| *at < title_at));
-    above.iter().for_each(|(_, line)| page.leave(&line.text));
-    place_loose(page, &loose, timed_at.zip(format_at), before_people);
+    above.iter().for_each(|(_, line)| page.leave(line));
+    match place {
+        Place::Opening { before_people } => {
+            place_loose(
+                page,
+                &loose,
+                timed_at.zip(format_at),
+                timed_at,
+                before_people,
+            );
+        }
+        Place::Behind => loose.iter().for_each(|(_, line)| page.leave(line)),
+    }
+}
+
+/// "18 June 2024 | 14:30 - 15:30 EEST | Alfa room": day, time and room in one row.
+fn read_row(page: &mut PageReading, drafts: &mut Drafts, line: &Line) -> bool {
+    let parts: Vec<&str> = line.text.split(['|', '•', '·']).map(str::trim).collect();
+    let (times, rest): (Vec<&str>, Vec<&str>) = parts
+        .iter()
+        .filter(|part| !part.is_empty())
+        .partition(|part| when::is_time_like(part));
+    let is_row = (2..=5).contains(&parts.len())
+        && !times.is_empty()
+        && rest.iter().all(|part| is_room(&line.part(part), true));
+    if !is_row || rest.len() > 1 || !rest.is_empty() && page.room.is_some() {
+        return false;
+    }
+    drafts.time.push(line.part(&times.join(" ")));
+    if let Some(room) = rest.first() {
+        page.room = Some((*room).to_owned());
+        page.claim(line, PageField::Room);
+    }
+    true
 }
 
 /// Lines between the time and the format are themes; lines right before the people are the
@@ -73,34 +144,68 @@ fn place_loose(
     page: &mut PageReading,
     loose: &[(usize, &Line)],
     timed: Option<(usize, usize)>,
+    timed_at: Option<usize>,
     before_people: bool,
 ) {
-    let mut organizers = Vec::new();
+    let mut blocks: Vec<Vec<(usize, &Line)>> = Vec::new();
     for (at, line) in loose {
-        let is_theme = timed.is_some_and(|(time, format)| (time..format).contains(at));
-        if is_theme
-            && page.themes.len() < limits::THEMES_MAX
-            && line.text.len() <= limits::SHORT_CHARS_MAX
-        {
-            page.themes.push(line.text.clone());
-        } else if before_people {
-            organizers.push((*line).clone());
-        } else {
-            page.leave(&line.text);
+        let goes_on = blocks
+            .last()
+            .and_then(|block| block.last())
+            .is_some_and(|(before, _)| before + 1 == *at);
+        match blocks.last_mut().filter(|_| goes_on && !line.after_gap) {
+            Some(block) => block.push((*at, line)),
+            None => blocks.push(vec![(*at, line)]),
         }
     }
-    people::read(page, |page| &mut page.organizers, &organizers);
+    let count = blocks.len();
+    let mut organizers = Vec::new();
+    for (number, block) in blocks.iter().enumerate() {
+        let known = block.iter().any(|(_, line)| themes::is_known(&line.text));
+        let between = timed
+            .is_some_and(|(time, format)| block.iter().all(|(at, _)| (time..format).contains(at)));
+        // A block of its own between the time and the organizers.
+        let is_first = number == 0 && count > 1 && before_people && timed_at.is_some();
+        if known || between || is_first {
+            for (_, line) in block {
+                place_theme(page, line);
+            }
+        } else if before_people {
+            organizers.extend(block.iter().map(|(_, line)| (*line).clone()));
+        } else {
+            block.iter().for_each(|(_, line)| page.leave(line));
+        }
+    }
+    let told = Told {
+        is_guess: true,
+        is_plural: false,
+    };
+    let read = people::read(page, PageField::Organizers, &organizers, told);
+    page.leave_all(&organizers[read..]);
 }
 
-/// Directly under the time any short line is the room; elsewhere it must be called one.
+fn place_theme(page: &mut PageReading, line: &Line) {
+    let is_short = line.text.len() <= limits::SHORT_CHARS_MAX;
+    if is_short && page.themes.len() < limits::THEMES_MAX {
+        page.themes.push(line.text.clone());
+        page.guess(line, PageField::Themes);
+    } else {
+        page.leave(line);
+    }
+}
+
+/// A room is called one; directly under the time it needs no number.
 fn is_room(line: &Line, under_time: bool) -> bool {
     let low = line::cut(&line.text, 80).to_lowercase();
     let named = low
         .split(|c: char| !c.is_alphanumeric())
-        .any(|word| ROOMS.contains(&word));
+        .any(|word| ROOMS.contains(&word))
+        || ROOMS_GLUED.iter().any(|room| low.contains(room));
     line.text.chars().count() <= 60
+        && named
         && !line.text.contains(',')
-        && (under_time && !line.after_gap || named && low.contains(|c: char| c.is_ascii_digit()))
+        && !line.text.ends_with([':', '?', '.'])
+        && (under_time || low.contains(|c: char| c.is_ascii_digit()) || low.starts_with('-'))
 }
 
 #[cfg(test)]
@@ -118,6 +223,15 @@ mod tests {
         assert_eq!(page.format.as_deref(), Some("Birds of a Feather"));
         assert_eq!(page.duration_minutes, Some(90));
         assert!(page.unread.is_empty());
+    }
+
+    #[test]
+    fn a_line_under_the_time_that_is_not_called_a_room_is_none() {
+        let page = read_page(
+            "WS #5 Cables\nMonday, 9th October, 2023 (10:00 UTC) - Monday, 9th October, 2023 (11:00 UTC)\nAll about us\n",
+        );
+        assert_eq!(page.room, None);
+        assert_eq!(page.unread, ["All about us"]);
     }
 
     #[test]

@@ -1,118 +1,237 @@
-//! Lists of people: one a line, or everyone on one line.
+//! Lists of people: one a line, or everyone on one line. A line is a person only if it passes for
+//! one; what does not pass is an organisation among the organizers, or is left unread.
+
+mod entries;
+mod names;
+mod words;
 
 use super::groups::{self, Group};
-use super::line::{self, Line, Marker};
-use super::{PagePerson, PageReading, address, goals, limits, vacancy};
+use super::line::{self, Line};
+use super::{
+    PageField, PagePerson, PageReading, address, agenda_list, format, goals, limits, vacancy, when,
+};
 
-/// Reads a list of people into a field; lines that name nobody stay unread.
-pub(super) fn read(
-    page: &mut PageReading,
-    field: fn(&mut PageReading) -> &mut Vec<PagePerson>,
-    lines: &[Line],
-) {
-    for line in lines {
-        // Targets whose own label was lost end up in the last list before them.
-        if line::is_furniture(&line.text) || goals::read_line(page, &line.text) {
+/// A list of people as it stands on the page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Told {
+    /// Whether its label speaks of several on the line of their names: "Moderators: Ana, Bo".
+    pub(super) is_plural: bool,
+    /// Whether the page does not say that the list follows.
+    pub(super) is_guess: bool,
+}
+
+/// Reads a list of people into a field, and says how many lines belong to it: prose, a part of the
+/// agenda, a format or a time ends it. Lines of it that name nobody stay unread.
+pub(super) fn read(page: &mut PageReading, list: PageField, lines: &[Line], told: Told) -> usize {
+    let last = lines
+        .iter()
+        .rposition(|line| is_entry(line, list))
+        .map_or(0, |at| at + 1);
+    for (at, line) in lines.iter().enumerate() {
+        if line::is_furniture(&line.text) {
+            page.heading(line);
             continue;
         }
-        for entry in entries(&line.text) {
-            match person(entry) {
-                Some(person) if field(page).len() < limits::PEOPLE_MAX => {
-                    if !field(page).contains(&person) {
-                        field(page).push(person);
-                    }
-                    if settled(entry) != entry {
-                        page.leave(entry);
-                    }
+        // Targets whose own label was lost end up in the last list before them.
+        if goals::read_line(page, line) {
+            continue;
+        }
+        if ends(line, at, last) {
+            return at;
+        }
+        read_line(page, list, line, told, lines.len() == 1);
+    }
+    lines.len()
+}
+
+/// Reads one line of a list.
+fn read_line(page: &mut PageReading, list: PageField, line: &Line, told: Told, is_only: bool) {
+    let text = in_cells(line);
+    let are_moderators = matches!(
+        list,
+        PageField::OnsiteModerators | PageField::OnlineModerators | PageField::Rapporteurs
+    );
+    let is_list = told.is_plural && is_only && are_moderators;
+    for entry in entries::entries(&text, is_list) {
+        let entry = entry.as_str();
+        match person(entry, list, told.is_guess) {
+            Some(person) if add(page, list, &person) => {
+                if told.is_guess || is_list && text.contains(',') {
+                    page.guess(line, list);
+                } else {
+                    page.claim(line, list);
                 }
-                _ => page.leave(entry),
+                if settled(entry) != entry {
+                    page.leave_part(line, entry);
+                }
             }
+            _ => page.leave_part(line, entry),
         }
     }
 }
 
-/// Cuts a line into one entry a person.
-fn entries(text: &str) -> Vec<&str> {
-    let (marker, rest) = line::marker(text);
-    let parts = match marker {
-        Some(Marker::Number(1)) => numbered(rest),
-        _ => vec![rest],
-    };
-    let parts = parts.into_iter().flat_map(|part| {
-        let pieces: Vec<&str> = part.split(';').collect();
-        // "Name; organisation; group; region" uses the same sign between the parts of one person.
-        let is_one = pieces
-            .iter()
-            .skip(1)
-            .any(|piece| groups::recognise(piece).is_some());
-        if is_one { vec![part] } else { pieces }
-    });
-    parts
-        .map(|part| part.trim_matches([' ', ',', ';']))
-        .filter(|part| !part.is_empty())
-        .collect()
-}
-
-/// Cuts "A, Org 2. B, Org 3. C" at the numbers that follow one another.
-fn numbered(rest: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let mut open = rest;
-    for number in 2..=limits::PEOPLE_MAX {
-        let cut = [format!(" {number}. "), format!(" {number}) ")]
-            .iter()
-            .filter_map(|mark| open.split_once(mark.as_str()))
-            .min_by_key(|(before, _)| before.len());
-        let Some((before, after)) = cut else { break };
-        parts.push(before);
-        open = after;
+/// A row of a table has a cell where a line has a comma.
+fn in_cells(line: &Line) -> String {
+    match line.cell {
+        Some(cell) => format!("{},{}", &line.text[..cell], &line.text[cell..]),
+        None => line.text.clone(),
     }
-    parts.push(open);
-    parts
 }
 
-/// Reads one entry; `None` for what cannot be a name.
-fn person(entry: &str) -> Option<PagePerson> {
-    if entry.chars().count() > limits::SHORT_CHARS_MAX
-        || line::is_prose(entry)
-        || entry.contains("://")
-    {
+/// Puts a person on a list, once: what a second mention adds is added. False for a full list.
+fn add(page: &mut PageReading, list: PageField, person: &PagePerson) -> bool {
+    let people = list_of(list)(page);
+    let name = person.name.to_lowercase();
+    if let Some(known) = people.iter_mut().find(|it| it.name.to_lowercase() == name) {
+        known.affiliation = known
+            .affiliation
+            .take()
+            .or_else(|| person.affiliation.clone());
+        known.stakeholder_group = known
+            .stakeholder_group
+            .take()
+            .or_else(|| person.stakeholder_group.clone());
+        known.region = known.region.take().or_else(|| person.region.clone());
+        return true;
+    }
+    let has_place = people.len() < limits::PEOPLE_MAX;
+    if has_place {
+        people.push(person.clone());
+    }
+    has_place
+}
+
+/// Whether a line of a list is no longer of it.
+fn ends(line: &Line, at: usize, last: usize) -> bool {
+    let text = line.text.as_str();
+    // A life between two people does not end their list.
+    let is_prose = line.after_gap && line::is_prose(text) && at >= last;
+    is_prose || format::is_format(text) || when::is_time_like(text) || agenda_list::has_length(text)
+}
+
+fn is_entry(line: &Line, list: PageField) -> bool {
+    let (_, text) = line::marker(&line.text);
+    !line::is_prose(text) && person(text, list, false).is_some()
+}
+
+/// The list that a field of people is.
+fn list_of(field: PageField) -> fn(&mut PageReading) -> &mut Vec<PagePerson> {
+    match field {
+        PageField::Organizers => |page| &mut page.organizers,
+        PageField::OnsiteModerators => |page| &mut page.onsite_moderators,
+        PageField::OnlineModerators => |page| &mut page.online_moderators,
+        PageField::Rapporteurs => |page| &mut page.rapporteurs,
+        _ => |page| &mut page.speakers,
+    }
+}
+
+/// Reads one entry; `None` for what cannot be a name, or is two people.
+fn person(entry: &str, list: PageField, is_guess: bool) -> Option<PagePerson> {
+    if entry.chars().count() > limits::SHORT_CHARS_MAX || line::is_prose(entry) {
         return None;
     }
-    let settled = settled(entry);
-    let entry = address::without(&settled).unwrap_or(settled);
+    let entry = unmarked(&without_links(&settled(entry)));
+    let entry = address::without(&entry).unwrap_or(entry);
     let (name, rest) = head(&entry);
-    let (_, name) = line::marker(name);
-    let is_nobody = vacancy::is_placeholder(name) || vacancy::is_vacant(name);
-    if is_nobody || name.starts_with('[') || !name.contains(char::is_alphabetic) {
+    let (name, rest) = whole_name(name, &rest, list);
+    let (_, name) = line::marker(&name);
+    let passes = names::is_person(name)
+        || list == PageField::Organizers && names::is_organisation(name, is_guess);
+    if !passes || vacancy::is_placeholder(name) || vacancy::is_vacant(name) {
         return None;
     }
     let mut person = PagePerson {
         name: name.to_owned(),
         ..PagePerson::default()
     };
-    read_parts(&mut person, &parts(&rest));
+    read_parts(&mut person, &parts(&rest))?;
     Some(person)
 }
 
 /// An entry without the remark that its person may not come.
 fn settled(entry: &str) -> String {
-    const REMARKS: [&str; 5] = [
+    const REMARKS: [&str; 7] = [
         "(tbc)",
         "[tbc]",
+        "(tbd)",
         "(to be confirmed)",
         "(invited)",
         "(unconfirmed)",
+        "(confirmed)",
     ];
+    without_brackets(entry, &REMARKS)
+}
+
+/// An entry without the marks of sex and place, which are no affiliation.
+fn unmarked(entry: &str) -> String {
+    const MARKS: [&str; 18] = [
+        "(f)",
+        "(m)",
+        "(female)",
+        "(male)",
+        "(x)",
+        "(onsite)",
+        "(on-site)",
+        "(in person)",
+        "(in-person)",
+        "(online)",
+        "(on-line)",
+        "(remote)",
+        "(remotely)",
+        "(virtual)",
+        "(she/her)",
+        "(he/him)",
+        "(they/them)",
+        "(email protected)",
+    ];
+    without_brackets(entry, &MARKS)
+}
+
+fn without_brackets(entry: &str, marks: &[&str]) -> String {
     let mut kept = entry.to_owned();
-    for remark in REMARKS {
-        if let Some(at) = kept.to_ascii_lowercase().find(remark) {
-            kept.replace_range(at..at + remark.len(), "");
+    for mark in marks {
+        while let Some(at) = kept.to_ascii_lowercase().find(mark) {
+            kept.replace_range(at..at + mark.len(), "");
         }
     }
     if kept.len() == entry.len() {
         return kept;
     }
-    kept.replace(" ,", ",").trim_matches([' ', ',']).to_owned()
+    let kept = kept.split_whitespace().collect::<Vec<_>>().join(" ");
+    let kept = kept.replace(" ,", ",").replace(",,", ",");
+    kept.trim_matches([' ', ',']).to_owned()
+}
+
+/// A name that is followed by a link stays, without the link.
+fn without_links(entry: &str) -> String {
+    let is_link = |word: &&str| word.contains("://") || word.starts_with("www.");
+    if !entry.split(' ').any(|word| is_link(&word)) {
+        return entry.to_owned();
+    }
+    let words = entry.split(' ').filter(|word| !is_link(word));
+    let kept = words.collect::<Vec<_>>().join(" ");
+    kept.trim_matches([' ', ',', '-', '–', '—', '(', ')', ':', '|'])
+        .to_owned()
+}
+
+/// A name with what belongs to it behind a comma: "Ana Ruiz, PhD", "RUIZ, Ana".
+fn whole_name(name: &str, rest: &str, list: PageField) -> (String, String) {
+    let (next, behind) = rest.split_once(',').unwrap_or((rest, ""));
+    let next = next.trim();
+    let is_suffix = words::SUFFIXES.contains(&next.to_lowercase().as_str());
+    let is_surname = list != PageField::Organizers
+        && !name.contains(' ')
+        && name.chars().filter(|c| c.is_alphabetic()).count() >= 2
+        && !name.contains(char::is_lowercase)
+        && name.contains(char::is_uppercase)
+        && next.contains(char::is_lowercase)
+        && next.split(' ').count() <= 3
+        && !behind.is_empty()
+        && names::is_person(next);
+    if !next.is_empty() && (is_suffix || is_surname) {
+        return (format!("{name}, {next}"), behind.trim().to_owned());
+    }
+    (name.to_owned(), rest.to_owned())
 }
 
 /// Splits the name from the rest at the first comma, spaced dash or bracket.
@@ -178,7 +297,7 @@ fn unbracketed(rest: &str) -> String {
 }
 
 /// Cuts the rest of an entry at commas, semicolons, bars and spaced dashes, and takes a group out
-/// of its brackets.
+/// of its brackets and from between its slashes.
 fn parts(rest: &str) -> Vec<String> {
     let marked = unbracketed(rest)
         .replace(" - ", "\u{1}- ")
@@ -186,6 +305,10 @@ fn parts(rest: &str) -> Vec<String> {
         .replace(" — ", "\u{1}— ");
     let mut parts = Vec::new();
     for part in marked.split([',', ';', '|', '\u{1}']) {
+        if let Some(pieces) = groups::slashed(part) {
+            parts.extend(pieces.into_iter().map(str::to_owned));
+            continue;
+        }
         let bracket = part
             .trim_end()
             .strip_suffix(')')
@@ -204,12 +327,16 @@ fn parts(rest: &str) -> Vec<String> {
 }
 
 /// Takes group and region from the parts; the rest, as written, is the affiliation. A region is
-/// believed only behind the affiliation, since "Head of Policy, Africa" is a post.
-fn read_parts(person: &mut PagePerson, parts: &[String]) {
-    let plain = |part: &String| part.trim_start_matches(['-', '–', '—', ' ']).to_owned();
+/// believed only behind the affiliation, since "Head of Policy, Africa" is a post. `None` where
+/// two groups or two regions prove two people.
+fn read_parts(person: &mut PagePerson, parts: &[String]) -> Option<()> {
+    let plain = |part: &String| {
+        let bare = part.trim_start_matches(['-', '–', '—', ' ']);
+        bare.to_owned()
+    };
     let known: Vec<Option<Group>> = parts
         .iter()
-        .map(|part| groups::recognise(&plain(part)))
+        .map(|part| groups::recognise(&plain(part)).filter(|group| *group != Group::Area))
         .collect();
     let tail = known
         .iter()
@@ -226,9 +353,14 @@ fn read_parts(person: &mut PagePerson, parts: &[String]) {
             Some(Group::Intergovernmental) => Some((&mut person.region, groups::INTERGOVERNMENTAL)),
             _ => None,
         };
-        if let Some((field @ None, name)) = field {
-            *field = Some(name.to_owned());
-            continue;
+        match field {
+            Some((field @ None, name)) => {
+                *field = Some(name.to_owned());
+                continue;
+            }
+            Some((Some(known), name)) if known != name => return None,
+            Some(_) => continue,
+            None => {}
         }
         let is_dashed = part.starts_with(['-', '–', '—']);
         if affiliation.is_empty() {
@@ -239,6 +371,7 @@ fn read_parts(person: &mut PagePerson, parts: &[String]) {
         }
     }
     person.affiliation = Some(affiliation).filter(|text| !vacancy::is_placeholder(text));
+    Some(())
 }
 
 #[cfg(test)]

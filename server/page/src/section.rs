@@ -1,66 +1,185 @@
 //! The page cut at its labels.
 
-use super::label::{self, Label};
-use super::line::Line;
+use super::agenda_list;
+use super::label::{self, Found, Label};
+use super::line::{self, Line};
+use super::when;
 
 /// The lines under one label.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Section {
     /// `None` for what stands before the first label.
     pub(super) label: Option<Label>,
-    /// The line of the label, as written.
-    pub(super) heading: String,
+    /// The line of the label; none for a section that goes on.
+    pub(super) heading: Option<Line>,
     /// The label before it: an agenda stands within a format or a description.
     pub(super) within: Option<Label>,
     /// What stands under it; a value on the label's line comes first.
     pub(super) lines: Vec<Line>,
+    /// Whether the label speaks of several.
+    pub(super) is_plural: bool,
+}
+
+impl Section {
+    /// Whether its first value stands on the line of its label.
+    pub(super) fn is_inline(&self) -> bool {
+        let heading = self.heading.as_ref().map(|line| line.index);
+        heading.is_some() && self.lines.first().map(|line| line.index) == heading
+    }
 }
 
 /// Cuts a page into sections, in the order of the text.
 pub(super) fn sections_of(lines: Vec<Line>) -> Vec<Section> {
-    let mut done = Vec::new();
-    let mut open = Section {
-        label: None,
-        heading: String::new(),
-        within: None,
-        lines: Vec::new(),
-    };
-    for line in lines {
-        match label::find(&line.text).filter(|found| closes(open.label, found)) {
+    let mut cut = Cut::default();
+    let mut lines = lines.into_iter().peekable();
+    while let Some(line) = lines.next() {
+        if let Some(label) = lines.peek().and_then(|next| proved(&line, next)) {
+            cut.start(label, Some(line), false);
+            continue;
+        }
+        let found = label::find(&line).filter(|found| closes(cut.open.label, found));
+        match found {
+            Some(found) if found.label.is_people() => cut.people(&line, found),
             Some(found) => {
-                let value = Line {
-                    text: found.value.to_owned(),
-                    after_gap: false,
-                };
-                let next = Section {
-                    label: Some(found.label),
-                    within: open.label,
-                    lines: if value.text.is_empty() {
-                        Vec::new()
-                    } else {
-                        vec![value]
-                    },
-                    heading: line.text,
-                };
-                done.push(std::mem::replace(&mut open, next));
+                let value = found.value.to_owned();
+                cut.start(found.label, Some(line.clone()), found.is_plural);
+                cut.push_value(&line, &value);
             }
-            None => open.lines.push(line),
+            None if ends_with_foreign(&cut, &line) => {
+                cut.start(Label::Foreign, Some(line), false);
+            }
+            None => cut.line(line),
         }
     }
-    done.push(open);
-    done
+    cut.done.push(cut.open);
+    cut.done
+}
+
+/// An ordinary word that is a label by what follows: "Schedule" also stands in every site's menu,
+/// "Data" is a theme, and in Portuguese a date.
+fn proved(line: &Line, next: &Line) -> Option<Label> {
+    const TIMES: [&str; 8] = [
+        "time", "date", "when", "day", "hora", "fecha", "data", "horário",
+    ];
+    let low = line::cut(&line.text, 20)
+        .trim_end_matches(':')
+        .to_lowercase();
+    if low == "schedule" && agenda_list::has_length(&next.text) {
+        return Some(Label::Agenda);
+    }
+    (TIMES.contains(&low.as_str()) && when::is_time_like(&next.text)).then_some(Label::Time)
+}
+
+#[derive(Default)]
+struct Cut {
+    done: Vec<Section>,
+    open: Section,
+    /// Whether a heading was seen: the first is the title.
+    has_heading: bool,
+}
+
+impl Cut {
+    fn start(&mut self, label: Label, heading: Option<Line>, is_plural: bool) {
+        let next = Section {
+            label: Some(label),
+            heading,
+            within: self.open.label,
+            lines: Vec::new(),
+            is_plural,
+        };
+        self.done.push(std::mem::replace(&mut self.open, next));
+    }
+
+    fn push_value(&mut self, line: &Line, value: &str) {
+        if !value.is_empty() {
+            let value = Line {
+                after_gap: false,
+                ..line.part(value)
+            };
+            self.open.lines.push(value);
+        }
+    }
+
+    fn line(&mut self, line: Line) {
+        self.has_heading |= line.is_heading;
+        // Roles also stand in the middle of a line of people.
+        let is_people = self.open.label.is_some_and(Label::is_people);
+        let roles = if is_people {
+            label::roles(&line.text)
+        } else {
+            Vec::new()
+        };
+        let Some((start, ..)) = roles.first().copied() else {
+            self.open.lines.push(line);
+            return;
+        };
+        let head = line.text[..start]
+            .trim_matches([' ', ',', ';', '•', '-', '|'])
+            .to_owned();
+        self.push_value(&line, &head);
+        self.roles(&line, &roles);
+    }
+
+    /// A label of people: its value, and the roles that stand behind it on its line. Inside an
+    /// agenda it names who speaks, and the agenda goes on.
+    fn people(&mut self, line: &Line, found: Found<'_>) {
+        let before = self.open.label;
+        let within = self.open.within;
+        let is_inside = matches!(before, Some(Label::Agenda)) && !found.value.is_empty();
+        let roles = label::roles(&line.text);
+        if roles.len() > 1 && !found.value.is_empty() {
+            self.roles(line, &roles);
+        } else {
+            let value = found.value.to_owned();
+            self.start(found.label, Some(line.clone()), found.is_plural);
+            self.push_value(line, &value);
+        }
+        if is_inside {
+            self.start(Label::Agenda, None, false);
+            self.open.within = within;
+        }
+    }
+
+    fn roles(&mut self, line: &Line, roles: &[(usize, usize, Label)]) {
+        for (at, (_, from, label)) in roles.iter().enumerate() {
+            let until = roles.get(at + 1).map_or(line.text.len(), |next| next.0);
+            let value = line.text[*from..until].trim_matches([' ', ';', '•', '-', '|']);
+            self.start(*label, Some(line.clone()), false);
+            self.push_value(line, value);
+        }
+    }
 }
 
 /// Whether a label ends the section that is open. Reports and agendas carry headings of their
 /// own that look like the page's labels.
-fn closes(open: Option<Label>, found: &label::Found<'_>) -> bool {
+fn closes(open: Option<Label>, found: &Found<'_>) -> bool {
     match open {
         Some(Label::SessionReport) => found.label.is_report(),
         Some(Label::KeyTakeaways | Label::CallToAction) => {
             found.label.is_report() || found.value.is_empty()
         }
-        Some(Label::Agenda) => found.value.is_empty() || !found.label.is_people(),
+        Some(Label::Agenda) => !found.is_numbered || found.label.is_report(),
         _ => true,
+    }
+}
+
+/// Whether a line has the form of a label that nobody knows, where one ends what stands before it.
+fn ends_with_foreign(cut: &Cut, line: &Line) -> bool {
+    if !label::is_foreign(line) || line::is_furniture(&line.text) {
+        return false;
+    }
+    match cut.open.label {
+        // The first heading is the title.
+        None => line.is_heading && cut.has_heading,
+        Some(Label::KeyTakeaways | Label::CallToAction | Label::SessionReport) => false,
+        Some(
+            Label::Description
+            | Label::FormatDescription
+            | Label::Format
+            | Label::Targets
+            | Label::Agenda,
+        ) => line.is_heading,
+        Some(_) => true,
     }
 }
 
@@ -69,15 +188,48 @@ mod tests {
     use super::super::line::lines_of;
     use super::*;
 
+    fn labels(page: &str) -> Vec<(Option<Label>, usize)> {
+        let sections = sections_of(lines_of(page).lines);
+        sections
+            .iter()
+            .map(|section| (section.label, section.lines.len()))
+            .collect()
+    }
+
     #[test]
     fn a_report_keeps_headings_that_look_like_labels() {
-        let page = "Intro\nSession Report\nSpeakers\nAna said so.\nCall to Action\nJoin.";
-        let sections = sections_of(lines_of(page).0);
-        let labels: Vec<Option<Label>> = sections.iter().map(|section| section.label).collect();
         assert_eq!(
-            labels,
-            [None, Some(Label::SessionReport), Some(Label::CallToAction)]
+            labels("Intro\nSession Report\nSpeakers\nAna said so.\nCall to Action\nJoin."),
+            [
+                (None, 1),
+                (Some(Label::SessionReport), 2),
+                (Some(Label::CallToAction), 1)
+            ]
         );
-        assert_eq!(sections[1].lines.len(), 2);
+    }
+
+    #[test]
+    fn an_unknown_label_ends_the_section_before_it() {
+        assert_eq!(
+            labels("Speakers\nAna Ruiz\nSomething else:\nBo Sand"),
+            [
+                (None, 0),
+                (Some(Label::Speakers), 1),
+                (Some(Label::Foreign), 1)
+            ]
+        );
+    }
+
+    #[test]
+    fn an_agenda_goes_on_behind_who_speaks_in_it() {
+        assert_eq!(
+            labels("Agenda\n1. One\n• Speaker: Lin Wei\n2. Two"),
+            [
+                (None, 0),
+                (Some(Label::Agenda), 1),
+                (Some(Label::Speakers), 1),
+                (Some(Label::Agenda), 1)
+            ]
+        );
     }
 }

@@ -1,37 +1,121 @@
-//! The title line: `IGF <year> <Type> #<n> <title>`, parts of which may be missing.
+//! The title line: `IGF <year> <Type> #<n> <title>`, parts of which may be missing or stand behind
+//! the title; elsewhere the first heading.
 
+use super::agenda_list;
 use super::line::{self, Line};
-use super::{PageReading, limits};
+use super::{PageField, PageReading, format, goals, limits, when};
 
-/// The IGF's session types with the short forms seen on pages, lower case, longest first.
-const TYPES: [(&str, &str); 27] = [
-    ("launch / award event", "Launch / Award Event"),
-    ("launch/award event", "Launch / Award Event"),
-    ("launch and award event", "Launch / Award Event"),
-    ("award event", "Launch / Award Event"),
-    ("launch event", "Launch / Award Event"),
-    ("networking session", "Networking Session"),
-    ("networking", "Networking Session"),
-    ("lightning talk", "Lightning Talk"),
-    ("day 0 event", "Day 0 Event"),
-    ("day zero event", "Day 0 Event"),
-    ("day 0", "Day 0 Event"),
-    ("pre-event", "Day 0 Event"),
-    ("open forum", "Open Forum"),
-    ("of", "Open Forum"),
-    ("town hall", "Town Hall"),
-    ("th", "Town Hall"),
-    ("workshop", "Workshop"),
-    ("ws", "Workshop"),
-    ("dynamic coalition", "Dynamic Coalition"),
-    ("dc", "Dynamic Coalition"),
-    ("best practice forum", "Best Practice Forum"),
-    ("bpf", "Best Practice Forum"),
-    ("policy network", "Policy Network"),
-    ("pn", "Policy Network"),
-    ("nri session", "NRI Session"),
-    ("nri", "NRI Session"),
-    ("main session", "Main Session"),
+/// The IGF's session types with the forms seen on pages, lower case.
+const TYPES: &[(&str, &[&str])] = &[
+    (
+        "Launch / Award Event",
+        &[
+            "launch / award event",
+            "launch/award event",
+            "launch / award",
+            "launch and award event",
+            "award event",
+            "launch event",
+            "lancement",
+            "lanzamiento",
+            "lançamento",
+        ],
+    ),
+    (
+        "Networking Session",
+        &[
+            "networking session",
+            "networking",
+            "session de réseautage",
+            "sesión de networking",
+        ],
+    ),
+    (
+        "Lightning Talk",
+        &["lightning talk", "présentation éclair", "charla relámpago"],
+    ),
+    (
+        "Day 0 Event",
+        &["day 0 event", "day zero event", "day 0", "pre-event"],
+    ),
+    (
+        "Open Forum",
+        &[
+            "open forum",
+            "of",
+            "forum ouvert",
+            "foro abierto",
+            "fórum aberto",
+            "открытый форум",
+            "开放论坛",
+            "منتدى مفتوح",
+            "المنتدى المفتوح",
+        ],
+    ),
+    ("Town Hall", &["town hall", "th"]),
+    (
+        "Workshop",
+        &[
+            "workshop",
+            "ws",
+            "atelier",
+            "taller",
+            "oficina",
+            "семинар",
+            "воркшоп",
+            "研讨会",
+            "工作坊",
+            "ورشة عمل",
+        ],
+    ),
+    (
+        "Dynamic Coalition",
+        &[
+            "dynamic coalition",
+            "dc",
+            "coalition dynamique",
+            "coalición dinámica",
+            "coalizão dinâmica",
+            "динамическая коалиция",
+            "动态联盟",
+        ],
+    ),
+    (
+        "Best Practice Forum",
+        &["best practice forum", "best practices forum", "bpf"],
+    ),
+    ("Policy Network", &["policy network", "pn"]),
+    (
+        "NRI Session",
+        &[
+            "nri session",
+            "nris session",
+            "nri collaborative session",
+            "nris collaborative session",
+            "nri",
+            "nris",
+        ],
+    ),
+    (
+        "Main Session",
+        &[
+            "main session",
+            "session principale",
+            "sesión principal",
+            "sessão principal",
+            "основная сессия",
+            "主会议",
+            "الجلسة الرئيسية",
+        ],
+    ),
+];
+/// Names of the forum, before the year.
+const FORUMS: [&str; 5] = [
+    "IGF ",
+    "Internet Governance Forum ",
+    "FGI ",
+    "ФУИ ",
+    "UN IGF ",
 ];
 
 /// What a title line says.
@@ -45,12 +129,12 @@ pub(super) struct TitleLine {
 
 impl TitleLine {
     /// Whether the title itself must stand on the next line.
-    pub(super) fn is_open(&self) -> bool {
+    fn is_open(&self) -> bool {
         self.title.is_empty()
     }
 
     /// Puts the parts into the reading.
-    pub(super) fn apply(self, page: &mut PageReading) {
+    fn apply(self, page: &mut PageReading) {
         page.year = self.year;
         page.kind = self.kind.map(str::to_owned);
         page.number = self.number;
@@ -58,29 +142,130 @@ impl TitleLine {
     }
 }
 
+/// Finds the title among the lines before the first label, and says which line it is.
+pub(super) fn find(page: &mut PageReading, lines: &[Line]) -> Option<usize> {
+    let found = lines
+        .iter()
+        .enumerate()
+        .find_map(|(at, line)| read(&line.text).map(|read| (at, read)));
+    if let Some((at, read)) = found {
+        let is_open = read.is_open();
+        read.apply(page);
+        page.claim(&lines[at], PageField::Title);
+        // The prefix alone on its line: the title stands on the next.
+        if is_open && let Some(next) = lines.get(at + 1) {
+            page.title = Some(line::cut(&next.text, limits::SHORT_CHARS_MAX).to_owned());
+            page.claim(next, PageField::Title);
+        }
+        return Some(at);
+    }
+    let heading = lines.iter().position(|line| line.is_heading);
+    if let Some(at) = heading {
+        page.title = Some(line::cut(&lines[at].text, limits::SHORT_CHARS_MAX).to_owned());
+        page.claim(&lines[at], PageField::Title);
+        return Some(at);
+    }
+    let at = lines
+        .iter()
+        .position(|line| !line::is_furniture(&line.text))?;
+    let text = lines[at].text.as_str();
+    let is_other = line::is_prose(text)
+        || text.chars().count() > 200
+        || line::marker(text).0.is_some()
+        || text.ends_with([':', '.'])
+        || when::is_time_like(text)
+        || format::is_format(text)
+        || goals::is_row(text)
+        || agenda_list::has_length(text);
+    if is_other {
+        return None;
+    }
+    // "RIPE 89" is the meeting, and the session stands under it.
+    let is_meeting = text.split(' ').count() == 2
+        && text
+            .split(' ')
+            .next_back()
+            .is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    let at = if is_meeting && lines.len() > at + 1 && !when::is_time_like(&lines[at + 1].text) {
+        at + 1
+    } else {
+        at
+    };
+    page.title = Some(line::cut(&lines[at].text, limits::SHORT_CHARS_MAX).to_owned());
+    page.guess(&lines[at], PageField::Title);
+    Some(at)
+}
+
 /// Reads a title line; `None` if the line follows no form of the grammar.
 pub(super) fn read(text: &str) -> Option<TitleLine> {
+    let mut parts = text.split(" | ").map(str::trim);
+    let first = parts.next().unwrap_or_default();
+    let tails: Vec<&str> = parts.collect();
+    if let Some(read) = plain(first) {
+        return Some(read);
+    }
+    // "Main Session | Cables".
+    if let Some((kind, "")) = session_type(first)
+        && let Some(title) = tails.first()
+    {
+        return Some(TitleLine {
+            kind: Some(kind),
+            title: line::cut(title, limits::SHORT_CHARS_MAX).to_owned(),
+            ..TitleLine::default()
+        });
+    }
+    // "Cables (WS186) | IGF 2023", "Cables | IGF 2023 Networking Session #44".
+    let coded = coded(first);
+    let tail = tails
+        .iter()
+        .find_map(|tail| plain(tail).or_else(|| forum(tail)));
+    let (title, kind, number) = match coded {
+        Some((title, kind, number)) => (title, Some(kind), Some(number)),
+        None => (first, None, None),
+    };
+    let tail = match (tail, number) {
+        (Some(tail), _) => tail,
+        (None, Some(_)) => TitleLine::default(),
+        (None, None) => return None,
+    };
+    Some(TitleLine {
+        year: tail.year,
+        kind: kind.or(tail.kind),
+        number: number.or(tail.number),
+        title: line::cut(title, limits::SHORT_CHARS_MAX).to_owned(),
+    })
+}
+
+fn plain(text: &str) -> Option<TitleLine> {
     let (year, rest) = year(text);
-    let typed = session_type(rest);
-    let (kind, rest) = typed.map_or((None, rest), |(kind, rest)| (Some(kind), rest));
-    let (number, rest) = number(rest);
+    let (bracketed, rest) = bracketed(rest);
+    let typed = session_type(rest).filter(|_| bracketed.is_none());
+    let whole = rest;
+    let (kind, rest) = typed.map_or((bracketed, rest), |(kind, rest)| (Some(kind), rest));
+    let (number, rest) = number(rest, kind.is_some());
     let rest = rest.trim_start();
+    // "BPF on Cables" is a title with its type in it.
+    let is_on = number.is_none() && typed.is_some() && rest.starts_with("on ");
     // A type alone also starts ordinary sentences: it needs the year, a number or a colon.
-    let is_title = year.is_some() || kind.is_some() && (number.is_some() || rest.starts_with(':'));
+    let is_told = number.is_some() || rest.starts_with(':') || bracketed.is_some();
+    let is_title = year.is_some() || kind.is_some() && (is_told || is_on);
     if !is_title || line::is_prose(text) && number.is_none() {
         return None;
     }
-    let title = rest.trim_start_matches([':', '-', '–', '—', '|', ' ']);
-    let title = title.split(" | ").next().unwrap_or(title).trim();
+    let rest = if is_on { whole } else { rest };
+    let title = rest
+        .trim_start_matches([':', '-', '–', '—', '|', ' '])
+        .trim();
+    let coded = coded(title).filter(|_| number.is_none());
+    let title = coded.map_or(title, |(title, ..)| title);
     if title.is_empty() && kind.is_none() {
         return None;
     }
-    let title = line::cut(title, limits::SHORT_CHARS_MAX).to_owned();
     Some(TitleLine {
         year,
-        kind,
-        number,
-        title,
+        kind: kind.or(coded.map(|(_, kind, _)| kind)),
+        number: number.or(coded.map(|(.., number)| number)),
+        title: line::cut(title, limits::SHORT_CHARS_MAX).to_owned(),
     })
 }
 
@@ -89,22 +274,27 @@ pub(super) fn read_labelled(page: &mut PageReading, lines: &[Line]) {
     let Some((first, more)) = lines.split_first() else {
         return;
     };
-    if page.title.is_some() {
-        page.leave(&first.text);
+    if page.title.is_some() && page.title.as_deref() != Some(first.text.as_str()) {
+        page.second(first, PageField::Title);
     } else if let Some(title) = read(&first.text) {
         title.apply(page);
+        page.claim(first, PageField::Title);
     } else {
         page.title = Some(line::cut(&first.text, limits::SHORT_CHARS_MAX).to_owned());
+        page.claim(first, PageField::Title);
     }
-    for line in more {
-        page.leave(&line.text);
-    }
+    page.leave_all(more);
+}
+
+/// Whether a line only says the title again.
+pub(super) fn is_again(page: &PageReading, text: &str) -> bool {
+    let title = page.title.as_deref();
+    title.is_some()
+        && (title == Some(text) || read(text).is_some_and(|it| Some(&*it.title) == title))
 }
 
 fn year(text: &str) -> (Option<u16>, &str) {
-    let after = text
-        .strip_prefix("IGF ")
-        .or_else(|| text.strip_prefix("Internet Governance Forum "));
+    let after = FORUMS.iter().find_map(|forum| text.strip_prefix(forum));
     let Some((digits, rest)) = after.and_then(|after| after.split_at_checked(4)) else {
         return (None, text);
     };
@@ -118,25 +308,66 @@ fn year(text: &str) -> (Option<u16>, &str) {
     }
 }
 
-fn session_type(text: &str) -> Option<(&'static str, &str)> {
-    let low = line::cut(text, 40).to_ascii_lowercase();
-    TYPES.iter().find_map(|(name, kind)| {
-        let rest = low.starts_with(name).then(|| &text[name.len()..])?;
-        let rest = rest.strip_prefix('s').unwrap_or(rest);
-        // "OF" and "WS" are words only when nothing else is glued to them.
-        (!rest.starts_with(char::is_alphanumeric)).then_some((*kind, rest))
+/// "IGF 2023" alone.
+fn forum(text: &str) -> Option<TitleLine> {
+    let (year, rest) = year(text);
+    (year.is_some() && rest.is_empty()).then_some(TitleLine {
+        year,
+        ..TitleLine::default()
     })
 }
 
-fn number(text: &str) -> (Option<u32>, &str) {
-    let Some(after) = text.trim_start().strip_prefix('#') else {
-        return (None, text);
+fn session_type(text: &str) -> Option<(&'static str, &str)> {
+    let low: String = text
+        .chars()
+        .take(40)
+        .map(|c| c.to_lowercase().next().unwrap_or(c))
+        .collect();
+    let forms = TYPES
+        .iter()
+        .flat_map(|(kind, names)| names.iter().map(move |name| (*kind, *name)));
+    let found = forms.filter_map(|(kind, name)| {
+        let rest = low.starts_with(name).then(|| text.get(name.len()..))??;
+        let rest = rest.strip_prefix('s').unwrap_or(rest);
+        // "OF" and "WS" are words only when nothing else is glued to them.
+        (!rest.starts_with(char::is_alphanumeric)).then_some((name.len(), (kind, rest)))
+    });
+    found.max_by_key(|(length, _)| *length).map(|(_, it)| it)
+}
+
+/// "[NRIs] Small languages".
+fn bracketed(text: &str) -> (Option<&'static str>, &str) {
+    let inner = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    match inner.and_then(|(inner, rest)| Some((session_type(inner)?, rest))) {
+        Some(((kind, ""), rest)) => (Some(kind), rest.trim_start()),
+        _ => (None, text),
+    }
+}
+
+/// "Cables (WS186)", "Cables (WS #186)".
+fn coded(text: &str) -> Option<(&str, &'static str, u32)> {
+    let (title, code) = text.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    let digits = code.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let word = code[..code.len() - digits.len()].trim_end_matches(['#', ' ']);
+    let (kind, rest) = session_type(word)?;
+    let number = digits.parse().ok()?;
+    (rest.is_empty() && !title.trim().is_empty()).then_some((title.trim(), kind, number))
+}
+
+/// "#12", and behind a type "12:", too.
+fn number(text: &str, is_typed: bool) -> (Option<u32>, &str) {
+    let start = text.trim_start();
+    let (after, has_sign) = match start.strip_prefix(['#', '№']) {
+        Some(after) => (after.trim_start(), true),
+        None => (start, false),
     };
-    let after = after.trim_start();
     let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &after[digits..];
+    let is_number = has_sign
+        || is_typed && rest.trim_start().starts_with([':', '-', '–', '—', '|']) && digits <= 3;
     match after[..digits].parse() {
-        Ok(number) => (Some(number), &after[digits..]),
-        Err(_) => (None, text),
+        Ok(number) if is_number => (Some(number), rest),
+        _ => (None, text),
     }
 }
 
@@ -147,7 +378,7 @@ mod tests {
     fn check(text: &str, year: Option<u16>, kind: &str, number: Option<u32>, title: &str) {
         let kind = TYPES
             .iter()
-            .map(|(_, kind)| *kind)
+            .map(|(kind, _)| *kind)
             .find(|known| *known == kind);
         assert_eq!(
             read(text),
@@ -212,6 +443,65 @@ mod tests {
             Some(80),
             "Links",
         );
+    }
+
+    #[test]
+    fn titles_without_the_grammar_are_read() {
+        for (text, year, kind, number, title) in [
+            (
+                "[NRIs] Small languages",
+                None,
+                "NRI Session",
+                None,
+                "Small languages",
+            ),
+            (
+                "BPF on Cables",
+                None,
+                "Best Practice Forum",
+                None,
+                "BPF on Cables",
+            ),
+            ("Cables (WS186)", None, "Workshop", Some(186), "Cables"),
+            (
+                "Cables (WS #186) | IGF 2023",
+                Some(2023),
+                "Workshop",
+                Some(186),
+                "Cables",
+            ),
+            (
+                "Cables | IGF 2023 Networking Session #44",
+                Some(2023),
+                "Networking Session",
+                Some(44),
+                "Cables",
+            ),
+            (
+                "Main Session | Cables: who pays",
+                None,
+                "Main Session",
+                None,
+                "Cables: who pays",
+            ),
+            ("WS 488: Hills", None, "Workshop", Some(488), "Hills"),
+            (
+                "FGI 2024 Atelier #803 Ports",
+                Some(2024),
+                "Workshop",
+                Some(803),
+                "Ports",
+            ),
+            (
+                "IGF 2024 研讨会 #922 网络",
+                Some(2024),
+                "Workshop",
+                Some(922),
+                "网络",
+            ),
+        ] {
+            check(text, year, kind, number, title);
+        }
     }
 
     #[test]

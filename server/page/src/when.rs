@@ -1,45 +1,97 @@
-//! Start and end: "Monday, 9th October, 2023 (23:45 UTC) - Tuesday, 10th October, 2023 (01:15 UTC)".
+//! Start and end: "Monday, 9th October, 2023 (23:45 UTC) - Tuesday, 10th October, 2023 (01:15 UTC)",
+//! "Thursday December 19, 2024 09:00 - 10:15 GMT+03", "2024-12-19T06:00Z".
+
+mod calendar;
+mod tokens;
 
 use super::line::Line;
-use super::{PageReading, limits, time_of_day};
+use super::{PageDoubt, PageField, PageReading, limits, note};
+use calendar::{Moment, in_utc, next_day, rfc3339};
+use tokens::{Token, tokens};
 
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
+/// Most lines that together say when; a date and its times may stand under a label each.
+const LINES_MAX: usize = 6;
 
-/// A day and a time of day in UTC; ordered as time is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Moment {
-    year: u16,
-    month: u8,
-    day: u8,
-    minute_of_day: u16,
-}
-
-/// Reads what stands under "Time" labels; a date and its times may stand under one each.
+/// Reads the lines that say when, in the order of the page; the first that are whole are believed.
 pub(super) fn read(page: &mut PageReading, lines: &[Line]) {
-    let whole: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
-    if read_line(page, &whole.join(" ")) {
+    let mut open: Vec<&Line> = Vec::new();
+    let mut said: Vec<Token> = Vec::new();
+    let mut first: Option<Vec<Token>> = None;
+    for line in lines {
+        if line.text.chars().count() > limits::SHORT_CHARS_MAX || !is_time_like(&line.text) {
+            page.leave(line);
+            continue;
+        }
+        let words = tokens(&line.text);
+        if let Some(first) = &first {
+            // A page may say again when it is.
+            if words
+                .iter()
+                .all(|word| first.contains(word) || is_silent(*word))
+            {
+                page.claim(line, PageField::Time);
+            } else {
+                page.second(line, PageField::Time);
+            }
+            continue;
+        }
+        said.extend(words);
+        open.push(line);
+        if let Some((start, Some(end))) = range(&said, page.year) {
+            set(page, &open, start, Some(end));
+            first = Some(std::mem::take(&mut said));
+            open.clear();
+        } else if open.len() == LINES_MAX {
+            break;
+        }
+    }
+    if first.is_some() {
         return;
     }
-    for line in whole {
-        if !read_line(page, line) {
-            page.leave(line);
+    match range(&said, page.year) {
+        Some((start, end)) => set(page, &open, start, end),
+        None => {
+            page.leave_all(&open.iter().map(|line| (*line).clone()).collect::<Vec<_>>());
+            let has_clock = said.iter().any(|word| matches!(word, Token::Clock(_)));
+            let has_zone = said.iter().any(|word| matches!(word, Token::Zone(_)));
+            if let Some(line) = open.first().filter(|_| has_clock && !has_zone) {
+                let source = note(line, Some(PageField::Time));
+                page.doubt(PageDoubt::UnknownZone { source });
+            }
         }
     }
 }
 
-/// Reads a line with a date, a time and "UTC"; says whether it was one.
-pub(super) fn read_line(page: &mut PageReading, text: &str) -> bool {
-    if page.starts_at.is_some() || text.chars().count() > limits::SHORT_CHARS_MAX {
-        return false;
-    }
-    let Some((start, end)) = range(text) else {
-        return false;
-    };
+fn set(page: &mut PageReading, lines: &[&Line], start: Moment, end: Option<Moment>) {
     page.starts_at = Some(rfc3339(start));
     page.ends_at = end.map(rfc3339);
-    true
+    page.year = page.year.or(Some(start.year));
+    for line in lines {
+        page.claim(line, PageField::Time);
+    }
+}
+
+/// Whether a text is about a day or a time of day and about nothing else.
+pub(super) fn is_time_like(text: &str) -> bool {
+    if text.len() > 2 * limits::SHORT_CHARS_MAX || !text.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let words = tokens(text);
+    let has = |wanted: fn(&Token) -> bool| words.iter().any(wanted);
+    let is_day = has(|word| matches!(word, Token::Date(..)))
+        || has(|word| matches!(word, Token::Month(_)))
+            && has(|word| matches!(word, Token::Number(_)));
+    let is_time = is_day || has(|word| matches!(word, Token::Clock(_)));
+    is_time && !words.contains(&Token::Other)
+}
+
+/// Whether a word names a day of the week.
+pub(super) fn is_weekday(word: &str) -> bool {
+    calendar::is_weekday(&word.to_lowercase())
+}
+
+fn is_silent(word: Token) -> bool {
+    matches!(word, Token::Weekday | Token::Joint)
 }
 
 /// Minutes from start to end, as far as both are known and within one day of each other.
@@ -53,49 +105,30 @@ pub(super) fn slot_minutes(page: &PageReading) -> Option<u32> {
     u32::try_from(length).ok().filter(|length| *length > 0)
 }
 
-fn range(text: &str) -> Option<(Moment, Option<Moment>)> {
-    let low = text.to_lowercase();
-    let words: Vec<&str> = low
-        .split(|c: char| !c.is_alphanumeric() && c != ':' && c != '+')
-        .filter(|word| !word.is_empty())
-        .collect();
-    // A time without a zone, or in another one, is not ours to convert.
-    if !words.iter().any(|word| matches!(*word, "utc" | "gmt")) || low.contains('+') {
-        return None;
-    }
-    let mut dates = Vec::new();
+/// Start and end of what these words say; a time without a zone is not ours to convert.
+fn range(words: &[Token], year: Option<u16>) -> Option<(Moment, Option<Moment>)> {
+    let dates = dates(words, year);
     let mut times = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        dates.extend(date(&words, at));
-        let half = match words.get(at + 1..) {
-            Some(["am", ..] | ["a", "m", ..]) => "am",
-            Some(["pm", ..] | ["p", "m", ..]) => "pm",
-            _ => "",
-        };
-        match time_of_day::at_start(&format!("{word}{half}")) {
-            Some((minute, "")) => times.push(minute),
-            _ if word.contains(':') && word.starts_with(|c: char| c.is_ascii_digit()) => {
-                return None;
-            }
+    let mut zones = Vec::new();
+    for word in words {
+        match word {
+            Token::Clock(minute) => times.push(*minute),
+            Token::Zone(minutes) => zones.push(*minutes),
+            Token::Other => return None,
             _ => {}
         }
     }
+    let zone = *zones.first()?;
     let (first, last) = (*dates.first()?, *dates.last()?);
-    if dates.len() > 2 || times.len() > 2 {
+    if dates.len() > 2 || times.len() > 2 || zones.iter().any(|it| *it != zone) {
         return None;
     }
-    let moment = |(year, month, day): (u16, u8, u8), minute_of_day| Moment {
-        year,
-        month,
-        day,
-        minute_of_day,
-    };
-    let start = moment(first, *times.first()?);
+    let start = in_utc(first, *times.first()?, zone);
     let Some(end_time) = times.get(1).copied() else {
         return Some((start, None));
     };
-    let end = moment(last, end_time);
-    let end = if dates.len() == 1 && end < start {
+    let end = in_utc(last, end_time, zone);
+    let end = if dates.len() == 1 && end <= start {
         next_day(end)
     } else {
         end
@@ -104,100 +137,47 @@ fn range(text: &str) -> Option<(Moment, Option<Moment>)> {
     (end > start).then_some((start, Some(end)))
 }
 
-/// A date that has its month at this word: "9th October 2023" or "October 9 2023".
-fn date(words: &[&str], at: usize) -> Option<(u16, u8, u8)> {
-    let month = month(words[at])?;
-    let near = |step: isize| {
-        at.checked_add_signed(step)
-            .and_then(|at| words.get(at))
-            .copied()
-    };
-    let year: u16 = near(1).and_then(year).or_else(|| near(2).and_then(year))?;
-    let day = near(-1).and_then(day).or_else(|| near(1).and_then(day))?;
-    (day <= days_of(year, month)).then_some((year, month, day))
-}
-
-fn month(word: &str) -> Option<u8> {
-    let is_month = |name: &&str| {
-        word.len() <= 9 && word.starts_with(*name) && word.bytes().all(|b| b.is_ascii_lowercase())
-    };
-    let at = MONTHS.iter().position(is_month)?;
-    u8::try_from(at + 1).ok()
-}
-
-fn year(word: &str) -> Option<u16> {
-    word.parse()
-        .ok()
-        .filter(|year| word.len() == 4 && (2000..2100).contains(year))
-}
-
-fn day(word: &str) -> Option<u8> {
-    let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    let suffix = &word[digits.len()..];
-    let day: u8 = digits.parse().ok()?;
-    (matches!(suffix, "" | "st" | "nd" | "rd" | "th") && (1..=31).contains(&day)).then_some(day)
-}
-
-fn days_of(year: u16, month: u8) -> u8 {
-    match month {
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
-            29
-        }
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
-
-fn next_day(moment: Moment) -> Moment {
-    let Moment {
-        year, month, day, ..
-    } = moment;
-    if day < days_of(year, month) {
-        Moment {
-            day: day + 1,
-            ..moment
-        }
-    } else if month < 12 {
-        Moment {
-            month: month + 1,
-            day: 1,
-            ..moment
-        }
-    } else {
-        Moment {
-            year: year + 1,
-            month: 1,
-            day: 1,
-            ..moment
+/// Every date in the words: "9th October 2023", "October 9 2023", "2024-06-12".
+fn dates(words: &[Token], year: Option<u16>) -> Vec<(u16, u8, u8)> {
+    let told: Vec<Token> = words
+        .iter()
+        .copied()
+        .filter(|word| !is_silent(*word))
+        .collect();
+    let mut found = Vec::new();
+    for (at, word) in told.iter().enumerate() {
+        match word {
+            Token::Date(year, month, day) => found.push((*year, *month, *day)),
+            Token::Month(month) => {
+                let near = |step: isize| at.checked_add_signed(step).and_then(|at| told.get(at));
+                let number = |step| match near(step) {
+                    Some(Token::Number(day)) => Some(*day),
+                    _ => None,
+                };
+                let year_at = |step| match near(step) {
+                    Some(Token::Year(year)) => Some(*year),
+                    _ => None,
+                };
+                let day = number(-1).or_else(|| number(1));
+                let year = year_at(1).or_else(|| year_at(2)).or(year);
+                found.extend(year.zip(day).map(|(year, day)| (year, *month, day)));
+            }
+            _ => {}
         }
     }
-}
-
-fn rfc3339(moment: Moment) -> String {
-    let Moment {
-        year,
-        month,
-        day,
-        minute_of_day,
-    } = moment;
-    format!(
-        "{year:04}-{month:02}-{day:02}T{:02}:{:02}:00Z",
-        minute_of_day / 60,
-        minute_of_day % 60
-    )
+    found.retain(|(year, month, day)| *day <= calendar::days_of(*year, *month));
+    found
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::super::read_page;
 
-    fn check(text: &str, starts_at: &str, ends_at: Option<&str>, minutes: Option<u32>) {
-        let mut page = PageReading::default();
-        assert!(read_line(&mut page, text), "{text}");
-        assert_eq!(page.starts_at.as_deref(), Some(starts_at));
-        assert_eq!(page.ends_at.as_deref(), ends_at);
-        assert_eq!(slot_minutes(&page), minutes);
+    fn check(text: &str, starts_at: &str, ends_at: Option<&str>) {
+        let page = read_page(&format!("Time: {text}"));
+        assert_eq!(page.starts_at.as_deref(), Some(starts_at), "{text}");
+        assert_eq!(page.ends_at.as_deref(), ends_at, "{text}");
+        assert!(page.unread.is_empty(), "{text}");
     }
 
     #[test]
@@ -206,13 +186,11 @@ mod tests {
             "Monday, 9th October, 2023 (23:45 UTC) - Tuesday, 10th October, 2023 (01:15 UTC)",
             "2023-10-09T23:45:00Z",
             Some("2023-10-10T01:15:00Z"),
-            Some(90),
         );
         check(
             "31 December 2024, 23:30 – 00:30 UTC",
             "2024-12-31T23:30:00Z",
             Some("2025-01-01T00:30:00Z"),
-            Some(60),
         );
     }
 
@@ -222,13 +200,34 @@ mod tests {
             "Tuesday, 17 December 2024 | 11:30 AM - 1:00 p.m. UTC",
             "2024-12-17T11:30:00Z",
             Some("2024-12-17T13:00:00Z"),
-            Some(90),
+        );
+    }
+
+    #[test]
+    fn zones_of_one_meaning_are_converted() {
+        for text in [
+            "Thursday December 19, 2024 09:00 - 10:15 GMT+03",
+            "19 décembre 2024, 09h00 – 10h15 UTC+03:00",
+            "2024-12-19T06:00:00Z 2024-12-19T07:15:00Z",
+            "2024-12-19T08:00+02:00 - 2024-12-19T09:15+02:00",
+            "Thu 19 Dec 2024, 07:00-08:15 CET",
+            "19 de diciembre de 2024, 01:00 - 02:15 EST",
+            "19.12.2024 06:00-07:15 UTC",
+            "2024年12月19日 14:00-15:15 UTC+8",
+            "19 декабря 2024 г. 09:00-10:15 MSK",
+        ] {
+            check(text, "2024-12-19T06:00:00Z", Some("2024-12-19T07:15:00Z"));
+        }
+        check(
+            "1 January 2025, 00:30 - 01:30 UTC+2",
+            "2024-12-31T22:30:00Z",
+            Some("2024-12-31T23:30:00Z"),
         );
     }
 
     #[test]
     fn a_date_and_its_times_may_have_a_label_each() {
-        let page = super::super::read_page("Date: 16 December 2024\nTime: 23:30 - 00:15 UTC\n");
+        let page = read_page("Date: 16 December 2024\nTime: 23:30 - 00:15 UTC\n");
         assert_eq!(page.starts_at.as_deref(), Some("2024-12-16T23:30:00Z"));
         assert_eq!(page.ends_at.as_deref(), Some("2024-12-17T00:15:00Z"));
         assert!(page.unread.is_empty());
@@ -236,24 +235,20 @@ mod tests {
 
     #[test]
     fn a_start_alone_is_a_start() {
-        check(
-            "Date: October 9, 2023 at 08:00 UTC",
-            "2023-10-09T08:00:00Z",
-            None,
-            None,
-        );
+        check("October 9, 2023 at 08:00 UTC", "2023-10-09T08:00:00Z", None);
     }
 
     #[test]
     fn what_is_not_certain_is_not_read() {
         for text in [
             "Monday, 9 October 2023, 10:00 - 11:00",
-            "Monday, 9 October 2023, 10:00 UTC+3",
+            "Monday, 9 October 2023, 10:00 - 11:00 CST",
             "30 February 2024 10:00 UTC",
             "10 October 2023 (10:00 UTC) - 9 October 2023 (11:00 UTC)",
             "We met in May.",
         ] {
-            assert!(!read_line(&mut PageReading::default(), text), "{text}");
+            let page = read_page(&format!("Time: {text}"));
+            assert_eq!((page.starts_at, page.unread.len()), (None, 1), "{text}");
         }
     }
 }

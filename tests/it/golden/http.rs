@@ -87,7 +87,7 @@ async fn every_route_answers_as_it_was_recorded() {
 }
 
 async fn as_host(asking: &mut Asking<'_>) {
-    let page = "IGF 2024 Launch / Award Event #128 A launch\n\nSpeakers\nSana Speaker, A registry\n\nAgenda\nKeynotes 15 min\nQuestions 20 min\nClosing 5 min\n";
+    let page = "IGF 2024 Launch / Award Event #128 A launch\n\nSpeakers\nSana Silva, A registry\n\nAgenda\nKeynotes 15 min\nQuestions 20 min\nClosing 5 min\n";
     for (who, page) in [
         ("host", page),
         ("host", " \n"),

@@ -3,7 +3,7 @@
 use crate::Dice;
 
 /// Words that readers of JSON, HTML and dates stumble over.
-const WORDS: [&[u8]; 24] = [
+const WORDS: [&[u8]; 34] = [
     b"{",
     b"}",
     b"[",
@@ -28,6 +28,16 @@ const WORDS: [&[u8]; 24] = [
     b"\xe2\x80\xae",
     b"\xff",
     b"Agenda\n10:00 - 09:00",
+    b"BEGIN:VEVENT\r\n",
+    b"END:VEVENT\r\n",
+    b"DTSTART;TZID=Europe/Lisbon:20260329T013000\r\n",
+    b"DURATION:-P99999999W\r\n",
+    b"\r\n ",
+    b"\"startDate\":\"9999-12-31T23:59:60+14:00\"",
+    b"{\"date\":\"-0001-02-30\",\"time\":\"25:61\",\"tz\":\"\"}",
+    b"<![CDATA[",
+    b"=C3=\r\n",
+    b"\t\"\"\";",
 ];
 /// Bytes of the longest result.
 const BYTES_MAX: usize = 64 * 1024;

@@ -48,10 +48,20 @@ pub fn seeds(target: &str) -> Vec<Vec<u8>> {
             });
             files.collect()
         }
-        _ => {
+        "pages" => {
             let mut pages = Vec::new();
             texts(&work_directory("tests/fixtures/pages"), &mut pages);
             pages
+        }
+        // Each format has a folder of its own; the notes beside the fixtures say what is in them.
+        format => {
+            let folder = work_directory(&format!("tests/fixtures/programmes/{format}"));
+            let entries = fs::read_dir(folder).expect("the fixtures are there");
+            let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+            paths.retain(|path| path.extension().is_some_and(|it| it != "note"));
+            paths.sort();
+            let read = |path| fs::read(path).expect("a fixture can be read");
+            paths.iter().map(read).collect()
         }
     }
 }

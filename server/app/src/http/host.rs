@@ -7,38 +7,54 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use onefloor_core::about::Imported;
 use onefloor_core::terms::Role;
-use onefloor_page as page;
+use onefloor_page::{self as page, PageReading};
 
 use super::bearer::{Bearer, host_only};
 use super::error::{refused, rejected, undone};
 use super::sessions::links_of;
 use super::upload;
 use crate::App;
-use crate::protocol::http::{Created, ReadPage};
+use crate::protocol::http::{Created, HttpRefusal, ReadPage, ReadSession};
 
 /// Whose work it is that no session has yet.
 const HOST: &str = "";
 
-/// Reads a session page; the body is its text or its HTML. An agenda is proposed where the page
-/// has none.
+/// Reads whatever tells of sessions; the body is it, in any of the formats. An agenda is proposed
+/// where a session has none.
 pub(super) async fn read_page(State(app): State<App>, bearer: Bearer, body: Bytes) -> Response {
     if !bearer.is_host(&app) {
         return host_only();
     }
-    let reading = app.heavy.run(HOST, move |_| upload::page(&body));
+    let reading = app.heavy.run(HOST, move |_| upload::programme(&body));
     let read = match reading.await {
         Ok(Ok(read)) => read,
         Ok(Err(reason)) => return refused(StatusCode::UNPROCESSABLE_ENTITY, reason),
         Err(why) => return undone(&why),
     };
-    let proposed = page::default_plan(read.duration_minutes);
-    let imported = Imported::from(read.clone());
+    let source = read.kind;
+    let mut sessions = read.sessions.into_iter().map(session);
+    let Some(first) = sessions.next() else {
+        return refused(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            HttpRefusal::NotASessionPage,
+        );
+    };
     let answer = ReadPage {
-        page: read,
-        default_agenda: proposed,
-        imported,
+        source,
+        page: first.page,
+        default_agenda: first.default_agenda,
+        imported: first.imported,
+        more: sessions.collect(),
     };
     Json(answer).into_response()
+}
+
+fn session(page: PageReading) -> ReadSession {
+    ReadSession {
+        default_agenda: page::default_plan(page.duration_minutes),
+        imported: Imported::from(page.clone()),
+        page,
+    }
 }
 
 /// Reads the file of a session that was exported; its plan, checked as for a creation.

@@ -5,19 +5,20 @@
 
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use onefloor_core::about::file::SessionFile;
-use onefloor_core::about::{Imported, diff};
+use onefloor_core::about::{About, Imported, diff};
 use onefloor_core::{Actor, Command, Rejection, about};
+use onefloor_page::PageReading;
 use uuid::Uuid;
 
 use super::error::{refused, rejected, undone};
 use super::visitor::Organiser;
 use super::{json, upload};
 use crate::App;
-use crate::protocol::http::{Changed, Facts, HttpRefusal, PageAgain, Revise};
+use crate::protocol::http::{Changed, Facts, HttpRefusal, PageAgain, Revise, SourceSession};
 
 /// The plan of the session as a file.
 pub(super) async fn file(Organiser(visitor): Organiser) -> Response {
@@ -58,19 +59,48 @@ pub(super) async fn about(Organiser(visitor): Organiser) -> Response {
     }
 }
 
+/// Which session of a source that has several, from 0, as the query says it: `session=3`. Without one
+/// it is the one that goes by the title of the session, or else that starts with it.
+fn chosen(query: Option<&str>) -> Result<Option<usize>, HttpRefusal> {
+    let Some(query) = query.filter(|query| !query.is_empty()) else {
+        return Ok(None);
+    };
+    let number = query.strip_prefix("session=").map(str::parse);
+    match number {
+        Some(Ok(number)) => Ok(Some(number)),
+        _ => Err(HttpRefusal::NoSuchSession),
+    }
+}
+
 /// Reads the page again and holds it against the session; changes nothing.
 pub(super) async fn read_page(
     State(app): State<App>,
     Organiser(visitor): Organiser,
+    RawQuery(query): RawQuery,
     body: Bytes,
 ) -> Response {
+    let wanted = match chosen(query.as_deref()) {
+        Ok(wanted) => wanted,
+        Err(reason) => return refused(StatusCode::UNPROCESSABLE_ENTITY, reason),
+    };
     let whose = &visitor.code;
-    let reading = app.heavy.run(whose, move |_| upload::page(&body));
-    let read = match reading.await {
+    let reading = app.heavy.run(whose, move |_| upload::programme(&body));
+    let mut read = match reading.await {
         Ok(Ok(read)) => read,
         Ok(Err(reason)) => return refused(StatusCode::UNPROCESSABLE_ENTITY, reason),
         Err(why) => return undone(&why),
     };
+    let looked = visitor.session.look(|_, session| session.about.clone());
+    let held = match looked.await {
+        Ok(held) => held,
+        Err(rejection) => return rejected(&rejection),
+    };
+    let chosen = wanted.unwrap_or_else(|| own_session(held.as_deref(), &read.sessions));
+    let sessions: Vec<SourceSession> = read.sessions.iter().map(SourceSession::of).collect();
+    if chosen >= sessions.len() {
+        return refused(StatusCode::UNPROCESSABLE_ENTITY, HttpRefusal::NoSuchSession);
+    }
+    let read = read.sessions.swap_remove(chosen);
     let unread = read.unread.clone();
     let page = match Imported::from(read).checked() {
         Ok(page) => page,
@@ -89,9 +119,48 @@ pub(super) async fn read_page(
         .heavy
         .run_after(&visitor.code, move |_| diff(&about, &agenda, &links, &held));
     match compared.await {
-        Ok(Some(diff)) => Json(PageAgain { diff, page, unread }).into_response(),
+        Ok(Some(diff)) => {
+            let answer = PageAgain {
+                diff,
+                page,
+                unread,
+                sessions,
+                chosen,
+            };
+            Json(answer).into_response()
+        }
         Ok(None) => rejected(&Rejection::SessionUnknown),
         Err(why) => undone(&why),
+    }
+}
+
+/// The session of a source that is this one.
+fn own_session(held: Option<&About>, sessions: &[PageReading]) -> usize {
+    let Some(held) = held else { return 0 };
+    let title = held.title.to_lowercase();
+    let same_title = |page: &PageReading| {
+        let own = page.title.as_deref().map(str::to_lowercase);
+        own.as_deref() == Some(title.as_str())
+    };
+    let same_start =
+        |page: &PageReading| page.starts_at.is_some() && page.starts_at == held.starts_at;
+    let same_place = |page: &PageReading| same_start(page) && page.room == held.room;
+    let found = sessions
+        .iter()
+        .position(same_title)
+        .or_else(|| sessions.iter().position(same_place))
+        .or_else(|| sessions.iter().position(same_start));
+    found.unwrap_or(0)
+}
+
+impl SourceSession {
+    fn of(page: &PageReading) -> Self {
+        Self {
+            title: page.title.clone(),
+            starts_at: page.starts_at.clone(),
+            ends_at: page.ends_at.clone(),
+            room: page.room.clone(),
+        }
     }
 }
 

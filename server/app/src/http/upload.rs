@@ -7,48 +7,43 @@ use axum::response::{IntoResponse, Response};
 use onefloor_core::Refused;
 use onefloor_core::about::SessionPlan;
 use onefloor_core::about::file::{FORMAT, SessionFile, VERSION};
-use onefloor_page::{PageReading, read_page};
+use onefloor_intake::{Programme, SourceKind, Unreadable};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::error::{refused, rejected_at};
 use super::json::{self, Wrong};
-use crate::page_text::page_text;
 
-/// Reads a session page, or names the reason why it is none.
+/// Reads the sessions of a page, a calendar, a schedule or a list of people; or names what it is.
 ///
 /// # Errors
-/// It is another kind of file, or a page of something else.
-pub fn page(body: &[u8]) -> Result<PageReading, HttpRefusal> {
-    if let Some(reason) = other_kind(body) {
-        return Err(reason);
-    }
-    let text = std::str::from_utf8(body).map_err(|_| HttpRefusal::NotText)?;
-    if text.trim().is_empty() {
-        return Err(HttpRefusal::EmptyPage);
-    }
-    let read = read_page(&page_text(text));
-    if read.is_session() {
-        Ok(read)
-    } else {
-        Err(HttpRefusal::NotASessionPage)
-    }
+/// It is of a kind that is not read, damaged, past the bounds, or holds no session.
+pub fn programme(body: &[u8]) -> Result<Programme, HttpRefusal> {
+    onefloor_intake::read(body).map_err(HttpRefusal::from)
 }
 
-/// The kind of a file that is no page, by its first bytes: a Word file is an archive or, of old, a
-/// compound document.
-fn other_kind(body: &[u8]) -> Option<HttpRefusal> {
-    const MARKS: [(&[u8], HttpRefusal); 5] = [
-        (b"PK\x03\x04", HttpRefusal::WordFile),
-        (b"\xd0\xcf\x11\xe0", HttpRefusal::WordFile),
-        (b"{\\rtf", HttpRefusal::WordFile),
-        (b"%PDF-", HttpRefusal::PdfFile),
-        (b"MIME-Version:", HttpRefusal::WebArchive),
-    ];
-    let saved_by_chrome = body.starts_with(b"From: <Saved by");
-    let mark = MARKS.iter().find(|(mark, _)| body.starts_with(mark));
-    mark.map(|(_, reason)| reason.clone())
-        .or_else(|| saved_by_chrome.then_some(HttpRefusal::WebArchive))
+/// What is said of each source that is not read.
+impl From<Unreadable> for HttpRefusal {
+    fn from(why: Unreadable) -> Self {
+        use SourceKind::{Document, Html, Text};
+        match why {
+            Unreadable::Empty => Self::EmptyPage,
+            Unreadable::NotText => Self::NotText,
+            Unreadable::Pdf => Self::PdfFile,
+            Unreadable::OldDocument => Self::WordFile,
+            Unreadable::Spreadsheet => Self::SpreadsheetFile,
+            Unreadable::Slides => Self::SlidesFile,
+            Unreadable::OpenDocument => Self::OpenDocumentFile,
+            Unreadable::Media => Self::MediaFile,
+            Unreadable::Archive => Self::PackedFile,
+            Unreadable::OwnFile => Self::SessionFile,
+            Unreadable::UnknownData => Self::UnknownData,
+            Unreadable::Broken(kind) => Self::SourceBroken { kind },
+            Unreadable::TooMuch(kind) => Self::SourceTooLarge { kind },
+            Unreadable::NoSession(Text | Html | Document) => Self::NotASessionPage,
+            Unreadable::NoSession(kind) => Self::NoSessionIn { kind },
+        }
+    }
 }
 
 /// Reads the plan out of an exported file, or says which field is wrong.
@@ -143,19 +138,28 @@ mod tests {
     fn a_file_of_another_kind_is_named() {
         for (body, reason) in [
             (
-                &b"PK\x03\x04\x14\x00word/document.xml"[..],
+                &b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"[..],
                 HttpRefusal::WordFile,
             ),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", HttpRefusal::WordFile),
             (b"%PDF-1.7 ...", HttpRefusal::PdfFile),
-            (b"From: <Saved by Blink>", HttpRefusal::WebArchive),
-            (b"\xff\xfe\x00\x01", HttpRefusal::NotText),
+            (b"\x01\x02\x03\x04", HttpRefusal::NotText),
+            (
+                b"{\"format\":\"onefloor-session\"}",
+                HttpRefusal::SessionFile,
+            ),
+            (b"{\"a\": 1}", HttpRefusal::UnknownData),
+            (
+                b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
+                HttpRefusal::NoSessionIn {
+                    kind: SourceKind::Calendar,
+                },
+            ),
             (b" \n\t ", HttpRefusal::EmptyPage),
             (b"Soup for four.", HttpRefusal::NotASessionPage),
         ] {
-            assert_eq!(page(body).err(), Some(reason));
+            assert_eq!(programme(body).err(), Some(reason));
         }
-        assert!(page(b"IGF 2025 Workshop #7 On cables").is_ok());
+        assert!(programme(b"IGF 2025 Workshop #7 On cables").is_ok());
     }
 
     #[test]

@@ -5,6 +5,7 @@ use onefloor_core::Rejection;
 use onefloor_core::about::{About, AboutDiff, Changes, Imported};
 use onefloor_core::ids::LinkId;
 use onefloor_core::terms::Roles;
+use onefloor_intake::SourceKind;
 use onefloor_page::{AgendaItem, PageReading};
 use serde::{Deserialize, Serialize};
 
@@ -20,13 +21,30 @@ macro_rules! bodies {
 }
 
 bodies! {
-    /// `POST /api/read-page`.
+    /// `POST /api/read-page`: the first session of what was sent, and the others of the same source.
     ReadPage {
+        /// What was sent, by its content.
+        source: SourceKind,
         page: PageReading,
         /// An agenda for pages that have none.
         default_agenda: Vec<AgendaItem>,
         /// The page as a session remembers it.
         imported: Imported,
+        more: Vec<ReadSession>,
+    }
+    /// A session of a source that has several.
+    ReadSession {
+        page: PageReading,
+        default_agenda: Vec<AgendaItem>,
+        imported: Imported,
+    }
+    /// By what somebody knows a session of a source that has several.
+    SourceSession {
+        title: Option<String>,
+        /// RFC 3339 in UTC.
+        starts_at: Option<String>,
+        ends_at: Option<String>,
+        room: Option<String>,
     }
     /// `POST /api/sessions`.
     Created {
@@ -65,6 +83,9 @@ bodies! {
         diff: AboutDiff,
         page: Imported,
         unread: Vec<String>,
+        /// All sessions of the source, and the number of the one that was compared, from 0.
+        sessions: Vec<SourceSession>,
+        chosen: usize,
     }
     /// `GET /api/sessions/CODE/about`, with the number of the present revision.
     Facts {
@@ -146,8 +167,37 @@ pub enum HttpRefusal {
     WordFile,
     /// It is a PDF.
     PdfFile,
-    /// It is a web archive.
-    WebArchive,
+    /// It is a workbook.
+    SpreadsheetFile,
+    /// It is slides.
+    SlidesFile,
+    /// It is a document in the format of OpenOffice.
+    OpenDocumentFile,
+    /// It is a picture, a sound or a film.
+    MediaFile,
+    /// It is a packed archive of files.
+    PackedFile,
+    /// It is a session that was exported from here.
+    SessionFile,
+    /// It is data of a kind that is not known: JSON or XML.
+    UnknownData,
+    /// It is damaged or cut off.
+    SourceBroken {
+        /// What it is.
+        kind: SourceKind,
+    },
+    /// It holds more than is read.
+    SourceTooLarge {
+        /// What it is.
+        kind: SourceKind,
+    },
+    /// It was read, and holds no session.
+    NoSessionIn {
+        /// What it is.
+        kind: SourceKind,
+    },
+    /// It has no session of that number.
+    NoSuchSession,
     /// It is no JSON.
     FileNotJson,
     /// It is another JSON.

@@ -5,6 +5,7 @@ import { t } from '../i18n';
 import type { About, AboutField, Changes, PagePerson } from '../protocol/protocol';
 import type { RefusedAt } from '../http/words';
 import { ISO, MINUTES, NUMBER, outside, whole, YEAR } from './checks';
+import { namesIn } from './people';
 
 export const GROUPS = [
   'organizers',
@@ -19,7 +20,9 @@ export interface PersonRow {
   key: number;
   name: string;
   affiliation: string;
-  kept: PagePerson | null;
+  /** In the words of the page; empty where nothing is said. */
+  group: string;
+  region: string;
 }
 
 /** The facts that the form has, and where they stand. */
@@ -86,12 +89,7 @@ export class Facts {
     this.targets = about.sdg_targets.join(', ');
     this.description = about.description ?? '';
     for (const group of GROUPS) {
-      this.people[group] = about[group].map((person) => ({
-        key: ++keys,
-        name: person.name,
-        affiliation: person.affiliation ?? '',
-        kept: person,
-      }));
+      this.people[group] = about[group].map(personRow);
     }
   }
 
@@ -138,8 +136,33 @@ export class Facts {
     return Object.values(this.errors).every((error) => error === null);
   }
 
-  addPerson(group: Group): void {
-    this.people[group].push({ key: ++keys, name: '', affiliation: '', kept: null });
+  addPerson(group: Group, said: Partial<Omit<PersonRow, 'key'>> = {}): void {
+    const empty = { name: '', affiliation: '', group: '', region: '' };
+    this.people[group].push({ key: ++keys, ...empty, ...said });
+  }
+
+  /** Takes somebody from one list to another. */
+  movePerson(from: Group, row: PersonRow, to: Group): void {
+    this.removePerson(from, row);
+    this.people[to].push(row);
+  }
+
+  /** Makes the names of one row a row each; where they are several, nobody knows whose the rest is. */
+  splitPerson(group: Group, row: PersonRow): void {
+    const names = namesIn(row.name);
+    const rows = names.map((name, at) => ({ ...row, key: at === 0 ? row.key : ++keys, name }));
+    this.people[group] = this.people[group].flatMap((one) => (one === row ? rows : [one]));
+  }
+
+  /** Makes a row part of the one above: a name that was an organisation goes behind the person. */
+  mergePerson(group: Group, row: PersonRow): void {
+    const above = this.people[group][this.people[group].indexOf(row) - 1];
+    if (!above) return;
+    const parts = [above.affiliation, row.name, row.affiliation].map((part) => part.trim());
+    above.affiliation = parts.filter(Boolean).join(', ');
+    above.group ||= row.group;
+    above.region ||= row.region;
+    this.removePerson(group, row);
   }
 
   removePerson(group: Group, row: PersonRow): void {
@@ -154,8 +177,8 @@ export class Facts {
         .map((row) => ({
           name: row.name.trim(),
           affiliation: row.affiliation.trim() || null,
-          stakeholder_group: row.kept?.stakeholder_group ?? null,
-          region: row.kept?.region ?? null,
+          stakeholder_group: row.group || null,
+          region: row.region || null,
         }));
     return {
       title: this.title,
@@ -215,6 +238,16 @@ export class Facts {
     const names = everybody(this.about()).map(({ name }) => name);
     return distinct(names.filter((name) => named(known, name) === null));
   }
+}
+
+function personRow(person: PagePerson): PersonRow {
+  return {
+    key: ++keys,
+    name: person.name,
+    affiliation: person.affiliation ?? '',
+    group: person.stakeholder_group ?? '',
+    region: person.region ?? '',
+  };
 }
 
 /** Upper and lower case alike, as the server looks for names. */

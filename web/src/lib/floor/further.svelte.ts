@@ -27,8 +27,8 @@ export class Further {
   get places(): readonly Placed[] {
     const front = this.#source.front();
     if (this.#asked.length === 0) return front;
-    const shown = new Set(front.map(({ item }) => item));
-    return [...front, ...this.#asked.filter(({ item }) => !shown.has(item))];
+    const shown = front.map(({ item }) => item);
+    return [...front, ...this.#asked.filter(({ item }) => !shown.includes(item))];
   }
 
   /** Whether an answer is on its way. */

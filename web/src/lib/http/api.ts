@@ -13,6 +13,7 @@ import type {
   SessionFile,
 } from '../protocol/protocol';
 import type { SessionPlan } from '../protocol/protocol';
+import type { Source } from '../pageFile';
 import { askFile, askJson, type Answer, type NamedFile } from './client';
 
 /** Whose session, and by which link. */
@@ -25,10 +26,10 @@ const LOOKUP_MAX_MS = 8_000;
 const TEXT = { 'content-type': 'text/plain; charset=utf-8' };
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-/** Only for whoever runs the server. */
-export function readPage(text: string): Promise<Answer<ReadPage>> {
+/** Whatever tells of sessions, as a text or a file. Only for whoever runs the server. */
+export function readPage(source: Source): Promise<Answer<ReadPage>> {
   const secret = hostSecret();
-  return askJson('/api/read-page', { method: 'POST', secret, body: text, headers: TEXT });
+  return askJson('/api/read-page', { method: 'POST', secret, ...sent(source) });
 }
 
 /** The plan in an exported file. Only for whoever runs the server. */
@@ -66,8 +67,21 @@ export function fetchFile({ code, secret }: Opened): Promise<Answer<SessionFile>
   return askJson(`/api/sessions/${code}/plan.json`, { secret });
 }
 
-export function readPageAgain({ code, secret }: Opened, text: string): Promise<Answer<PageAgain>> {
-  return askJson(`/api/sessions/${code}/page`, { method: 'POST', secret, body: text });
+/** `session` is its number where the source has several; the server finds the own one else. */
+export function readPageAgain(
+  { code, secret }: Opened,
+  source: Source,
+  session: number | null,
+): Promise<Answer<PageAgain>> {
+  const query = session === null ? '' : `?session=${session}`;
+  return askJson(`/api/sessions/${code}/page${query}`, { method: 'POST', secret, ...sent(source) });
+}
+
+/** What a file is, the server tells by its content. */
+function sent(source: Source) {
+  return typeof source === 'string'
+    ? { body: source, headers: TEXT }
+    : { body: source, headers: { 'content-type': 'application/octet-stream' } };
 }
 
 /** The key is made once for a change, so that a retry is answered with the first outcome. */

@@ -21,7 +21,7 @@ export interface Options {
   method?: 'GET' | 'POST';
   /** The secret that the request is made with: of a role link, or of whoever runs the server. */
   secret?: string | null;
-  body?: string;
+  body?: string | Blob;
   headers?: Record<string, string>;
   /** How long an answer is waited for; without it, as long as the browser does. */
   timeout_ms?: number;

@@ -67,6 +67,17 @@ export function timeOfDay(
   }).format(at_ms);
 }
 
+/** A day with its times in UTC, as a form has them: from start to end, where there is one. */
+export function slot(start_ms: number, end_ms: number | null): string {
+  const day = new Intl.DateTimeFormat(formatTag(), {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  });
+  const words = end_ms === null ? day.format(start_ms) : day.formatRange(start_ms, end_ms);
+  return `${isolate(words)} UTC`;
+}
+
 /** The time of day, with the weekday where it is not that of `now_ms`: nobody reads 01:00 as tomorrow. */
 export function moment(at_ms: number, now_ms: number): string {
   const day = (ms: number) => new Date(ms).toDateString();

@@ -594,7 +594,19 @@ kept: EntryId | null, };
 
 export type HistoryEntry = { kept: Array<KeptText>, };
 
-export type HttpRefusal = { "reason": "not_understood" } | { "reason": "not_allowed" } | { "reason": "wrong_origin" } | { "reason": "too_fast" } | { "reason": "too_long" } | { "reason": "too_slow" } | { "reason": "not_done" } | { "reason": "host_only" } | { "reason": "idempotency_key_missing" } | { "reason": "unknown_code" } | { "reason": "unknown_format" } | { "reason": "not_rendered" } | { "reason": "not_text" } | { "reason": "empty_page" } | { "reason": "not_a_session_page" } | { "reason": "word_file" } | { "reason": "pdf_file" } | { "reason": "web_archive" } | { "reason": "file_not_json" } | { "reason": "file_not_ours" } | { "reason": "file_version", 
+export type HttpRefusal = { "reason": "not_understood" } | { "reason": "not_allowed" } | { "reason": "wrong_origin" } | { "reason": "too_fast" } | { "reason": "too_long" } | { "reason": "too_slow" } | { "reason": "not_done" } | { "reason": "host_only" } | { "reason": "idempotency_key_missing" } | { "reason": "unknown_code" } | { "reason": "unknown_format" } | { "reason": "not_rendered" } | { "reason": "not_text" } | { "reason": "empty_page" } | { "reason": "not_a_session_page" } | { "reason": "word_file" } | { "reason": "pdf_file" } | { "reason": "spreadsheet_file" } | { "reason": "slides_file" } | { "reason": "open_document_file" } | { "reason": "media_file" } | { "reason": "packed_file" } | { "reason": "session_file" } | { "reason": "unknown_data" } | { "reason": "source_broken", 
+/**
+ * What it is.
+ */
+kind: SourceKind, } | { "reason": "source_too_large", 
+/**
+ * What it is.
+ */
+kind: SourceKind, } | { "reason": "no_session_in", 
+/**
+ * What it is.
+ */
+kind: SourceKind, } | { "reason": "no_such_session" } | { "reason": "file_not_json" } | { "reason": "file_not_ours" } | { "reason": "file_version", 
 /**
  * Its version, where it says one.
  */
@@ -851,7 +863,79 @@ votes: boolean, };
 
 export type Origin = "online" | "room" | "hub";
 
-export type PageAgain = { diff: AboutDiff, page: Imported, unread: Array<string>, };
+export type PageAccount = { 
+/**
+ * Lines of the source with text in them.
+ */
+lines: number, 
+/**
+ * Lines in a field.
+ */
+in_fields: number, 
+/**
+ * Labels, and furniture of the site.
+ */
+headings: number, 
+/**
+ * Lines of which nothing, or not everything, was made; the list of them may be shorter.
+ */
+unread: number, };
+
+export type PageAgain = { diff: AboutDiff, page: Imported, unread: Array<string>, 
+/**
+ * All sessions of the source, and the number of the one that was compared, from 0.
+ */
+sessions: Array<SourceSession>, chosen: number, };
+
+export type PageDoubt = { "doubt": "length_against_slot", 
+/**
+ * Minutes as stated.
+ */
+stated_minutes: number, 
+/**
+ * Minutes from start to end.
+ */
+slot_minutes: number, 
+/**
+ * The line that states the length.
+ */
+source: PageNote, } | { "doubt": "agenda_against_length", 
+/**
+ * Fewest minutes of all parts together.
+ */
+agenda_minutes: number, 
+/**
+ * Minutes of the session.
+ */
+length_minutes: number, 
+/**
+ * The first line of the agenda.
+ */
+source: PageNote, } | { "doubt": "second_value", 
+/**
+ * The line that says otherwise.
+ */
+source: PageNote, } | { "doubt": "unknown_zone", 
+/**
+ * The line with the time.
+ */
+source: PageNote, };
+
+export type PageField = "title" | "time" | "room" | "themes" | "organizers" | "speakers" | "onsite_moderators" | "online_moderators" | "rapporteurs" | "goals" | "sdg_rationale" | "format" | "format_description" | "duration" | "agenda" | "description" | "key_takeaways" | "calls_to_action" | "session_report";
+
+export type PageNote = { 
+/**
+ * The field that it is about.
+ */
+field: PageField | null, 
+/**
+ * Number of the line in the source, from 1.
+ */
+line: number, 
+/**
+ * The line as it was read.
+ */
+text: string, };
 
 export type PagePerson = { 
 /**
@@ -973,9 +1057,25 @@ session_report: string | null,
  */
 deadlines: Deadlines, 
 /**
- * Lines of which nothing, or not everything, was made.
+ * Lines, and parts of lines, of which nothing was made; the first 500 of them.
  */
-unread: Array<string>, };
+unread: Array<string>, 
+/**
+ * The number of the source line of each that is unread, from 1; 0 where the source has no lines.
+ */
+unread_lines: Array<number>, 
+/**
+ * What was concluded and not said.
+ */
+guesses: Array<PageNote>, 
+/**
+ * What the page says twice and differently.
+ */
+doubts: Array<PageDoubt>, 
+/**
+ * How many lines ended where.
+ */
+account: PageAccount, };
 
 export type Part = "main" | "person" | "room";
 
@@ -1120,7 +1220,11 @@ speaker: LinkId, } | { "type": "name",
  */
 name: string, };
 
-export type ReadPage = { page: PageReading, 
+export type ReadPage = { 
+/**
+ * What was sent, by its content.
+ */
+source: SourceKind, page: PageReading, 
 /**
  * An agenda for pages that have none.
  */
@@ -1128,7 +1232,9 @@ default_agenda: Array<AgendaItem>,
 /**
  * The page as a session remembers it.
  */
-imported: Imported, };
+imported: Imported, more: Array<ReadSession>, };
+
+export type ReadSession = { page: PageReading, default_agenda: Array<AgendaItem>, imported: Imported, };
 
 export type RefusedField = { path: string } & Rejection;
 
@@ -1811,6 +1917,14 @@ name: string,
 minutes?: number, };
 
 export type Source = { "type": "moment", at_ms: number, } | { "type": "item", item: ItemId, } | { "type": "entry", entry: EntryId, } | { "type": "poll", poll: PollId, } | { "type": "room", room: RoomId, } | { "type": "segment", segment: SegmentId, };
+
+export type SourceKind = "text" | "html" | "linked_data" | "calendar" | "schedule" | "indico" | "people" | "document";
+
+export type SourceSession = { title: string | null, 
+/**
+ * RFC 3339 in UTC.
+ */
+starts_at: string | null, ends_at: string | null, room: string | null, };
 
 export type SpeakerEntry = { speaker: LinkId, name: string, affiliation: string | null, origin: Origin, stakeholder_group: StakeholderGroup | null, 
 /**

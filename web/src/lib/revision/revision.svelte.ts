@@ -4,7 +4,7 @@
 
 import { planned } from '../hour/planned';
 import type { AboutField, AgendaDiff, Changes, FieldDiff, PersonDiff } from '../protocol/protocol';
-import type { PageAgain } from '../protocol/protocol';
+import type { PageAgain, SourceSession } from '../protocol/protocol';
 
 export interface FieldRow extends FieldDiff {
   key: string;
@@ -21,14 +21,19 @@ export interface PersonRow extends PersonDiff {
 export class Revision {
   readonly revision: number;
   readonly unread: string[];
+  /** All sessions of what was read, and the number of the one that was compared. */
+  readonly sessions: SourceSession[];
+  readonly chosen: number;
   readonly agenda: AgendaDiff | null;
   fields = $state<FieldRow[]>([]);
   people = $state<PersonRow[]>([]);
   replacesAgenda = $state(false);
   readonly #page: PageAgain['page'];
 
-  constructor({ diff, page, unread }: PageAgain) {
+  constructor({ diff, page, unread, sessions, chosen }: PageAgain) {
     this.revision = diff.revision;
+    this.sessions = sessions;
+    this.chosen = chosen;
     this.unread = unread;
     this.agenda = diff.agenda;
     this.#page = page;

@@ -1,10 +1,13 @@
 // The review of a page: what was read, as a form that the organiser corrects.
 
 import { minutesError, whole } from '../../lib/about/checks';
-import { Facts, type Group } from '../../lib/about/facts.svelte';
+import type { Noted } from '../../lib/about/FieldDoubts.svelte';
+import { Facts, GROUPS, type Group, type PersonRow } from '../../lib/about/facts.svelte';
+import { personIn } from '../../lib/about/people';
 import { planned } from '../../lib/hour/planned';
 import { t } from '../../lib/i18n';
-import type { ReadPage } from '../../lib/protocol/protocol';
+import type { PageReading, ReadPage, ReadSession } from '../../lib/protocol/protocol';
+import { notedOf } from './noted';
 import type { About, SegmentKind, SegmentPlan, SessionPlan } from '../../lib/protocol/protocol';
 
 /** Speakers that one segment may name. */
@@ -23,10 +26,21 @@ export interface SegmentRow {
   kept: SegmentPlan | null;
 }
 
-/** What was read and has no field. */
+/** A line of which nothing was made. */
+export interface UnreadLine {
+  key: number;
+  text: string;
+}
+
+/** Where such a line can be put: a field of its own, a list of people, or the hour. */
+export type Place = 'title' | 'room' | 'description' | 'segment' | Group;
+
+/** What was read and has no field, and what of the fields is not sure. */
 interface Notes {
   unread?: string[];
   also?: string[];
+  noted?: Noted[];
+  ends_at?: string | null;
   hasOwnAgenda?: boolean | null;
 }
 
@@ -48,32 +62,31 @@ const BLANK: [SegmentKind, number][] = [
 
 export class Review extends Facts {
   agenda = $state<SegmentRow[]>([]);
-  readonly unread: string[];
+  unread = $state<UnreadLine[]>([]);
   /** What was read and is not needed for the hour. */
-  readonly also: string[];
+  also = $state.raw<string[]>([]);
+  /** What is not sure, by field. */
+  noted = $state.raw<Noted[]>([]);
+  /** When it ends, as it was read; RFC 3339. */
+  readonly ends_at: string | null;
   /** Whether the agenda is the page's own; `null` where there was no page. */
-  readonly hasOwnAgenda: boolean | null;
+  hasOwnAgenda = $state<boolean | null>(null);
   readonly #plan: SessionPlan;
 
-  constructor(plan: SessionPlan, { unread = [], also = [], hasOwnAgenda = null }: Notes = {}) {
+  constructor(plan: SessionPlan, notes: Notes = {}) {
     super(plan.about);
     this.#plan = plan;
-    this.unread = unread;
-    this.also = also;
-    this.hasOwnAgenda = hasOwnAgenda;
+    this.unread = (notes.unread ?? []).map(unreadLine);
+    this.also = notes.also ?? [];
+    this.noted = notes.noted ?? [];
+    this.ends_at = notes.ends_at ?? null;
+    this.hasOwnAgenda = notes.hasOwnAgenda ?? null;
     this.agenda = plan.agenda.map(segmentRow);
   }
 
-  /** What was read from a page. */
-  static ofPage({ page, default_agenda, imported }: ReadPage): Review {
-    const also = [
-      ...page.themes,
-      page.sdg_rationale,
-      page.format_description,
-      ...page.key_takeaways,
-      ...page.calls_to_action,
-      page.session_report,
-    ].filter((text) => text !== null);
+  /** What was read from a page, or of one of the sessions of a source. */
+  static ofPage({ page, default_agenda, imported }: ReadSession): Review {
+    const also = alsoIn(page);
     const hasOwnAgenda = page.agenda.length >= AGENDA_MIN;
     // What the page says of its hour is too little for one, and is not to be lost.
     const mentioned = hasOwnAgenda
@@ -85,7 +98,14 @@ export class Review extends Facts {
     const named = page.speakers.map(({ name }) => ({ name }));
     if (speeches) speeches.speakers = named.slice(0, SLOTS_MAX);
     const plan = { about: aboutOf(page), agenda, imported };
-    return new Review(plan, { unread: [...page.unread, ...mentioned], also, hasOwnAgenda });
+    const unread = [...page.unread, ...mentioned];
+    const { ends_at } = page;
+    return new Review(plan, { unread, also, noted: notedOf(page), ends_at, hasOwnAgenda });
+  }
+
+  /** All sessions of what was read. */
+  static ofSource({ page, default_agenda, imported, more }: ReadPage): Review[] {
+    return [{ page, default_agenda, imported }, ...more].map((one) => Review.ofPage(one));
   }
 
   /** An empty form with the usual hour; all of it is the organiser's own hand. */
@@ -114,9 +134,55 @@ export class Review extends Facts {
     return this.agenda.reduce((sum, row) => sum + (Number(row.minutes) || 0), 0);
   }
 
-  addSegment(): void {
-    const row = { minutes: '5', min: '5', max: '5', speakers: [], kept: null };
-    this.agenda.push({ key: key(), kind: 'other', title: '', ...row });
+  addSegment(title = '', minutes = '5'): void {
+    const row = { minutes, min: minutes, max: minutes, speakers: [], kept: null };
+    this.agenda.push({ key: key(), kind: 'other', title, ...row });
+  }
+
+  /** Puts a line that was not read where it belongs; what it takes the place of is listed instead. */
+  put(line: UnreadLine, place: Place): void {
+    const text = line.text.trim();
+    this.leaveOut(line);
+    if (place === 'segment') {
+      const minutes = /(\d{1,3})\s*(?:min|['’′]|分|мин|د)/iu.exec(text)?.[1];
+      this.addSegment(text, minutes);
+    } else if (place === 'description') {
+      this.description = [this.description, text].filter(Boolean).join('\n');
+    } else if (place === 'title' || place === 'room') {
+      const before = this[place].trim();
+      this[place] = text;
+      if (before) this.unread.unshift(unreadLine(before));
+    } else {
+      this.addPerson(place, personIn(text));
+    }
+  }
+
+  leaveOut(line: UnreadLine): void {
+    this.unread = this.unread.filter(({ key }) => key !== line.key);
+  }
+
+  /** Adds what another source says: its agenda, people who are not there yet, facts that are empty. */
+  bring({ page }: ReadSession): void {
+    const facts = new Facts(aboutOf(page));
+    if (page.agenda.length >= AGENDA_MIN - 1) {
+      this.agenda = page.agenda.map((item) => segmentRow(planned(item)));
+      this.hasOwnAgenda = true;
+    }
+    for (const group of GROUPS) {
+      const known = this.people[group].map(({ name }) => name.trim().toLowerCase());
+      for (const row of facts.people[group]) {
+        if (!known.includes(row.name.trim().toLowerCase())) this.addPerson(group, said(row));
+      }
+    }
+    this.title ||= facts.title;
+    this.startsAt ||= facts.startsAt;
+    this.room ||= facts.room;
+    this.duration ||= facts.duration;
+    this.format ||= facts.format;
+    this.description ||= facts.description;
+    this.unread.push(...page.unread.map(unreadLine));
+    this.also = [...this.also, ...alsoIn(page)];
+    this.noted = [...this.noted, ...notedOf(page)];
   }
 
   removeSegment(row: SegmentRow): void {
@@ -138,6 +204,27 @@ export class Review extends Facts {
       ...(this.#plan.imported ? { imported: this.#plan.imported } : {}),
     };
   }
+}
+
+const unreadLine = (text: string): UnreadLine => ({ key: key(), text });
+
+const said = ({ name, affiliation, group, region }: PersonRow) => ({
+  name,
+  affiliation,
+  group,
+  region,
+});
+
+/** What a page has and the hour does not need. */
+function alsoIn(page: PageReading): string[] {
+  return [
+    ...page.themes,
+    page.sdg_rationale,
+    page.format_description,
+    ...page.key_takeaways,
+    ...page.calls_to_action,
+    page.session_report,
+  ].filter((text) => text !== null);
 }
 
 function segmentRow(plan: SegmentPlan): SegmentRow {
@@ -169,7 +256,7 @@ function segmentPlan(row: SegmentRow, names: string[]): SegmentPlan {
 }
 
 /** The facts of a page that travel into the hour; none without a page. */
-function aboutOf(page: ReadPage['page'] | null): About {
+function aboutOf(page: PageReading | null): About {
   return {
     title: page?.title ?? '',
     year: page?.year ?? null,

@@ -27,6 +27,9 @@ const page = {
   calls_to_action: [],
   session_report: null,
   unread: [],
+  guesses: [],
+  doubts: [],
+  ends_at: null,
 } as unknown as PageReading;
 
 const imported = { about: Review.byHand().plan().about, agenda: [] };
@@ -127,4 +130,73 @@ test('what the server refused is said at its field, and nowhere else', () => {
   expect(review.refusedAt('agenda[11]')).toBeNull();
   // The next try decides anew.
   expect(review.isSound).toBe(true);
+});
+
+test('a line that was not read goes where it belongs, and what it takes the place of is listed', () => {
+  const review = Review.ofPage({
+    ...read,
+    page: { ...page, room: 'Room 4', unread: ['Room 9', 'Bo Lind, A registry', '10 min: Tea'] },
+  });
+  const [room, person, part] = review.unread;
+  review.put(room!, 'room');
+  expect(review.room).toBe('Room 9');
+  review.put(person!, 'rapporteurs');
+  expect(review.plan().about.rapporteurs).toMatchObject([
+    { name: 'Bo Lind', affiliation: 'A registry' },
+  ]);
+  review.put(part!, 'segment');
+  expect(review.plan().agenda.at(-1)).toMatchObject({ title: '10 min: Tea', minutes: 10 });
+  expect(review.unread.map(({ text }) => text)).toEqual(['Room 4']);
+});
+
+test('another source adds what it says, and takes nothing away', () => {
+  const review = Review.ofPage({ ...read, page: { ...page, unread: ['before'] } });
+  review.title = 'Typed by hand';
+  const again = {
+    ...page,
+    title: 'Another',
+    room: 'Room 2',
+    speakers: [...page.speakers, { ...page.speakers[0]!, name: 'Cem' }],
+    agenda: page.agenda.slice(0, 2),
+    unread: ['after'],
+  };
+  review.bring({ ...read, page: again });
+  const { about, agenda } = review.plan();
+  expect([about.title, about.room]).toEqual(['Typed by hand', 'Room 2']);
+  expect(about.speakers.map(({ name }) => name)).toEqual(['Ana', 'Cem']);
+  expect(agenda).toHaveLength(2);
+  expect(review.unread.map(({ text }) => text)).toEqual(['before', 'after']);
+});
+
+test('people are moved, parted and joined', () => {
+  const review = Review.ofPage(read);
+  review.addPerson('speakers', { name: 'Bo Lind and Cem Ak', group: 'Government' });
+  review.addPerson('speakers', { name: 'A registry' });
+  const [, both, registry] = review.people.speakers;
+  review.mergePerson('speakers', registry!);
+  expect(review.people.speakers[1]).toMatchObject({ affiliation: 'A registry' });
+  review.splitPerson('speakers', both!);
+  review.movePerson('speakers', review.people.speakers[2]!, 'online_moderators');
+  const { about } = review.plan();
+  expect(about.speakers.map(({ name }) => name)).toEqual(['Ana', 'Bo Lind']);
+  expect(about.online_moderators).toMatchObject([
+    { name: 'Cem Ak', affiliation: 'A registry', stakeholder_group: 'Government' },
+  ]);
+});
+
+test('a guess and a doubt stand at their field, with the line that they come from', () => {
+  const source = { field: null, line: 4, text: 'Duration: 75' };
+  const review = Review.ofPage({
+    ...read,
+    page: {
+      ...page,
+      guesses: [{ field: 'room', line: 2, text: 'Hall 2' }],
+      doubts: [{ doubt: 'length_against_slot', stated_minutes: 75, slot_minutes: 60, source }],
+    },
+  });
+  expect(review.noted).toMatchObject([
+    { field: 'duration', line: 'Duration: 75' },
+    { field: 'room', line: 'Hall 2' },
+  ]);
+  expect(review.noted[0]!.says).toMatch(/75.*60/u);
 });

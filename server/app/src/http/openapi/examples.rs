@@ -7,8 +7,22 @@ use serde_json::{Value, json};
 pub(super) fn page() -> Value {
     json!(
         "IGF 2024 Launch / Award Event #128 A launch\n\n\
-         Speakers\nSana Speaker, A registry\n\nAgenda\nKeynotes 15 min\n"
+         Speakers\nSana Silva, A registry\n\nAgenda\nKeynotes 15 min\n"
     )
+}
+
+/// The same as a calendar.
+pub(super) fn calendar() -> Value {
+    json!(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1@registry.example\r\n\
+         SUMMARY:A launch\r\nDTSTART:20241216T100000Z\r\nDTEND:20241216T110000Z\r\n\
+         LOCATION:Room 4\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+}
+
+/// Who takes part in it.
+pub(super) fn people_list() -> Value {
+    json!("Role,Name,Affiliation\r\nSpeaker,Sana Silva,A registry\r\n")
 }
 
 /// A session before it exists.
@@ -16,7 +30,7 @@ pub(super) fn plan() -> Value {
     json!({
         "about": {
             "title": "A launch",
-            "speakers": [{ "name": "Sana Speaker", "affiliation": "A registry" }],
+            "speakers": [{ "name": "Sana Silva", "affiliation": "A registry" }],
         },
         "agenda": [
             { "kind": "keynotes", "title": "Keynotes", "minutes": 15, "minutes_min": 10, "minutes_max": 20 },

@@ -45,13 +45,17 @@ impl Operation {
         self
     }
 
-    /// Text or HTML, whatever is said of it.
+    /// A page, a calendar, a schedule or a list of people, whatever is said of its type: it is told
+    /// apart by its content.
     pub(super) fn takes_a_page(mut self) -> Self {
         let schema = json!({ "type": "string", "maxLength": BODY_BYTES_MAX });
         let example = examples::page();
         let content = json!({
             "text/html": { "schema": schema, "example": example },
             "text/plain": { "schema": schema, "example": example },
+            "text/calendar": { "schema": schema, "example": examples::calendar() },
+            "text/csv": { "schema": schema, "example": examples::people_list() },
+            "application/octet-stream": { "schema": { "maxLength": BODY_BYTES_MAX } },
         });
         self.value["requestBody"] = json!({ "required": true, "content": content });
         self

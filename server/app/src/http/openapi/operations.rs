@@ -3,6 +3,7 @@
 use onefloor_core::about::SessionPlan;
 use onefloor_core::about::file::SessionFile;
 use onefloor_documents::Format;
+use onefloor_intake::SESSIONS_MAX;
 use serde_json::{Value, json};
 
 use super::answers::{RULES, given};
@@ -16,14 +17,24 @@ use crate::protocol::http::{
 use crate::protocol::schemas::{Schemas, text};
 use crate::session::CODE_PATTERN;
 
-/// Why a page is refused.
-const PAGE: [&str; 6] = [
+/// Why what was sent is not read.
+const PAGE: [&str; 16] = [
     "not_text",
     "empty_page",
     "not_a_session_page",
+    "no_session_in",
     "word_file",
     "pdf_file",
-    "web_archive",
+    "spreadsheet_file",
+    "slides_file",
+    "open_document_file",
+    "media_file",
+    "packed_file",
+    "session_file",
+    "unknown_data",
+    "source_broken",
+    "source_too_large",
+    "no_such_session",
 ];
 
 /// The operation of a route; `None` where nothing is said of it.
@@ -35,8 +46,8 @@ pub(super) fn of(route: &Route, schemas: &mut Schemas) -> Option<Value> {
             ("post", "/api/read-page") => it
                 .called("readPage", "host")
                 .takes_a_page()
-                .gives::<ReadPage>(schemas, "200", "What the page says.")
-                .refuses("422", "It is no session page.", &PAGE)
+                .gives::<ReadPage>(schemas, "200", "What it says, session by session.")
+                .refuses("422", "It is not read, or holds no session.", &PAGE)
                 .refuses("500", "The work failed.", &["not_done"])
                 .by_the_host(),
             ("post", "/api/read-file") => {
@@ -86,11 +97,12 @@ pub(super) fn of(route: &Route, schemas: &mut Schemas) -> Option<Value> {
                 .of_a_session(),
             ("post", "/api/sessions/{code}/page") => it
                 .called("readPageAgain", "session")
+                .parameter("session")
                 .takes_a_page()
                 .gives::<PageAgain>(schemas, "200", "What differs.")
                 .refuses(
                     "422",
-                    "It is no session page, or a value is past its bound.",
+                    "It is not read, holds no such session, or a value is past its bound.",
                     &[RULES],
                 )
                 .by_link("an organiser's")
@@ -213,6 +225,13 @@ pub(super) fn parameters() -> Value {
             "required": true,
             "description": "The format by its extension.",
             "schema": { "enum": formats },
+        },
+        "session": {
+            "name": "session",
+            "in": "query",
+            "required": false,
+            "description": "Which session of a source that has several, from 0; the one that goes by the same title, or else starts with it, if nothing is said.",
+            "schema": { "type": "integer", "minimum": 0, "maximum": SESSIONS_MAX - 1 },
         },
         "idempotency_key": {
             "name": "Idempotency-Key",

@@ -13,6 +13,8 @@ const FIELDS: &[(&str, &str)] = &[
     ("venue", "Room"),
     ("theme", "Theme"),
     ("subtheme", "Theme"),
+    ("co-organizer", "Organizers"),
+    ("co-organiser", "Organizers"),
     ("organizer", "Organizers"),
     ("organiser", "Organizers"),
     ("speaker", "Speakers"),
@@ -26,9 +28,11 @@ const FIELDS: &[(&str, &str)] = &[
     ("agenda", "Agenda"),
     ("description", "Description"),
     ("key-takeaway", "Key Takeaways"),
+    ("key-session-takeaway", "Key Takeaways"),
     ("call-to-action", "Call to Action"),
     ("calls-to-action", "Call to Action"),
     ("session-report", "Session Report"),
+    ("report", "Session Report"),
 ];
 
 /// How far into a field its label is looked for: it stands first.

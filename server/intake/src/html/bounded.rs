@@ -12,6 +12,8 @@ use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 
+use crate::limits;
+
 /// Deepest nesting that is kept; the site's own pages stay below 40.
 const DEPTH_MAX: usize = 200;
 /// Most elements that are kept; the site's own pages have about 2,000.
@@ -33,15 +35,25 @@ const UNREAD: &[&str] = &[
     "iframe", "noembed", "noframes", "noscript", "script", "style", "xmp",
 ];
 
+/// A page within bounds.
+#[derive(Debug)]
+pub(super) struct Bounds {
+    /// Its elements and its text.
+    pub(super) kept: String,
+    /// Its scripts that describe it for machines (JSON-LD).
+    pub(super) scripts: Vec<String>,
+}
+
 /// The page within bounds; its work grows with its length.
-pub(super) fn bounded(html: &str) -> String {
+pub(super) fn bounded(html: &str) -> Bounds {
     let tokenizer = Tokenizer::new(Bounded::default(), TokenizerOpts::default());
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from_slice(html));
     // A script never stops it: its content is raw text here.
     let _ = tokenizer.feed(&queue);
     tokenizer.end();
-    tokenizer.sink.0.into_inner().kept
+    let Kept { kept, scripts, .. } = tokenizer.sink.0.into_inner();
+    Bounds { kept, scripts }
 }
 
 #[derive(Default)]
@@ -57,6 +69,9 @@ struct Kept {
     elements: usize,
     /// The element whose content is skipped.
     skipped: Option<String>,
+    /// What the page says to machines, and whether the script that is skipped says it.
+    scripts: Vec<String>,
+    is_linked: bool,
 }
 
 impl TokenSink for Bounded {
@@ -68,6 +83,11 @@ impl TokenSink for Bounded {
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => return kept.start(&tag),
             Token::TagToken(tag) => kept.end(&tag.name),
             Token::CharacterTokens(text) if kept.skipped.is_none() => kept.text(&text),
+            Token::CharacterTokens(text) if kept.is_linked => {
+                if let Some(script) = kept.scripts.last_mut() {
+                    script.push_str(&text);
+                }
+            }
             Token::CharacterTokens(_)
             | Token::CommentToken(_)
             | Token::DoctypeToken(_)
@@ -84,6 +104,10 @@ impl Kept {
         let name: &str = &tag.name;
         if UNREAD.contains(&name) {
             self.skipped = Some(name.to_owned());
+            self.is_linked = is_linked_data(tag) && self.scripts.len() < limits::SCRIPTS_MAX;
+            if self.is_linked {
+                self.scripts.push(String::new());
+            }
             return TokenSinkResult::RawData(match name {
                 "script" => RawKind::ScriptData,
                 _ => RawKind::Rawtext,
@@ -129,7 +153,7 @@ impl Kept {
         for attribute in &tag.attrs {
             let name: &str = &attribute.name.local;
             let is_short = attribute.value.len() <= ATTRIBUTE_BYTES_MAX;
-            if matches!(name, "class" | "role") && is_short {
+            if matches!(name, "class" | "role" | "datetime") && is_short {
                 let value = attribute.value.replace('&', "&amp;").replace('"', "&quot;");
                 self.kept.push_str(&format!(" {name}=\"{value}\""));
             }
@@ -141,6 +165,7 @@ impl Kept {
     fn end(&mut self, name: &str) {
         if self.skipped.as_deref() == Some(name) {
             self.skipped = None;
+            self.is_linked = false;
             return;
         }
         if self.left_out > 0 {
@@ -169,13 +194,21 @@ impl Kept {
     }
 }
 
+fn is_linked_data(tag: &Tag) -> bool {
+    let mut attributes = tag.attrs.iter();
+    attributes.any(|it| {
+        let name: &str = &it.name.local;
+        name == "type" && it.value.trim().eq_ignore_ascii_case("application/ld+json")
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn depth(html: &str) -> usize {
         let (mut depth, mut deepest) = (0_usize, 0);
-        for part in bounded(html).split('<').skip(1) {
+        for part in bounded(html).kept.split('<').skip(1) {
             depth = if part.starts_with('/') {
                 depth - 1
             } else {
@@ -190,7 +223,7 @@ mod tests {
     fn what_a_page_has_stays_as_it_is() {
         let html = "<ul class=\"a&amp;b\"><li>One &lt; two<li>Three</ul><br><p>End";
         assert_eq!(
-            bounded(html),
+            bounded(html).kept,
             "<ul class=\"a&amp;b\"><li>One &lt; two<li>Three</ul><br><p>End"
         );
     }
@@ -203,20 +236,23 @@ mod tests {
             "</div>".repeat(5_000)
         );
         assert_eq!(depth(&html), DEPTH_MAX);
-        let kept = bounded(&html);
+        let kept = bounded(&html).kept;
         assert!(kept.contains("deep") && kept.contains("after"));
     }
 
     #[test]
     fn rows_and_paragraphs_that_nobody_closed_are_not_deep() {
         let table = format!("<table>{}</table>", "<tr><td>a<td>b".repeat(1_000));
-        assert_eq!(bounded(&table).matches("<tr>").count(), 1_000);
-        assert_eq!(bounded(&"<p>a".repeat(1_000)).matches("<p>").count(), 1_000);
+        assert_eq!(bounded(&table).kept.matches("<tr>").count(), 1_000);
+        assert_eq!(
+            bounded(&"<p>a".repeat(1_000)).kept.matches("<p>").count(),
+            1_000
+        );
     }
 
     #[test]
     fn scripts_are_gone_with_what_looks_like_tags_in_them() {
         let html = "<p>a<script>var x = '<p>no</p>';</script>b</p>";
-        assert_eq!(bounded(html), "<p>ab</p>");
+        assert_eq!(bounded(html).kept, "<p>ab</p>");
     }
 }
