@@ -370,6 +370,39 @@ async fn what_was_said_sealed_goes_minutes_later_in_records_of_its_own() {
 }
 
 #[tokio::test]
+async fn whoever_erases_themselves_while_the_log_rests_is_out_of_it_when_it_has_rested() {
+    let directory = tempfile::tempdir().unwrap();
+    let key = HostKey::random();
+    let server = TestServer::start_in(directory.path(), key, Clock::default()).await;
+    let session = server.session().await;
+    let word = |at: usize| format!("quillword{at}");
+    let mut people = Vec::new();
+    for at in 0..5 {
+        let mut person = server.joins(&session, &format!("Person {at}")).await;
+        let text = format!("Who said {}?", word(at));
+        person
+            .does(json!({ "type": "ask_question", "text": text, "anonymity": "named" }))
+            .await;
+        people.push(person);
+    }
+    // A rewrite takes its time, and the next one waits a multiple of that: these come meanwhile.
+    for person in &mut people {
+        person.does(json!({ "type": "erase_me" })).await;
+    }
+    let is_left = async || {
+        let log = server.store.read(&session, 0).await.unwrap();
+        let log = serde_json::to_string(&log).unwrap();
+        (0..5).any(|at| log.contains(&word(at)))
+    };
+    let gone = async {
+        while is_left().await {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    timeout(Duration::from_secs(90), gone).await.unwrap();
+}
+
+#[tokio::test]
 async fn a_server_that_stops_erases_at_once_what_was_said_sealed() {
     let server = TestServer::start().await;
     let session = server.session().await;
