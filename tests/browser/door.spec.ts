@@ -93,7 +93,12 @@ test('a participant’s page is small enough for poor Wi-Fi, in one language', a
   server,
 }) => {
   const { session } = await createsSession(browser, server);
-  const page = await somebody(browser, 'about:blank', { ...PHONE, locale: 'fr-FR' });
+  // What comes by way of a service worker is counted as it is unpacked.
+  const page = await somebody(browser, 'about:blank', {
+    ...PHONE,
+    locale: 'fr-FR',
+    serviceWorkers: 'block',
+  });
   const asked: string[] = [];
   page.on('request', (request) => void asked.push(new URL(request.url()).pathname));
   await page.goto(`${server.url}/s/${session}`);

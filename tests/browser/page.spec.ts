@@ -205,6 +205,9 @@ test('two of three sessions of a calendar are corrected and made, with all links
   await host.getByRole('button', { name: 'Link sheets as one ZIP' }).click();
   const zip = readFileSync(await (await saved).path(), 'latin1');
   expect(new Set(zip.match(/[12]-[A-Z0-9]{6}\.html/g))).toHaveProperty('size', 2);
-  await host.getByRole('region', { name: 'Address Policy' }).getByText('Role links').click();
+  await host
+    .getByRole('region', { name: 'Address Policy' })
+    .getByText('Links', { exact: true })
+    .click();
   await expect(host.getByText('Luís Prata')).toBeVisible();
 });
