@@ -1,7 +1,7 @@
 //! What people type, made safe to keep: one cleaning for every field.
 //!
 //! What draws nothing could hide words, or make one name look like another: it is dropped, except where
-//! Persian, Indic scripts, names in Han and emoji need it ([`clean`]).
+//! Persian, Indic scripts, names in Han and emoji need it (`clean`).
 
 mod clean;
 mod language;
