@@ -35,7 +35,7 @@ use crate::auth::HostKey;
 use crate::clock::SessionClock;
 use crate::heavy::Heavy;
 use crate::instruments::SessionInstruments;
-use crate::journal::Journal;
+use crate::journal::{Erased, Journal};
 use crate::policy::Policy;
 use crate::protocol::Close;
 use crate::store::{Batch, EventStore, StoreError};
@@ -103,6 +103,8 @@ pub(super) struct SessionActor {
     published_at_ms: u64,
     counted_at_ms: u64,
     publish_at_ms: Option<u64>,
+    /// The last one whose own part had a place in a publication that had not for all.
+    shown_up_to: Option<PersonId>,
     /// When slow readers are looked at next.
     behind_at_ms: u64,
     /// Screens that could not say that they go.
@@ -168,6 +170,7 @@ impl SessionActor {
             published_at_ms: 0,
             counted_at_ms: 0,
             publish_at_ms: None,
+            shown_up_to: None,
             behind_at_ms: 0,
             left,
             // Whatever became due while nobody looked is done first.
@@ -307,6 +310,10 @@ impl SessionActor {
                     self.ledger.record(&batch);
                     let anybody_left = self.note_sealed(&batch, now_ms);
                     self.publish_soon(now_ms);
+                    if batch.events.iter().any(|event| Erased::by(event).is_some()) {
+                        // No state may say that it is done before the log is written anew.
+                        self.ledger.may_owe = true;
+                    }
                     self.answer_all(drained, outcomes, now_ms);
                     if anybody_left {
                         self.close_erased(now_ms);
@@ -332,7 +339,7 @@ impl SessionActor {
         }
         self.answer_all(drained, outcomes, now_ms);
         self.due_at_ms = self.due_at_ms.map(|at_ms| at_ms.max(now_ms + RETRY_MS));
-        self.draws.put_off_until(now_ms + RETRY_MS);
+        self.draws.rest_until(now_ms + RETRY_MS);
         is_alive
     }
 
@@ -359,6 +366,9 @@ impl SessionActor {
         match Ledger::load(self.store.as_ref(), &self.code).await {
             Ok(Some(ledger)) => {
                 self.clock.never_before(ledger.at_ms);
+                if ledger.may_owe {
+                    self.rewrite_at_ms.get_or_insert(self.clock.now_ms());
+                }
                 self.ledger = ledger;
                 self.touch_everything();
                 true

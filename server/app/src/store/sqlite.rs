@@ -276,7 +276,10 @@ impl EventStore for SqliteStore {
     }
 
     fn close(&self) -> Stores<'_, ()> {
-        Box::pin(async move { self.write(|reply| Write::Close { reply }).await })
+        Box::pin(async move {
+            self.snapshots.close();
+            self.write(|reply| Write::Close { reply }).await
+        })
     }
 }
 

@@ -1,7 +1,8 @@
 // What a screen showed, over a reload: whoever presses it in a dead spot has their session on the screen,
 // and not a page that waits. It stays in the tab, for as long as it is of use.
 
-import type { Part, ServerFrame } from '../protocol/protocol';
+import { PROTOCOL, type Part, type ServerFrame } from '../protocol/protocol';
+import { personKey } from './ids';
 
 type Welcome = Extract<ServerFrame, { type: 'welcome' }>;
 
@@ -9,8 +10,12 @@ type Welcome = Extract<ServerFrame, { type: 'welcome' }>;
 export interface KeptView {
   /** By this device's clock, in milliseconds since 1970. */
   at_ms: number;
+  /** Of the page that kept it: another one may read its entries otherwise. */
+  protocol: number;
   /** Of the link by which it was opened. */
   secret: string | null;
+  /** Whose it is, as the end of the key of this browser. */
+  whose: string;
   welcome: Welcome;
   parts: [part: Part, keys: string[]][];
   entries: Record<string, unknown>;
@@ -33,15 +38,23 @@ export function keepView(code: string, view: KeptView): void {
   }
 }
 
-/** The view of this tab, if the same link opened it a short time ago. */
+/** The view of this tab, if the same person opened it by the same link a short time ago; once. */
 export function keptView(code: string, secret: string | null): KeptView | null {
   try {
     const view = JSON.parse(sessionStorage.getItem(keyOf(code)) ?? 'null') as KeptView | null;
-    const age_ms = Date.now() - (view?.at_ms ?? 0);
-    return view && view.secret === secret && age_ms >= 0 && age_ms < AGE_MAX_MS ? view : null;
+    dropView(code);
+    if (!view || view.protocol !== PROTOCOL) return null;
+    const age_ms = Date.now() - view.at_ms;
+    const is_own = view.secret === secret && view.whose === whose();
+    return is_own && age_ms >= 0 && age_ms < AGE_MAX_MS ? view : null;
   } catch {
     return null;
   }
+}
+
+/** Tells people of one browser apart, and says nothing of the key. */
+export function whose(): string {
+  return personKey().slice(-8);
 }
 
 export function dropView(code: string): void {

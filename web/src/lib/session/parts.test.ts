@@ -52,6 +52,16 @@ test('a gap is noticed', () => {
   ).toBe(false);
 });
 
+test('what went while a screen had to ask anew is gone when the whole has come', () => {
+  const { entries, parts } = screen();
+  parts.apply({ type: 'snapshot', part: 'main', version: 3, entries: { a: 1, b: 2 } });
+  parts.apply({ type: 'snapshot', part: 'room', version: 3, entries: { room: 1 } });
+  parts.clear();
+  expect(entries.get('b')).toBe(2);
+  parts.apply({ type: 'snapshot', part: 'main', version: 9, entries: { a: 4 } });
+  expect([...entries]).toEqual([['a', 4]]);
+});
+
 test('what was kept over a reload stands until the server says what is so', () => {
   const before = screen();
   before.parts.apply({ type: 'snapshot', part: 'main', version: 3, entries: { a: 1, b: 2 } });

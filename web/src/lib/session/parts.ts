@@ -65,12 +65,14 @@ export class Parts {
 
   /** Forgets everything, so that the next snapshot is the whole truth. */
   clear(): void {
+    for (const [part, { keys }] of this.#states) this.#old.set(part, [...keys]);
     this.#states.clear();
   }
 
   /** The keys of each part, to keep them. */
   keys(): [part: Part, keys: string[]][] {
-    return [...this.#states].map(([part, { keys }]) => [part, [...keys]]);
+    const now = [...this.#states].map(([part, { keys }]) => [part, [...keys]] as const);
+    return [...new Map<Part, string[]>([...this.#old, ...now])];
   }
 
   /** Shows what was kept, until the next frame. */

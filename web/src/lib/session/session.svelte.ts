@@ -18,7 +18,7 @@ import { Commands, type Outcome } from './commands.svelte';
 import { Connection, type CloseReason, type SessionFrame } from './connection';
 import { EntryMap, type Key, type NumberedKind } from './entries.svelte';
 import { personKey } from './ids';
-import { dropView, keepView, keptView } from './kept';
+import { dropView, keepView, keptView, whose } from './kept';
 import { readsPacked } from './frame';
 import type { Late } from './late';
 import type { Waiting } from './outbox';
@@ -219,7 +219,15 @@ export class LiveSession {
     const keys = parts.flatMap(([, keys]) => keys) as Key[];
     const entries = Object.fromEntries(keys.map((key) => [key, this.#entries.peek(key)]));
     const welcome = { ...this.welcome, server_time_ms: this.now_ms() };
-    keepView(this.code, { at_ms: Date.now(), secret: this.secret, welcome, parts, entries });
+    keepView(this.code, {
+      at_ms: Date.now(),
+      protocol: PROTOCOL,
+      secret: this.secret,
+      whose: whose(),
+      welcome,
+      parts,
+      entries,
+    });
   };
 
   /** Shows what the screen showed before a reload, as old as it is. */

@@ -37,6 +37,8 @@ pub(super) struct Draws {
     under_way: Option<JoinHandle<Drawn>>,
     /// When one that was put off is begun.
     wants_at_ms: Option<u64>,
+    /// Until when nothing is tried that has just failed.
+    rests_until_ms: u64,
     /// Until when people are waited for who were here before the session slept.
     returns_until_ms: u64,
     /// The round whose people were waited for when they had gone in the midst of its draw.
@@ -51,6 +53,7 @@ impl Draws {
             heavy,
             under_way: None,
             wants_at_ms: None,
+            rests_until_ms: 0,
             returns_until_ms,
             waited_for: None,
         }
@@ -67,8 +70,13 @@ impl Draws {
         drawn.unwrap_or(Drawn::Later)
     }
 
-    /// What could not be stored is not worked out again at once.
-    pub(super) fn put_off_until(&mut self, at_ms: u64) {
+    /// What could not be stored, or found no place, is not worked out again at once, whoever is here.
+    pub(super) fn rest_until(&mut self, at_ms: u64) {
+        self.rests_until_ms = at_ms;
+        self.put_off_until(at_ms);
+    }
+
+    fn put_off_until(&mut self, at_ms: u64) {
         self.wants_at_ms = Some(at_ms);
     }
 
@@ -90,8 +98,9 @@ impl SessionActor {
         }
         let from_ms = self.draws.wants_at_ms.unwrap_or(0);
         let from_ms = from_ms.max(self.draws.returns_until_ms);
-        if now_ms < from_ms && !self.all_are_back() {
-            self.draws.wants_at_ms = Some(from_ms);
+        let rests = now_ms < self.draws.rests_until_ms;
+        if rests || (now_ms < from_ms && !self.all_are_back()) {
+            self.draws.wants_at_ms = Some(from_ms.max(self.draws.rests_until_ms));
             return;
         }
         self.draws.wants_at_ms = None;
@@ -132,7 +141,7 @@ impl SessionActor {
             },
             Drawn::Failed(round) => networking::Command::GiveUpDraw { round: *round },
             Drawn::Later => {
-                self.draws.put_off_until(now_ms + RETRY_MS);
+                self.draws.rest_until(now_ms + RETRY_MS);
                 return Ok(None);
             }
         };

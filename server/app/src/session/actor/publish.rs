@@ -77,15 +77,23 @@ impl SessionActor {
         touched.find_askers(|item| feeds.asker(item));
         let mut looked_at = feeds.looked_at(&touched);
         // Their own parts are the last ones.
-        let is_own = |audience: &&Audience| matches!(audience, Audience::Person(_));
-        let others = looked_at.len() - looked_at.iter().filter(is_own).count();
-        let later = looked_at.split_off(looked_at.len().min(others + SHOWN_AT_ONCE_MAX));
-        let later = later.iter().filter_map(|audience| match audience {
+        let person = |audience: &Audience| match audience {
             Audience::Person(person) => Some(*person),
             Audience::Public | Audience::Staff | Audience::Room(_) => None,
-        });
-        let later = touched.of_people(later);
-        for audience in looked_at {
+        };
+        let others = looked_at.partition_point(|audience| person(audience).is_none());
+        let mut own = looked_at.split_off(others);
+        let mut later = Vec::new();
+        if own.len() > SHOWN_AT_ONCE_MAX {
+            // Whoever had to wait comes first now, so that nobody waits for ever.
+            let shown_up_to = self.shown_up_to;
+            let first = own.partition_point(|audience| person(audience) <= shown_up_to);
+            own.rotate_left(first);
+            later = own.split_off(SHOWN_AT_ONCE_MAX);
+            self.shown_up_to = own.last().and_then(person);
+        }
+        let later = touched.of_people(later.iter().filter_map(person));
+        for audience in looked_at.into_iter().chain(own) {
             let wanted = audience.wanted(&touched);
             let fresh = projector.wanted(audience, wanted);
             if let Some(update) = feeds.update(audience, fresh, wanted, version) {

@@ -32,6 +32,8 @@ pub(super) struct Snapshots {
 #[derive(Debug, Default)]
 struct Open {
     rewrites: u64,
+    /// The store is closed, and another server may have its files.
+    closed: bool,
     /// Logs that are being written anew, and how often that was begun.
     barred: HashMap<String, usize>,
 }
@@ -138,7 +140,8 @@ impl Snapshots {
         };
         // Held over the write: whoever forgets a state must not miss one that is half written.
         let open = self.open();
-        if open.rewrites != snapshot.mark.rewrites || open.barred.contains_key(session) {
+        let is_late = open.closed || open.rewrites != snapshot.mark.rewrites;
+        if is_late || open.barred.contains_key(session) {
             return Ok(false);
         }
         private::directory(&self.directory)?;
@@ -151,10 +154,15 @@ impl Snapshots {
         written.map(|()| true)
     }
 
+    /// Writes no state any more.
+    pub(super) fn close(&self) {
+        self.open().closed = true;
+    }
+
     /// Forgets the state of a session that does not fit.
     pub(super) fn drop_unfit(&self, session: &str) -> io::Result<()> {
         let _open = self.open();
-        self.remove(session).map(drop)
+        self.remove(session)
     }
 
     /// Forgets the states of these sessions, durably, before their logs are written anew; none is written
@@ -170,24 +178,23 @@ impl Snapshots {
             snapshots: self.clone(),
             sessions,
         };
-        let mut removed = false;
         for session in &bar.sessions {
-            removed |= self.remove(session)?;
+            self.remove(session)?;
         }
-        if removed {
+        // What was removed a moment ago as unfit is gone for good with them.
+        if self.directory.is_dir() {
             private::sync_directory(&self.directory)?;
         }
         Ok(bar)
     }
 
-    fn remove(&self, session: &str) -> io::Result<bool> {
+    fn remove(&self, session: &str) -> io::Result<()> {
         let Some(file) = self.file_of(session) else {
-            return Ok(false);
+            return Ok(());
         };
         match fs::remove_file(file) {
-            Ok(()) => Ok(true),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-            Err(error) => Err(error),
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
         }
     }
 
@@ -201,7 +208,12 @@ impl Snapshots {
         };
         let mut strays = Vec::new();
         for entry in entries {
-            let path = entry?.path();
+            let entry = entry?;
+            // A file system's own, such as `lost+found`, is nobody's state.
+            if entry.file_type()?.is_dir() {
+                continue;
+            }
+            let path = entry.path();
             let is_state = path.extension().is_some_and(|it| it == EXTENSION);
             let code = path.file_stem().and_then(|code| code.to_str());
             let is_known = code.is_some_and(|code| sessions.contains(code));
