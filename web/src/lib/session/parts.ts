@@ -71,8 +71,9 @@ export class Parts {
 
   /** The keys of each part, to keep them. */
   keys(): [part: Part, keys: string[]][] {
-    const now = [...this.#states].map(([part, { keys }]) => [part, [...keys]] as const);
-    return [...new Map<Part, string[]>([...this.#old, ...now])];
+    const parts = new Map(this.#old);
+    for (const [part, { keys }] of this.#states) parts.set(part, [...keys]);
+    return [...parts];
   }
 
   /** Shows what was kept, until the next frame. */
