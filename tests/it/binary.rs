@@ -288,6 +288,29 @@ async fn a_report_is_written_without_a_server_and_the_store_stays_as_it_is() {
 }
 
 #[tokio::test]
+async fn further_fonts_come_from_a_directory_and_what_is_none_is_named() {
+    let directory = tempfile::tempdir().unwrap();
+    kept_hour(directory.path()).await;
+    let fonts = tempfile::tempdir().unwrap();
+    let given = fonts.path().to_str().unwrap();
+    let asked = ["AB12CD", "--format", "pdf", "--fonts", given];
+    fs::write(fonts.path().join("readme.txt"), "not read").unwrap();
+    let font = work_directory("server/documents/fonts/cut/thai.ttf");
+    fs::copy(font, fonts.path().join("thai.TTF")).unwrap();
+    let written = report(directory.path(), &asked);
+    assert!(written.status.success(), "{}", said(&written));
+    assert!(written.stdout.starts_with(b"%PDF-1.7"));
+    fs::write(fonts.path().join("broken.otf"), "no font").unwrap();
+    let refused = report(directory.path(), &asked);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(
+        said(&refused).contains("broken.otf is no font"),
+        "{}",
+        said(&refused)
+    );
+}
+
+#[tokio::test]
 async fn a_report_that_cannot_be_written_says_why() {
     let directory = tempfile::tempdir().unwrap();
     let empty = directory.path().join("empty");

@@ -344,3 +344,22 @@ async fn answers_that_may_hold_secrets_are_not_kept() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_pdf_says_of_which_scripts_it_shows_boxes() {
+    let server = TestServer::start().await;
+    let host = server.app.host_key.host_secret();
+    let mut asked = plan();
+    asked.about.title = "The Internet in བོད་སྐད".to_owned();
+    let asked = serde_json::to_string(&asked).unwrap();
+    let made = ask(&server, "POST /api/sessions", Some(&host), &asked).await;
+    let code = made.json()["code"].as_str().unwrap().to_owned();
+    let organiser = server.secret(&code, Role::Organiser).await;
+    for (format, lacks) in [("pdf", true), ("zip", true), ("docx", false)] {
+        let report = format!("GET /api/sessions/{code}/report.{format}");
+        let answer = ask(&server, &report, Some(&organiser), "").await;
+        assert_eq!(answer.status, 200, "{format}");
+        let head = answer.head.to_lowercase();
+        assert_eq!(head.contains("x-without-font: tibt"), lacks, "{head}");
+    }
+}

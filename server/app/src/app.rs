@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use onefloor_core::ids::LinkId;
+use onefloor_documents::Fonts;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
@@ -48,6 +49,8 @@ pub struct App {
     pub(crate) guesses: Arc<Guesses>,
     /// What other systems may still send, by session and link.
     pub(crate) intake: Arc<Buckets<(String, LinkId)>>,
+    /// What documents are written with.
+    pub(crate) fonts: Fonts,
     /// Where documents are written and pages are read.
     pub(crate) heavy: Heavy,
     /// What is known of the pages of the store, where it has some.
@@ -82,6 +85,7 @@ impl App {
             connections: Arc::new(Connections::new(&bounds, Proxies::default())),
             sockets: Arc::new(Connections::new(&bounds, Proxies::default())),
             proxies: Proxies::default(),
+            fonts: Fonts::default(),
             rates: Arc::default(),
             guesses: Arc::new(Guesses::new(Instant::now())),
             intake: Arc::new(Buckets::new(INTAKE_RATE)),
@@ -95,6 +99,12 @@ impl App {
     #[must_use]
     pub fn with_bounds(self, bounds: Bounds) -> Self {
         self.bounded(bounds)
+    }
+
+    /// The same, writing documents with these fonts.
+    #[must_use]
+    pub fn with_fonts(self, fonts: Fonts) -> Self {
+        Self { fonts, ..self }
     }
 
     /// The same, over a store of whose pages this is known.

@@ -54,6 +54,10 @@ pub(crate) const INTAKE_RATE: Rate = Rate {
     burst: 30.0,
     per_second: 10.0,
 };
+/// Files of `--fonts`, and the bytes of one: the largest free font of Chinese has 40 million.
+pub(crate) const FONTS_MAX: usize = 64;
+/// See [`FONTS_MAX`].
+pub(crate) const FONT_BYTES_MAX: u64 = 64 << 20;
 /// Characters of the sentence that says who runs a server.
 pub(crate) const OPERATOR_CHARS_MAX: usize = 300;
 

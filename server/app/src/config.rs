@@ -9,6 +9,7 @@ use onefloor_core::limits::RETENTION_DAYS_MAX;
 
 use crate::bounds::OPERATOR_CHARS_MAX;
 use crate::calls::CallOptions;
+use crate::fonts::FontOptions;
 use crate::policy::RETENTION_DAYS;
 use crate::telemetry::LogFormat;
 
@@ -130,6 +131,9 @@ pub struct ServeOptions {
         value_name = "FORMAT"
     )]
     pub log_format: LogFormat,
+    /// What the PDF report is written with.
+    #[command(flatten)]
+    pub fonts: FontOptions,
     /// How people in breakout rooms talk.
     #[command(flatten)]
     pub calls: CallOptions,

@@ -28,6 +28,7 @@ pub mod zones;
 
 pub mod config;
 pub mod data_directory;
+pub mod fonts;
 pub mod input;
 pub mod journal;
 pub mod keeping;

@@ -53,6 +53,7 @@ fn start(options: &ServeOptions) -> Outcome {
 
 async fn run(options: &ServeOptions) -> Result<(), String> {
     let calls = Calls::new(options.calls.clone())?;
+    let fonts = options.fonts.read()?;
     let on_damage = match options.serve_damaged {
         true => OnDamage::Serve,
         false => OnDamage::Refuse,
@@ -84,6 +85,7 @@ async fn run(options: &ServeOptions) -> Result<(), String> {
             tokio::spawn(onefloor::instruments::listen(listener, stopping));
         }
         app.with_calls(calls)
+            .with_fonts(fonts)
             .behind(Proxies::and(&options.trusted_proxy))
     };
     let clock = Clock::default();

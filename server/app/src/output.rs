@@ -47,6 +47,11 @@ pub fn print(bytes: &[u8]) -> Outcome {
     })
 }
 
+/// Says on standard error what to know of a command that is done all the same.
+pub fn warn(words: &str) {
+    let _ = writeln!(io::stderr(), "onefloor: {words}");
+}
+
 /// Says on standard error why a command failed, and gives its exit code.
 #[must_use]
 pub fn exit_code(outcome: Outcome) -> ExitCode {

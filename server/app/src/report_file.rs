@@ -8,8 +8,9 @@ use clap::Args;
 use onefloor_core::report::Report;
 use onefloor_documents::{self as documents, Format};
 
+use crate::fonts::FontOptions;
 use crate::keeping::Directory;
-use crate::output::{Outcome, print};
+use crate::output::{Outcome, print, warn};
 
 /// Options of `report`.
 #[derive(Debug, Clone, Args)]
@@ -26,6 +27,9 @@ pub struct ReportOptions {
     /// Where to write it; standard output unless said otherwise.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "it says so itself")]
+    pub fonts: FontOptions,
 }
 
 fn names() -> String {
@@ -45,8 +49,17 @@ fn format_named(typed: &str) -> Result<Format, String> {
 /// # Errors
 /// There is no such directory or session, the store cannot be read, or the file not be written.
 pub fn run(options: &ReportOptions) -> Outcome {
+    let fonts = options.fonts.read()?;
     let report = report(&options.directory, &options.code)?;
-    let bytes = documents::render(&report, options.format).map_err(|why| why.to_string())?;
+    let rendered = documents::render_while(&report, options.format, &fonts, &|| true);
+    let rendered = rendered.map_err(|why| why.to_string())?;
+    if !rendered.without_font.is_empty() {
+        let scripts = rendered.without_font.join(", ");
+        warn(&format!(
+            "the PDF shows boxes for letters of {scripts} (ISO 15924); --fonts takes fonts for them"
+        ));
+    }
+    let bytes = rendered.bytes;
     match &options.out {
         Some(file) => std::fs::write(file, bytes)
             .map_err(|error| format!("{} cannot be written: {error}", file.display()).into()),

@@ -1,14 +1,16 @@
-//! The fonts of the PDF report: Noto Sans, IBM Plex Sans Arabic and Noto Emoji, cut to the scripts of
-//! the six languages of the United Nations and to what people put between their words.
+//! The fonts of the PDF report: Noto and IBM Plex, cut to the living scripts in which names and questions
+//! are typed, and to what people put between their words.
 //!
 //! `fonts/npm/cut.mjs` cuts them and writes `fonts/cut`, which is committed: the fonts, their licences (all SIL
 //! Open Font License 1.1), and `manifest.json`, which names for each the npm package that it comes
-//! from and its SHA-256. Nothing is fetched or cut when the crate is built.
+//! from and its SHA-256. Nothing is fetched or cut when the crate is built. Scripts whose fonts are large
+//! and whose letters are rare (most of Chinese beyond the first plane, Tibetan, historical scripts) come
+//! from files that the server is given: [`crate::Fonts::with`].
 
 /// A TrueType font.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Font {
-    /// What it is for: `sans`, `sans-bold`, `arabic`, `arabic-bold`, `han` or `emoji`.
+    /// What it is for: a script, `sans` for Latin, Greek and Cyrillic, or `emoji`; `…-bold` is its bold cut.
     pub(crate) name: &'static str,
     /// The file.
     pub(crate) bytes: &'static [u8],
@@ -23,9 +25,41 @@ macro_rules! fonts {
     };
 }
 
-/// Every font.
-pub(crate) static FONTS: &[Font] =
-    fonts!["sans", "sans-bold", "arabic", "arabic-bold", "han", "emoji"];
+/// Every font, in the order in which they are tried for a letter.
+pub(crate) static FONTS: &[Font] = fonts![
+    "sans",
+    "sans-bold",
+    "arabic",
+    "arabic-bold",
+    "han",
+    "han-hong-kong",
+    "han-japan",
+    "hangul",
+    "armenian",
+    "bengali",
+    "cherokee",
+    "devanagari",
+    "ethiopic",
+    "georgian",
+    "gujarati",
+    "gurmukhi",
+    "hebrew",
+    "kannada",
+    "khmer",
+    "lao",
+    "malayalam",
+    "myanmar",
+    "nko",
+    "oriya",
+    "sinhala",
+    "syriac",
+    "tamil",
+    "telugu",
+    "thaana",
+    "thai",
+    "tifinagh",
+    "emoji",
+];
 
 #[cfg(test)]
 mod tests {

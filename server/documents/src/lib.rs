@@ -24,6 +24,8 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use document::Document;
 
+pub use pdf::Fonts;
+
 /// The JSON Schema of the report as JSON.
 pub const SCHEMA: &str = include_str!("report.schema.json");
 
@@ -107,35 +109,51 @@ impl Format {
     }
 }
 
-/// The report in a format. Some take tens of milliseconds, so that async callers do it aside.
-///
-/// # Errors
-/// The build has no fonts for a PDF, or a file cannot be put together.
-pub fn render(report: &Report, format: Format) -> Result<Vec<u8>, Unrendered> {
-    render_while(report, format, &|| true)
+/// A report in a format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Scripts by their four letters (ISO 15924, `Tibt`) of which the file shows letters as boxes, since no
+    /// font has them: in a PDF, and in what holds one. `Zyyy` are signs that belong to no script.
+    pub without_font: Vec<&'static str>,
 }
 
-/// The same for somebody who may go away meanwhile: asked between the files of a ZIP.
+/// The report in a format, with the embedded fonts. Some take tens of milliseconds, so that async callers
+/// do it aside.
+///
+/// # Errors
+/// A file cannot be put together.
+pub fn render(report: &Report, format: Format) -> Result<Vec<u8>, Unrendered> {
+    Ok(render_while(report, format, &Fonts::default(), &|| true)?.bytes)
+}
+
+/// The same with other fonts, for somebody who may go away meanwhile: asked between the files of a ZIP.
 ///
 /// # Errors
 /// As of [`render`], and when it is not wanted any more.
 pub fn render_while(
     report: &Report,
     format: Format,
+    fonts: &Fonts,
     is_wanted: &dyn Fn() -> bool,
-) -> Result<Vec<u8>, Unrendered> {
-    Ok(match format {
+) -> Result<Rendered, Unrendered> {
+    let bytes = match format {
+        Format::Pdf => return pdf::render(&Document::of(report), fonts),
+        Format::Zip => return bundle::render_all(report, fonts, is_wanted),
         Format::Markdown => markdown::render(&Document::of(report)).into_bytes(),
         Format::Html => html::render(&Document::of(report)).into_bytes(),
         Format::Docx => docx::render(&Document::of(report))?,
-        Format::Pdf => pdf::render(&Document::of(report))?,
         // The value holds nothing that JSON cannot say.
         Format::Json => serde_json::to_vec_pretty(report).unwrap_or_default(),
         Format::Questions => sheets::questions::render(report),
         Format::Attendance => sheets::attendance::render(report),
         Format::Timings => sheets::timings::render(report),
         Format::Polls => sheets::polls::render(report),
-        Format::Zip => bundle::render_all(report, is_wanted)?,
+    };
+    Ok(Rendered {
+        bytes,
+        without_font: Vec::new(),
     })
 }
 

@@ -6,6 +6,7 @@
 //! of the report says so.
 
 mod arabic;
+mod compatibility;
 mod draw;
 mod faces;
 mod flow;
@@ -13,9 +14,10 @@ mod glyphs;
 mod set;
 mod table;
 
-use super::Unrendered;
 use super::document::{Block, Document, Level, Marker};
 use super::text::Text;
+use super::{Rendered, Unrendered};
+pub use faces::Fonts;
 use flow::{Flow, Pair};
 use set::{Style, Typesetter};
 
@@ -33,8 +35,8 @@ const SMALL_HEAD: Style = Style::bold(8.5);
 const BOXES: &str = "\u{25a1} stands for a letter that this PDF has no font for. The Word file, \
     the web page and the other formats have it.";
 
-pub(super) fn render(document: &Document) -> Result<Vec<u8>, Unrendered> {
-    let mut flow = Flow::new(Typesetter::default());
+pub(super) fn render(document: &Document, fonts: &Fonts) -> Result<Rendered, Unrendered> {
+    let mut flow = Flow::new(Typesetter::new(fonts));
     flow.title(&document.title);
     for block in &document.blocks {
         match block {
@@ -69,10 +71,14 @@ pub(super) fn render(document: &Document) -> Result<Vec<u8>, Unrendered> {
             Block::Table(table) => flow.table(table),
         }
     }
-    if flow.typesetter.has_boxes {
+    let without_font: Vec<_> = flow.typesetter.boxes.iter().copied().collect();
+    if !without_font.is_empty() {
         flow.paragraph(&BOXES.into(), LABEL);
     }
-    draw::draw(document, flow)
+    Ok(Rendered {
+        bytes: draw::draw(document, flow)?,
+        without_font,
+    })
 }
 
 /// The style of a heading and the room above it.

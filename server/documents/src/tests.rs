@@ -1,7 +1,9 @@
 //! Every format of the same reports: a plain one, one in three scripts, one full of hostile text.
 
+mod reader;
 mod sample;
 mod schema;
+mod scripts;
 
 use std::io::Read;
 
@@ -33,6 +35,14 @@ fn body_of(docx: &[u8]) -> String {
         .find(|(name, _)| name == "word/document.xml")
         .unwrap();
     String::from_utf8(body.clone()).unwrap()
+}
+
+/// Leaves a file to look at where `REPORTS` names a directory.
+fn keep(name: &str, format: Format, bytes: &[u8]) {
+    if let Some(directory) = std::env::var_os("REPORTS") {
+        let file = format!("{name}.{}", format.extension());
+        std::fs::write(std::path::Path::new(&directory).join(file), bytes).unwrap();
+    }
 }
 
 #[test]
@@ -71,10 +81,7 @@ fn the_same_report_gives_the_same_bytes() {
     for (name, report) in reports {
         for format in Format::ALL.iter().copied() {
             let once = render(&report, format).unwrap();
-            if let Some(directory) = std::env::var_os("REPORTS") {
-                let file = format!("{name}.{}", format.extension());
-                std::fs::write(std::path::Path::new(&directory).join(file), &once).unwrap();
-            }
+            keep(name, format, &once);
             let again = render(&report.clone(), format).unwrap();
             assert!(once == again, "{format:?}");
             assert_eq!(Format::named(format.extension()), Some(format));
@@ -222,6 +229,6 @@ fn a_zip_that_nobody_waits_for_is_not_written_to_its_end() {
         asked.get() < 3
     };
     let report = sample::launch();
-    assert!(render_while(&report, Format::Zip, &is_wanted).is_err());
+    assert!(render_while(&report, Format::Zip, &Fonts::default(), &is_wanted).is_err());
     assert_eq!(asked.get(), 3);
 }

@@ -6,7 +6,7 @@
 
 mod script;
 
-pub(super) use script::{Direction, is_right_to_left};
+pub(super) use script::{Direction, is_right_to_left, script_of};
 
 /// Runs that belong together: a heading, a paragraph, a cell.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use onefloor_core::Rejection;
 use onefloor_core::report::Report;
 use onefloor_core::terms::is_staff;
-use onefloor_documents::{self as documents, Format};
+use onefloor_documents::{self as documents, Format, Rendered};
 use tokio::runtime;
 
 use super::error::{refused, rejected, undone};
@@ -18,6 +18,9 @@ use super::visitor::{Guest, Organiser, Visitor};
 use crate::App;
 use crate::protocol::http::{FoundSession, HttpRefusal, RoleLink};
 use crate::session::Handle;
+
+/// Scripts of which a document shows letters as boxes, by their four letters (ISO 15924) with commas.
+const WITHOUT_FONT: HeaderName = HeaderName::from_static("x-without-font");
 
 /// Title and number, before somebody joins.
 pub(super) async fn face(State(app): State<App>, Guest(session): Guest) -> Response {
@@ -66,14 +69,19 @@ pub(super) async fn report(
         return *refusal;
     }
     match written(&app, &visitor.code, format).await {
-        Ok((name, bytes)) => {
+        Ok((name, rendered)) => {
             let fallback = format!("onefloor-{}.{}", visitor.code, format.extension());
             let headers = [
                 (header::CONTENT_TYPE, format.mime().to_owned()),
                 (header::CONTENT_DISPOSITION, attachment(&fallback, &name)),
                 (header::CACHE_CONTROL, "no-store".to_owned()),
             ];
-            (headers, bytes).into_response()
+            let mut response = (headers, rendered.bytes).into_response();
+            let scripts = HeaderValue::from_str(&rendered.without_font.join(","));
+            if let (Ok(scripts), false) = (scripts, rendered.without_font.is_empty()) {
+                response.headers_mut().insert(WITHOUT_FONT, scripts);
+            }
+            response
         }
         Err(refusal) => refusal,
     }
@@ -81,15 +89,16 @@ pub(super) async fn report(
 
 /// The report as a file to keep, with its name. The log is read anew for it: the live session is not
 /// held up, however long the hour was.
-async fn written(app: &App, code: &str, format: Format) -> Result<(String, Vec<u8>), Response> {
+async fn written(app: &App, code: &str, format: Format) -> Result<(String, Rendered), Response> {
     let (registry, whose) = (Arc::clone(&app.registry), code.to_owned());
+    let fonts = app.fonts.clone();
     let runtime = runtime::Handle::current();
     let rendering = app.heavy.run(code, move |wanted| {
         let session = runtime.block_on(registry.replayed(&whose))?;
         let report = Report::of(&session).ok_or(Rejection::SessionUnknown)?;
         let name = documents::file_name(&report, format);
-        let bytes = documents::render_while(&report, format, &|| wanted.is_still());
-        Ok::<_, Rejection>(bytes.map(|bytes| (name, bytes)))
+        let rendered = documents::render_while(&report, format, &fonts, &|| wanted.is_still());
+        Ok::<_, Rejection>(rendered.map(|rendered| (name, rendered)))
     });
     match rendering.await {
         Ok(Ok(Ok(rendered))) => Ok(rendered),

@@ -56,6 +56,121 @@ const emoji = [
   [0x1f000, 0x1faff],
 ];
 
+/** What stands in words of every script: it comes from the font of the words, so that they join. */
+const joining = [
+  [0x200b, 0x200d],
+  [0x25cc, 0x25cc],
+];
+
+/** Each script by name: the package that draws it, and its characters with those of its neighbours. */
+const scripts = {
+  armenian: [
+    [0x530, 0x58f],
+    [0xfb13, 0xfb17],
+  ],
+  bengali: [
+    [0x951, 0x952],
+    [0x964, 0x965],
+    [0x980, 0x9ff],
+    [0x1cd0, 0x1cf9],
+  ],
+  cherokee: [
+    [0x13a0, 0x13ff],
+    [0xab70, 0xabbf],
+  ],
+  devanagari: [
+    [0x900, 0x97f],
+    [0x1cd0, 0x1cf9],
+    [0xa830, 0xa839],
+    [0xa8e0, 0xa8ff],
+  ],
+  ethiopic: [
+    [0x1200, 0x139f],
+    [0x2d80, 0x2ddf],
+    [0xab01, 0xab2e],
+  ],
+  georgian: [
+    [0x10a0, 0x10ff],
+    [0x1c90, 0x1cbf],
+    [0x2d00, 0x2d2d],
+  ],
+  gujarati: [
+    [0x951, 0x952],
+    [0x964, 0x965],
+    [0xa80, 0xaff],
+    [0xa830, 0xa839],
+  ],
+  gurmukhi: [
+    [0x951, 0x952],
+    [0x964, 0x965],
+    [0xa00, 0xa7f],
+    [0xa830, 0xa839],
+  ],
+  hebrew: [
+    [0x590, 0x5ff],
+    [0x20aa, 0x20aa],
+    [0xfb1d, 0xfb4f],
+  ],
+  kannada: [
+    [0x951, 0x952],
+    [0x964, 0x965],
+    [0xc80, 0xcff],
+    [0x1cd0, 0x1cf9],
+  ],
+  khmer: [
+    [0x1780, 0x17ff],
+    [0x19e0, 0x19ff],
+  ],
+  lao: [[0xe80, 0xeff]],
+  malayalam: [
+    [0x951, 0x952],
+    [0x964, 0x965],
+    [0xd00, 0xd7f],
+  ],
+  myanmar: [
+    [0x1000, 0x109f],
+    [0xa9e0, 0xa9fe],
+    [0xaa60, 0xaa7f],
+  ],
+  nko: [[0x7c0, 0x7ff]],
+  oriya: [
+    [0x951, 0x952],
+    [0x964, 0x965],
+    [0xb00, 0xb7f],
+  ],
+  sinhala: [
+    [0x964, 0x965],
+    [0xd80, 0xdff],
+  ],
+  syriac: [
+    [0x700, 0x74f],
+    [0x860, 0x86a],
+  ],
+  tamil: [
+    [0x951, 0x952],
+    [0x964, 0x965],
+    [0xb80, 0xbff],
+  ],
+  telugu: [
+    [0x951, 0x952],
+    [0x964, 0x965],
+    [0xc00, 0xc7f],
+    [0x1cd0, 0x1cf9],
+  ],
+  thaana: [[0x780, 0x7bf]],
+  thai: [[0xe00, 0xe7f]],
+  tifinagh: [[0x2d30, 0x2d7f]],
+};
+
+/** Korean in whole syllables, as it is typed. */
+const hangul = [
+  [0x3130, 0x318f],
+  [0xac00, 0xd7a3],
+];
+
+/** Chinese characters beyond the first plane, as far as names, Cantonese and Japanese need them. */
+const rareHan = [[0x20000, 0x2fa1f]];
+
 const characters = (ranges) =>
   ranges
     .map(([from, to]) =>
@@ -144,6 +259,31 @@ await cut('sans-bold', sans, '700Bold/NotoSans_700Bold.ttf', western);
 await cut('arabic', plex, '400Regular/IBMPlexSansArabic_400Regular.ttf', arabic);
 await cut('arabic-bold', plex, '700Bold/IBMPlexSansArabic_700Bold.ttf', arabic);
 await han('han');
+await cut(
+  'han-hong-kong',
+  '@expo-google-fonts/noto-sans-hk',
+  '400Regular/NotoSansHK_400Regular.ttf',
+  rareHan,
+);
+await cut(
+  'han-japan',
+  '@expo-google-fonts/noto-sans-jp',
+  '400Regular/NotoSansJP_400Regular.ttf',
+  rareHan,
+);
+await cut(
+  'hangul',
+  '@expo-google-fonts/noto-sans-kr',
+  '400Regular/NotoSansKR_400Regular.ttf',
+  hangul,
+);
+for (const [script, ranges] of Object.entries(scripts)) {
+  const source = `@expo-google-fonts/noto-sans-${script}`;
+  const [from] = (await readdir(new URL(`${source}/400Regular/`, packages))).filter((file) =>
+    file.endsWith('.ttf'),
+  );
+  await cut(script, source, `400Regular/${from}`, [...joining, ...ranges]);
+}
 const signs = '@expo-google-fonts/noto-emoji';
 await cut('emoji', signs, '400Regular/NotoEmoji_400Regular.ttf', emoji);
 

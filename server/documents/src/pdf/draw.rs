@@ -20,9 +20,10 @@ use krilla::{Document as Pdf, SerializeSettings};
 use super::super::Unrendered;
 use super::super::document::{Document, Level};
 use super::super::text::{LANGUAGE, Text};
+use super::faces::Fonts;
 use super::flow::{BOTTOM, Branch, Flow, LEFT, Mark, PAGE, RIGHT};
+use super::glyphs;
 use super::set::{Align, SetText, Style};
-use super::{faces, glyphs};
 
 const INK: [u8; 3] = [0x1d, 0x24, 0x30];
 const SOFT: [u8; 3] = [0x56, 0x60, 0x72];
@@ -47,6 +48,7 @@ pub(super) fn draw(document: &Document, mut flow: Flow) -> Result<Vec<u8>, Unren
         flow.sets.iter().map(|set| set.lines().collect()).collect();
     let mut pieces: Pieces = flow.sets.iter().map(|_| Vec::new()).collect();
     let pages = std::mem::take(&mut flow.pages);
+    let fonts = flow.typesetter.fonts.clone();
     for (at, marks) in pages.iter().enumerate() {
         let mut page = pdf.start_page_with(page_settings.clone());
         let mut surface = page.surface();
@@ -62,14 +64,28 @@ pub(super) fn draw(document: &Document, mut flow: Flow) -> Result<Vec<u8>, Unren
                 } => {
                     let text = &flow.sets[*set];
                     let line = lines[*set][*line];
-                    let found = self::line(&mut surface, text, line, (*left, *top), *is_repeated);
+                    let found = self::line(
+                        &mut surface,
+                        &fonts,
+                        text,
+                        line,
+                        (*left, *top),
+                        *is_repeated,
+                    );
                     pieces[*set].extend(found);
                 }
             }
         }
         let number = Text::from(format!("{} / {}", at + 1, pages.len()));
         let number = flow.typesetter.set(&number, FOOT, RIGHT - LEFT, Align::End);
-        line(&mut surface, &number, (0, 0), (LEFT, BOTTOM + 20.0), true);
+        line(
+            &mut surface,
+            &fonts,
+            &number,
+            (0, 0),
+            (LEFT, BOTTOM + 20.0),
+            true,
+        );
         surface.finish();
         page.finish();
     }
@@ -105,6 +121,7 @@ fn rule(surface: &mut Surface<'_>, y: f32) {
 /// Draws one line; its content in the order of its words, unless it is none.
 fn line(
     surface: &mut Surface<'_>,
+    fonts: &Fonts,
     text: &SetText,
     (at, line): (usize, usize),
     (left, top): (f32, f32),
@@ -125,7 +142,7 @@ fn line(
     }));
     let mut set = Vec::new();
     for run in line.runs() {
-        let Some(face) = faces::face(run.font().data.id()) else {
+        let Some(face) = fonts.face(run.font().data.id()) else {
             continue;
         };
         let (shown, advance) = glyphs::of(&run, &part.words, face);

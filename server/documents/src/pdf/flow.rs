@@ -16,6 +16,9 @@ pub(super) const BOTTOM: f32 = PAGE.1 - 64.0;
 /// Lines of a paragraph that stay together at either end of a page.
 const LINES_TOGETHER: usize = 2;
 
+/// The most that is kept with the last lines above it.
+const BELOW_MAX: f32 = 160.0;
+
 /// Something on a page.
 #[derive(Debug)]
 pub(super) enum Mark {
@@ -90,7 +93,7 @@ impl Flow {
     pub(super) fn title(&mut self, title: &Text) {
         let set = self.set(title, TITLE, RIGHT - LEFT, Align::Start);
         let tag = Tag::Hn(level(1), Some(title.line())).with_lang(self.language(set));
-        self.place(set, LEFT);
+        self.place(set, LEFT, 0.0);
         self.tags
             .push(Branch::Group(tag.into(), vec![Branch::Set(set)]));
         self.y += 12.0;
@@ -111,7 +114,7 @@ impl Flow {
             page: self.pages.len() - 1,
             y: self.y,
         });
-        self.place(set, LEFT);
+        self.place(set, LEFT, 0.0);
         let number = match at {
             Level::Section => {
                 self.y += 3.0;
@@ -128,7 +131,7 @@ impl Flow {
 
     pub(super) fn paragraph(&mut self, text: &Text, style: Style) {
         let set = self.set(text, style, RIGHT - LEFT, Align::Start);
-        self.place(set, LEFT);
+        self.place(set, LEFT, 0.0);
         self.y += 6.0;
         let tag = Tag::P.with_lang(self.language(set));
         self.tags
@@ -158,25 +161,28 @@ impl Flow {
             let body = self.set(&pair.body, BODY, width, Align::Start);
             self.ensure(self.first_lines(body).max(self.first_lines(label)));
             let began = (self.pages.len(), self.y);
-            self.place(label, label_left);
+            self.place(label, label_left, 0.0);
             let after_label = (self.pages.len(), self.y);
             // Both begin on the same line.
             if after_label.0 == began.0 {
                 self.y = began.1;
             }
-            self.place(body, body_left);
+            let source = (!pair.source.is_empty()).then(|| {
+                let align = match is_mirrored {
+                    true => Align::End,
+                    false => Align::Start,
+                };
+                self.set(&pair.source, SOURCE, width, align)
+            });
+            // What an entry comes from stays with its last lines.
+            let below = source.map_or(0.0, |source| self.sets[source].height());
+            self.place(body, body_left, below.min(BELOW_MAX));
             if self.pages.len() == after_label.0 {
                 self.y = self.y.max(after_label.1);
             }
             let mut body_tags = vec![Branch::Set(body)];
-            if !pair.source.is_empty() {
-                let align = if is_mirrored {
-                    Align::End
-                } else {
-                    Align::Start
-                };
-                let source = self.set(&pair.source, SOURCE, width, align);
-                self.place(source, body_left);
+            if let Some(source) = source {
+                self.place(source, body_left, 0.0);
                 body_tags.push(Branch::Set(source));
             }
             self.y += if labels == Labels::Words { 1.5 } else { 5.0 };
@@ -206,8 +212,9 @@ impl Flow {
         (language != LANGUAGE).then(|| language.clone())
     }
 
-    /// Puts the lines of a set text below what is there, over as many pages as they need.
-    fn place(&mut self, set: usize, left: f32) {
+    /// Puts the lines of a set text below what is there, over as many pages as they need; the last ones
+    /// with so much room below them.
+    fn place(&mut self, set: usize, left: f32, below: f32) {
         let heights = self.line_heights(set);
         let count = heights.len();
         for (line, height) in heights.iter().enumerate() {
@@ -218,7 +225,10 @@ impl Flow {
                 _ if rest == LINES_TOGETHER => LINES_TOGETHER,
                 _ => 1,
             };
-            let needed: f32 = heights[line..line + together].iter().sum();
+            let mut needed: f32 = heights[line..line + together].iter().sum();
+            if together == rest {
+                needed += below;
+            }
             self.ensure(needed.max(*height));
             self.mark_line(set, line, left, self.y, false);
             self.y += height;

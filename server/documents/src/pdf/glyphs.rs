@@ -28,6 +28,7 @@ pub(super) fn of(run: &Run<'_, ()>, words: &str, face: &Face) -> (Vec<Shown>, f3
     let start = run.text_range().start;
     if !run.is_rtl() {
         let (from, x) = (start, 0.0);
+        let glyphs = in_order(glyphs);
         return (vec![Shown { from, x, glyphs }], width);
     }
     let text = |glyph: &KrillaGlyph| words.get(glyph.text_range.clone()).unwrap_or_default();
@@ -50,6 +51,33 @@ pub(super) fn of(run: &Run<'_, ()>, words: &str, face: &Face) -> (Vec<Shown>, f3
         }
     }
     (shown, width)
+}
+
+/// Glyphs whose letters stand in the order of the words. In scripts of South Asia a sign may be drawn on
+/// both sides of another letter: these glyphs stand for all of their letters together.
+fn in_order(mut glyphs: Vec<KrillaGlyph>) -> Vec<KrillaGlyph> {
+    // Letters, and the first glyph that draws any of them.
+    let mut drawn: Vec<(std::ops::Range<usize>, usize)> = Vec::new();
+    for (at, glyph) in glyphs.iter().enumerate() {
+        let mut letters = glyph.text_range.clone();
+        let mut first = at;
+        while let Some((before, _)) = drawn
+            .last()
+            .filter(|(before, _)| before.end > letters.start)
+        {
+            letters = before.start.min(letters.start)..before.end.max(letters.end);
+            first = drawn.pop().map_or(first, |(_, first)| first);
+        }
+        drawn.push((letters, first));
+    }
+    let mut end = glyphs.len();
+    for (letters, first) in drawn.into_iter().rev() {
+        for glyph in glyphs.iter_mut().take(end).skip(first) {
+            glyph.text_range = letters.clone();
+        }
+        end = first;
+    }
+    glyphs
 }
 
 /// From left to right.

@@ -1,14 +1,16 @@
 //! Text set into lines.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use parley::fontique::FontWeight;
 use parley::layout::{Alignment, AlignmentOptions, Layout, Run};
-use parley::style::{FontFamily, FontFamilyName, LineHeight, OverflowWrap, StyleProperty};
+use parley::style::{LineHeight, OverflowWrap, StyleProperty};
 use parley::{BaseDirection, FontContext, LayoutContext};
 
-use super::super::text::{Direction, Text};
-use super::{arabic, faces};
+use super::super::text::{Direction, Text, script_of};
+use super::faces::Fonts;
+use super::{arabic, compatibility};
 
 /// Shown for what no font has.
 const UNKNOWN: char = '\u{25a1}';
@@ -87,25 +89,25 @@ impl Part {
     }
 }
 
-/// Sets texts, with the embedded fonts.
+/// Sets texts.
 pub(super) struct Typesetter {
-    /// Whether a letter was set that no font has.
-    pub(super) has_boxes: bool,
-    fonts: FontContext,
+    pub(super) fonts: Fonts,
+    /// The scripts of letters that no font has.
+    pub(super) boxes: BTreeSet<&'static str>,
+    context: FontContext,
     layouts: LayoutContext<()>,
 }
 
-impl Default for Typesetter {
-    fn default() -> Self {
+impl Typesetter {
+    pub(super) fn new(fonts: &Fonts) -> Self {
         Self {
-            has_boxes: false,
-            fonts: faces::context(),
+            fonts: fonts.clone(),
+            boxes: BTreeSet::new(),
+            context: fonts.context(),
             layouts: LayoutContext::new(),
         }
     }
-}
 
-impl Typesetter {
     pub(super) fn set(&mut self, text: &Text, style: Style, width: f32, align: Align) -> SetText {
         let lines = text.lines();
         let parts = lines.iter().map(|line| {
@@ -135,7 +137,7 @@ impl Typesetter {
             let is_isolated = run.is_written && !is_alone && run.has_right_to_left();
             words.extend(is_isolated.then_some('\u{2068}'));
             spans.push((words.len(), run.language().to_owned()));
-            words.push_str(&arabic::parted(&run.words));
+            words.push_str(&arabic::parted(&compatibility::decomposed(&run.words)));
             words.extend(is_isolated.then_some('\u{2069}'));
         }
         if words.is_empty() {
@@ -151,7 +153,9 @@ impl Typesetter {
                 spans,
             };
         }
-        self.has_boxes = true;
+        let unknown = missing.iter().filter_map(|range| words.get(range.clone()));
+        self.boxes
+            .extend(unknown.flat_map(str::chars).filter_map(script_of));
         let words = replaced(&words, &missing, &mut spans);
         let layout = self.lay_out(&words, style, direction);
         Part {
@@ -186,14 +190,14 @@ impl Typesetter {
         };
         let mut builder = self
             .layouts
-            .ranged_builder(&mut self.fonts, words, 1.0, false);
+            .ranged_builder(&mut self.context, words, 1.0, false);
         builder.set_base_direction(match direction {
             Direction::LeftToRight => BaseDirection::Ltr,
             Direction::RightToLeft => BaseDirection::Rtl,
         });
-        builder.push_default(families(faces::FAMILIES));
+        builder.push_default(self.fonts.families(false));
         for stretch in stretches {
-            builder.push(families(faces::FROM_RIGHT_TO_LEFT), stretch.clone());
+            builder.push(self.fonts.families(true), stretch.clone());
         }
         builder.push_default(StyleProperty::FontSize(style.size));
         builder.push_default(StyleProperty::FontWeight(weight));
@@ -204,11 +208,6 @@ impl Typesetter {
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         builder.build(words)
     }
-}
-
-fn families<const N: usize>(names: [&'static str; N]) -> StyleProperty<'static, ()> {
-    let families = names.map(|name| FontFamilyName::Named(name.into()));
-    StyleProperty::FontFamily(FontFamily::List(families.to_vec().into()))
 }
 
 /// A box for each of these ranges; spans move along.
@@ -273,7 +272,7 @@ mod tests {
 
     #[test]
     fn what_people_put_between_their_words_is_printed_and_what_no_font_has_is_a_box() {
-        let mut typesetter = Typesetter::default();
+        let mut typesetter = Typesetter::new(&Fonts::default());
         let mut words = |text: &str| {
             let text = Text::written(text);
             let set = typesetter.set(&text, Style::plain(10.0), 400.0, Align::Start);

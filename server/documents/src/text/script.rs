@@ -1,5 +1,13 @@
 //! What the letters of a text say about its direction and its language.
 
+use icu_properties::PropertyNamesShort;
+use icu_properties::props::{EnumeratedProperty as _, Script};
+
+/// The script of a letter, by its four letters of ISO 15924.
+pub(in super::super) fn script_of(c: char) -> Option<&'static str> {
+    PropertyNamesShort::<Script>::new().get(Script::for_char(c))
+}
+
 /// The direction of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(in super::super) enum Direction {

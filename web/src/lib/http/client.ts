@@ -37,6 +37,7 @@ export function askFile(path: string, options: Options = {}): Promise<Answer<Nam
   return ask(path, options, async (response) => ({
     file: await response.blob(),
     disposition: response.headers.get('content-disposition'),
+    withoutFont: response.headers.get('x-without-font')?.split(',') ?? [],
   }));
 }
 
@@ -44,6 +45,8 @@ export interface NamedFile {
   file: Blob;
   /** The header that names it. */
   disposition: string | null;
+  /** Scripts by their four letters (ISO 15924) of which a PDF shows letters as boxes. */
+  withoutFont: string[];
 }
 
 async function ask<T>(

@@ -98,6 +98,13 @@ export function list(entries: string[]): string {
   return new Intl.ListFormat(formatTag(), { type: 'conjunction' }).format(entries.map(isolate));
 }
 
+/** A script by its four letters (ISO 15924): "Tibetan". */
+export function script(code: string): string {
+  // Signs that belong to no script, or to several.
+  if (code === 'Zyyy' || code === 'Zinh') return t('report.otherSigns');
+  return new Intl.DisplayNames(formatTag(), { type: 'script' }).of(code) ?? code;
+}
+
 /** Words as a word processor counts them; a Chinese or Japanese character counts as one. */
 export function countWords(text: string): number {
   const cjk = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}';

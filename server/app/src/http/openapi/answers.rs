@@ -84,6 +84,10 @@ pub(super) fn headers() -> Value {
             "required": true,
             "schema": { "type": "integer", "minimum": 1 },
         },
+        "WithoutFont": {
+            "description": "Scripts by their four letters (ISO 15924), with commas, of which the PDF shows letters as boxes, since no font has them. `Zyyy` are signs that belong to no script.",
+            "schema": { "type": "string", "examples": ["Tibt"] }
+        },
         "ContentDisposition": {
             "description": "A name for the file: RFC 6266.",
             "required": true,

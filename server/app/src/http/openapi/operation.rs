@@ -89,6 +89,11 @@ impl Operation {
         self
     }
 
+    pub(super) fn with_boxes(mut self, status: &str) -> Self {
+        self.answers[status]["headers"]["X-Without-Font"] = header("WithoutFont");
+        self
+    }
+
     pub(super) fn parameter(mut self, name: &str) -> Self {
         let reference = format!("#/components/parameters/{name}");
         self.parameters.push(json!({ "$ref": reference }));

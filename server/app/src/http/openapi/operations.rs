@@ -93,6 +93,7 @@ pub(super) fn of(route: &Route, schemas: &mut Schemas) -> Option<Value> {
                 .called("exportPlan", "session")
                 .gives::<SessionFile>(schemas, "200", "The plan, as a file to keep.")
                 .with_a_name("200")
+                .with_boxes("200")
                 .by_link("an organiser's")
                 .of_a_session(),
             ("post", "/api/sessions/{code}/page") => it
