@@ -175,6 +175,7 @@ pub(crate) fn touched(event: &Event, touched: &mut Touched) {
 }
 
 fn touch_entry(entry: EntryId, touched: &mut Touched) {
+    touched.main("unplaced");
     touched.numbered("capture", entry);
     touched.numbered("history", entry);
     touched.main("report");

@@ -1,11 +1,10 @@
 //! Commands about the draft.
 
-use std::collections::BTreeMap;
-
 use super::command::Command;
 use super::event::Event;
-use super::line::{Found, LineState, ProposedLine, Source};
-use super::state::{Draft, DraftLine};
+use super::line::{Found, LineState};
+use super::refresh::refresh;
+use super::state::Draft;
 use super::write::write;
 use crate::capture::{self, Capture, report_open};
 use crate::form::Form;
@@ -50,65 +49,6 @@ where
         }
     };
     Ok(decided.into_iter().map(E::from).collect())
-}
-
-/// Assembles the draft, or brings it up to date: new lines come, and lines that nobody has touched
-/// and that are not in the report yet follow their sources, or go with them.
-fn refresh(draft: &Draft, found: Vec<Found>, now_ms: u64) -> Vec<Event> {
-    let known: BTreeMap<Source, LineId> = draft
-        .lines
-        .iter()
-        .map(|(id, line)| (line.proposed.of, *id))
-        .collect();
-    let gone = draft.lines.iter().filter(|(_, line)| {
-        let stands = found.iter().any(|found| found.of == line.proposed.of);
-        !stands && follows(line)
-    });
-    let gone: Vec<LineId> = gone.map(|(id, _)| *id).collect();
-    let mut next = draft.last_line;
-    let mut room = limits::DRAFT_LINES_MAX.saturating_sub(draft.lines.len() - gone.len());
-    let mut lines = Vec::new();
-    for found in found {
-        match known.get(&found.of) {
-            Some(id) => lines.extend(refreshed(draft, *id, found)),
-            None if room > 0 => {
-                next += 1;
-                room -= 1;
-                lines.push(proposed(LineId(next), found));
-            }
-            // There is room for no more.
-            None => {}
-        }
-    }
-    if lines.is_empty() && gone.is_empty() {
-        return Vec::new();
-    }
-    vec![Event::DraftAssembled {
-        lines,
-        gone,
-        at_ms: now_ms,
-    }]
-}
-
-fn follows(line: &DraftLine) -> bool {
-    line.state == LineState::Kept && !line.written
-}
-
-fn refreshed(draft: &Draft, id: LineId, found: Found) -> Option<ProposedLine> {
-    let line = draft.lines.get(&id).filter(|line| follows(line))?;
-    let fresh = proposed(id, found);
-    (fresh != line.proposed).then_some(fresh)
-}
-
-fn proposed(line: LineId, found: Found) -> ProposedLine {
-    ProposedLine {
-        line,
-        section: found.section,
-        of: found.of,
-        text: found.text,
-        sources: found.sources,
-        at_ms: found.at_ms,
-    }
 }
 
 /// Keeps a line as it was assembled, writes it anew or drops it; `seen` is the revision changed.

@@ -69,6 +69,10 @@ pub struct ProposedLine {
     pub sources: Vec<Source>,
     /// The moment in whose order it stands.
     pub at_ms: u64,
+    /// The line that it stands beside: it holds what came after that line had been decided on, or was too
+    /// much for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<LineId>,
 }
 
 /// A line that the session gives, not yet numbered.
@@ -80,4 +84,26 @@ pub struct Found {
     pub text: String,
     pub sources: Vec<Source>,
     pub at_ms: u64,
+    /// What it is made of: where the line cannot take a piece any more, the piece is a line of its own.
+    pub pieces: Vec<Piece>,
+}
+
+/// Somebody's words in a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Where they come from.
+    pub of: Source,
+    /// As [`words_of`] gives them: a line that holds these holds the piece.
+    pub words: String,
+    /// The sentence, where it stands alone.
+    pub text: String,
+}
+
+/// What of a text stays the same in every sentence that is made of it: not the first letter, which may
+/// become another case, nor the marks around it.
+#[must_use]
+pub(crate) fn words_of(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = text.trim_matches(['“', '”', '"', '.']);
+    text.chars().skip(1).collect()
 }

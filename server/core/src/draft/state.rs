@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::event::Event;
-use super::line::{LineState, ProposedLine};
+use super::line::{LineState, ProposedLine, Source};
 use crate::ids::LineId;
 
 /// A line of the draft.
@@ -37,6 +37,12 @@ impl DraftLine {
     #[must_use]
     pub fn text(&self) -> &str {
         self.edited.as_deref().unwrap_or(&self.proposed.text)
+    }
+
+    /// Whether these words of a source were in it when it was assembled: edited since, it is the rapporteur
+    /// who has read them.
+    pub(super) fn holds(&self, source: Source, words: &str) -> bool {
+        self.proposed.sources.contains(&source) && self.proposed.text.contains(words)
     }
 }
 

@@ -4,9 +4,11 @@ use serde::Serialize;
 
 use super::event::Event;
 use super::line::{LineState, Section, Source};
-use super::state::DraftLine;
+use super::state::{Draft, DraftLine};
+use super::unplaced;
+use crate::capture::Capture;
 use crate::entries::entries;
-use crate::ids::LineId;
+use crate::ids::{EntryId, LineId};
 use crate::touch::Touched;
 
 entries! {
@@ -23,6 +25,20 @@ entries! {
         written: bool,
         at_ms: u64,
         sources: Vec<Source>,
+        /// The line that it stands beside, since it came after that one had been decided on.
+        beside: Option<LineId>,
+    }
+    /// What was captured and is in no block, in no line of the draft, and not left out.
+    UnplacedEntry {
+        entries: Vec<EntryId>,
+    }
+}
+
+impl UnplacedEntry {
+    /// As long as there is any.
+    pub(crate) fn of(draft: &Draft, capture: &Capture) -> Option<Self> {
+        let entries = unplaced(draft, capture);
+        (!entries.is_empty()).then_some(Self { entries })
     }
 }
 
@@ -39,12 +55,14 @@ impl DraftEntry {
             written: line.written,
             at_ms: proposed.at_ms,
             sources: proposed.sources.clone(),
+            beside: proposed.beside,
         }
     }
 }
 
 /// Which entries an event can change.
 pub(crate) fn touched(event: &Event, touched: &mut Touched) {
+    touched.main("unplaced");
     match event {
         Event::DraftAssembled { lines, gone, .. } => {
             let assembled = lines.iter().map(|proposed| proposed.line);

@@ -7,7 +7,7 @@ use super::points::is_settled;
 use super::sentences;
 use super::support::{Support, support};
 use crate::capture::{Entry, EntryKind};
-use crate::draft::{Found, Section, Source};
+use crate::draft::{Found, Piece, Section, Source, words_of};
 use crate::ids::SegmentId;
 use crate::igf::SegmentKind;
 use crate::limits;
@@ -56,8 +56,7 @@ fn of_entry(session: &Session, entry: &Entry) -> Option<Found> {
                     Section::Breakouts,
                     sentences::brought_back(Some(room.0), &line),
                 )
-            } else if entry.item.is_some() {
-                // It stands with its question.
+            } else if discussion::stands_with_its_item(session, entry) {
                 return None;
             } else {
                 (section_of(session, entry.segment), line)
@@ -72,9 +71,14 @@ fn of_entry(session: &Session, entry: &Entry) -> Option<Found> {
     Some(Found {
         section,
         of,
-        text,
         sources: sources.into_iter().flatten().collect(),
         at_ms,
+        pieces: vec![Piece {
+            of,
+            words: words_of(entry.text.text()),
+            text: text.clone(),
+        }],
+        text,
     })
 }
 
@@ -98,12 +102,18 @@ fn of_rooms(session: &Session) -> impl Iterator<Item = Found> {
     let harvested = harvest(session).into_iter();
     harvested.map(|it| {
         let of = Source::Room { room: it.room };
+        let text = sentences::brought_back(Some(it.room.0), &it.text);
         Found {
             section: Section::Breakouts,
             of,
-            text: sentences::brought_back(Some(it.room.0), &it.text),
             sources: vec![of, Source::Moment { at_ms: it.at_ms }],
             at_ms: it.at_ms,
+            pieces: vec![Piece {
+                of,
+                words: words_of(&it.text),
+                text: text.clone(),
+            }],
+            text,
         }
     })
 }
@@ -127,5 +137,7 @@ fn of_poll(poll: &Poll) -> Option<Found> {
         text: sentences::poll(&asked.question, &answers, (result.answered, result.present)),
         sources: sources.into_iter().flatten().collect(),
         at_ms: *at_ms,
+        // Its result is what it was when it closed.
+        pieces: Vec::new(),
     })
 }

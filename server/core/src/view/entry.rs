@@ -9,7 +9,7 @@ use crate::agenda::{AgendaEntry, ClockEntry, RundownEntry};
 use crate::capture::{CapturedEntry, CapturedOrder, HistoryEntry, TakeawaysEntry};
 use crate::conduct::ConductEntry;
 use crate::consensus::{ConsensusEntry, ConsensusTally, MyStanceEntry};
-use crate::draft::DraftEntry;
+use crate::draft::{DraftEntry, UnplacedEntry};
 use crate::entries::entries;
 use crate::floor::{
     FloorEntry, HandledEntry, ItemEntry, MineEntry, OrderEntry, ShareEntry, WaitingEntry,
@@ -123,6 +123,8 @@ keyed! {
     Report(Box<ReportEntry>): "report";
     /// Staff.
     Draft(DraftEntry): "draft/*";
+    /// Staff, as long as there is any.
+    Unplaced(UnplacedEntry): "unplaced";
     /// The check that is open, else the last.
     Consensus(ConsensusEntry): "consensus";
     /// Of its entries.

@@ -3,7 +3,7 @@
 use super::entry::Entry;
 use super::looking::Looking;
 use crate::capture::{CapturedEntry, CapturedOrder, HistoryEntry, Names};
-use crate::draft::DraftEntry;
+use crate::draft::{DraftEntry, UnplacedEntry};
 use crate::form::ReportEntry;
 use crate::session::Session;
 use crate::terms::Block;
@@ -17,6 +17,9 @@ pub(super) fn put_staff(view: &mut Looking<'_>, session: &Session) {
         let about = session.about.as_deref();
         let report = ReportEntry::of(&session.form, about, &capture.report, contents);
         Entry::Report(Box::new(report))
+    });
+    view.put_any("unplaced", || {
+        UnplacedEntry::of(&session.draft, capture).map(Entry::Unplaced)
     });
     if view.has_of("draft/") {
         for line in session.draft.lines.values() {

@@ -180,7 +180,17 @@ fn assembling_again_adds_what_is_new_and_touches_nothing_that_was_decided() {
         draft.lines[&kept].text(),
         "One stakeholder asked: “Three?” Yes. And more."
     );
-    assert_eq!(draft.lines.len(), 4);
+    // What was noted after a line had been decided on stands beside it.
+    for decided in [edited, dropped] {
+        let beside: Vec<&str> = draft
+            .lines
+            .values()
+            .filter(|line| line.proposed.beside == Some(decided))
+            .map(draft::DraftLine::text)
+            .collect();
+        assert_eq!(beside, ["And more."]);
+    }
+    assert_eq!(draft.lines.len(), 6);
     // The same session gives the same lines: nothing happens.
     let again = desk.hour.ask(
         &desk.rapporteur,

@@ -10,6 +10,7 @@ mod conduct;
 mod consensus;
 mod drafting;
 mod draws;
+mod fates;
 mod floor;
 mod hour;
 mod increments;

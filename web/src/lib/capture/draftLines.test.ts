@@ -12,6 +12,7 @@ const line = (id: number, part: Partial<DraftEntry> = {}): DraftEntry => ({
   written: false,
   at_ms: id,
   sources: [],
+  beside: null,
   ...part,
 });
 

@@ -460,7 +460,11 @@ text: string,
 /**
  * As it was assembled.
  */
-proposal: string, state: LineState, revision: number, written: boolean, at_ms: number, sources: Array<Source>, };
+proposal: string, state: LineState, revision: number, written: boolean, at_ms: number, sources: Array<Source>, 
+/**
+ * The line that it stands beside, since it came after that one had been decided on.
+ */
+beside: LineId | null, };
 
 export type EntryFact = { "type": "kind", kind: EntryKind, } | { "type": "who", text: string, } | { "type": "to_whom", text: string, } | { "type": "speaker", speaker: Quoted | null, } | { "type": "item", item: ItemId | null, } | { "type": "segment", segment: SegmentId | null, } | { "type": "room", room: RoomId | null, };
 
@@ -2046,6 +2050,8 @@ export type ThresholdsEntry = { thresholds: Array<Threshold>, };
 
 export type Tone = "steady" | "flash" | "wrap_up";
 
+export type UnplacedEntry = { entries: Array<EntryId>, };
+
 export type UnseatedPerson = { person: PersonId, name: string | null, why: WhyUnseated, };
 
 export type Voice = { "type": "speaker", 
@@ -2114,6 +2120,7 @@ export interface Entries {
   'history/report': HistoryEntry;
   'report': ReportEntry;
   [key: `draft/${number}`]: DraftEntry;
+  'unplaced': UnplacedEntry;
   'consensus': ConsensusEntry;
   [key: `consensus/${number}`]: ConsensusTally;
   [key: `stance/${number}`]: MyStanceEntry;

@@ -4,11 +4,12 @@
 //! to the item.
 
 use super::super::names::is_nameless;
+use super::super::points::is_settled;
 use super::super::sentences;
 use crate::capture::{Entry, EntryKind};
-use crate::draft::{Found, Section, Source};
+use crate::draft::{Found, Piece, Section, Source, words_of};
 use crate::floor::{Item, ItemKind};
-use crate::ids::{EntryId, ItemId};
+use crate::ids::ItemId;
 use crate::limits;
 use crate::session::Session;
 use crate::terms::ItemState;
@@ -20,56 +21,82 @@ pub(super) fn of_items(session: &Session) -> impl Iterator<Item = Found> {
 }
 
 fn of_item(session: &Session, item: &Item) -> Option<Found> {
-    let heard = matches!(
-        item.state,
-        ItemState::OnFloor
-            | ItemState::AnsweredAloud
-            | ItemState::AnsweredInText
-            | ItemState::Deferred
-    );
-    if !heard {
+    if !is_heard(item) {
         return None;
     }
     let id = item.entered.id;
     let linked = linked(session, id);
-    let answer = item.said.answer.as_deref().map(sentences::answered);
-    let notes = linked.iter().map(|entry| match entry.kind {
-        EntryKind::Note => sentences::answered(entry.text.text()),
-        _ => spoken(session, entry),
+    let of = Source::Item { item: id };
+    let answer = item.said.answer.as_deref().map(|answer| Piece {
+        of,
+        words: words_of(answer),
+        text: sentences::answered(answer),
     });
-    let left = item.state == ItemState::Deferred && answer.is_none() && linked.is_empty();
-    let left = left.then(|| sentences::LEFT_TO_REPORT.to_owned());
-    let mut answers = answer.into_iter().chain(notes).chain(left).peekable();
+    let notes = linked.iter().map(|entry| Piece {
+        of: Source::Entry { entry: entry.id },
+        words: words_of(entry.text.text()),
+        text: match entry.kind {
+            EntryKind::Note => sentences::answered(entry.text.text()),
+            _ => spoken(session, entry),
+        },
+    });
+    let pieces: Vec<Piece> = answer.into_iter().chain(notes).collect();
+    let left = (item.state == ItemState::Deferred && pieces.is_empty())
+        .then_some(sentences::LEFT_TO_REPORT);
     let mut text = match opening(session, item) {
         Some(opening) => opening,
-        None => {
-            // A hand that left no trace is no line.
-            answers.peek()?;
-            sentences::took_the_floor(&who(session, item))
-        }
+        // A hand that left no trace is no line.
+        None if pieces.is_empty() && left.is_none() => return None,
+        None => sentences::took_the_floor(&who(session, item)),
     };
-    for answer in answers {
-        let chars = text.chars().count() + answer.chars().count() + 1;
-        // The rest stays where it is: in notes of its own.
-        if chars > limits::DRAFT_LINE_CHARS_MAX {
-            break;
+    let mut sources = Vec::new();
+    for piece in &pieces {
+        let chars = text.chars().count() + piece.text.chars().count() + 1;
+        // What is too much for the line is a line beside it.
+        if chars <= limits::DRAFT_LINE_CHARS_MAX {
+            text = format!("{text} {}", piece.text);
+            sources.extend(Some(piece.of).filter(|source| *source != of));
         }
-        text = format!("{text} {answer}");
+    }
+    if let Some(left) = left {
+        text = format!("{text} {left}");
     }
     let at_ms = item.taken_at_ms.unwrap_or(item.moved_at_ms);
-    let of = Source::Item { item: id };
-    let entries: Vec<EntryId> = linked.iter().map(|entry| entry.id).collect();
-    let entries = entries.into_iter().map(|entry| Source::Entry { entry });
     Some(Found {
         section: Section::Discussion,
         of,
         text,
-        sources: std::iter::once(of)
-            .chain([Source::Moment { at_ms }])
-            .chain(entries)
+        sources: [of, Source::Moment { at_ms }]
+            .into_iter()
+            .chain(sources)
+            .chain(settled(session, id))
             .collect(),
         at_ms,
+        pieces,
     })
+}
+
+/// Whether the floor heard it, or left it to the report.
+fn is_heard(item: &Item) -> bool {
+    use ItemState::{AnsweredAloud, AnsweredInText, Deferred, OnFloor};
+    matches!(
+        item.state,
+        OnFloor | AnsweredAloud | AnsweredInText | Deferred
+    )
+}
+
+/// Whether a note or a quote is part of the line of its item.
+pub(super) fn stands_with_its_item(session: &Session, entry: &Entry) -> bool {
+    let item = entry.item.and_then(|id| session.floor.items.get(&id));
+    item.is_some_and(is_heard)
+}
+
+/// What was kept as open in the words of an item that has been answered since: its line holds them.
+fn settled(session: &Session, item: ItemId) -> impl Iterator<Item = Source> {
+    let entries = session.capture.kept();
+    let of_item = entries.filter(move |entry| entry.item == Some(item));
+    let settled = of_item.filter(|entry| is_settled(session, entry));
+    settled.map(|entry| Source::Entry { entry: entry.id })
 }
 
 /// Notes and quotes that the rapporteur linked to an item.
