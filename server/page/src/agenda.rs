@@ -44,7 +44,10 @@ pub(super) fn read_labelled(
             page.claim(line, PageField::Duration);
         } else if let Some(segment) = agenda_list::segment(&line.text) {
             drafts.listed.push((segment, line.clone()));
-        } else if within == Some(Label::Description) && line::is_prose(&line.text) {
+        } else if within == Some(Label::Description)
+            && line::is_prose(&line.text)
+            && line::marker(&line.text).0.is_none()
+        {
             // An agenda inside the description goes on as description.
             let lines = std::slice::from_ref(line);
             page.add_text(|page| &mut page.description, PageField::Description, lines);

@@ -43,7 +43,7 @@ use groups::Group;
 use label::Label;
 use ledger::Fate;
 use line::Line;
-use opening::Place;
+use opening::{Place, Unnamed};
 use people::Told;
 use section::Section;
 
@@ -306,12 +306,13 @@ pub fn read_page(text: &str) -> PageReading {
     };
     let sections = section::sections_of(source.lines);
     let mut drafts = agenda::Drafts::default();
-    for (at, section) in sections.iter().enumerate() {
+    let labels: Vec<Label> = sections.iter().filter_map(|it| it.label).collect();
+    for section in &sections {
         match section.label {
             None => {
-                let next = sections.get(at + 1).and_then(|next| next.label);
-                let before_people = next.is_some_and(Label::is_people);
-                let place = Place::Opening { before_people };
+                let place = Place::Opening {
+                    unnamed: Unnamed::of(&labels),
+                };
                 opening::read(&mut page, &mut drafts, &section.lines, place);
             }
             Some(label) => {
@@ -335,6 +336,10 @@ fn describe(page: &mut PageReading, drafts: &mut agenda::Drafts) {
         page.leave_all(&prose);
         return;
     }
+    // What ends with a colon announces what is not there.
+    let (told, prose): (Vec<Line>, Vec<Line>) =
+        prose.into_iter().partition(|line| line.text.ends_with(':'));
+    page.leave_all(&told);
     for line in &prose {
         page.guess(line, PageField::Description);
     }
@@ -356,7 +361,7 @@ fn read_section<'a>(
     if let Some(list) = label.people() {
         let told = Told {
             is_plural: section.is_plural && section.is_inline(),
-            is_guess: false,
+            is_guess: section.is_guess,
         };
         return &lines[people::read(page, list, lines, told)..];
     }
@@ -374,8 +379,15 @@ fn read_section<'a>(
         }
         Label::Room => return read_room(page, lines),
         Label::Theme => return read_themes(page, lines),
+        Label::Affiliation => return people::read_affiliation(page, section.within, lines),
         Label::Goals => goals::read(page, lines),
-        Label::Targets => goals::read_rationale(page, lines),
+        Label::Targets => {
+            // A wide gap is the place of a label that was lost.
+            let is_next = |(at, line): &(usize, &Line)| *at == 0 || !line.after_wide_gap;
+            let count = lines.iter().enumerate().take_while(is_next).count();
+            goals::read_rationale(page, &lines[..count]);
+            return &lines[count..];
+        }
         Label::Format => format::read(page, drafts, lines),
         Label::FormatDescription => format::describe(page, drafts, lines),
         Label::Duration => {
@@ -384,8 +396,12 @@ fn read_section<'a>(
         }
         Label::Agenda => agenda::read_labelled(page, drafts, lines, section.within),
         Label::Description => {
-            page.add_text(|page| &mut page.description, PageField::Description, lines);
-            drafts.description.extend_from_slice(lines);
+            let ends = |line: &Line| line.after_gap && format::says_length(&line.text);
+            let count = lines.iter().position(ends).unwrap_or(lines.len());
+            let (told, rest) = lines.split_at(count);
+            page.add_text(|page| &mut page.description, PageField::Description, told);
+            drafts.description.extend_from_slice(told);
+            return rest;
         }
         Label::KeyTakeaways | Label::CallToAction | Label::SessionReport => {
             let heading = section
@@ -441,7 +457,10 @@ fn read_themes<'a>(page: &mut PageReading, lines: &'a [Line]) -> &'a [Line] {
 /// that it goes on with.
 fn leave_answer<'a>(page: &mut PageReading, lines: &'a [Line]) -> &'a [Line] {
     let is_more = |(at, line): &(usize, &Line)| {
-        *at == 0 || !line.after_gap || line::marker(&line.text).0.is_some()
+        *at == 0
+            || !line.after_gap
+            || line::marker(&line.text).0.is_some()
+            || line::is_lettered(&line.text)
     };
     let count = lines.iter().enumerate().take_while(is_more).count();
     page.leave_all(&lines[..count]);

@@ -32,7 +32,12 @@ const TYPES: &[(&str, &[&str])] = &[
     ),
     (
         "Lightning Talk",
-        &["lightning talk", "présentation éclair", "charla relámpago"],
+        &[
+            "lightning talk",
+            "lightning session",
+            "présentation éclair",
+            "charla relámpago",
+        ],
     ),
     (
         "Day 0 Event",
@@ -258,7 +263,8 @@ fn plain(text: &str) -> Option<TitleLine> {
         .trim();
     let coded = coded(title).filter(|_| number.is_none());
     let title = coded.map_or(title, |(title, ..)| title);
-    if title.is_empty() && kind.is_none() {
+    // "IGF 2014 sub theme" goes on as a sentence does.
+    if kind.is_none() && !title.starts_with(|c: char| !c.is_lowercase()) {
         return None;
     }
     Some(TitleLine {
@@ -329,10 +335,17 @@ fn session_type(text: &str) -> Option<(&'static str, &str)> {
     let found = forms.filter_map(|(kind, name)| {
         let rest = low.starts_with(name).then(|| text.get(name.len()..))??;
         let rest = rest.strip_prefix('s').unwrap_or(rest);
-        // "OF" and "WS" are words only when nothing else is glued to them.
-        (!rest.starts_with(char::is_alphanumeric)).then_some((name.len(), (kind, rest)))
+        // "OF" and "WS" are words only when nothing but a number is glued to them.
+        let is_coded = name.len() <= 3 && coded_number(rest);
+        (is_coded || !rest.starts_with(char::is_alphanumeric)).then_some((name.len(), (kind, rest)))
     });
     found.max_by_key(|(length, _)| *length).map(|(_, it)| it)
+}
+
+/// "173: Cables", as it stands behind "WS".
+fn coded_number(rest: &str) -> bool {
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=3).contains(&digits) && rest[digits..].starts_with(':')
 }
 
 /// "[NRIs] Small languages".
