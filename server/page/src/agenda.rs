@@ -27,6 +27,8 @@ pub(super) struct Drafts {
     rest: Vec<Line>,
     /// The line that states the length.
     pub(super) duration: Option<Line>,
+    /// Minutes of the session, as whoever has the text knows.
+    pub(super) length_minutes: Option<u32>,
 }
 
 /// Reads the lines under an agenda label.
@@ -88,7 +90,7 @@ pub(super) fn finish(page: &mut PageReading, drafts: Drafts) {
         });
     }
     // The room is booked for the slot.
-    let length = slot.or(stated);
+    let length = slot.or(stated).or(drafts.length_minutes);
     let mut agenda = settled(page, drafts.listed, length, 1);
     let has_list = agenda.len() >= 2;
     let loose_min = if has_list { usize::MAX } else { 3 };

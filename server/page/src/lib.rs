@@ -292,20 +292,53 @@ pub fn agenda_of(
     }
 }
 
+/// What is known of a text besides its words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Context {
+    /// What its first lines are, before any label.
+    pub begins: Begins,
+    /// Minutes of the session, to which its parts are fitted where the text states none.
+    pub length_minutes: Option<u32>,
+}
+
+/// What a text begins with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Begins {
+    /// A page: its title and what else stands at its head.
+    #[default]
+    Page,
+    /// The description of a session.
+    Description,
+    /// The parts of a session.
+    Agenda,
+}
+
 /// Reads the text of an IGF session page.
 ///
 /// Takes plain text, one paragraph or table cell a line. Never fails: what it cannot read, it
 /// leaves in `unread`.
 #[must_use]
 pub fn read_page(text: &str) -> PageReading {
+    read_in(text, Context::default())
+}
+
+/// The same for a text of which more is known.
+#[must_use]
+pub fn read_in(text: &str, context: Context) -> PageReading {
     let source = line::lines_of(text);
     let lines = source.lines.clone();
     let mut page = PageReading {
         ledger: Ledger::of(source.entries),
         ..PageReading::default()
     };
-    let sections = section::sections_of(source.lines);
+    let begins = match context.begins {
+        Begins::Page => None,
+        Begins::Description => Some(Label::Description),
+        Begins::Agenda => Some(Label::Agenda),
+    };
+    let sections = section::sections_of(source.lines, begins);
     let mut drafts = agenda::Drafts::default();
+    drafts.length_minutes = context.length_minutes;
     let labels: Vec<Label> = sections.iter().filter_map(|it| it.label).collect();
     for section in &sections {
         match section.label {

@@ -30,9 +30,11 @@ impl Section {
     }
 }
 
-/// Cuts a page into sections, in the order of the text.
-pub(super) fn sections_of(lines: Vec<Line>) -> Vec<Section> {
+/// Cuts a page into sections, in the order of the text; `begins` is the label of its first lines,
+/// where that is known.
+pub(super) fn sections_of(lines: Vec<Line>, begins: Option<Label>) -> Vec<Section> {
     let mut cut = Cut::default();
+    cut.open.label = begins;
     let mut lines = lines.into_iter().peekable();
     while let Some(line) = lines.next() {
         if let Some(label) = lines.peek().and_then(|next| proved(&line, next)) {
@@ -255,7 +257,7 @@ mod tests {
     use super::*;
 
     fn labels(page: &str) -> Vec<(Option<Label>, usize)> {
-        let sections = sections_of(lines_of(page).lines);
+        let sections = sections_of(lines_of(page).lines, None);
         sections
             .iter()
             .map(|section| (section.label, section.lines.len()))
