@@ -83,6 +83,35 @@ async fn the_host_creates_a_session_from_a_page() {
 }
 
 #[tokio::test]
+async fn a_button_that_is_pressed_twice_creates_one_session() {
+    let server = TestServer::start().await;
+    let host = server.app.host_key.host_secret();
+    let plan = serde_json::to_string(&plan()).unwrap();
+    let headers = |key: &str| format!("authorization: Bearer {host}\r\nidempotency-key: {key}\r\n");
+    let (one, other) = (
+        headers("0197a1b2-0000-7000-8000-000000000001"),
+        headers("0197a1b2-0000-7000-8000-000000000002"),
+    );
+    let create = |headers: &str| {
+        let headers = headers.to_owned();
+        let (server, plan) = (&server, &plan);
+        async move { ask_with(server, "POST /api/sessions", &headers, plan).await }
+    };
+    let (first, second) = tokio::join!(create(&one), create(&one));
+    assert_eq!((first.status, second.status), (201, 201), "{}", second.body);
+    assert_eq!(first.json(), second.json());
+    assert_eq!(server.store.list().await.unwrap().len(), 1);
+    let another = create(&other).await;
+    assert_ne!(another.json()["code"], first.json()["code"]);
+    assert_eq!(server.store.list().await.unwrap().len(), 2);
+    let wrong = create(&headers("twice")).await;
+    assert_eq!(
+        (wrong.status, &wrong.json()["reason"]),
+        (400, &json!("idempotency_key_missing"))
+    );
+}
+
+#[tokio::test]
 async fn whoever_is_not_the_host_creates_nothing() {
     let server = TestServer::start().await;
     for secret in [None, Some("0123")] {

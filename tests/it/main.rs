@@ -10,6 +10,7 @@ mod clock;
 mod commands;
 mod connections;
 mod crash;
+mod creating;
 mod documents;
 mod erasing;
 mod floor;

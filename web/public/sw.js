@@ -14,6 +14,8 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== location.origin) return;
+  // What the server says to programs is no page, even where somebody opens it.
+  if (url.pathname.startsWith('/api/')) return;
   if (request.mode === 'navigate') event.respondWith(page(request));
   // Their names change with what is in them.
   else if (url.pathname.startsWith('/assets/')) event.respondWith(asset(request));

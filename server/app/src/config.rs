@@ -53,6 +53,8 @@ pub enum Task {
     Sessions(crate::keeping::SessionsTask),
     /// Print what is read from a session page, a calendar, a schedule or a list of people, as JSON.
     ReadPage(crate::source_file::ReadOptions),
+    /// Create sessions on a running server from a page, a calendar or a schedule, and print their links.
+    Create(crate::creating::CreateOptions),
 }
 
 /// Where a server is, for the machine and for browsers.

@@ -27,6 +27,7 @@ pub mod clock;
 pub mod zones;
 
 pub mod config;
+pub mod creating;
 pub mod data_directory;
 pub mod fonts;
 pub mod input;

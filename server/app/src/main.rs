@@ -23,6 +23,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.command {
         Some(Task::ReadPage(options)) => onefloor::source_file::run(&options),
+        Some(Task::Create(options)) => onefloor::creating::run(&options),
         Some(Task::Match(options)) => print_rooms(&options),
         Some(Task::Report(options)) => onefloor::report_file::run(&options),
         Some(Task::RotateKey(options)) => onefloor::rotate_key::run(&options),

@@ -58,7 +58,7 @@ fn line(number: usize, page: &PageReading) -> String {
 }
 
 /// One sentence: what it is, and what would work.
-fn words(why: Unreadable) -> &'static str {
+pub(crate) fn words(why: Unreadable) -> &'static str {
     match why {
         Unreadable::Empty => "there is nothing in it",
         Unreadable::NotText => "it is no text: save the page as text or HTML",
@@ -72,7 +72,8 @@ fn words(why: Unreadable) -> &'static str {
         Unreadable::Media => "this is a picture, a sound or a film: the text of the page is needed",
         Unreadable::Archive => "this is a packed archive: unpack it, and give one file of it",
         Unreadable::OwnFile => {
-            "this is a session exported from here, and no page: the start page of a server takes it"
+            "this is a session exported from here, and no page: `create` and the start page of a server \
+             take it"
         }
         Unreadable::UnknownData => {
             "this is data of a kind that is not known: frab, pretalx, Indico and schema.org are"

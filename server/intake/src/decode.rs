@@ -4,12 +4,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
-use crate::Unreadable;
-
-/// Bytes in which a page says its encoding.
-const HEAD_BYTES_MAX: usize = 4_096;
-/// Control characters in a thousand that a text may have; a file that is no text has more.
-const CONTROLS_PER_MILLE_MAX: usize = 5;
+use crate::{Unreadable, limits};
 
 /// The text.
 ///
@@ -21,7 +16,7 @@ pub(crate) fn text(bytes: &[u8]) -> Result<String, Unreadable> {
         return Err(Unreadable::Empty);
     }
     let controls = text.chars().filter(|c| is_strange(*c)).count();
-    if controls * 1_000 > text.chars().count() * CONTROLS_PER_MILLE_MAX {
+    if controls * 1_000 > text.chars().count() * limits::CONTROLS_PER_MILLE_MAX {
         return Err(Unreadable::NotText);
     }
     Ok(text)
@@ -65,7 +60,7 @@ fn strict(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, Unreadabl
 
 /// UTF-16 without a mark: in a text of lines and spaces every other byte of those is zero.
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = &bytes[..bytes.len().min(HEAD_BYTES_MAX)];
+    let head = &bytes[..bytes.len().min(limits::ENCODING_HEAD_BYTES_MAX)];
     let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|byte| **byte == 0);
     let (even, odd) = (zeros(0).count(), zeros(1).count());
     if head.len() < 4 || !bytes.len().is_multiple_of(2) || (even == 0) == (odd == 0) {
@@ -76,7 +71,7 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// `charset=…` of a page or `encoding="…"` of XML.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = &bytes[..bytes.len().min(HEAD_BYTES_MAX)];
+    let head = &bytes[..bytes.len().min(limits::ENCODING_HEAD_BYTES_MAX)];
     let head = head.to_ascii_lowercase();
     let after = |mark: &[u8]| {
         let at = head.windows(mark.len()).position(|window| window == mark)?;

@@ -2,7 +2,7 @@
 //! value, and the second one is listed.
 
 use jiff::Timestamp;
-use onefloor_page::{PagePerson, PageReading, read_page};
+use onefloor_page::{Begins, Context, PagePerson, PageReading, read_in, read_page};
 
 use crate::{html, limits, when};
 
@@ -17,12 +17,17 @@ pub(crate) fn described(text: &str, length_minutes: Option<u32>) -> PageReading 
     if words.is_empty() {
         return PageReading::default();
     }
-    let length = length_minutes.map(|length| format!("Duration (minutes): {length}\n"));
-    let length = length.unwrap_or_default();
-    let mut page = read_page(&format!("{length}Description:\n{words}"));
+    let read = |begins| {
+        let context = Context {
+            begins,
+            length_minutes,
+        };
+        read_in(words, context)
+    };
+    let mut page = read(Begins::Description);
     if page.agenda.is_empty() {
         // Parts with their times need no label to be an agenda.
-        let parts = read_page(&format!("{length}Agenda:\n{words}")).agenda;
+        let parts = read(Begins::Agenda).agenda;
         let timed = parts.iter().filter(|part| part.minutes_min.is_some());
         if timed.count() >= 2 {
             page.agenda = parts;

@@ -5,10 +5,10 @@ mod bounded;
 mod field;
 mod row;
 
-use onefloor_page::PageReading;
+use onefloor_page::{Context, PageReading};
 use scraper::{Html, Node};
 
-use crate::{Programme, SourceKind, Unreadable, draft, linked_data, row as cells};
+use crate::{Programme, SourceKind, Unreadable, draft, limits, linked_data, row as cells};
 
 /// Elements that start and end a line.
 const BLOCKS: &[&str] = &[
@@ -76,9 +76,7 @@ const MARKS: [&str; 18] = [
 
 /// Whether a text is a page in HTML.
 pub(crate) fn is_html(text: &str) -> bool {
-    /// Characters in which a page says so.
-    const HEAD_CHARS_MAX: usize = 2_000;
-    let start: String = text.chars().take(HEAD_CHARS_MAX).collect();
+    let start: String = text.chars().take(limits::PAGE_HEAD_CHARS_MAX).collect();
     let start = start.to_lowercase();
     MARKS.iter().any(|mark| start.contains(mark))
 }
@@ -89,40 +87,46 @@ pub(crate) fn read(html: &str) -> Result<Programme, Unreadable> {
     let mut page = onefloor_page::read_page(&text);
     let mut events = linked_data::of_scripts(scripts);
     let is_session = page.is_session();
-    // Its parts are fitted to the length that it tells machines.
-    if let [event] = events.as_slice()
-        && let Some(length) = event
-            .duration_minutes
-            .filter(|_| page.duration_minutes.is_none())
-        && !page.agenda.is_empty()
-    {
-        page = onefloor_page::read_page(&format!("{text}\nDuration (minutes): {length}"));
-    }
-    // The event that this page is about is the one that it is called by.
-    let own = match events.len() {
-        0 | 1 => events.pop(),
-        _ => {
-            let title = page.title.clone().unwrap_or_default().to_lowercase();
-            let is_own = |event: &PageReading| {
-                event
-                    .title
-                    .as_ref()
-                    .is_some_and(|own| title.contains(&own.to_lowercase()))
-            };
-            let at = events.iter().position(is_own).filter(|_| is_session);
-            at.map(|at| events.remove(at))
+    let own = own_event(&page, &events, is_session).map(|at| events.remove(at));
+    let Some(own) = own else {
+        if is_session {
+            // What else the page tells of are other events: related ones, or those of a menu.
+            events.insert(0, page);
         }
+        return match (events.is_empty(), is_session) {
+            (true, _) => Err(Unreadable::NoSession(SourceKind::Html)),
+            (_, true) => Programme::of(SourceKind::Html, events),
+            (_, false) => Programme::of(SourceKind::LinkedData, events),
+        };
     };
-    match own {
-        Some(event) => events.insert(0, together(page, event)),
-        None if events.is_empty() && is_session => {
-            return Programme::of(SourceKind::Html, vec![page]);
-        }
-        None => {}
+    // Its parts are fitted to the length that it tells machines.
+    if page.duration_minutes.is_none() && !page.agenda.is_empty() {
+        let context = Context {
+            length_minutes: own.duration_minutes,
+            ..Context::default()
+        };
+        page = onefloor_page::read_in(&text, context);
     }
-    match events.is_empty() {
-        true => Err(Unreadable::NoSession(SourceKind::Html)),
-        false => Programme::of(SourceKind::LinkedData, events),
+    events.insert(0, together(page, own));
+    Programme::of(SourceKind::LinkedData, events)
+}
+
+/// The event that a page is about: the one that it is called by, or that begins when it says. One
+/// that stands alone on a page without a title or a time of its own is its event, too.
+fn own_event(page: &PageReading, events: &[PageReading], is_session: bool) -> Option<usize> {
+    let words = |title: &Option<String>| title.clone().unwrap_or_default().to_lowercase();
+    let title = words(&page.title);
+    let is_own = |event: &PageReading| {
+        let own = words(&event.title);
+        let is_called = !own.is_empty() && (title.contains(&own) || own.contains(&title));
+        let begins = page.starts_at.is_some() && page.starts_at == event.starts_at;
+        is_called && !title.is_empty() || begins
+    };
+    let named = events.iter().position(is_own);
+    let is_alone = events.len() == 1 && (!is_session || title.is_empty());
+    match events.len() {
+        1 => named.or(is_alone.then_some(0)),
+        _ => named.filter(|_| is_session),
     }
 }
 

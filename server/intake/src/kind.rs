@@ -1,6 +1,6 @@
 //! What a file is, by its first bytes.
 
-use crate::Unreadable;
+use crate::{Unreadable, limits};
 
 /// What is read, and how it begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,9 +60,7 @@ pub(crate) fn of(bytes: &[u8]) -> Result<Kind, Unreadable> {
 /// Whether the first lines are the head of a mail: names with a colon, and among them one that only
 /// mails have.
 fn is_mail(bytes: &[u8]) -> bool {
-    /// Bytes in which the head of a mail says that it is one.
-    const HEAD_BYTES_MAX: usize = 16 * 1024;
-    let head = &bytes[..bytes.len().min(HEAD_BYTES_MAX)];
+    let head = &bytes[..bytes.len().min(limits::MAIL_HEAD_BYTES_MAX)];
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     let mut says_version = false;
     let mut says_type = false;

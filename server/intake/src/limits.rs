@@ -38,3 +38,25 @@ pub(crate) const MINUTES_MAX: i64 = 480;
 pub(crate) const SEGMENTS_MAX: usize = 24;
 /// Attributes of an element among which one is looked for.
 pub(crate) const ATTRIBUTES_MAX: usize = 200;
+/// Bytes in which a page says its encoding.
+pub(crate) const ENCODING_HEAD_BYTES_MAX: usize = 4_096;
+/// Control characters in a thousand that a text may have; a file that is no text has more.
+pub(crate) const CONTROLS_PER_MILLE_MAX: usize = 5;
+/// Bytes in which the head of a mail says that it is one.
+pub(crate) const MAIL_HEAD_BYTES_MAX: usize = 16 * 1024;
+/// Characters in which a page says that it is one.
+pub(crate) const PAGE_HEAD_CHARS_MAX: usize = 2_000;
+/// Bytes of the longest row of a table that is laid on one line.
+pub(crate) const ROW_BYTES_MAX: usize = 4_000;
+/// How far into a row a block is looked for.
+pub(crate) const ROW_NODES_MAX: usize = 300;
+/// How far into a field of a page its label is looked for: it stands first.
+pub(crate) const FIELD_NODES_MAX: usize = 200;
+/// Deepest nesting of a page that is kept; the IGF's own pages stay below 40.
+pub(crate) const HTML_DEPTH_MAX: usize = 200;
+/// Most elements of a page that are kept; the IGF's own pages have about 2,000.
+pub(crate) const HTML_ELEMENTS_MAX: usize = 100_000;
+/// Longest attribute of a page that is kept.
+pub(crate) const HTML_ATTRIBUTE_BYTES_MAX: usize = 400;
+/// How far back an element that ends without a tag is looked for.
+pub(crate) const HTML_IMPLIED_BACK_MAX: usize = 3;

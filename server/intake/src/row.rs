@@ -1,14 +1,14 @@
 //! Rows of tables as lines: a row of a plan or of a list is one line with tabs, a row of a form is its
 //! label and its value, a line each.
 
+use crate::limits;
+
 /// What ends a cell, until the row is settled; no text has it.
 pub(crate) const CELL: char = '\u{1}';
-/// Bytes of the longest row that is laid on one line.
-const ROW_BYTES_MAX: usize = 4_000;
 
 /// Settles a row, whose cells stand at the end of the text; one of words alone is one line, too.
 pub(crate) fn settle(text: &mut String, from: usize, is_plain: bool) {
-    if text.len() - from > ROW_BYTES_MAX {
+    if text.len() - from > limits::ROW_BYTES_MAX {
         // A table that lays out a page, or a cell with a chapter in it: its lines stay its own.
         return;
     }

@@ -220,18 +220,14 @@ fn session(
     };
     read.texts.extend(talk.text("abstract"));
     read.texts.extend(talk.text("description"));
-    let mut slot = talk.object("slot").unwrap_or_default();
-    for slot in talk
+    let mut slots: Vec<Object> = talk
         .list("slots")
         .into_iter()
         .filter_map(Object::of)
-        .take(1)
-        .chain([std::mem::take(&mut slot)])
-    {
-        let mut slot = slot;
-        read.date = read.date.take().or_else(|| slot.text("start"));
-        read.end = read.end.take().or_else(|| slot.text("end"));
-        read.room = read.room.take().or_else(|| slot.text("room"));
+        .collect();
+    slots.extend(talk.object("slot"));
+    for slot in slots {
+        take_slot(&mut read, slot);
     }
     read.date = read.date.take().or_else(|| talk.text("date"));
     read.start = talk.text("start");
@@ -254,6 +250,32 @@ fn session(
     let mut page = read.session(zone);
     talk.leave(&FURNITURE, &mut page);
     page
+}
+
+/// Takes start, end and room of the first slot that says them; a second one is listed.
+fn take_slot(talk: &mut Talk, mut slot: Object) {
+    let told = [slot.text("start"), slot.text("end"), slot.text("room")];
+    let fields = [&mut talk.date, &mut talk.end, &mut talk.room];
+    let is_first = fields.iter().all(|field| field.is_none());
+    let is_same = fields
+        .iter()
+        .zip(&told)
+        .all(|(field, told)| **field == *told);
+    if is_first {
+        for (field, told) in fields.into_iter().zip(told) {
+            *field = told;
+        }
+    } else if !is_same {
+        let words: Vec<String> = told.into_iter().flatten().collect();
+        talk.unread.push(("slot".to_owned(), words.join(" – ")));
+    }
+    for (key, value) in slot.into_entries() {
+        let text = plain(&value);
+        let is_said = !FURNITURE.contains(&key.as_str()) && !key.ends_with("_id");
+        if is_said && !text.is_empty() {
+            talk.unread.push((key, text));
+        }
+    }
 }
 
 fn add_person(talk: &mut Talk, person: Value) {

@@ -311,3 +311,65 @@ fn the_longest_of_each_format_is_read_in_time() {
         );
     }
 }
+
+#[test]
+fn one_event_that_machines_are_told_of_need_not_be_the_pages_own() {
+    let page = |event: &str| {
+        format!(
+            "<html><script type=\"application/ld+json\">{event}</script><h1>IGF 2025 WS #7 Quiet harbours</h1>\
+             <p>Wednesday, 25th June, 2025 (10:00 UTC) - Wednesday, 25th June, 2025 (11:00 UTC)</p>\
+             <h2>Speakers</h2><p>Ana Ruiz, Dock</p></html>"
+        )
+    };
+    let titles = |html: String| -> Vec<Option<String>> {
+        let sessions = read(html.as_bytes()).unwrap().sessions;
+        sessions.into_iter().map(|page| page.title).collect()
+    };
+    let other = r#"{"@type":"Event","name":"Gala of the port","startDate":"2025-06-28T19:00:00Z"}"#;
+    let both = [
+        Some("Quiet harbours".to_owned()),
+        Some("Gala of the port".to_owned()),
+    ];
+    assert_eq!(titles(page(other)), both);
+    let own =
+        r#"{"@type":"Event","name":"WS #7 Quiet harbours","startDate":"2025-06-25T10:00:00Z"}"#;
+    assert_eq!(titles(page(own)), both[..1]);
+    // Several of which none is its own: the page is not lost for them.
+    let several = format!("[{other},{}]", other.replace("Gala", "Regatta"));
+    assert_eq!(titles(page(&several))[0], both[0]);
+}
+
+#[test]
+fn a_second_slot_of_a_talk_is_listed() {
+    let slots = r#"[{"start":"2025-05-12T09:00:00+02:00","end":"2025-05-12T09:30:00+02:00","room":"Quay","floor":"2"},
+        {"start":"2025-05-13T14:00:00+02:00","end":"2025-05-13T14:30:00+02:00","room":"Pier"}]"#;
+    let json = format!(
+        r#"{{"results":[{{"title":"Knots","speakers":[{{"name":"Ana Ruiz"}}],"slots":{slots}}}]}}"#
+    );
+    let page = read(json.as_bytes()).unwrap().sessions.remove(0);
+    assert_eq!(page.room.as_deref(), Some("Quay"));
+    assert_eq!(page.starts_at.as_deref(), Some("2025-05-12T07:00:00Z"));
+    assert_eq!(
+        page.unread,
+        [
+            "floor: 2",
+            "slot: 2025-05-13T14:00:00+02:00 – 2025-05-13T14:30:00+02:00 – Pier"
+        ]
+    );
+}
+
+#[test]
+fn a_length_that_is_known_is_no_line_of_the_text() {
+    // The words name a length of their own: nothing glued to them contradicts it.
+    let calendar = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Knots\r\nDTSTART:20250512T090000Z\r\n\
+         DTEND:20250512T100000Z\r\nDESCRIPTION:Duration: 45 minutes\\nWelcome (5 min)\\nTalk (40 min)\r\n\
+         END:VEVENT\r\nEND:VCALENDAR\r\n";
+    let page = read(calendar.as_bytes()).unwrap().sessions.remove(0);
+    let lines: Vec<u32> = page.guesses.iter().map(|guess| guess.line).collect();
+    assert!(lines.iter().all(|line| *line <= 3), "{lines:?}");
+    let second = page
+        .doubts
+        .iter()
+        .any(|doubt| matches!(doubt, onefloor_page::PageDoubt::SecondValue { .. }));
+    assert!(!second, "{:?}", page.doubts);
+}

@@ -1,6 +1,6 @@
 //! Formats of text, told apart by how they begin.
 
-use onefloor_page::{PageReading, read_page};
+use onefloor_page::{Begins, Context, PageReading, read_in, read_page};
 
 use crate::{Programme, SourceKind, Unreadable, calendar, html, json, people_list, schedule_xml};
 
@@ -30,7 +30,17 @@ pub(crate) fn read(text: &str) -> Result<Programme, Unreadable> {
 
 /// An agenda alone, as somebody types it: a part a line, each with its minutes or its times.
 fn agenda(text: &str) -> Option<Programme> {
-    let page = read_page(&format!("Agenda:\n{text}"));
+    let read = |length_minutes| {
+        let begins = Begins::Agenda;
+        read_in(
+            text,
+            Context {
+                begins,
+                length_minutes,
+            },
+        )
+    };
+    let page = read(None);
     let timed = page.agenda.iter().filter(|item| item.minutes_min.is_some());
     let is_agenda = timed.count() >= 2 && page.unread.len() <= page.agenda.len();
     if !is_agenda {
@@ -38,7 +48,10 @@ fn agenda(text: &str) -> Option<Programme> {
     }
     // Whoever types the parts of an hour has forgotten none of them.
     let length: u32 = page.agenda.iter().filter_map(|item| item.minutes_min).sum();
-    let page = read_page(&format!("Duration (minutes): {length}\nAgenda:\n{text}"));
+    let page = PageReading {
+        duration_minutes: Some(length),
+        ..read(Some(length))
+    };
     Programme::of(SourceKind::Text, vec![page]).ok()
 }
 

@@ -27,6 +27,8 @@ pub(super) struct Drafts {
     rest: Vec<Line>,
     /// The line that states the length.
     pub(super) duration: Option<Line>,
+    /// Minutes of the session, as whoever has the text knows.
+    pub(super) length_minutes: Option<u32>,
 }
 
 /// Reads the lines under an agenda label.
@@ -44,7 +46,10 @@ pub(super) fn read_labelled(
             page.claim(line, PageField::Duration);
         } else if let Some(segment) = agenda_list::segment(&line.text) {
             drafts.listed.push((segment, line.clone()));
-        } else if within == Some(Label::Description) && line::is_prose(&line.text) {
+        } else if within == Some(Label::Description)
+            && line::is_prose(&line.text)
+            && line::marker(&line.text).0.is_none()
+        {
             // An agenda inside the description goes on as description.
             let lines = std::slice::from_ref(line);
             page.add_text(|page| &mut page.description, PageField::Description, lines);
@@ -85,7 +90,7 @@ pub(super) fn finish(page: &mut PageReading, drafts: Drafts) {
         });
     }
     // The room is booked for the slot.
-    let length = slot.or(stated);
+    let length = slot.or(stated).or(drafts.length_minutes);
     let mut agenda = settled(page, drafts.listed, length, 1);
     let has_list = agenda.len() >= 2;
     let loose_min = if has_list { usize::MAX } else { 3 };

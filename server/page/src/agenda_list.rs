@@ -112,7 +112,8 @@ pub(super) fn segment(text: &str) -> Option<Segment> {
             None
         };
     };
-    if level == Level::Plain && line::is_prose(rest) {
+    // "(10 min) What is at stake for those who live here?" begins with its length.
+    if level == Level::Plain && line::is_prose(rest) && !rest.starts_with(['(', '[']) {
         return None;
     }
     let (span, before) = in_rounds(rest, span);

@@ -26,7 +26,50 @@ pub(super) fn segments(lines: &[Line]) -> (Vec<AgendaItem>, Vec<Line>) {
     (told, from)
 }
 
+/// "Draft agenda 1. Welcome 2. Ships 3. Closing": a list whose line ends were lost.
+fn numbered_in(text: &str) -> Vec<AgendaItem> {
+    const ITEM_WORDS_MAX: usize = 14;
+    let low = text.to_ascii_lowercase();
+    let start = [
+        "agenda 1. ",
+        "agenda: 1. ",
+        "programme 1. ",
+        "programme: 1. ",
+    ]
+    .iter()
+    .find_map(|head| Some(low.find(head)? + head.len()));
+    let Some(start) = start else {
+        return Vec::new();
+    };
+    let mut titles = Vec::new();
+    let mut open = &text[start..];
+    for number in 2..=limits::SEGMENTS_MAX {
+        let Some((title, rest)) = open.split_once(format!(" {number}. ").as_str()) else {
+            break;
+        };
+        titles.push(title);
+        open = rest;
+    }
+    // Behind the last one another sentence may begin.
+    let ends = open.match_indices(' ').find(|(at, _)| {
+        let next = open[at + 1..].chars().next();
+        let before = open[..*at].chars().next_back();
+        before.is_some_and(|c| c.is_lowercase() || c == '.') && next.is_some_and(char::is_uppercase)
+    });
+    titles.push(ends.map_or(open, |(at, _)| &open[..at]));
+    let is_list = titles.len() > 2
+        && titles
+            .iter()
+            .all(|title| (1..=ITEM_WORDS_MAX).contains(&title.split(' ').count()));
+    let items = titles.iter().map(|title| item(titled(title), None));
+    if is_list { items.collect() } else { Vec::new() }
+}
+
 fn told_in(text: &str) -> Vec<AgendaItem> {
+    let numbered = numbered_in(text);
+    if !numbered.is_empty() {
+        return numbered;
+    }
     let spans = minutes::spans(text);
     let bracketed = |span: &&Span| {
         text[..span.start].trim_end().ends_with(['(', '['])

@@ -49,6 +49,11 @@ pub(super) fn is_format(text: &str) -> bool {
         || fused(text).is_some_and(|(_, minutes)| minutes.is_some())
 }
 
+/// Whether a line is nothing but known formats and a length.
+pub(super) fn says_length(text: &str) -> bool {
+    fused(text).is_some_and(|(_, minutes)| minutes.is_some())
+}
+
 /// The formats at the start of a line, as written, and the length behind them.
 fn fused(text: &str) -> Option<(&str, Option<u32>)> {
     const PARTING: &str = "-–—,()/ ";

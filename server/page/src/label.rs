@@ -17,6 +17,8 @@ pub(super) enum Label {
     OnsiteModerators,
     OnlineModerators,
     Rapporteurs,
+    /// Of the person named right before it.
+    Affiliation,
     Goals,
     Targets,
     Format,
@@ -181,6 +183,9 @@ fn value_after(label: Label, rest: &str, is_cell: bool) -> Option<(&str, bool)> 
         ),
         Label::Goals => value(goals::are_codes(rest).then_some(rest)?),
         label if label.is_people() => {
+            if let Some(behind) = confirmed(rest) {
+                return Some((behind, is_plural));
+            }
             if let Some(dashed) = dashed() {
                 return value(dashed);
             }
@@ -190,6 +195,27 @@ fn value_after(label: Label, rest: &str, is_cell: bool) -> Option<(&str, bool)> 
         }
         _ => None,
     }
+}
+
+/// "Speakers provisionally confirmed:", "Panelists include:".
+fn confirmed(rest: &str) -> Option<&str> {
+    const WORDS: [&str; 9] = [
+        "provisionally",
+        "confirmed",
+        "invited",
+        "expected",
+        "proposed",
+        "include",
+        "includes",
+        "are",
+        "and",
+    ];
+    let (words, behind) = rest.split_once([':', '：'])?;
+    let are_all = words.split(' ').all(|word| {
+        let low = word.to_ascii_lowercase();
+        WORDS.contains(&low.as_str())
+    });
+    are_all.then(|| behind.trim())
 }
 
 fn strip_prefix_any_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
@@ -245,7 +271,49 @@ pub(super) fn roles(text: &str) -> Vec<(usize, usize, Label)> {
             found.push((start, colon + mark.len(), label));
         }
     }
+    if !found.is_empty() {
+        bare_roles(text, &mut found);
+    }
     found
+}
+
+/// Where other roles have a colon, one may have lost it: "… Rapporteur Bo Sand, Quay".
+fn bare_roles(text: &str, found: &mut Vec<(usize, usize, Label)>) {
+    const ROLES: [(&str, Label); 4] = [
+        (" Online Moderator ", Label::OnlineModerators),
+        (" Remote Moderator ", Label::OnlineModerators),
+        (" Onsite Moderator ", Label::OnsiteModerators),
+        (" Rapporteur ", Label::Rapporteurs),
+    ];
+    for (role, label) in ROLES {
+        let Some(at) = text.find(role) else { continue };
+        let mut next = text[at + role.len()..].split([' ', ',']).take(2);
+        let is_name =
+            next.clone().count() == 2 && next.all(|word| word.starts_with(char::is_uppercase));
+        let is_free = found
+            .iter()
+            .all(|(from, to, _)| at + 1 >= *to || at < *from);
+        if is_name && is_free {
+            found.push((at + 1, at + role.len(), label));
+        }
+    }
+    found.sort_by_key(|(at, ..)| *at);
+}
+
+/// Two roles before one colon, and where their people begin: "Moderator and Organizer: Ana Ruiz".
+pub(super) fn joint_roles(text: &str) -> Option<([Label; 2], usize)> {
+    let colon = text.find([':', '：'])?;
+    let from = colon + text[colon..].chars().next().map_or(1, char::len_utf8);
+    let head = Some(&text[..colon]).filter(|head| head.len() <= NAME_CHARS_MAX)?;
+    let (first, second) = [" and ", " & ", " / ", "/"]
+        .iter()
+        .find_map(|and| head.split_once(and))?;
+    let role = |text: &str| {
+        let found = named(text.trim(), None).filter(|found| found.value.is_empty())?;
+        Some(found.label).filter(|label| label.is_people())
+    };
+    let roles = [role(first)?, role(second)?];
+    (roles[0] != roles[1] && !text[from..].trim().is_empty()).then_some((roles, from))
 }
 
 /// Whether a line has the form of a label that is known to nobody: it must not swallow what
@@ -257,6 +325,36 @@ pub(super) fn is_foreign(line: &Line) -> bool {
         text.starts_with(|c: char| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic());
     starts && words <= 8 && text.chars().count() <= NAME_CHARS_MAX && text.ends_with([':', '：'])
         || line.is_heading && words <= 12
+}
+
+/// What a line of its own announces: "The panel will be moderated by:", "The programme for this
+/// session is:".
+pub(super) fn announced(line: &Line) -> Option<Label> {
+    const ENDS: [(&str, Label); 6] = [
+        ("moderated by", Label::OnsiteModerators),
+        ("chaired by", Label::OnsiteModerators),
+        ("facilitated by", Label::OnsiteModerators),
+        ("organized by", Label::Organizers),
+        ("organised by", Label::Organizers),
+        ("hosted by", Label::Organizers),
+    ];
+    const AGENDAS: [&str; 6] = [
+        "agenda",
+        "programme",
+        "program",
+        "schedule",
+        "ordre du jour",
+        "orden del día",
+    ];
+    if !is_foreign(line) {
+        return None;
+    }
+    let low = line.text.to_lowercase();
+    let words = low.strip_suffix([':', '：'])?;
+    let role = ENDS.iter().find(|(end, _)| words.ends_with(end));
+    let is_agenda = AGENDAS.iter().any(|word| words.contains(word));
+    role.map(|(_, label)| *label)
+        .or(is_agenda.then_some(Label::Agenda))
 }
 
 /// Questions that IGF forms ask in whole sentences; what was answered is no field of ours.

@@ -43,7 +43,7 @@ use groups::Group;
 use label::Label;
 use ledger::Fate;
 use line::Line;
-use opening::Place;
+use opening::{Place, Unnamed};
 use people::Told;
 use section::Section;
 
@@ -292,26 +292,60 @@ pub fn agenda_of(
     }
 }
 
+/// What is known of a text besides its words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Context {
+    /// What its first lines are, before any label.
+    pub begins: Begins,
+    /// Minutes of the session, to which its parts are fitted where the text states none.
+    pub length_minutes: Option<u32>,
+}
+
+/// What a text begins with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Begins {
+    /// A page: its title and what else stands at its head.
+    #[default]
+    Page,
+    /// The description of a session.
+    Description,
+    /// The parts of a session.
+    Agenda,
+}
+
 /// Reads the text of an IGF session page.
 ///
 /// Takes plain text, one paragraph or table cell a line. Never fails: what it cannot read, it
 /// leaves in `unread`.
 #[must_use]
 pub fn read_page(text: &str) -> PageReading {
+    read_in(text, Context::default())
+}
+
+/// The same for a text of which more is known.
+#[must_use]
+pub fn read_in(text: &str, context: Context) -> PageReading {
     let source = line::lines_of(text);
     let lines = source.lines.clone();
     let mut page = PageReading {
         ledger: Ledger::of(source.entries),
         ..PageReading::default()
     };
-    let sections = section::sections_of(source.lines);
+    let begins = match context.begins {
+        Begins::Page => None,
+        Begins::Description => Some(Label::Description),
+        Begins::Agenda => Some(Label::Agenda),
+    };
+    let sections = section::sections_of(source.lines, begins);
     let mut drafts = agenda::Drafts::default();
-    for (at, section) in sections.iter().enumerate() {
+    drafts.length_minutes = context.length_minutes;
+    let labels: Vec<Label> = sections.iter().filter_map(|it| it.label).collect();
+    for section in &sections {
         match section.label {
             None => {
-                let next = sections.get(at + 1).and_then(|next| next.label);
-                let before_people = next.is_some_and(Label::is_people);
-                let place = Place::Opening { before_people };
+                let place = Place::Opening {
+                    unnamed: Unnamed::of(&labels),
+                };
                 opening::read(&mut page, &mut drafts, &section.lines, place);
             }
             Some(label) => {
@@ -335,6 +369,10 @@ fn describe(page: &mut PageReading, drafts: &mut agenda::Drafts) {
         page.leave_all(&prose);
         return;
     }
+    // What ends with a colon announces what is not there.
+    let (told, prose): (Vec<Line>, Vec<Line>) =
+        prose.into_iter().partition(|line| line.text.ends_with(':'));
+    page.leave_all(&told);
     for line in &prose {
         page.guess(line, PageField::Description);
     }
@@ -356,7 +394,7 @@ fn read_section<'a>(
     if let Some(list) = label.people() {
         let told = Told {
             is_plural: section.is_plural && section.is_inline(),
-            is_guess: false,
+            is_guess: section.is_guess,
         };
         return &lines[people::read(page, list, lines, told)..];
     }
@@ -374,8 +412,15 @@ fn read_section<'a>(
         }
         Label::Room => return read_room(page, lines),
         Label::Theme => return read_themes(page, lines),
+        Label::Affiliation => return people::read_affiliation(page, section.within, lines),
         Label::Goals => goals::read(page, lines),
-        Label::Targets => goals::read_rationale(page, lines),
+        Label::Targets => {
+            // A wide gap is the place of a label that was lost.
+            let is_next = |(at, line): &(usize, &Line)| *at == 0 || !line.after_wide_gap;
+            let count = lines.iter().enumerate().take_while(is_next).count();
+            goals::read_rationale(page, &lines[..count]);
+            return &lines[count..];
+        }
         Label::Format => format::read(page, drafts, lines),
         Label::FormatDescription => format::describe(page, drafts, lines),
         Label::Duration => {
@@ -384,8 +429,12 @@ fn read_section<'a>(
         }
         Label::Agenda => agenda::read_labelled(page, drafts, lines, section.within),
         Label::Description => {
-            page.add_text(|page| &mut page.description, PageField::Description, lines);
-            drafts.description.extend_from_slice(lines);
+            let ends = |line: &Line| line.after_gap && format::says_length(&line.text);
+            let count = lines.iter().position(ends).unwrap_or(lines.len());
+            let (told, rest) = lines.split_at(count);
+            page.add_text(|page| &mut page.description, PageField::Description, told);
+            drafts.description.extend_from_slice(told);
+            return rest;
         }
         Label::KeyTakeaways | Label::CallToAction | Label::SessionReport => {
             let heading = section
@@ -441,7 +490,10 @@ fn read_themes<'a>(page: &mut PageReading, lines: &'a [Line]) -> &'a [Line] {
 /// that it goes on with.
 fn leave_answer<'a>(page: &mut PageReading, lines: &'a [Line]) -> &'a [Line] {
     let is_more = |(at, line): &(usize, &Line)| {
-        *at == 0 || !line.after_gap || line::marker(&line.text).0.is_some()
+        *at == 0
+            || !line.after_gap
+            || line::marker(&line.text).0.is_some()
+            || line::is_lettered(&line.text)
     };
     let count = lines.iter().enumerate().take_while(is_more).count();
     page.leave_all(&lines[..count]);

@@ -15,6 +15,8 @@ pub(super) struct Line {
     pub(super) text: String,
     /// Whether an empty line stood before it.
     pub(super) after_gap: bool,
+    /// Whether two or more did: a page that lost a label shows the place of it.
+    pub(super) after_wide_gap: bool,
     /// Where a tab or the edge of a table's first cell stood in it, in bytes.
     pub(super) cell: Option<usize>,
     /// Whether it is marked as a heading.
@@ -47,7 +49,7 @@ pub(super) struct Source {
 /// Cuts a text into cleaned lines.
 pub(super) fn lines_of(text: &str) -> Source {
     let mut source = Source::default();
-    let mut after_gap = false;
+    let mut empty = 0_u32;
     let broken = text.split('\n').zip(1_u32..).flat_map(|(line, number)| {
         let line = line.strip_suffix('\r').unwrap_or(line);
         line.split(['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
@@ -56,7 +58,7 @@ pub(super) fn lines_of(text: &str) -> Source {
     for (raw, number) in broken {
         let (cleaned, more) = clean(raw);
         if cleaned.is_empty() {
-            after_gap = true;
+            empty += 1;
             continue;
         }
         let bare = address::without(&cleaned).unwrap_or(cleaned);
@@ -73,14 +75,15 @@ pub(super) fn lines_of(text: &str) -> Source {
             fate: if is_rule { Fate::Heading } else { Fate::Unread },
         });
         if is_rule {
-            after_gap = true;
+            empty = empty.max(1);
             continue;
         }
         let line = Line {
             index,
             number,
             text,
-            after_gap,
+            after_gap: empty > 0,
+            after_wide_gap: empty > 1,
             cell,
             is_heading,
         };
@@ -90,7 +93,7 @@ pub(super) fn lines_of(text: &str) -> Source {
             }
             continue;
         }
-        after_gap = false;
+        empty = 0;
         if let Some(more) = more {
             let rest = address::without(&more).unwrap_or(more);
             source.over.push(line.part(&rest));
@@ -201,6 +204,12 @@ pub(super) fn marker(text: &str) -> (Option<Marker>, &str) {
     if let Some(rest) = text.strip_prefix(['•', '●']) {
         return (Some(Marker::Bullet), rest.trim_start());
     }
+    // "-Ana Ruiz" in lists that were typed in haste.
+    if let Some(rest) = text.strip_prefix(['-', '–'])
+        && rest.starts_with(char::is_uppercase)
+    {
+        return (Some(Marker::Bullet), rest);
+    }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &text[digits..];
     if (1..=2).contains(&digits)
@@ -211,6 +220,15 @@ pub(super) fn marker(text: &str) -> (Option<Marker>, &str) {
         return (Some(Marker::Number(number)), rest.trim_start());
     }
     (None, text)
+}
+
+/// Whether a line goes on with a list that counts in letters: "B. Who pays for it?"
+pub(super) fn is_lettered(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(|c| c.is_ascii_uppercase())
+        && matches!(letters.next(), Some('.' | ')'))
+        && letters.next() == Some(' ')
+        && text.ends_with('?')
 }
 
 /// Whether a line is running text rather than a name, a title or a row: several words, a full
@@ -243,7 +261,9 @@ pub(super) fn closing(text: &str) -> Option<usize> {
 
 /// Lines of the site around the session, which say nothing about it.
 pub(super) fn is_furniture(text: &str) -> bool {
-    const STARTS: [&str; 6] = [
+    const STARTS: [&str; 8] = [
+        "sign up or log in to",
+        "avatar for ",
         "check-in and access this session",
         "skip to main content",
         "add to my schedule",
@@ -251,8 +271,11 @@ pub(super) fn is_furniture(text: &str) -> bool {
         "back to the schedule",
         "click on the ? symbol",
     ];
-    const WHOLE: [&str; 5] = [
+    const WHOLE: [&str; 8] = [
         "home",
+        "session",
+        "loading…",
+        "read more →",
         "print",
         "internet governance forum",
         "igf schedule",

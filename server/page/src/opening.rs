@@ -2,6 +2,7 @@
 //! wherever labels were lost, the format, goals, a paragraph, a list of segments.
 
 use super::agenda::Drafts;
+use super::label::Label;
 use super::line::{self, Line};
 use super::people::Told;
 use super::{
@@ -41,11 +42,41 @@ const ROOMS: &[&str] = &[
 /// The same, for scripts that do not part words.
 const ROOMS_GLUED: &[&str] = &["会议室", "会议厅", "大厅", "قاعة", "القاعة"];
 
+/// Lists of people that stand under no label, by the labels that the page has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unnamed {
+    /// Right before the first label, which is one of people, stand the organizers.
+    Organizers,
+    /// Before the moderators stand organizers and speakers.
+    OrganizersAndSpeakers,
+    /// The page names no role at all: behind its text may stand organizers, then speakers.
+    Any,
+    /// The first label is another one.
+    None,
+}
+
+impl Unnamed {
+    /// What the labels of a page, in their order, leave unnamed before them.
+    pub(super) fn of(labels: &[Label]) -> Self {
+        let has = |wanted| labels.contains(&wanted);
+        match labels.first() {
+            Some(first) if !first.is_people() => Self::None,
+            Some(Label::OnsiteModerators | Label::OnlineModerators | Label::Rapporteurs)
+                if !has(Label::Speakers) && !has(Label::Organizers) =>
+            {
+                Self::OrganizersAndSpeakers
+            }
+            Some(_) => Self::Organizers,
+            None => Self::Any,
+        }
+    }
+}
+
 /// Where the lines stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
-    /// Before the first label, which may be one of people.
-    Opening { before_people: bool },
+    /// Before the first label.
+    Opening { unnamed: Unnamed },
     /// Behind a section that ended.
     Behind,
 }
@@ -62,6 +93,7 @@ pub(super) fn read(page: &mut PageReading, drafts: &mut Drafts, lines: &[Line], 
     let mut timed_at = None;
     let mut format_at = None;
     let mut in_list = false;
+    let mut prose_at = None;
     for (at, line) in lines.iter().enumerate() {
         let text = line.text.as_str();
         let segment = agenda_list::segment(text).filter(|it| it.is_timed());
@@ -93,6 +125,7 @@ pub(super) fn read(page: &mut PageReading, drafts: &mut Drafts, lines: &[Line], 
             in_list = true;
             drafts.loose.push((segment, line.clone()));
         } else if line::is_prose(text) {
+            prose_at = Some(at);
             drafts.prose.push(line.clone());
         } else {
             loose.push((at, line));
@@ -104,13 +137,15 @@ pub(super) fn read(page: &mut PageReading, drafts: &mut Drafts, lines: &[Line], 
         .partition(|(at, _)| title_at.is_some_and(|title_at| *at < title_at));
     above.iter().for_each(|(_, line)| page.leave(line));
     match place {
-        Place::Opening { before_people } => {
+        Place::Opening { unnamed } => {
+            let text_at = prose_at.or(format_at);
             place_loose(
                 page,
                 &loose,
                 timed_at.zip(format_at),
                 timed_at,
-                before_people,
+                text_at,
+                unnamed,
             );
         }
         Place::Behind => loose.iter().for_each(|(_, line)| page.leave(line)),
@@ -145,8 +180,13 @@ fn place_loose(
     loose: &[(usize, &Line)],
     timed: Option<(usize, usize)>,
     timed_at: Option<usize>,
-    before_people: bool,
+    text_at: Option<usize>,
+    unnamed: Unnamed,
 ) {
+    let before_people = matches!(
+        unnamed,
+        Unnamed::Organizers | Unnamed::OrganizersAndSpeakers
+    );
     let mut blocks: Vec<Vec<(usize, &Line)>> = Vec::new();
     for (at, line) in loose {
         let goes_on = blocks
@@ -159,29 +199,64 @@ fn place_loose(
         }
     }
     let count = blocks.len();
-    let mut organizers = Vec::new();
+    let mut people: Vec<Vec<Line>> = Vec::new();
+    let mut open_at = None;
     for (number, block) in blocks.iter().enumerate() {
         let known = block.iter().any(|(_, line)| themes::is_known(&line.text));
         let between = timed
             .is_some_and(|(time, format)| block.iter().all(|(at, _)| (time..format).contains(at)));
         // A block of its own between the time and the organizers.
         let is_first = number == 0 && count > 1 && before_people && timed_at.is_some();
-        if known || between || is_first {
+        let is_group = themes::is_group_of_the_forum(&block[0].1.text);
+        if is_group && unnamed != Unnamed::None {
+            let lines: Vec<Line> = block.iter().map(|(_, line)| (*line).clone()).collect();
+            read_guessed(page, PageField::Organizers, &lines);
+        } else if known || between || is_first {
             for (_, line) in block {
                 place_theme(page, line);
             }
-        } else if before_people {
-            organizers.extend(block.iter().map(|(_, line)| (*line).clone()));
+        } else if before_people || unnamed == Unnamed::Any && text_at < Some(block[0].0) {
+            let lines = block.iter().map(|(_, line)| (*line).clone());
+            // What text parts, or a wide gap, are two lists.
+            let is_next = open_at.is_none() || block[0].1.after_wide_gap;
+            match people.last_mut().filter(|_| !is_next) {
+                Some(open) => open.extend(lines),
+                None => people.push(lines.collect()),
+            }
+            open_at = Some(number);
         } else {
             block.iter().for_each(|(_, line)| page.leave(line));
         }
     }
+    place_people(page, people, unnamed);
+}
+
+/// Organizers come first, speakers last.
+fn place_people(page: &mut PageReading, mut lists: Vec<Vec<Line>>, unnamed: Unnamed) {
+    let speakers = match unnamed {
+        Unnamed::OrganizersAndSpeakers if lists.len() > 1 => lists.pop(),
+        Unnamed::Any if lists.len() == 2 && lists[1].iter().all(is_told) => lists.pop(),
+        Unnamed::Any => {
+            lists.iter().for_each(|list| page.leave_all(list));
+            return;
+        }
+        _ => None,
+    };
+    read_guessed(page, PageField::Organizers, &lists.concat());
+    read_guessed(page, PageField::Speakers, &speakers.unwrap_or_default());
+}
+
+fn read_guessed(page: &mut PageReading, list: PageField, lines: &[Line]) {
     let told = Told {
         is_guess: true,
         is_plural: false,
     };
-    let read = people::read(page, PageField::Organizers, &organizers, told);
-    page.leave_all(&organizers[read..]);
+    let read = people::read(page, list, lines, told);
+    page.leave_all(&lines[read..]);
+}
+
+fn is_told(line: &Line) -> bool {
+    people::is_told_person(&line.text)
 }
 
 fn place_theme(page: &mut PageReading, line: &Line) {
@@ -203,9 +278,26 @@ fn is_room(line: &Line, under_time: bool) -> bool {
         || ROOMS_GLUED.iter().any(|room| low.contains(room));
     line.text.chars().count() <= 60
         && named
-        && !line.text.contains(',')
+        && (!line.text.contains(',') || under_time && is_numbered_room(&low))
         && !line.text.ends_with([':', '?', '.'])
-        && (under_time || low.contains(|c: char| c.is_ascii_digit()) || low.starts_with('-'))
+        && (under_time
+            || low.contains(|c: char| c.is_ascii_digit())
+            || low.starts_with('-')
+            || is_in_roman(&line.text))
+}
+
+/// "Salle VI".
+fn is_in_roman(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let is_numeral = |word: &str| word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    (2..=4).contains(&words.len()) && words.last().is_some_and(|word| is_numeral(word))
+}
+
+/// "Workshop Room 1 PALCCO, Guadalajara": a room with its number, and where it is.
+fn is_numbered_room(low: &str) -> bool {
+    let words: Vec<&str> = low.split(|c: char| !c.is_alphanumeric()).take(4).collect();
+    let mut pairs = words.windows(2);
+    pairs.any(|pair| ROOMS.contains(&pair[0]) && pair[1].parse::<u16>().is_ok())
 }
 
 #[cfg(test)]

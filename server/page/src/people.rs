@@ -6,6 +6,7 @@ mod names;
 mod words;
 
 use super::groups::{self, Group};
+use super::label::Label;
 use super::line::{self, Line};
 use super::{
     PageField, PagePerson, PageReading, address, agenda_list, format, goals, limits, vacancy, when,
@@ -39,9 +40,70 @@ pub(super) fn read(page: &mut PageReading, list: PageField, lines: &[Line], told
         if ends(line, at, last) {
             return at;
         }
-        read_line(page, list, line, told, lines.len() == 1);
+        if !read_post(page, list, lines, at) {
+            read_line(page, list, line, told, lines.len() == 1);
+        }
     }
     lines.len()
+}
+
+/// "Executive Director, Dock Office" on a line of its own is of the person on the line above.
+fn read_post(page: &mut PageReading, list: PageField, lines: &[Line], at: usize) -> bool {
+    let line = &lines[at];
+    let Some(above) = at.checked_sub(1).map(|above| &lines[above]) else {
+        return false;
+    };
+    let people = list_of(list)(page);
+    let is_post = names::is_post(&line.text)
+        && !line::is_prose(&line.text)
+        && line.text.chars().count() <= limits::SHORT_CHARS_MAX
+        && line::marker(&line.text).0.is_none()
+        && person(&line.text, list, false).is_none();
+    let person = people.last_mut().filter(|person| person.name == above.text);
+    match person.filter(|person| is_post && person.affiliation.is_none()) {
+        Some(person) => {
+            person.affiliation = Some(line.text.clone());
+            page.guess(line, list);
+            true
+        }
+        None => false,
+    }
+}
+
+/// Whether a line is a person of whom more is said than the name.
+pub(super) fn is_told_person(text: &str) -> bool {
+    let (_, entry) = line::marker(text);
+    entries::entries(entry, false).first().is_some_and(|first| {
+        let person = person(first, PageField::Speakers, false);
+        person.is_some_and(|person| {
+            let has_more = person.affiliation.is_some()
+                || person.stakeholder_group.is_some()
+                || person.region.is_some();
+            has_more && names::is_full_person(&person.name)
+        })
+    })
+}
+
+/// Reads what stands under a label of an affiliation: it is of the person named last before it.
+/// Hands back the lines that are not it.
+pub(super) fn read_affiliation<'a>(
+    page: &mut PageReading,
+    within: Option<Label>,
+    lines: &'a [Line],
+) -> &'a [Line] {
+    let list = within.and_then(Label::people);
+    let person = list.and_then(|list| list_of(list)(page).last_mut());
+    let (Some(first), Some(person)) = (lines.first(), person) else {
+        return lines;
+    };
+    match &person.affiliation {
+        None if line::is_prose(&first.text) => return lines,
+        None => person.affiliation = Some(first.text.clone()),
+        Some(known) if *known == first.text => {}
+        Some(_) => return lines,
+    }
+    page.claim(first, list.unwrap_or(PageField::Organizers));
+    &lines[1..]
 }
 
 /// Reads one line of a list.
@@ -81,8 +143,11 @@ fn in_cells(line: &Line) -> String {
 /// Puts a person on a list, once: what a second mention adds is added. False for a full list.
 fn add(page: &mut PageReading, list: PageField, person: &PagePerson) -> bool {
     let people = list_of(list)(page);
-    let name = person.name.to_lowercase();
-    if let Some(known) = people.iter_mut().find(|it| it.name.to_lowercase() == name) {
+    let name = names::compared(&person.name);
+    if let Some(known) = people
+        .iter_mut()
+        .find(|it| names::compared(&it.name) == name)
+    {
         known.affiliation = known
             .affiliation
             .take()
@@ -136,6 +201,7 @@ fn person(entry: &str, list: PageField, is_guess: bool) -> Option<PagePerson> {
     let (name, rest) = whole_name(name, &rest, list);
     let (_, name) = line::marker(&name);
     let passes = names::is_person(name)
+        || names::is_in_small_letters(name) && says_group(&rest)
         || list == PageField::Organizers && names::is_organisation(name, is_guess);
     if !passes || vacancy::is_placeholder(name) || vacancy::is_vacant(name) {
         return None;
@@ -146,6 +212,12 @@ fn person(entry: &str, list: PageField, is_guess: bool) -> Option<PagePerson> {
     };
     read_parts(&mut person, &parts(&rest))?;
     Some(person)
+}
+
+/// Whether a group or a region stands behind a name.
+fn says_group(rest: &str) -> bool {
+    let mut parts = rest.split(',');
+    parts.any(|part| groups::recognise(part).is_some())
 }
 
 /// An entry without the remark that its person may not come.
@@ -164,7 +236,11 @@ fn settled(entry: &str) -> String {
 
 /// An entry without the marks of sex and place, which are no affiliation.
 fn unmarked(entry: &str) -> String {
-    const MARKS: [&str; 18] = [
+    // The sign that the site sets before what it hides.
+    let entry = &entry.replace('🔒', "");
+    const MARKS: [&str; 20] = [
+        "(main)",
+        "(sub)",
         "(f)",
         "(m)",
         "(female)",
@@ -236,9 +312,11 @@ fn whole_name(name: &str, rest: &str, list: PageField) -> (String, String) {
 
 /// Splits the name from the rest at the first comma, spaced dash or bracket.
 fn head(entry: &str) -> (&str, String) {
+    let stop = names::stop_behind(entry).map(|at| (at, ". "));
     let at = [", ", ",", "; ", " - ", " – ", " — ", " | ", " ("]
         .iter()
         .filter_map(|mark| entry.find(mark).map(|at| (at, *mark)))
+        .chain(stop)
         .min_by_key(|(at, mark)| (*at, usize::MAX - mark.len()));
     let Some((at, mark)) = at else {
         return (entry.trim(), String::new());

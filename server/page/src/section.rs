@@ -3,7 +3,7 @@
 use super::agenda_list;
 use super::label::{self, Found, Label};
 use super::line::{self, Line};
-use super::when;
+use super::{people, when};
 
 /// The lines under one label.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -18,6 +18,8 @@ pub(super) struct Section {
     pub(super) lines: Vec<Line>,
     /// Whether the label speaks of several.
     pub(super) is_plural: bool,
+    /// Whether the page lost its label, and its place says what it is.
+    pub(super) is_guess: bool,
 }
 
 impl Section {
@@ -28,13 +30,22 @@ impl Section {
     }
 }
 
-/// Cuts a page into sections, in the order of the text.
-pub(super) fn sections_of(lines: Vec<Line>) -> Vec<Section> {
+/// Cuts a page into sections, in the order of the text; `begins` is the label of its first lines,
+/// where that is known.
+pub(super) fn sections_of(lines: Vec<Line>, begins: Option<Label>) -> Vec<Section> {
     let mut cut = Cut::default();
+    cut.open.label = begins;
     let mut lines = lines.into_iter().peekable();
     while let Some(line) = lines.next() {
         if let Some(label) = lines.peek().and_then(|next| proved(&line, next)) {
             cut.start(label, Some(line), false);
+            continue;
+        }
+        if let Some((roles, from)) = label::joint_roles(&line.text).filter(|_| cut.takes_labels()) {
+            // "Moderator and Organizer: Ana Ruiz" is both.
+            for role in roles {
+                cut.roles(&line, &[(0, from, role)]);
+            }
             continue;
         }
         let found = label::find(&line).filter(|found| closes(cut.open.label, found));
@@ -45,14 +56,36 @@ pub(super) fn sections_of(lines: Vec<Line>) -> Vec<Section> {
                 cut.start(found.label, Some(line.clone()), found.is_plural);
                 cut.push_value(&line, &value);
             }
-            None if ends_with_foreign(&cut, &line) => {
-                cut.start(Label::Foreign, Some(line), false);
-            }
-            None => cut.line(line),
+            None => match label::announced(&line).filter(|_| cut.takes_labels()) {
+                Some(label) => cut.start(label, Some(line), false),
+                None if ends_with_foreign(&cut, &line) => {
+                    cut.start(Label::Foreign, Some(line), false);
+                }
+                None => cut.line(line),
+            },
         }
     }
     cut.done.push(cut.open);
-    cut.done
+    settled(cut.done)
+}
+
+/// A role that was guessed by its place is not there where the page names it elsewhere: its people
+/// belong to the list before it.
+fn settled(sections: Vec<Section>) -> Vec<Section> {
+    let told: Vec<Label> = sections
+        .iter()
+        .filter(|section| !section.is_guess)
+        .filter_map(|section| section.label)
+        .collect();
+    let mut kept: Vec<Section> = Vec::with_capacity(sections.len());
+    for section in sections {
+        let is_told = section.is_guess && section.label.is_some_and(|it| told.contains(&it));
+        match kept.last_mut().filter(|_| is_told) {
+            Some(before) => before.lines.extend(section.lines),
+            None => kept.push(section),
+        }
+    }
+    kept
 }
 
 /// An ordinary word that is a label by what follows: "Schedule" also stands in every site's menu,
@@ -86,6 +119,7 @@ impl Cut {
             within: self.open.label,
             lines: Vec::new(),
             is_plural,
+            is_guess: false,
         };
         self.done.push(std::mem::replace(&mut self.open, next));
     }
@@ -94,6 +128,7 @@ impl Cut {
         if !value.is_empty() {
             let value = Line {
                 after_gap: false,
+                after_wide_gap: false,
                 ..line.part(value)
             };
             self.open.lines.push(value);
@@ -110,6 +145,7 @@ impl Cut {
             Vec::new()
         };
         let Some((start, ..)) = roles.first().copied() else {
+            self.lost_role(&line);
             self.open.lines.push(line);
             return;
         };
@@ -120,12 +156,42 @@ impl Cut {
         self.roles(&line, &roles);
     }
 
+    /// Where a page lost its labels, the wide gap that they left parts the people: behind numbered
+    /// speakers stands the moderator, behind the moderator online the rapporteur.
+    fn lost_role(&mut self, line: &Line) {
+        if !line.after_wide_gap || self.open.lines.is_empty() || !people::is_told_person(&line.text)
+        {
+            return;
+        }
+        let next = match self.open.label {
+            Some(Label::Speakers) if self.open.is_inline() => Label::OnsiteModerators,
+            Some(Label::OnlineModerators) => Label::Rapporteurs,
+            _ => return,
+        };
+        self.start(next, None, false);
+        self.open.is_guess = true;
+    }
+
+    /// Whether a line may announce something here: reports and agendas have headings of their own.
+    fn takes_labels(&self) -> bool {
+        let open = self.open.label;
+        !open.is_some_and(|label| label == Label::Agenda || label.is_report())
+    }
+
     /// A label of people: its value, and the roles that stand behind it on its line. Inside an
     /// agenda it names who speaks, and the agenda goes on.
     fn people(&mut self, line: &Line, found: Found<'_>) {
         let before = self.open.label;
         let within = self.open.within;
         let is_inside = matches!(before, Some(Label::Agenda)) && !found.value.is_empty();
+        // "Speakers:", under it "Moderator: Ana Ruiz", under that the speakers.
+        let list = self.open.label.filter(|label| {
+            label.is_people()
+                && *label != found.label
+                && self.open.lines.is_empty()
+                && self.open.heading.is_some()
+                && !found.value.is_empty()
+        });
         let roles = label::roles(&line.text);
         if roles.len() > 1 && !found.value.is_empty() {
             self.roles(line, &roles);
@@ -137,6 +203,8 @@ impl Cut {
         if is_inside {
             self.start(Label::Agenda, None, false);
             self.open.within = within;
+        } else if let Some(list) = list {
+            self.start(list, None, false);
         }
     }
 
@@ -189,7 +257,7 @@ mod tests {
     use super::*;
 
     fn labels(page: &str) -> Vec<(Option<Label>, usize)> {
-        let sections = sections_of(lines_of(page).lines);
+        let sections = sections_of(lines_of(page).lines, None);
         sections
             .iter()
             .map(|section| (section.label, section.lines.len()))

@@ -43,3 +43,14 @@ pub(super) fn is_known(text: &str) -> bool {
         .iter()
         .any(|theme| low.starts_with(&theme.replace(" and ", " & ")))
 }
+
+/// Whether a line names one of the forum's own groups, which organises where it stands alone.
+pub(super) fn is_group_of_the_forum(text: &str) -> bool {
+    const GROUPS: [&str; 3] = [
+        "dynamic coalition on",
+        "best practice forum on",
+        "policy network on",
+    ];
+    let low = text.to_lowercase();
+    GROUPS.iter().any(|group| low.starts_with(group))
+}

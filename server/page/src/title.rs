@@ -32,7 +32,12 @@ const TYPES: &[(&str, &[&str])] = &[
     ),
     (
         "Lightning Talk",
-        &["lightning talk", "présentation éclair", "charla relámpago"],
+        &[
+            "lightning talk",
+            "lightning session",
+            "présentation éclair",
+            "charla relámpago",
+        ],
     ),
     (
         "Day 0 Event",
@@ -125,6 +130,8 @@ pub(super) struct TitleLine {
     kind: Option<&'static str>,
     number: Option<u32>,
     title: String,
+    /// What else stands on the line, behind bars.
+    left: Vec<String>,
 }
 
 impl TitleLine {
@@ -150,19 +157,16 @@ pub(super) fn find(page: &mut PageReading, lines: &[Line]) -> Option<usize> {
         .find_map(|(at, line)| read(&line.text).map(|read| (at, read)));
     if let Some((at, read)) = found {
         let is_open = read.is_open();
-        read.apply(page);
-        page.claim(&lines[at], PageField::Title);
+        take(page, read, &lines[at]);
         // The prefix alone on its line: the title stands on the next.
         if is_open && let Some(next) = lines.get(at + 1) {
-            page.title = Some(line::cut(&next.text, limits::SHORT_CHARS_MAX).to_owned());
-            page.claim(next, PageField::Title);
+            take_whole(page, next);
         }
         return Some(at);
     }
     let heading = lines.iter().position(|line| line.is_heading);
     if let Some(at) = heading {
-        page.title = Some(line::cut(&lines[at].text, limits::SHORT_CHARS_MAX).to_owned());
-        page.claim(&lines[at], PageField::Title);
+        take_whole(page, &lines[at]);
         return Some(at);
     }
     let at = lines
@@ -191,49 +195,95 @@ pub(super) fn find(page: &mut PageReading, lines: &[Line]) -> Option<usize> {
     } else {
         at
     };
-    page.title = Some(line::cut(&lines[at].text, limits::SHORT_CHARS_MAX).to_owned());
     page.guess(&lines[at], PageField::Title);
+    take_whole(page, &lines[at]);
     Some(at)
+}
+
+/// Takes a title line into the reading; what it does not take of the line is left.
+fn take(page: &mut PageReading, read: TitleLine, line: &Line) {
+    page.claim(line, PageField::Title);
+    for part in &read.left {
+        page.leave_part(line, part);
+    }
+    read.apply(page);
+}
+
+/// A line that is the title, as far as a title may go.
+fn take_whole(page: &mut PageReading, line: &Line) {
+    let title = line::cut(&line.text, limits::SHORT_CHARS_MAX);
+    let rest = line.text[title.len()..].trim();
+    page.claim(line, PageField::Title);
+    if !rest.is_empty() {
+        page.leave_part(line, rest);
+    }
+    page.title = Some(title.to_owned());
 }
 
 /// Reads a title line; `None` if the line follows no form of the grammar.
 pub(super) fn read(text: &str) -> Option<TitleLine> {
     let mut parts = text.split(" | ").map(str::trim);
     let first = parts.next().unwrap_or_default();
-    let tails: Vec<&str> = parts.collect();
+    let tails: Vec<&str> = parts.filter(|tail| !tail.is_empty()).collect();
+    let left = |tails: &[&str]| -> Vec<String> {
+        let told = tails.iter().filter(|tail| !line::is_furniture(tail));
+        told.map(|tail| (*tail).to_owned()).collect()
+    };
     if let Some(read) = plain(first) {
-        return Some(read);
+        let more = tails.iter().filter(|tail| forum(tail).is_none());
+        let more: Vec<&str> = more.copied().collect();
+        let left = [read.left, left(&more)].concat();
+        return Some(TitleLine { left, ..read });
     }
     // "Main Session | Cables".
     if let Some((kind, "")) = session_type(first)
-        && let Some(title) = tails.first()
+        && let Some((title, more)) = tails.split_first()
     {
-        return Some(TitleLine {
+        return Some(titled(TitleLine {
             kind: Some(kind),
-            title: line::cut(title, limits::SHORT_CHARS_MAX).to_owned(),
+            title: (*title).to_owned(),
+            left: left(more),
             ..TitleLine::default()
-        });
+        }));
     }
     // "Cables (WS186) | IGF 2023", "Cables | IGF 2023 Networking Session #44".
     let coded = coded(first);
-    let tail = tails
+    let told = tails
         .iter()
-        .find_map(|tail| plain(tail).or_else(|| forum(tail)));
+        .enumerate()
+        .find_map(|(at, tail)| Some((at, plain(tail).or_else(|| forum(tail))?)));
     let (title, kind, number) = match coded {
         Some((title, kind, number)) => (title, Some(kind), Some(number)),
         None => (first, None, None),
     };
-    let tail = match (tail, number) {
-        (Some(tail), _) => tail,
-        (None, Some(_)) => TitleLine::default(),
+    let (at, tail) = match (told, number) {
+        (Some((at, tail)), _) => (Some(at), tail),
+        (None, Some(_)) => (None, TitleLine::default()),
         (None, None) => return None,
     };
-    Some(TitleLine {
+    // A title of its own behind the bar is a second one.
+    let second = Some(tail.title).filter(|second| !second.is_empty());
+    let others = tails.iter().enumerate().filter(|(it, _)| Some(*it) != at);
+    let others: Vec<&str> = others.map(|(_, tail)| *tail).collect();
+    Some(titled(TitleLine {
         year: tail.year,
         kind: kind.or(tail.kind),
         number: number.or(tail.number),
-        title: line::cut(title, limits::SHORT_CHARS_MAX).to_owned(),
-    })
+        title: title.to_owned(),
+        left: second.into_iter().chain(left(&others)).collect(),
+    }))
+}
+
+/// A title within its bound; what is past it is left.
+fn titled(line: TitleLine) -> TitleLine {
+    let title = line::cut(&line.title, limits::SHORT_CHARS_MAX);
+    let rest = line.title[title.len()..].trim();
+    let more = Some(rest.to_owned()).filter(|rest| !rest.is_empty());
+    TitleLine {
+        title: title.to_owned(),
+        left: more.into_iter().chain(line.left).collect(),
+        ..line
+    }
 }
 
 fn plain(text: &str) -> Option<TitleLine> {
@@ -258,15 +308,17 @@ fn plain(text: &str) -> Option<TitleLine> {
         .trim();
     let coded = coded(title).filter(|_| number.is_none());
     let title = coded.map_or(title, |(title, ..)| title);
-    if title.is_empty() && kind.is_none() {
+    // "IGF 2014 sub theme" goes on as a sentence does.
+    if kind.is_none() && !title.starts_with(|c: char| !c.is_lowercase()) {
         return None;
     }
-    Some(TitleLine {
+    Some(titled(TitleLine {
         year,
         kind: kind.or(coded.map(|(_, kind, _)| kind)),
         number: number.or(coded.map(|(.., number)| number)),
-        title: line::cut(title, limits::SHORT_CHARS_MAX).to_owned(),
-    })
+        title: title.to_owned(),
+        left: Vec::new(),
+    }))
 }
 
 /// Reads what stands under a "Title" label, with or without the prefix.
@@ -277,11 +329,9 @@ pub(super) fn read_labelled(page: &mut PageReading, lines: &[Line]) {
     if page.title.is_some() && page.title.as_deref() != Some(first.text.as_str()) {
         page.second(first, PageField::Title);
     } else if let Some(title) = read(&first.text) {
-        title.apply(page);
-        page.claim(first, PageField::Title);
+        take(page, title, first);
     } else {
-        page.title = Some(line::cut(&first.text, limits::SHORT_CHARS_MAX).to_owned());
-        page.claim(first, PageField::Title);
+        take_whole(page, first);
     }
     page.leave_all(more);
 }
@@ -329,10 +379,17 @@ fn session_type(text: &str) -> Option<(&'static str, &str)> {
     let found = forms.filter_map(|(kind, name)| {
         let rest = low.starts_with(name).then(|| text.get(name.len()..))??;
         let rest = rest.strip_prefix('s').unwrap_or(rest);
-        // "OF" and "WS" are words only when nothing else is glued to them.
-        (!rest.starts_with(char::is_alphanumeric)).then_some((name.len(), (kind, rest)))
+        // "OF" and "WS" are words only when nothing but a number is glued to them.
+        let is_coded = name.len() <= 3 && coded_number(rest);
+        (is_coded || !rest.starts_with(char::is_alphanumeric)).then_some((name.len(), (kind, rest)))
     });
     found.max_by_key(|(length, _)| *length).map(|(_, it)| it)
+}
+
+/// "173: Cables", as it stands behind "WS".
+fn coded_number(rest: &str) -> bool {
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=3).contains(&digits) && rest[digits..].starts_with(':')
 }
 
 /// "[NRIs] Small languages".
@@ -386,9 +443,25 @@ mod tests {
                 year,
                 kind,
                 number,
-                title: title.to_owned()
+                title: title.to_owned(),
+                left: Vec::new(),
             })
         );
+    }
+
+    #[test]
+    fn what_stands_behind_a_title_is_left_and_not_lost() {
+        let page = super::super::read_page(
+            "IGF 2025 WS #7 Cables | Hall 3 moved to Tuesday | Internet Governance Forum\nSpeakers\nAna Ruiz",
+        );
+        assert_eq!(page.title.as_deref(), Some("Cables"));
+        assert_eq!(page.unread, ["Hall 3 moved to Tuesday"]);
+        let long = format!("IGF 2025 WS #7 {}", "Cables and more ".repeat(40));
+        let page = super::super::read_page(&long);
+        assert_eq!(page.unread.len(), 1, "{:?}", page.unread);
+        let second =
+            super::super::read_page("Cables (WS186) | IGF 2023 WS #9 Ports | Room for all");
+        assert_eq!(second.unread, ["Ports", "Room for all"]);
     }
 
     #[test]

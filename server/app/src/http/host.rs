@@ -3,11 +3,12 @@
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use onefloor_core::about::Imported;
 use onefloor_core::terms::Role;
 use onefloor_page::{self as page, PageReading};
+use uuid::Uuid;
 
 use super::bearer::{Bearer, host_only};
 use super::error::{refused, rejected, undone};
@@ -70,16 +71,32 @@ pub(super) async fn read_file(State(app): State<App>, bearer: Bearer, body: Byte
     }
 }
 
-/// Creates a session; its code and its links.
-pub(super) async fn create(State(app): State<App>, bearer: Bearer, body: Bytes) -> Response {
+/// Creates a session; its code and its links. `Idempotency-Key` makes a retry safe: the same key is
+/// answered with the session that it made first.
+pub(super) async fn create(
+    State(app): State<App>,
+    bearer: Bearer,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
     if !bearer.is_host(&app) {
         return host_only();
     }
+    let key = headers.get("idempotency-key");
+    let key = match key.map(|key| key.to_str().ok().and_then(|key| Uuid::parse_str(key).ok())) {
+        None => None,
+        Some(Some(key)) => Some(key),
+        Some(None) => return refused(StatusCode::BAD_REQUEST, HttpRefusal::IdempotencyKeyMissing),
+    };
     let plan = match upload::form(&body) {
         Ok(plan) => plan,
         Err(refusal) => return refusal.into_response(),
     };
-    let code = match app.registry.create(plan).await {
+    let code = match key {
+        Some(key) => app.registry.create_once(plan, key).await,
+        None => app.registry.create(plan).await,
+    };
+    let code = match code {
         Ok(code) => code,
         Err(rejection) => return rejected(&rejection),
     };

@@ -10,9 +10,11 @@ use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, Shared};
 use futures_util::{StreamExt, stream};
 use onefloor_core::about::SessionPlan;
+use onefloor_core::ids::PersonId;
 use onefloor_core::{Event, Rejection, Session, privacy};
 use tokio::sync::{Notify, Semaphore, mpsc};
 use tracing::Instrument;
+use uuid::Uuid;
 
 use super::actor::{SessionActor, first_events};
 use super::handle::{Handle, Left, MAILBOX_MAX};
@@ -23,7 +25,7 @@ use crate::clock::{Clock, SessionClock};
 use crate::heavy::Heavy;
 use crate::journal::Journal;
 use crate::policy::Policy;
-use crate::store::{Batch, EventStore, StoreError, Stored};
+use crate::store::{Answered, Batch, EventStore, StoreError, Stored};
 
 /// Characters of a session's code.
 const CODE_CHARS: usize = 6;
@@ -125,22 +127,41 @@ impl Registry {
     /// # Errors
     /// The plan is past a bound, or it could not be stored.
     pub async fn create(&self, plan: SessionPlan) -> Result<String, Rejection> {
+        self.created(plan, None).await
+    }
+
+    /// The same for whoever may ask again: the same key is answered with the session that it made first,
+    /// whatever the plan says by now, on every node and after a restart.
+    ///
+    /// # Errors
+    /// As for [`Self::create`].
+    pub async fn create_once(&self, plan: SessionPlan, key: Uuid) -> Result<String, Rejection> {
+        self.created(plan, Some(key)).await
+    }
+
+    async fn created(&self, plan: SessionPlan, key: Option<Uuid>) -> Result<String, Rejection> {
         let at_ms = self.inner.clock.now_ms();
         let mut events = first_events(plan, at_ms)?;
         // What people are told when they come holds, whatever the server's rule is later.
         let days = self.inner.policy.retention_days;
         events.push(Event::Privacy(privacy::Event::RetentionSet { days }));
-        for _ in 0..CODES_MAX {
-            let code = random_code();
+        // Nobody is in the session yet who could have asked.
+        let asked = key.map(|key| Answered::of(PersonId(0), key));
+        for attempt in 0..CODES_MAX {
+            let code = key.map_or_else(random_code, |key| code_of(key, attempt));
             let batch = Batch {
                 version: 1,
                 at_ms,
-                answered: Vec::new(),
+                answered: asked.into_iter().collect(),
                 events: events.clone(),
             };
             match self.inner.store.append(&code, batch).await {
                 Ok(()) => return Ok(code),
-                Err(StoreError::Conflict { .. }) => {}
+                Err(StoreError::Conflict { .. }) => {
+                    if self.began_with(&code, asked).await? {
+                        return Ok(code);
+                    }
+                }
                 Err(error) => {
                     tracing::error!(%error, "a session was not created");
                     return Err(Rejection::NotStored);
@@ -148,6 +169,20 @@ impl Registry {
             }
         }
         Err(Rejection::NotStored)
+    }
+
+    /// Whether the session with this code was made by this request.
+    async fn began_with(&self, code: &str, asked: Option<Answered>) -> Result<bool, Rejection> {
+        let Some(asked) = asked else {
+            return Ok(false);
+        };
+        let log = self.inner.store.read(code, 0).await;
+        let log = log.map_err(|error| {
+            tracing::error!(%error, "it is not known whether a session was created");
+            Rejection::NotStored
+        })?;
+        let first = log.first();
+        Ok(first.is_some_and(|batch| batch.answered.contains(&asked)))
     }
 
     /// Whether there is a session with this code; it is not woken.
@@ -379,7 +414,20 @@ pub fn normalised(typed: &str) -> Option<String> {
 }
 
 fn random_code() -> String {
-    let bits: u32 = rand::random();
+    written(rand::random())
+}
+
+/// The code that a key leads to: the same for a retry, and as good as random for another one.
+fn code_of(key: Uuid, attempt: usize) -> String {
+    let mut hasher = blake3::Hasher::new_derive_key("onefloor 2026 codes of created sessions");
+    hasher.update(key.as_bytes());
+    hasher.update(&attempt.to_le_bytes());
+    let mut bits = [0; 4];
+    hasher.finalize_xof().fill(&mut bits);
+    written(u32::from_le_bytes(bits))
+}
+
+fn written(bits: u32) -> String {
     let digit = |at| CODE_ALPHABET[(bits >> (5 * at) & 31) as usize] as char;
     (0..CODE_CHARS).map(digit).collect()
 }

@@ -14,13 +14,6 @@ use html5ever::tokenizer::{
 
 use crate::limits;
 
-/// Deepest nesting that is kept; the site's own pages stay below 40.
-const DEPTH_MAX: usize = 200;
-/// Most elements that are kept; the site's own pages have about 2,000.
-const ELEMENTS_MAX: usize = 100_000;
-/// Longest attribute that is kept.
-const ATTRIBUTE_BYTES_MAX: usize = 400;
-
 /// Elements without an end.
 const VOID: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
@@ -28,8 +21,6 @@ const VOID: &[&str] = &[
 ];
 /// Elements that end where the next of their kind begins, though nobody says so.
 const IMPLIED: &[&str] = &["dd", "dt", "li", "option", "p", "tbody", "td", "th", "tr"];
-/// How far back one of those is looked for.
-const IMPLIED_BACK_MAX: usize = 3;
 /// Elements whose content is no text of the page.
 const UNREAD: &[&str] = &[
     "iframe", "noembed", "noframes", "noscript", "script", "style", "xmp",
@@ -115,7 +106,7 @@ impl Kept {
         }
         let is_void = VOID.contains(&name) || tag.self_closing;
         self.close_implied(name);
-        if self.elements >= ELEMENTS_MAX || self.open.len() >= DEPTH_MAX {
+        if self.elements >= limits::HTML_ELEMENTS_MAX || self.open.len() >= limits::HTML_DEPTH_MAX {
             self.left_out += usize::from(!is_void);
             // Where a line would have begun, words do not run into each other.
             self.kept.push(' ');
@@ -136,7 +127,10 @@ impl Kept {
         if self.left_out > 0 || !IMPLIED.contains(&name) {
             return;
         }
-        let from = self.open.len().saturating_sub(IMPLIED_BACK_MAX);
+        let from = self
+            .open
+            .len()
+            .saturating_sub(limits::HTML_IMPLIED_BACK_MAX);
         let same = self.open[from..].iter().rposition(|open| open == name);
         if let Some(at) = same
             && self.open[from + at..]
@@ -152,7 +146,7 @@ impl Kept {
         self.kept.push_str(&tag.name);
         for attribute in &tag.attrs {
             let name: &str = &attribute.name.local;
-            let is_short = attribute.value.len() <= ATTRIBUTE_BYTES_MAX;
+            let is_short = attribute.value.len() <= limits::HTML_ATTRIBUTE_BYTES_MAX;
             if matches!(name, "class" | "role" | "datetime") && is_short {
                 let value = attribute.value.replace('&', "&amp;").replace('"', "&quot;");
                 self.kept.push_str(&format!(" {name}=\"{value}\""));
@@ -173,7 +167,7 @@ impl Kept {
             self.kept.push(' ');
             return;
         }
-        // At most DEPTH_MAX steps, and an end of nothing ends nothing.
+        // At most limits::HTML_DEPTH_MAX steps, and an end of nothing ends nothing.
         if let Some(at) = self.open.iter().rposition(|open| open == name) {
             self.open.truncate(at);
             self.kept.push_str("</");
@@ -235,7 +229,7 @@ mod tests {
             "<div>".repeat(5_000),
             "</div>".repeat(5_000)
         );
-        assert_eq!(depth(&html), DEPTH_MAX);
+        assert_eq!(depth(&html), limits::HTML_DEPTH_MAX);
         let kept = bounded(&html).kept;
         assert!(kept.contains("deep") && kept.contains("after"));
     }

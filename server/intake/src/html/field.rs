@@ -4,6 +4,8 @@
 use ego_tree::NodeRef;
 use scraper::Node;
 
+use crate::limits;
+
 /// Names of fields, and the label that stands for each on a page that shows it; a name that goes
 /// on, such as `speakers-list`, is the same field.
 const FIELDS: &[(&str, &str)] = &[
@@ -35,15 +37,12 @@ const FIELDS: &[(&str, &str)] = &[
     ("report", "Session Report"),
 ];
 
-/// How far into a field its label is looked for: it stands first.
-const SEARCHED_MAX: usize = 200;
-
 /// The label of a field that shows none; `None` for what is no field, is unknown, or has its own.
 pub(super) fn lost_label(node: NodeRef<'_, Node>) -> Option<&'static str> {
     let name = class_after(node, "field--name-field-")?;
     let has_label = node
         .descendants()
-        .take(SEARCHED_MAX)
+        .take(limits::FIELD_NODES_MAX)
         .any(|child| has_class(child, "field__label"));
     let name = name.strip_prefix("session-").unwrap_or(name);
     // "session-report" and "session-description" are asked by either name.

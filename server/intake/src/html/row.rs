@@ -4,13 +4,12 @@ use ego_tree::NodeRef;
 use scraper::Node;
 use scraper::node::Element;
 
-/// How far into a row a block is looked for.
-const SEARCHED_MAX: usize = 300;
+use crate::limits;
 
 /// Whether a row has no paragraphs, lists or breaks in its cells: what stands in them then belongs
 /// on one line, with a tab between the cells.
 pub(super) fn is_plain(row: NodeRef<'_, Node>) -> bool {
-    let parts = row.descendants().skip(1).take(SEARCHED_MAX);
+    let parts = row.descendants().skip(1).take(limits::ROW_NODES_MAX);
     let mut elements = parts.filter_map(|node| node.value().as_element());
     elements.all(|it| matches!(it.name(), "td" | "th") || !super::BLOCKS.contains(&it.name()))
 }

@@ -15,7 +15,8 @@ pub(super) fn entries(text: &str, is_list: bool) -> Vec<String> {
         _ => rest.split(" • ").collect(),
     };
     let pieces = parts.into_iter().flat_map(semicolons);
-    let merged = pieces.flat_map(|piece| merged(piece.trim_matches([' ', ',', ';', '.'])));
+    let whole = pieces.flat_map(|piece| titled_cells(piece).unwrap_or_else(|| unbroken(piece)));
+    let merged = whole.flat_map(|piece| merged(piece.trim_matches([' ', ',', ';', '.'])));
     let entries = merged.flat_map(|entry| joined(&entry, is_list));
     entries
         .map(|entry| entry.trim_matches([' ', ',', ';']).to_owned())
@@ -68,6 +69,103 @@ fn numbered(rest: &str) -> Vec<&str> {
     }
     parts.push(open);
     parts
+}
+
+/// "Ms.,Ana,RUIZ,Civil Society,Dock Mr.,Bo,Sand,…": a form's columns, written one after another. Each
+/// person begins at a title that stands alone.
+fn titled_cells(text: &str) -> Option<Vec<String>> {
+    let cells = commas(text);
+    let first = cells.first()?;
+    if lone_title(first) != Some(first) {
+        return None;
+    }
+    let mut people = vec![vec![*first]];
+    for (at, cell) in cells.iter().enumerate().skip(1) {
+        let title = lone_title(cell).filter(|_| at + 2 < cells.len());
+        let before = cell[..cell.len() - title.map_or(0, str::len)].trim();
+        if !before.is_empty() {
+            people.last_mut()?.push(before);
+        }
+        people.extend(title.map(|title| vec![title]));
+    }
+    // Title, given name and family name are one name.
+    let entries = people.iter().map(|cells| {
+        let (name, rest) = cells.split_at_checked(3)?;
+        let name = name.join(" ");
+        names::is_full_person(&name).then(|| [&[name.as_str()], rest].concat().join(", "))
+    });
+    entries.collect()
+}
+
+/// The title that a cell is, or ends with.
+fn lone_title(cell: &str) -> Option<&str> {
+    let word = cell.rsplit(' ').next().unwrap_or_default();
+    let low = word.trim_end_matches('.').to_lowercase();
+    let is_title = matches!(
+        low.as_str(),
+        "mr" | "ms" | "mrs" | "miss" | "dr" | "prof" | "mx"
+    );
+    is_title.then_some(word)
+}
+
+/// "Ana Ruiz, Dock Bo Sand, Quay Lin Wei, Pier": the line ends between people were lost. Every
+/// part between two commas must then end with a name, and one of two people must be proved by the
+/// short form of an organisation before it.
+fn unbroken(text: &str) -> Vec<String> {
+    let whole = || vec![text.to_owned()];
+    let parts = commas(text);
+    if !(3..=limits::PEOPLE_MAX).contains(&parts.len()) || !names::is_full_person(parts[0]) {
+        return whole();
+    }
+    let middle = &parts[1..parts.len() - 1];
+    let cuts: Option<Vec<(&str, &str)>> = middle.iter().map(|part| ending_name(part)).collect();
+    let Some(cuts) = cuts else {
+        return whole();
+    };
+    let is_proved = cuts.len() > 1
+        || cuts.iter().all(|(before, _)| {
+            let last = before.rsplit(' ').next().unwrap_or_default();
+            let is_short_form = |c: char| c.is_uppercase() || c == '-';
+            last.chars().count() >= 2 && last.chars().all(is_short_form)
+        });
+    if !is_proved {
+        return whole();
+    }
+    let mut people = Vec::new();
+    let mut name = parts[0];
+    for (affiliation, next) in cuts {
+        people.push(format!("{name}, {affiliation}"));
+        name = next;
+    }
+    people.push(format!("{name}, {}", parts[parts.len() - 1]));
+    people
+}
+
+/// The name that a part ends with, behind an organisation or a post: its last two words, with
+/// initials and titles before them.
+fn ending_name(part: &str) -> Option<(&str, &str)> {
+    if groups::recognise(part).is_some() {
+        return None;
+    }
+    let starts: Vec<usize> = part.match_indices(' ').map(|(at, _)| at + 1).collect();
+    let mut from = *starts.iter().rev().nth(1)?;
+    for start in starts.iter().rev().skip(2).chain([&0]) {
+        let word = part[*start..from].trim();
+        let is_initial = word.ends_with('.') && word.chars().count() <= 5;
+        if !is_initial {
+            break;
+        }
+        from = *start;
+    }
+    let (before, name) = (part[..from].trim(), &part[from..]);
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    // "University of San Pedro": a small word goes on with its name.
+    const JOINTS: [&str; 16] = [
+        "of", "for", "the", "and", "in", "at", "on", "to", "de", "da", "do", "del", "la", "du",
+        "&", "–",
+    ];
+    let goes_on = JOINTS.contains(&last) || last == "-";
+    (!before.is_empty() && !goes_on && names::is_full_person(name)).then_some((before, name))
 }
 
 /// "Name; organisation; group; region" uses the same sign between the parts of one person.

@@ -35,6 +35,42 @@ pub(super) fn is_full_person(name: &str) -> bool {
     is_person(name) && (name.contains(' ') || !name.is_ascii())
 }
 
+/// A name as it is compared: without titles, in small letters.
+pub(super) fn compared(name: &str) -> String {
+    let words = name.split(' ').map(plain);
+    let kept: Vec<String> = words
+        .filter(|word| !TITLES.contains(&word.as_str()))
+        .collect();
+    kept.join(" ")
+}
+
+/// Whether words say what somebody is, and not who.
+pub(super) fn is_post(text: &str) -> bool {
+    let words = text.split([' ', ',', '/']).take(5);
+    words.map(plain).any(|word| words::is_post(&word))
+}
+
+/// "lin wei": a name that was typed without its capitals, if what follows proves a person.
+pub(super) fn is_in_small_letters(name: &str) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    let is_small = |word: &&str| word.chars().all(char::is_lowercase) && word.len() >= 2;
+    (2..=3).contains(&words.len())
+        && words.iter().all(is_small)
+        && !words.iter().any(|word| words::is_no_name(word))
+        && groups::recognise(name).is_none()
+}
+
+/// Where a full stop ends a name: "Ana Ruiz. Director of the Dock". An initial's stop does not.
+pub(super) fn stop_behind(entry: &str) -> Option<usize> {
+    let at = entry.find(". ")?;
+    let name = &entry[..at];
+    let last = plain(name.rsplit(' ').next().unwrap_or_default());
+    let is_whole = last.chars().count() >= 3
+        && !TITLES.contains(&last.as_str())
+        && !SUFFIXES.contains(&last.as_str());
+    (is_whole && is_full_person(name)).then_some(at)
+}
+
 fn plain(word: &str) -> String {
     word.trim_matches(['.', ',', '\'', '’', '"']).to_lowercase()
 }
@@ -70,6 +106,9 @@ fn is_caseless(c: char) -> bool {
 }
 
 fn is_acronym(word: &str) -> bool {
+    // "IXPs" are several.
+    let several = word.strip_suffix('s').filter(|short| short.len() >= 2);
+    let word = several.unwrap_or(word);
     let letters = word.chars().filter(|c| c.is_alphabetic());
     word.chars().all(|c| !c.is_lowercase() && !is_caseless(c)) && letters.count() >= 2
 }
@@ -109,7 +148,9 @@ pub(super) fn is_organisation(name: &str, guess: bool) -> bool {
         return false;
     }
     let has_minutes = agenda_list::has_length(name);
-    let is_row = name.starts_with('#') || name.contains("://") || has_minutes;
+    // "Country: France" is the answer to another question.
+    let is_row =
+        name.starts_with('#') || name.contains(": ") || name.contains("://") || has_minutes;
     let is_whole = !guess
         || words.iter().any(|word| {
             let plain = plain(word.trim_matches(['(', ')', ',']));

@@ -351,6 +351,11 @@ const PARTS: &[&str] = &[
     "tba",
 ];
 
+/// Whether this word, in lower case, names a post.
+pub(super) fn is_post(word: &str) -> bool {
+    POSTS.contains(&word)
+}
+
 /// Whether no person is called by this word, in lower case.
 pub(super) fn is_no_name(word: &str) -> bool {
     [ORGANISATIONS, POSTS, PARTS]

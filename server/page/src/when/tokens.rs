@@ -16,6 +16,8 @@ pub(super) enum Token {
     Clock(u16),
     /// Minutes east of Greenwich.
     Zone(i32),
+    /// Letters of a zone that has more than one meaning.
+    VagueZone,
     /// A word that only joins: "at", "de".
     Joint,
     /// Anything else: the line is about something else.
@@ -28,6 +30,8 @@ const JOINTS: &[&str] = &[
     "el", "la", "las", "los", "del", "y", "das", "às", "as", "e", "с", "до", "по", "в", "г",
     "года", "år", "من", "إلى", "حتى", "date", "day",
 ];
+
+const VAGUE_ZONES: &[&str] = &["CST", "IST", "BST", "AST", "GST", "SST", "AMT", "PST"];
 
 /// The tokens of a line, at most 60 of them: no line of time is longer.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
@@ -125,6 +129,9 @@ fn single(piece: &str) -> Token {
         .unwrap_or(bare);
     if bare.is_empty() || JOINTS.contains(&bare) {
         return Token::Joint;
+    }
+    if VAGUE_ZONES.contains(&piece) {
+        return Token::VagueZone;
     }
     if calendar::is_weekday(bare) {
         return Token::Weekday;

@@ -5,7 +5,7 @@ import { t } from '../i18n';
 import type { About, AboutField, Changes, PagePerson } from '../protocol/protocol';
 import type { RefusedAt } from '../http/words';
 import { ISO, MINUTES, NUMBER, outside, whole, YEAR } from './checks';
-import { namesIn } from './people';
+import { namesIn, personIn } from './people';
 
 export const GROUPS = [
   'organizers',
@@ -15,6 +15,17 @@ export const GROUPS = [
   'rapporteurs',
 ] as const;
 export type Group = (typeof GROUPS)[number];
+
+/** A line of a source of which nothing was made. */
+export interface UnreadLine {
+  key: number;
+  text: string;
+}
+
+/** Where such a line can be put: a field of its own, a list of people, or the hour. */
+export type Place = 'title' | 'room' | 'description' | 'segment' | Group;
+/** Those that are facts. */
+export const FACT_PLACES = ['title', 'room', 'description', ...GROUPS] as const;
 
 export interface PersonRow {
   key: number;
@@ -53,6 +64,8 @@ const TEXTS = [
 ] as const;
 
 let keys = 0;
+
+export const unreadLine = (text: string): UnreadLine => ({ key: ++keys, text });
 
 export class Facts {
   title = $state('');
@@ -139,6 +152,21 @@ export class Facts {
   addPerson(group: Group, said: Partial<Omit<PersonRow, 'key'>> = {}): void {
     const empty = { name: '', affiliation: '', group: '', region: '' };
     this.people[group].push({ key: ++keys, ...empty, ...said });
+  }
+
+  /** Puts a line where it belongs; what it takes the place of. */
+  putText(line: string, place: Exclude<Place, 'segment'>): string | null {
+    const text = line.trim();
+    if (place === 'description') {
+      this.description = [this.description, text].filter(Boolean).join('\n');
+    } else if (place === 'title' || place === 'room') {
+      const before = this[place].trim();
+      this[place] = text;
+      return before || null;
+    } else {
+      this.addPerson(place, personIn(text));
+    }
+    return null;
   }
 
   /** Takes somebody from one list to another. */

@@ -42,6 +42,18 @@ export function regionOptions(now: string): Option[] {
   return options(known, now);
 }
 
+const worded = (value: string, known: Option[]) =>
+  known.find((option) => option.value === value)?.label ?? value;
+
+/** What is said of somebody besides their name, in the reader's language. */
+export function standing(group: string | null, region: string | null): string {
+  const said = [
+    worded(group ?? '', groupOptions('').slice(1)),
+    worded(region ?? '', regionOptions('').slice(1)),
+  ];
+  return said.filter(Boolean).join(' · ');
+}
+
 function options(known: Option[], now: string): Option[] {
   const own = now === '' || known.some(({ value }) => value === now) ? [] : [now];
   const none = { value: '', label: t('people.notSaid') };

@@ -39,9 +39,10 @@ export function readFile(text: string): Promise<Answer<SessionPlan>> {
 }
 
 /** Only for whoever runs the server. */
-export function createSession(plan: SessionPlan): Promise<Answer<Created>> {
+export function createSession(plan: SessionPlan, key: string): Promise<Answer<Created>> {
   const [secret, body] = [hostSecret(), JSON.stringify(plan)];
-  return askJson('/api/sessions', { method: 'POST', secret, body, headers: JSON_TYPE });
+  const headers = { 'idempotency-key': key, ...JSON_TYPE };
+  return askJson('/api/sessions', { method: 'POST', secret, body, headers });
 }
 
 /** Title and number, before somebody joins. */

@@ -2,6 +2,7 @@
 // ticked beforehand that would overwrite something: only what fills a gap and was not emptied by
 // hand.
 
+import { unreadLine, type UnreadLine } from '../about/facts.svelte';
 import { planned } from '../hour/planned';
 import type { AboutField, AgendaDiff, Changes, FieldDiff, PersonDiff } from '../protocol/protocol';
 import type { PageAgain, SourceSession } from '../protocol/protocol';
@@ -20,7 +21,7 @@ export interface PersonRow extends PersonDiff {
 
 export class Revision {
   readonly revision: number;
-  readonly unread: string[];
+  unread = $state<UnreadLine[]>([]);
   /** All sessions of what was read, and the number of the one that was compared. */
   readonly sessions: SourceSession[];
   readonly chosen: number;
@@ -34,7 +35,7 @@ export class Revision {
     this.revision = diff.revision;
     this.sessions = sessions;
     this.chosen = chosen;
-    this.unread = unread;
+    this.unread = unread.map(unreadLine);
     this.agenda = diff.agenda;
     this.#page = page;
     this.fields = diff.fields.map((one) => ({ ...one, key: one.field, ticked: fills(one) }));
@@ -60,6 +61,24 @@ export class Revision {
   /** Ticks what the page changed and no hand did. */
   tickUnedited(): void {
     for (const one of [...this.fields, ...this.people]) one.ticked ||= one.is_new && !one.edited;
+  }
+
+  leaveOut(line: UnreadLine): void {
+    this.unread = this.unread.filter(({ key }) => key !== line.key);
+  }
+
+  /** The same page, held against the session as it is now: what was ticked and left out stays so. */
+  after(before: Revision): this {
+    for (const row of this.fields) {
+      row.ticked = before.fields.find(({ key }) => key === row.key)?.ticked ?? row.ticked;
+    }
+    for (const row of this.people) {
+      const old = before.people.find(({ key }) => key === row.key);
+      if (old) [row.ticked, row.link] = [old.ticked, old.link];
+    }
+    this.replacesAgenda = before.replacesAgenda && this.agenda !== null;
+    this.unread = before.unread;
+    return this;
   }
 
   changes(): Changes {

@@ -68,3 +68,19 @@ test('the hour is replaced only when it is ticked', () => {
   revision.replacesAgenda = true;
   expect(revision.changes().agenda).toMatchObject([{ title: 'Opening', minutes: 5 }]);
 });
+
+test('a page held against the session once more keeps what was ticked and left out', () => {
+  const fields = [field('room', null, true, false), field('format', 'Old', true, false)];
+  const before = read(fields, [person(false, true)]);
+  before.fields[0]!.ticked = false;
+  before.fields[1]!.ticked = true;
+  before.people[0]!.link = true;
+  before.unread = [
+    { key: 1, text: 'One' },
+    { key: 2, text: 'Two' },
+  ];
+  before.leaveOut(before.unread[0]!);
+  const after = read(fields, [person(false, true)]).after(before);
+  expect(after.changes()).toMatchObject({ fields: ['format'], links: ['Lin'] });
+  expect(after.unread.map(({ text }) => text)).toEqual(['Two']);
+});

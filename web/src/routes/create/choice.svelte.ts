@@ -44,21 +44,27 @@ export class Choice {
     this.chosen = this.reviews.map(() => chosen);
   }
 
-  /** Creates what is chosen, one after the other; whoever is too fast waits. The first failure ends it. */
-  async create(): Promise<Failure | null> {
+  /**
+   * Creates what is chosen, one after the other, and says each that is there; whoever is too fast waits.
+   * The first failure ends it.
+   */
+  async create(onmade: (made: Made) => void = () => undefined): Promise<Failure | null> {
     for (const review of this.#wanted) {
       if (this.#done.some((one) => one.review === review)) continue;
-      const failure = await this.#one(review);
+      const failure = await this.#one(review, onmade);
       if (failure) return failure;
     }
     return null;
   }
 
-  async #one(review: Review): Promise<Failure | null> {
+  async #one(review: Review, onmade: (made: Made) => void): Promise<Failure | null> {
     for (let tries = 0; ; tries += 1) {
-      const answer = await createSession(review.plan());
+      const plan = review.plan();
+      const answer = await createSession(plan, review.keyOf(plan));
       if (answer.ok) {
-        this.#done.push({ review, made: { ...answer.value, title: review.title } });
+        const made = { ...answer.value, title: review.title };
+        this.#done.push({ review, made });
+        onmade(made);
         this.made = this.#done.map(({ made }) => made);
         return null;
       }

@@ -4,19 +4,23 @@ import type { Noted } from '../../lib/about/FieldDoubts.svelte';
 import { t } from '../../lib/i18n';
 import type { PageDoubt, PageReading } from '../../lib/protocol/protocol';
 
+/** Several sources are noted in one form. */
+let sources = 0;
+
 export function notedOf({ guesses, doubts }: PageReading): Noted[] {
-  const guessed = guesses.map(({ field, line, text }, at) => ({
-    key: `guess/${at}/${line}`,
+  const source = ++sources;
+  const guessed = guesses.map(({ field, text }, at) => ({
+    key: `${source}/guess/${at}`,
     field,
     says: t('review.guess'),
     line: text,
   }));
-  return [...doubts.map(doubted), ...guessed];
+  return [...doubts.map((doubt, at) => doubted(doubt, `${source}/doubt/${at}`)), ...guessed];
 }
 
-function doubted(doubt: PageDoubt, at: number): Noted {
+function doubted(doubt: PageDoubt, key: string): Noted {
   const { field, text } = doubt.source;
-  return { key: `doubt/${at}`, field: field ?? fieldOf(doubt), says: words(doubt), line: text };
+  return { key, field: field ?? fieldOf(doubt), says: words(doubt), line: text };
 }
 
 function words(doubt: PageDoubt): string {

@@ -2,11 +2,12 @@
 
 import { minutesError, whole } from '../../lib/about/checks';
 import type { Noted } from '../../lib/about/FieldDoubts.svelte';
-import { Facts, GROUPS, type Group, type PersonRow } from '../../lib/about/facts.svelte';
-import { personIn } from '../../lib/about/people';
+import { Facts, GROUPS, unreadLine } from '../../lib/about/facts.svelte';
+import type { Group, PersonRow, Place, UnreadLine } from '../../lib/about/facts.svelte';
 import { planned } from '../../lib/hour/planned';
 import { t } from '../../lib/i18n';
 import type { PageReading, ReadPage, ReadSession } from '../../lib/protocol/protocol';
+import { commandId } from '../../lib/session/ids';
 import { notedOf } from './noted';
 import type { About, SegmentKind, SegmentPlan, SessionPlan } from '../../lib/protocol/protocol';
 
@@ -26,14 +27,8 @@ export interface SegmentRow {
   kept: SegmentPlan | null;
 }
 
-/** A line of which nothing was made. */
-export interface UnreadLine {
-  key: number;
-  text: string;
-}
-
-/** Where such a line can be put: a field of its own, a list of people, or the hour. */
-export type Place = 'title' | 'room' | 'description' | 'segment' | Group;
+/** Where a line that was not read can go, in the order of the form. */
+export const PLACES: readonly Place[] = ['title', 'room', 'segment', ...GROUPS, 'description'];
 
 /** What was read and has no field, and what of the fields is not sure. */
 interface Notes {
@@ -72,6 +67,7 @@ export class Review extends Facts {
   /** Whether the agenda is the page's own; `null` where there was no page. */
   hasOwnAgenda = $state<boolean | null>(null);
   readonly #plan: SessionPlan;
+  #sent = { plan: '', key: '' };
 
   constructor(plan: SessionPlan, notes: Notes = {}) {
     super(plan.about);
@@ -130,6 +126,13 @@ export class Review extends Facts {
     return super.isSound && this.agenda.every((row) => minutesError(row) === null);
   }
 
+  /** The key with which this plan is sent: the same again makes no second session. */
+  keyOf(plan: SessionPlan): string {
+    const written = JSON.stringify(plan);
+    if (this.#sent.plan !== written) this.#sent = { plan: written, key: commandId() };
+    return this.#sent.key;
+  }
+
   get total(): number {
     return this.agenda.reduce((sum, row) => sum + (Number(row.minutes) || 0), 0);
   }
@@ -146,43 +149,64 @@ export class Review extends Facts {
     if (place === 'segment') {
       const minutes = /(\d{1,3})\s*(?:min|['’′]|分|мин|د)/iu.exec(text)?.[1];
       this.addSegment(text, minutes);
-    } else if (place === 'description') {
-      this.description = [this.description, text].filter(Boolean).join('\n');
-    } else if (place === 'title' || place === 'room') {
-      const before = this[place].trim();
-      this[place] = text;
-      if (before) this.unread.unshift(unreadLine(before));
-    } else {
-      this.addPerson(place, personIn(text));
+      return;
     }
+    const before = this.putText(text, place);
+    if (before) this.unread.unshift(unreadLine(before));
   }
 
   leaveOut(line: UnreadLine): void {
     this.unread = this.unread.filter(({ key }) => key !== line.key);
   }
 
-  /** Adds what another source says: its agenda, people who are not there yet, facts that are empty. */
-  bring({ page }: ReadSession): void {
+  /**
+   * Adds what another source says: its agenda, people who are not there yet, facts that are empty. What
+   * it says otherwise, and what its agenda takes the place of, is listed.
+   */
+  bring({ page, more = [] }: Pick<ReadPage, 'page'> & Partial<Pick<ReadPage, 'more'>>): void {
     const facts = new Facts(aboutOf(page));
+    const left: string[] = [];
     if (page.agenda.length >= AGENDA_MIN - 1) {
+      const before = this.hasOwnAgenda ? this.agenda : [];
       this.agenda = page.agenda.map((item) => segmentRow(planned(item)));
+      const now = this.agenda.map((row) => mentioned(row.title, row.minutes));
+      const gone = before.map((row) => mentioned(row.title, row.minutes));
+      left.push(...gone.filter((text) => !now.includes(text)));
       this.hasOwnAgenda = true;
+    } else {
+      left.push(...page.agenda.map((item) => mentioned(item.title, item.minutes_min)));
     }
     for (const group of GROUPS) {
-      const known = this.people[group].map(({ name }) => name.trim().toLowerCase());
-      for (const row of facts.people[group]) {
-        if (!known.includes(row.name.trim().toLowerCase())) this.addPerson(group, said(row));
-      }
+      for (const row of facts.people[group]) left.push(...this.#bringPerson(group, row));
     }
-    this.title ||= facts.title;
-    this.startsAt ||= facts.startsAt;
-    this.room ||= facts.room;
-    this.duration ||= facts.duration;
-    this.format ||= facts.format;
-    this.description ||= facts.description;
-    this.unread.push(...page.unread.map(unreadLine));
+    for (const [field, label] of BROUGHT) {
+      const [own, theirs] = [this[field].trim(), facts[field].trim()];
+      if (own === '') this[field] = theirs;
+      else if (theirs !== '' && theirs !== own)
+        left.push(label ? `${t(label)}: ${theirs}` : theirs);
+    }
+    const others = more.map(({ page: { title, starts_at, room } }) =>
+      [title ?? t('choice.untitled'), starts_at, room].filter(Boolean).join(' · '),
+    );
+    const unread = [...page.unread, ...left, ...others].filter((text) => text.trim() !== '');
+    this.unread.push(...unread.map(unreadLine));
     this.also = [...this.also, ...alsoIn(page)];
     this.noted = [...this.noted, ...notedOf(page)];
+  }
+
+  /** Adds somebody, or what is not said yet of somebody who is there; what is said otherwise of them. */
+  #bringPerson(group: Group, row: PersonRow): string[] {
+    const name = row.name.trim().toLowerCase();
+    const known = this.people[group].find((other) => other.name.trim().toLowerCase() === name);
+    if (!known) {
+      this.addPerson(group, said(row));
+      return [];
+    }
+    const fields = ['affiliation', 'group', 'region'] as const;
+    const others = fields.filter((field) => row[field] !== '' && known[field] !== row[field]);
+    const left = others.filter((field) => known[field] !== '').map((field) => row[field]);
+    for (const field of others) known[field] ||= row[field];
+    return left.length > 0 ? [[row.name, ...left].join(', ')] : [];
   }
 
   removeSegment(row: SegmentRow): void {
@@ -206,7 +230,18 @@ export class Review extends Facts {
   }
 }
 
-const unreadLine = (text: string): UnreadLine => ({ key: key(), text });
+/** What another source may say of the session; the words that go before what is listed of it. */
+const BROUGHT = [
+  ['title', null],
+  ['startsAt', 'about.startsAt'],
+  ['room', null],
+  ['duration', 'about.duration'],
+  ['format', 'about.format'],
+  ['description', null],
+] as const;
+
+const mentioned = (title: string, minutes: number | string | null) =>
+  [title, minutes === null ? null : `${minutes}′`].filter(Boolean).join(' ');
 
 const said = ({ name, affiliation, group, region }: PersonRow) => ({
   name,

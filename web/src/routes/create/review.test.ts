@@ -160,12 +160,52 @@ test('another source adds what it says, and takes nothing away', () => {
     agenda: page.agenda.slice(0, 2),
     unread: ['after'],
   };
-  review.bring({ ...read, page: again });
+  review.bring({ page: again });
   const { about, agenda } = review.plan();
   expect([about.title, about.room]).toEqual(['Typed by hand', 'Room 2']);
   expect(about.speakers.map(({ name }) => name)).toEqual(['Ana', 'Cem']);
   expect(agenda).toHaveLength(2);
-  expect(review.unread.map(({ text }) => text)).toEqual(['before', 'after']);
+  expect(review.unread.map(({ text }) => text)).toEqual(['before', 'after', 'Meet 24′', 'Another']);
+});
+
+test('what another source says otherwise is listed, and not lost', () => {
+  const review = Review.ofPage({
+    ...read,
+    page: { ...page, room: 'Hall 1', duration_minutes: 60 },
+  });
+  const other = {
+    ...page,
+    title: 'Another',
+    room: 'Hall 2',
+    duration_minutes: 90,
+    speakers: [{ ...page.speakers[0]!, affiliation: 'Dock', region: 'African Group' }],
+    agenda: [
+      { kind: 'other' as const, title: 'Tea', minutes_min: 10, minutes_max: 10, plan_minutes: 10 },
+    ],
+  };
+  const third = { ...read, page: { ...page, title: 'A third', room: null, starts_at: null } };
+  review.bring({ page: other, more: [third] });
+  expect(review.unread.map(({ text }) => text)).toEqual([
+    'Tea 10′',
+    'Ana, Dock',
+    'Another',
+    'Hall 2',
+    'Minutes: 90',
+    'A third',
+  ]);
+  expect(review.people.speakers[0]).toMatchObject({ affiliation: 'Org', region: 'African Group' });
+  review.bring({ page: { ...other, agenda: page.agenda.slice(0, 2) } });
+  expect(review.unread.map(({ text }) => text)).toContain('Meet 24′');
+  const keys = [...review.noted, ...Review.ofPage(read).noted].map((one) => one.key);
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+test('the same plan is sent with the same key, and another one with another', () => {
+  const review = Review.ofPage(read);
+  const key = review.keyOf(review.plan());
+  expect(review.keyOf(review.plan())).toBe(key);
+  review.title = 'Another';
+  expect(review.keyOf(review.plan())).not.toBe(key);
 });
 
 test('people are moved, parted and joined', () => {

@@ -128,6 +128,16 @@ impl Operation {
             .refuses("400", says, &reasons)
     }
 
+    /// A retry is safe for whoever sends a key.
+    pub(super) fn once_with_a_key(self) -> Self {
+        let says = "The key is no UUID, or the body broke off.";
+        self.parameter("creation_key").refuses(
+            "400",
+            says,
+            &["idempotency_key_missing", "not_understood"],
+        )
+    }
+
     pub(super) fn of_a_session(self) -> Self {
         let damaged = ["session_damaged", "not_done"];
         self.parameter("code")

@@ -73,6 +73,7 @@ pub(super) fn of(route: &Route, schemas: &mut Schemas) -> Option<Value> {
                 .called("createSession", "host")
                 .takes::<SessionPlan>(schemas, examples::plan())
                 .gives::<Created>(schemas, "201", "The session is there.")
+                .once_with_a_key()
                 .refuses(
                     "422",
                     "A field is missing, unknown or past its bound.",
@@ -233,6 +234,13 @@ pub(super) fn parameters() -> Value {
             "required": false,
             "description": "Which session of a source that has several, from 0; the one that goes by the same title, or else starts with it, if nothing is said.",
             "schema": { "type": "integer", "minimum": 0, "maximum": SESSIONS_MAX - 1 },
+        },
+        "creation_key": {
+            "name": "Idempotency-Key",
+            "in": "header",
+            "required": false,
+            "description": "Made by the caller; a retry carries the same, and is answered with the session that the first one made.",
+            "schema": { "type": "string", "format": "uuid" },
         },
         "idempotency_key": {
             "name": "Idempotency-Key",
