@@ -146,13 +146,19 @@ impl<'a> Projector<'a> {
     }
 
     /// Whose own items stand elsewhere than in the order that staff has, if the order is touched at all.
-    pub fn touch_displaced(&self, staff: &View, touched: &mut Touched) {
+    /// `is_shown` says of an item whether it stands on a screen as somebody's own.
+    pub fn touch_displaced(
+        &self,
+        staff: &View,
+        is_shown: impl Fn(ItemId) -> bool,
+        touched: &mut Touched,
+    ) {
         if touched.of_main().holds("floor/order") {
             let before = match staff.get("floor/order") {
                 Some(Entry::Order(before)) => before.places.as_slice(),
                 _ => &[],
             };
-            touch::touched_by_order(self.session, before, self.order(), touched);
+            touch::touched_by_order(self.session, [before, self.order()], is_shown, touched);
         }
     }
 

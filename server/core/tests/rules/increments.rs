@@ -61,7 +61,8 @@ impl Held {
             self.touched = touched.without_counts();
         }
         let projector = Projector::new(&hour.session, &hour.presence, hour.now_ms);
-        projector.touch_displaced(&self.views[&Audience::Staff], &mut touched);
+        let is_shown = |item| self.asker(item).is_some();
+        projector.touch_displaced(&self.views[&Audience::Staff], is_shown, &mut touched);
         touched.find_askers(|item| self.asker(item));
         let bring = |audience: Audience, view: &mut View, wanted: Wanted<'_>| {
             let mut told = view.clone();

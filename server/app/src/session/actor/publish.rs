@@ -72,7 +72,8 @@ impl SessionActor {
         let version = self.ledger.version;
         let (feeds, screens) = (&mut self.feeds, &mut self.screens);
         if let Some(staff) = feeds.get(Audience::Staff) {
-            projector.touch_displaced(staff.view(), &mut touched);
+            let is_shown = |item| feeds.asker(item).is_some();
+            projector.touch_displaced(staff.view(), is_shown, &mut touched);
         }
         touched.find_askers(|item| feeds.asker(item));
         let mut looked_at = feeds.looked_at(&touched);
