@@ -10,7 +10,6 @@
 #![allow(clippy::print_stdout, reason = "what it measured is its output")]
 
 use std::error::Error;
-use std::fs;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -27,7 +26,7 @@ use onefloor_core::ids::{ItemId, PersonId};
 use onefloor_core::people::Profile;
 use onefloor_core::terms::{Role, Roles};
 use onefloor_core::{Actor, Command, Event, floor, people};
-use onefloor_tests::plan;
+use onefloor_tests::{plan, used};
 use uuid::Uuid;
 
 /// Questions that wait, where nothing else is said.
@@ -264,11 +263,7 @@ fn refused(rejection: onefloor_core::Rejection) -> String {
     format!("refused: {rejection:?}")
 }
 
-/// What this process has used of processors, in milliseconds; by the kernel's ticks of 10.
+/// What this process has used of processors, in milliseconds.
 fn cpu_ms() -> Result<f64, Box<dyn Error>> {
-    let stat = fs::read_to_string("/proc/self/stat")?;
-    let after_name = stat.rsplit(')').next().unwrap_or_default();
-    let mut fields = after_name.split_whitespace().skip(11);
-    let mut ticks = || -> Result<f64, Box<dyn Error>> { Ok(fields.next().unwrap_or("0").parse()?) };
-    Ok((ticks()? + ticks()?) * 10.0)
+    Ok(used::cpu_ms(std::process::id())?)
 }

@@ -147,8 +147,16 @@ fn moves(held: &mut Held, hour: &mut Hour, person: PersonId) {
     held.touched.add(touched_by_presence(&hour.session, person));
 }
 
+/// Runs of some thirty commands each; with `INCREMENT_STEPS`, so many that they have that many commands
+/// together.
+fn runs() -> u32 {
+    let steps = std::env::var("INCREMENT_STEPS").ok();
+    let steps: Option<u32> = steps.map(|steps| steps.parse().expect("a number"));
+    steps.map_or(96, |steps| steps.div_ceil(29))
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(runs()))]
 
     #[test]
     fn incremental_is_full(
