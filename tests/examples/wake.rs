@@ -5,7 +5,6 @@
 
 #![allow(clippy::print_stdout, reason = "what it measured is its output")]
 
-use std::error::Error;
 use std::fs;
 use std::path::Path;
 use std::process::{Command as Process, id};
@@ -23,11 +22,11 @@ use onefloor_core::ids::{ItemId, PersonId};
 use onefloor_core::people::{self, Profile};
 use onefloor_core::terms::{ItemState, Origin};
 use onefloor_core::{Event, Rejection};
-use onefloor_tests::plan;
 use onefloor_tests::used::{resident, resident_max};
+use onefloor_tests::{Failure, plan};
 use uuid::Uuid;
 
-type Done = Result<(), Box<dyn Error>>;
+type Done = Result<(), Failure>;
 
 /// People of the log.
 const PEOPLE: u32 = 2_000;
@@ -62,7 +61,7 @@ async fn main() -> Done {
 fn all(events: &str) -> Done {
     let directory = tempfile::tempdir()?;
     let directory = directory.path().display().to_string();
-    let run = |step: &str, last: &str| -> Result<String, Box<dyn Error>> {
+    let run = |step: &str, last: &str| -> Result<String, Failure> {
         let output = Process::new(std::env::current_exe()?)
             .args([step, &directory, last])
             .output()?;
@@ -82,7 +81,7 @@ fn all(events: &str) -> Done {
     Ok(())
 }
 
-fn opened(directory: &Path) -> Result<Arc<SqliteStore>, Box<dyn Error>> {
+fn opened(directory: &Path) -> Result<Arc<SqliteStore>, Failure> {
     Ok(Arc::new(SqliteStore::open(
         &directory.join("store.sqlite3"),
     )?))
