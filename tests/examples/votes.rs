@@ -9,8 +9,6 @@
 
 #![allow(clippy::print_stdout, reason = "what it measured is its output")]
 
-use std::error::Error;
-use std::fs;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -27,7 +25,7 @@ use onefloor_core::ids::{ItemId, PersonId};
 use onefloor_core::people::Profile;
 use onefloor_core::terms::{Role, Roles};
 use onefloor_core::{Actor, Command, Event, floor, people};
-use onefloor_tests::plan;
+use onefloor_tests::{Failure, plan, used};
 use uuid::Uuid;
 
 /// Questions that wait, where nothing else is said.
@@ -44,7 +42,7 @@ struct Sent {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+async fn main() -> Result<(), Failure> {
     let typed: Vec<String> = std::env::args().skip(1).collect();
     let (crowds, questions) = match typed.as_slice() {
         [crowds @ .., option, count] if option == "--questions" => (crowds, count.parse()?),
@@ -59,7 +57,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// The CPU that it costs to hand a frame to so many screens that read it, in milliseconds.
-async fn delivery_ms(screens: usize) -> Result<f64, Box<dyn Error>> {
+async fn delivery_ms(screens: usize) -> Result<f64, Failure> {
     const TIMES: u32 = 60;
     let mut outboxes = Vec::new();
     for _ in 0..screens {
@@ -79,7 +77,7 @@ async fn delivery_ms(screens: usize) -> Result<f64, Box<dyn Error>> {
 }
 
 /// Votes of people who have no screen open: what deciding, storing and acknowledging cost.
-async fn durable(people: usize) -> Result<(), Box<dyn Error>> {
+async fn durable(people: usize) -> Result<(), Failure> {
     const AT_ONCE: usize = 256;
     const EACH: u32 = 60;
     let directory = tempfile::tempdir()?;
@@ -133,7 +131,7 @@ async fn filled(
     registry: &Registry,
     store: &dyn EventStore,
     questions: u32,
-) -> Result<String, Box<dyn Error>> {
+) -> Result<String, Failure> {
     let code = registry.create(plan()).await.map_err(refused)?;
     let written = store.read(&code, 0).await?;
     let rules = FloorRules {
@@ -165,7 +163,7 @@ async fn filled(
     Ok(code)
 }
 
-async fn measured(people: usize, questions: u32) -> Result<(), Box<dyn Error>> {
+async fn measured(people: usize, questions: u32) -> Result<(), Failure> {
     let store = Arc::new(MemoryStore::default());
     let registry = Registry::new(store.clone(), HostKey::random(), Clock::default());
     let code = filled(&registry, store.as_ref(), questions).await?;
@@ -213,11 +211,7 @@ async fn measured(people: usize, questions: u32) -> Result<(), Box<dyn Error>> {
 }
 
 /// Somebody comes in, and their screen reads whatever is sent.
-async fn comes(
-    session: &Handle,
-    number: usize,
-    sent: &Arc<Sent>,
-) -> Result<Arc<Seat>, Box<dyn Error>> {
+async fn comes(session: &Handle, number: usize, sent: &Arc<Sent>) -> Result<Arc<Seat>, Failure> {
     let entrance = Entrance {
         secret: None,
         person_key: format!("{number:064}"),
@@ -238,7 +232,7 @@ async fn comes(
     Ok(Arc::new(seat))
 }
 
-async fn asks(seat: &Seat, number: u32) -> Result<(), Box<dyn Error>> {
+async fn asks(seat: &Seat, number: u32) -> Result<(), Failure> {
     let profile = Profile {
         name: Some(format!("Person {number}")),
         ..Profile::default()
@@ -264,11 +258,7 @@ fn refused(rejection: onefloor_core::Rejection) -> String {
     format!("refused: {rejection:?}")
 }
 
-/// What this process has used of processors, in milliseconds; by the kernel's ticks of 10.
-fn cpu_ms() -> Result<f64, Box<dyn Error>> {
-    let stat = fs::read_to_string("/proc/self/stat")?;
-    let after_name = stat.rsplit(')').next().unwrap_or_default();
-    let mut fields = after_name.split_whitespace().skip(11);
-    let mut ticks = || -> Result<f64, Box<dyn Error>> { Ok(fields.next().unwrap_or("0").parse()?) };
-    Ok((ticks()? + ticks()?) * 10.0)
+/// What this process has used of processors, in milliseconds.
+fn cpu_ms() -> Result<f64, Failure> {
+    used::cpu_ms(std::process::id())
 }

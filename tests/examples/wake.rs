@@ -5,10 +5,9 @@
 
 #![allow(clippy::print_stdout, reason = "what it measured is its output")]
 
-use std::error::Error;
 use std::fs;
 use std::path::Path;
-use std::process::Command as Process;
+use std::process::{Command as Process, id};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -23,10 +22,11 @@ use onefloor_core::ids::{ItemId, PersonId};
 use onefloor_core::people::{self, Profile};
 use onefloor_core::terms::{ItemState, Origin};
 use onefloor_core::{Event, Rejection};
-use onefloor_tests::plan;
+use onefloor_tests::used::{resident, resident_max};
+use onefloor_tests::{Failure, plan};
 use uuid::Uuid;
 
-type Done = Result<(), Box<dyn Error>>;
+type Done = Result<(), Failure>;
 
 /// People of the log.
 const PEOPLE: u32 = 2_000;
@@ -61,7 +61,7 @@ async fn main() -> Done {
 fn all(events: &str) -> Done {
     let directory = tempfile::tempdir()?;
     let directory = directory.path().display().to_string();
-    let run = |step: &str, last: &str| -> Result<String, Box<dyn Error>> {
+    let run = |step: &str, last: &str| -> Result<String, Failure> {
         let output = Process::new(std::env::current_exe()?)
             .args([step, &directory, last])
             .output()?;
@@ -81,7 +81,7 @@ fn all(events: &str) -> Done {
     Ok(())
 }
 
-fn opened(directory: &Path) -> Result<Arc<SqliteStore>, Box<dyn Error>> {
+fn opened(directory: &Path) -> Result<Arc<SqliteStore>, Failure> {
     Ok(Arc::new(SqliteStore::open(
         &directory.join("store.sqlite3"),
     )?))
@@ -190,10 +190,10 @@ async fn more(directory: &Path, code: &str) -> Done {
 
 async fn wake(directory: &Path, code: &str, keeps: bool) -> Done {
     let registry = registry(opened(directory)?);
-    let (began, before) = (Instant::now(), resident_mb("VmRSS:")?);
+    let (began, before) = (Instant::now(), mb(resident(id())?));
     registry.open(code).await.map_err(refused)?;
     let (woken, began) = (began.elapsed(), Instant::now());
-    let most = resident_mb("VmHWM:")? - before;
+    let most = mb(resident_max(id())?) - before;
     print!("{:.0} ms, {most:.0} MB", woken.as_secs_f64() * 1e3);
     if keeps {
         let is_kept = registry.keep(code).await.map_err(refused)?;
@@ -209,7 +209,7 @@ async fn wake(directory: &Path, code: &str, keeps: bool) -> Done {
 
 async fn come(directory: &Path, code: &str) -> Done {
     let registry = Arc::new(registry(opened(directory)?));
-    let (began, before) = (Instant::now(), resident_mb("VmRSS:")?);
+    let (began, before) = (Instant::now(), mb(resident(id())?));
     let coming = (0..COMING).map(|number| {
         let (registry, code) = (Arc::clone(&registry), code.to_owned());
         tokio::spawn(async move {
@@ -227,7 +227,7 @@ async fn come(directory: &Path, code: &str) -> Done {
         seats.push(came?.map_err(refused)?);
     }
     let came_ms = began.elapsed().as_secs_f64() * 1e3;
-    let most = resident_mb("VmHWM:")? - before;
+    let most = mb(resident_max(id())?) - before;
     println!("{came_ms:.0} ms, {most:.0} MB");
     Ok(())
 }
@@ -236,10 +236,7 @@ fn refused(rejection: Rejection) -> String {
     format!("refused: {rejection:?}")
 }
 
-/// Memory of this process: `VmRSS:` now, `VmHWM:` at most.
-fn resident_mb(which: &str) -> Result<f64, Box<dyn Error>> {
-    let status = fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find_map(|line| line.strip_prefix(which));
-    let kb = line.and_then(|rest| rest.split_whitespace().next());
-    Ok(kb.unwrap_or("0").parse::<f64>()? / 1024.0)
+/// Megabytes of so many bytes.
+fn mb(bytes: f64) -> f64 {
+    bytes / 1024.0 / 1024.0
 }

@@ -23,6 +23,7 @@ mod hour;
 mod http;
 mod instruments;
 mod keeping;
+mod large;
 mod light;
 mod log;
 mod programmes;

@@ -365,9 +365,7 @@ async fn nobody_with_any_screen_file_record_or_export_joins_a_person_with_what_t
     // In the store as it runs, with its write-ahead log, and as it lies there.
     joins_nobody(&data.join(FILE_NAME));
     let secret = secret_of("organiser");
-    for format in ["json", "md", "html", "csv"] {
-        let line = format!("GET /api/sessions/{code}/report.{format}");
-        let document = server.asks(&line, &secret, "");
+    for (format, document) in server.documents(&code, &secret) {
         for line in document.lines() {
             tells_no_pair(if format == "json" { "" } else { line }, format);
         }

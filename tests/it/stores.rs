@@ -6,7 +6,9 @@ use std::sync::{Arc, Mutex};
 
 use onefloor::store::memory::MemoryStore;
 use onefloor::store::sqlite::SqliteStore;
-use onefloor::store::{Answered, Batch, Beside, EventStore, Fold, Mark, Snapshot, StoreError};
+use onefloor::store::{
+    Answered, Batch, Beside, Due, EventStore, Fold, Mark, Snapshot, StoreError, Unfit,
+};
 use onefloor_core::ids::PersonId;
 use onefloor_core::{Event, agenda, conduct, links};
 use uuid::Uuid;
@@ -32,7 +34,7 @@ pub(crate) struct Folded {
     pub(crate) mark: Option<Mark>,
     /// The state beside the log.
     pub(crate) state: Option<(u64, Vec<u8>)>,
-    pub(crate) unfit: Option<&'static str>,
+    pub(crate) unfit: Option<Unfit>,
     pub(crate) batches: Vec<Batch>,
     /// Whether the state is taken, or all of the log.
     takes: bool,
@@ -120,16 +122,16 @@ async fn keeps_states_beside_logs(store: Arc<dyn EventStore>) {
     let fresh = state_of(store, "AAAAAA", b"fresh").await;
     assert_eq!(store.keep("AAAAAA", fresh).await, Ok(true));
     // When something wants to be done is known to whoever starts next, also of a log written anew.
-    let due = async || store.list().await.unwrap()[0].due_at_ms;
-    assert_eq!(due().await, None);
+    let due = async || store.list().await.unwrap()[0].due;
+    assert_eq!(due().await, Due::Never);
     store.expect("AAAAAA", Some(7)).await.unwrap();
     store.append("AAAAAA", batch(5)).await.unwrap();
-    assert_eq!(due().await, Some(7));
+    assert_eq!(due().await, Due::At(7));
     let anew = (1..=5).map(batch).collect();
     store.rewrite("AAAAAA", 5, anew).await.unwrap();
-    assert_eq!(due().await, Some(7));
+    assert_eq!(due().await, Due::At(7));
     store.expect("AAAAAA", None).await.unwrap();
-    assert_eq!(due().await, None);
+    assert_eq!(due().await, Due::Never);
     // With the session, all of it goes.
     let last = state_of(store, "AAAAAA", b"last").await;
     assert_eq!(store.keep("AAAAAA", last.clone()).await, Ok(true));
@@ -182,7 +184,7 @@ async fn a_state_that_does_not_fit_its_log_is_told_from_one_that_does() {
         bytes
     };
     let of_b = fs::read(state_file("BBBBBB")).unwrap();
-    let torn = "torn";
+    let torn = Unfit::Torn;
     for (bytes, why) in [
         (good[..good.len() - 1].to_vec(), torn),
         (good[..20].to_vec(), torn),
@@ -191,7 +193,7 @@ async fn a_state_that_does_not_fit_its_log_is_told_from_one_that_does() {
         (changed(9), torn),
         (changed(17), torn),
         (changed(good.len() - 1), torn),
-        (of_b, "ahead"),
+        (of_b, Unfit::Ahead),
     ] {
         fs::write(state_file("AAAAAA"), bytes).unwrap();
         let folded = folded(&store, "AAAAAA", true).await;
@@ -202,7 +204,7 @@ async fn a_state_that_does_not_fit_its_log_is_told_from_one_that_does() {
     fs::copy(state_file("AAAAAA"), state_file("BBBBBB")).unwrap();
     fs::write(state_file("BBBBBB"), &good).unwrap();
     let other = folded(&store, "BBBBBB", true).await;
-    assert_eq!((other.state, other.unfit), (None, Some("other_log")));
+    assert_eq!((other.state, other.unfit), (None, Some(Unfit::OtherLog)));
     // A start sweeps away what a crash left half written, and states of sessions that are gone.
     let states = directory.path().join("sessions.sqlite3-states");
     for name in ["AAAAAA.new", "ZZZZZZ.state", "ZZZZZZ.new"] {

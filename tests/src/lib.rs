@@ -11,8 +11,10 @@ mod process;
 pub mod raw;
 mod schema;
 mod screen;
+pub mod seed;
 mod server;
 mod tool;
+pub mod used;
 
 pub use crowd::{Account, Counted, Crowd, Fact, Verdict, found};
 pub use gathering::{Gathering, Tally};

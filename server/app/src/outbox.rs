@@ -4,15 +4,16 @@
 //! one task: nobody is woken for a frame that the system takes at once. The socket's own task is woken for
 //! what is left: a reader that is slow, a long frame to be compressed, the end. Neither is ever waited for.
 
+mod waiting;
 mod way;
 
-use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 
 use crate::protocol::{Close, Form, Frame};
+use waiting::Waiting;
 pub(crate) use way::Way;
 
 /// Screens that are written to in one task, one after the other.
@@ -50,7 +51,7 @@ struct Shared(Mutex<Queue>);
 
 #[derive(Debug, Default)]
 struct Queue {
-    waiting: VecDeque<Outgoing>,
+    waiting: Waiting,
     /// Where frames are written; without it, they are taken out one by one.
     way: Option<Way>,
     /// The socket's task.
@@ -97,7 +98,7 @@ impl Outbox {
         if queue.waiting.len() >= places {
             return Err(frame);
         }
-        queue.waiting.push_back(Outgoing::Frame(frame));
+        queue.waiting.push(Outgoing::Frame(frame));
         self.is_fresh = true;
         Ok(())
     }
@@ -106,7 +107,7 @@ impl Outbox {
     pub(crate) fn close(&mut self, why: Close) {
         let mut queue = self.shared.lock();
         if !queue.is_ended {
-            queue.waiting.push_back(Outgoing::Close(why));
+            queue.waiting.push(Outgoing::Close(why));
             queue.is_ended = true;
         }
         self.is_fresh = true;
@@ -163,7 +164,7 @@ impl Inbox {
     pub async fn recv(&mut self) -> Option<Outgoing> {
         poll_fn(|context| {
             let mut queue = self.0.lock();
-            match queue.waiting.pop_front() {
+            match queue.waiting.pop() {
                 Some(next) => Poll::Ready(Some(next)),
                 None if queue.is_ended => Poll::Ready(None),
                 None => {
@@ -203,7 +204,7 @@ impl Inbox {
             Ok(false) => {}
             Err(_) => return Left::Broken,
         }
-        match queue.waiting.pop_front() {
+        match queue.waiting.pop() {
             Some(Outgoing::Frame(frame)) => {
                 if let Some(way) = &mut queue.way {
                     way.holds(true);
@@ -259,6 +260,9 @@ impl Queue {
         let Some(way) = &mut self.way else {
             return Ok(false);
         };
+        if way.passes(&mut self.waiting) {
+            return Ok(false);
+        }
         for _ in 0..writes_max {
             way.fill(&mut self.waiting);
             if way.is_idle() {

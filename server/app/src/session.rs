@@ -16,7 +16,8 @@ mod subscriber;
 
 pub use allowance::{Allowance, Sent};
 pub use handle::{Entrance, Handle, Seat, Seen};
-pub(crate) use ledger::rewritten;
+pub(crate) use keeper::Kept;
+pub(crate) use ledger::{Source, rewritten};
 #[cfg(feature = "wire")]
 pub(crate) use registry::CODE_PATTERN;
 pub use registry::{Registry, normalised};

@@ -13,7 +13,7 @@ use onefloor_core::Event;
 use serde::{Deserialize, Serialize};
 
 pub use answered::Answered;
-pub use snapshot::{Beside, Fold, Folding, Mark, Snapshot};
+pub use snapshot::{Beside, Fold, Folding, Mark, Snapshot, Unfit};
 pub use sqlite::{Check, Integrity};
 
 /// The events of one drain of a session's mailbox, with the commands that they answer.
@@ -39,8 +39,19 @@ pub struct Stored {
     pub version: u64,
     /// When the last one came.
     pub last_at_ms: u64,
-    /// When it wants something that nobody asks for; 0 where that is not known.
-    pub due_at_ms: Option<u64>,
+    /// When it wants something that nobody asks for.
+    pub due: Due,
+}
+
+/// When a session wants something that nobody asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Due {
+    /// An earlier version left it, and did not say.
+    Unknown,
+    /// Nothing is wanted.
+    Never,
+    /// In milliseconds since 1970.
+    At(u64),
 }
 
 /// Why a store did not do it.

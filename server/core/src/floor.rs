@@ -24,13 +24,18 @@ mod place;
 mod placed;
 mod places;
 mod queue;
+mod ranking;
 mod rules;
 mod settings;
+mod side;
 mod similar;
 mod state;
 mod steps;
 mod view;
 mod votes;
+#[cfg(test)]
+mod walks;
+mod who;
 
 pub(crate) use asking::Asking;
 pub use balance::{Balance, GroupBalance, Groups, Statistics};

@@ -102,11 +102,27 @@ macro_rules! sum {
                 tag: &str,
                 fields: D,
             ) -> Result<Self, D::Error> {
+                use std::collections::BTreeMap;
+                use std::sync::LazyLock;
                 use strum::VariantNames;
-                $(if $module::$inner::VARIANTS.contains(&tag) {
-                    return serde::Deserialize::deserialize(fields).map(Self::$concept);
-                })*
-                Err(serde::de::Error::unknown_variant(tag, &[]))
+
+                #[derive(Clone, Copy)]
+                enum Of {
+                    $($concept),*
+                }
+                static OF: LazyLock<BTreeMap<&str, Of>> = LazyLock::new(|| {
+                    let names = [$((Of::$concept, $module::$inner::VARIANTS)),*];
+                    let names = names.into_iter();
+                    names
+                        .flat_map(|(of, names)| names.iter().map(move |name| (*name, of)))
+                        .collect()
+                });
+                match OF.get(tag) {
+                    $(Some(Of::$concept) => {
+                        serde::Deserialize::deserialize(fields).map(Self::$concept)
+                    })*
+                    None => Err(serde::de::Error::unknown_variant(tag, &[])),
+                }
             }
         }
     };

@@ -28,6 +28,7 @@ pub use touch::{touched, touched_by_presence, touched_by_time};
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::about;
 use crate::agenda::{Plan, plan};
@@ -76,6 +77,13 @@ pub fn project(session: &Session, presence: &Presence, audience: Audience, now_m
     Projector::new(session, presence, now_ms).view(audience)
 }
 
+/// The order of one state, worked out when somebody looks at it and then kept for whoever looks next.
+#[derive(Debug, Default)]
+pub struct Order {
+    waiting: OnceLock<Vec<Placed>>,
+    places: OnceLock<Places>,
+}
+
 /// Projects one state for several audiences; what they share is worked out once, and only if it is
 /// looked at.
 #[derive(Debug)]
@@ -83,8 +91,8 @@ pub struct Projector<'a> {
     session: &'a Session,
     presence: &'a Presence,
     now_ms: u64,
-    order: OnceCell<Vec<Placed>>,
-    places: OnceCell<Places>,
+    order: Order,
+    kept_order: Option<&'a Order>,
     plan: OnceCell<Plan>,
     handled: Option<&'a Handling>,
 }
@@ -97,8 +105,8 @@ impl<'a> Projector<'a> {
             session,
             presence,
             now_ms,
-            order: OnceCell::new(),
-            places: OnceCell::new(),
+            order: Order::default(),
+            kept_order: None,
             plan: OnceCell::new(),
             handled: None,
         }
@@ -109,6 +117,13 @@ impl<'a> Projector<'a> {
     pub fn handled(self, handled: &'a Handling) -> Self {
         let handled = Some(handled);
         Self { handled, ..self }
+    }
+
+    /// With the order of this very state, in which it is found or kept.
+    #[must_use]
+    pub fn ordered(self, order: &'a Order) -> Self {
+        let kept_order = Some(order);
+        Self { kept_order, ..self }
     }
 
     /// The view of one audience; empty for a session, room or person that does not exist.
@@ -137,22 +152,30 @@ impl<'a> Projector<'a> {
 
     fn order(&self) -> &[Placed] {
         let (floor, agenda) = (&self.session.floor, &self.session.agenda);
-        self.order.get_or_init(|| order(floor, agenda.running()))
+        let kept = self.kept_order.unwrap_or(&self.order);
+        kept.waiting.get_or_init(|| order(floor, agenda.running()))
     }
 
     fn places(&self) -> &Places {
         let places = || Places::of(&self.session.floor, self.order());
-        self.places.get_or_init(places)
+        let kept = self.kept_order.unwrap_or(&self.order);
+        kept.places.get_or_init(places)
     }
 
     /// Whose own items stand elsewhere than in the order that staff has, if the order is touched at all.
-    pub fn touch_displaced(&self, staff: &View, touched: &mut Touched) {
+    /// `is_shown` says of an item whether it stands on a screen as somebody's own.
+    pub fn touch_displaced(
+        &self,
+        staff: &View,
+        is_shown: impl Fn(ItemId) -> bool,
+        touched: &mut Touched,
+    ) {
         if touched.of_main().holds("floor/order") {
             let before = match staff.get("floor/order") {
                 Some(Entry::Order(before)) => before.places.as_slice(),
                 _ => &[],
             };
-            touch::touched_by_order(self.session, before, self.order(), touched);
+            touch::touched_by_order(self.session, [before, self.order()], is_shown, touched);
         }
     }
 

@@ -3,6 +3,7 @@
 
 use std::time::{Duration, Instant};
 
+use onefloor_tests::used::resident;
 use onefloor_tests::{Failure, Person, hello, narrow};
 use serde_json::json;
 use tokio::task::JoinSet;
@@ -122,9 +123,6 @@ async fn counted<F: Future<Output = bool> + Send + 'static>(all: impl Iterator<I
 
 /// What a process holds in memory; 0 where that is not told.
 fn memory_mb(id: u32) -> u64 {
-    let status = std::fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
-    let mut lines = status.lines();
-    let line = lines.find_map(|line| line.strip_prefix("VmRSS:"));
-    let kb = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
-    kb.unwrap_or_default() / 1_024
+    let bytes = resident(id).unwrap_or_default();
+    bytes as u64 / (1_024 * 1_024)
 }

@@ -1,9 +1,9 @@
-//! What a process uses, as Linux tells it, and what came of a measurement.
+//! What came of a measurement.
 
-use std::fs;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use onefloor_tests::Failure;
+use onefloor_tests::used::{cpu_ms, resident};
 
 /// What came of one server.
 #[derive(Debug, Clone, Default)]
@@ -22,21 +22,14 @@ pub(crate) struct Measured {
     pub(crate) large_kb: Option<(f64, f64)>,
 }
 
-/// Processor time that a process has used, in microseconds; by the kernel's ticks of 10 ms.
+/// Processor time that a process has used, in microseconds.
 pub(crate) fn cpu_us(process: u32) -> Result<f64, Failure> {
-    let stat = fs::read_to_string(format!("/proc/{process}/stat"))?;
-    let after_name = stat.rsplit(')').next().unwrap_or_default();
-    let mut fields = after_name.split_whitespace().skip(11);
-    let mut ticks = || -> Result<f64, Failure> { Ok(fields.next().unwrap_or("0").parse()?) };
-    Ok((ticks()? + ticks()?) * 10_000.0)
+    Ok(cpu_ms(process)? * 1e3)
 }
 
 /// Memory that a process holds, in kB.
 pub(crate) fn memory_kb(process: u32) -> Result<f64, Failure> {
-    let status = fs::read_to_string(format!("/proc/{process}/status"))?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    let kb = line.ok_or("no memory is told")?.trim();
-    Ok(kb.trim_end_matches(" kB").parse()?)
+    Ok(resident(process)? / 1024.0)
 }
 
 /// Microseconds since 1970, which all processes of a machine count alike.

@@ -8,11 +8,11 @@ use std::time::Instant;
 
 use axum::extract::ws::Utf8Bytes;
 use onefloor_tests::Failure;
+use onefloor_tests::used::cpu_ms;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
 use crate::figure::median;
-use crate::machine::cpu_ms;
 
 /// Frames that may wait for one reader, as for a socket of the server.
 const OUTBOX: usize = 64;

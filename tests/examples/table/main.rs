@@ -17,7 +17,6 @@ mod machine;
 mod options;
 mod rows;
 mod screens;
-mod seed;
 mod server;
 
 use std::process::ExitCode;

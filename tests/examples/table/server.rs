@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::thread;
 
+use onefloor_tests::used::{cpu_ms, resident, resident_max};
 use onefloor_tests::{Failure, Process, serving};
 use tempfile::TempDir;
 
-use crate::machine::{Side, cpu_ms, resident, resident_max};
+use crate::machine::Side;
 use crate::rows::Setting;
 
 /// A server and its directory.

@@ -23,6 +23,7 @@ use strum::{VariantArray, VariantNames};
 use super::process::Process;
 use crate::protocol::http::HttpRefusal;
 use crate::protocol::{Close, Part};
+use crate::session::{Kept, Source};
 
 /// Labels, each from a set that the code names.
 type Labels<const N: usize> = [(&'static str, &'static str); N];
@@ -70,18 +71,6 @@ pub(super) struct Request {
 pub(super) struct Route {
     pub(super) route: String,
 }
-
-/// What a state beside a log comes to: it is used, there is none, or the log is read instead.
-const BESIDE: [&str; 8] = [
-    "used",
-    "none",
-    "foreign",
-    "damaged",
-    "torn",
-    "ahead",
-    "other_log",
-    "unreadable",
-];
 
 /// All metrics of this process.
 pub(crate) struct Metrics {
@@ -155,13 +144,17 @@ impl Metrics {
     }
 
     /// A session was read out of the store, by what the state beside its log came to.
-    pub(crate) fn waking(&self, beside: &'static str) {
-        self.wakings.get_or_create(&[("state", beside)]).inc();
+    pub(crate) fn waking(&self, source: Source) {
+        self.wakings
+            .get_or_create(&[("state", source.name())])
+            .inc();
     }
 
     /// A state was to be kept beside its log.
-    pub(crate) fn state_kept(&self, outcome: &'static str) {
-        self.states.get_or_create(&[("outcome", outcome)]).inc();
+    pub(crate) fn state_kept(&self, outcome: Kept) {
+        self.states
+            .get_or_create(&[("outcome", outcome.into())])
+            .inc();
     }
 
     /// Heavy work has ended, or was not begun.
@@ -196,11 +189,11 @@ impl Metrics {
             let _ = self.store_failures.get_or_create(&labels);
             let _ = self.store.get_or_create(&labels);
         }
-        for state in BESIDE {
-            let _ = self.wakings.get_or_create(&[("state", state)]);
+        for source in Source::all() {
+            let _ = self.wakings.get_or_create(&[("state", source.name())]);
         }
-        for outcome in ["kept", "too_late", "too_long", "failed"] {
-            let _ = self.states.get_or_create(&[("outcome", outcome)]);
+        for kept in Kept::VARIANTS {
+            let _ = self.states.get_or_create(&[("outcome", kept.into())]);
         }
         for part in ["main", "person", "room"] {
             let _ = self.publication.get_or_create(&[("part", part)]);

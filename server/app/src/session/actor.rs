@@ -21,6 +21,7 @@ use onefloor_core::recent::Recent;
 use onefloor_core::seal::Pseudonym;
 use onefloor_core::terms::Roles;
 use onefloor_core::touch::Touched;
+use onefloor_core::view::Order;
 use onefloor_core::{Presence, Rejection, next_act, next_deadline};
 use tokio::sync::{Notify, mpsc};
 
@@ -94,6 +95,9 @@ pub(super) struct SessionActor {
     presence: Presence,
     allowances: Allowances,
     feeds: Feeds,
+    /// Who comes next at a version, as far as anybody has looked.
+    order: Order,
+    ordered_at: u64,
     /// What the next publication looks at.
     touched: Touched,
     /// Somebody came into another room, or none is what it was.
@@ -109,6 +113,9 @@ pub(super) struct SessionActor {
     behind_at_ms: u64,
     /// Screens that could not say that they go.
     left: Left,
+    /// Those of them that go when so many messages more are heard, which were there before.
+    leaving: Vec<u64>,
+    heard_before_leaving: usize,
     due_at_ms: Option<u64>,
     /// The draw that is worked out beside it.
     draws: Draws,
@@ -164,6 +171,8 @@ impl SessionActor {
             presence: Presence::new(),
             allowances: Allowances::default(),
             feeds: Feeds::default(),
+            order: Order::default(),
+            ordered_at: 0,
             touched: Touched::default(),
             seats_touched: false,
             entrance_touched: false,
@@ -173,6 +182,8 @@ impl SessionActor {
             shown_up_to: None,
             behind_at_ms: 0,
             left,
+            leaving: Vec::new(),
+            heard_before_leaving: 0,
             // Whatever became due while nobody looked is done first.
             due_at_ms: next_deadline(&ledger.session, 0).map(|_| now_ms),
             draws: Draws::of(heavy, &ledger.session, now_ms),
@@ -217,14 +228,13 @@ impl SessionActor {
             if is_due && !drained.iter().any(|it| matches!(it, Message::Due)) {
                 drained.push(Message::Due);
             }
+            let sent = drained.iter().filter(|message| message.is_sent()).count();
             let is_alive = drained.is_empty() || self.work(&mut drained, now_ms).await;
             if !is_alive || !self.erase_due(now_ms).await {
                 break;
             }
-            if drained.is_empty() && mailbox.is_empty() {
-                // What they sent before they went has been heard.
-                self.let_go(now_ms);
-            }
+            let left = drained.iter().filter(|message| message.is_sent()).count();
+            self.let_go(sent.saturating_sub(left), left + mailbox.len(), now_ms);
             self.publish_if_time(self.clock.now_ms());
             self.screens.flush();
             self.keep_if_time(now_ms);
@@ -343,11 +353,23 @@ impl SessionActor {
         is_alive
     }
 
-    /// Screens that ended and could not say it, and those that owe too much.
-    fn let_go(&mut self, now_ms: u64) {
-        let gone = self.left.take().into_iter();
-        for id in gone.chain(self.screens.let_go()) {
+    /// Lets those screens go that owe too much, and those that ended and could not say it: when what they
+    /// sent before has been heard, whatever comes behind it. `heard` messages were heard in this turn, and
+    /// so many wait.
+    fn let_go(&mut self, heard: usize, waiting: usize, now_ms: u64) {
+        for id in self.screens.let_go() {
             self.leave(id, now_ms);
+        }
+        if self.leaving.is_empty() {
+            self.leaving = self.left.take();
+            self.heard_before_leaving = waiting;
+        } else {
+            self.heard_before_leaving = self.heard_before_leaving.saturating_sub(heard);
+        }
+        if self.heard_before_leaving == 0 {
+            for id in std::mem::take(&mut self.leaving) {
+                self.leave(id, now_ms);
+            }
         }
     }
 

@@ -125,6 +125,11 @@ pub(super) enum Message {
 }
 
 impl Message {
+    /// Whether it came through the mailbox: the others the actor says to itself.
+    pub(super) fn is_sent(&self) -> bool {
+        !matches!(self, Self::Due | Self::Drawn(_) | Self::EraseSealed { .. })
+    }
+
     /// What it takes of a turn: a look may walk a whole list, and a newcomer gets three views.
     pub(super) fn weight(&self) -> usize {
         match self {

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use strum::{IntoStaticStr, VariantArray};
 use tokio::sync::Semaphore;
 
 use super::ledger::{self, Ledger, Lineage};
@@ -28,6 +29,21 @@ pub(super) struct Known {
     pub(super) since: u64,
 }
 
+/// What became of a state that was to be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub(crate) enum Kept {
+    /// It is there.
+    #[strum(serialize = "kept")]
+    There,
+    /// The log was written anew meanwhile, or nothing of it may be kept.
+    TooLate,
+    /// It is longer than a state may be.
+    TooLong,
+    /// The store did not do it.
+    Failed,
+}
+
 impl Keeper {
     pub(super) fn new(store: Arc<dyn EventStore>) -> Self {
         Self {
@@ -36,41 +52,36 @@ impl Keeper {
         }
     }
 
-    /// Makes the state of a session and keeps it beside its log; how many bytes it has, if it is there.
-    pub(super) async fn keep(&self, code: &str, known: Known) -> Option<usize> {
+    /// Makes the state of a session and keeps it beside its log; what became of it, and how many bytes it
+    /// has, if it is there.
+    pub(super) async fn keep(&self, code: &str, known: Known) -> (Kept, usize) {
         // The semaphore is never closed.
         let _turn = self.turns.acquire().await;
-        let kept = self.kept(code, known).await;
-        let outcome = match &kept {
-            Ok(Ok(_)) => "kept",
-            Ok(Err(why)) => *why,
-            Err(error) => {
-                tracing::warn!(%error, "a state was not kept beside its log");
-                "failed"
-            }
-        };
-        metrics().state_kept(outcome);
-        kept.ok().and_then(Result::ok)
+        let (kept, bytes) = self.kept(code, known).await.unwrap_or_else(|error| {
+            tracing::warn!(%error, "a state was not kept beside its log");
+            (Kept::Failed, 0)
+        });
+        metrics().state_kept(kept);
+        (kept, bytes)
     }
 
-    async fn kept(
-        &self,
-        code: &str,
-        known: Known,
-    ) -> Result<Result<usize, &'static str>, StoreError> {
+    async fn kept(&self, code: &str, known: Known) -> Result<(Kept, usize), StoreError> {
         let store = self.store.as_ref();
         let since = Some(known.since);
         let loaded = Ledger::load_to_keep(store, code, Lineage { since }).await?;
         let Some((ledger, mark)) = loaded.filter(|(ledger, _)| ledger.may_be_kept()) else {
-            return Ok(Err("too_late"));
+            return Ok((Kept::TooLate, 0));
         };
         let writing = tokio::task::spawn_blocking(move || ledger::bytes(&ledger, known.settled));
         let written = writing.await.map_err(|_| StoreError::ended("a state"))?;
         let Some(bytes) = written else {
-            return Ok(Err("too_long"));
+            return Ok((Kept::TooLong, 0));
         };
         let length = bytes.len();
         let is_kept = store.keep(code, Snapshot { mark, bytes }).await?;
-        Ok(is_kept.then_some(length).ok_or("too_late"))
+        Ok(match is_kept {
+            true => (Kept::There, length),
+            false => (Kept::TooLate, 0),
+        })
     }
 }

@@ -9,6 +9,7 @@ use onefloor_core::recent::Recent;
 use onefloor_core::{Session, privacy};
 
 pub(super) use loading::Lineage;
+pub(crate) use loading::Source;
 pub(super) use written::bytes;
 
 use crate::store::{Answered, Batch, EventStore, Mark, StoreError};

@@ -25,7 +25,7 @@ use crate::clock::{Clock, SessionClock};
 use crate::heavy::Heavy;
 use crate::journal::Journal;
 use crate::policy::Policy;
-use crate::store::{Answered, Batch, EventStore, StoreError, Stored};
+use crate::store::{Answered, Batch, Due, EventStore, StoreError, Stored};
 
 /// Characters of a session's code.
 const CODE_CHARS: usize = 6;
@@ -231,9 +231,11 @@ impl Registry {
             Err(error) => return tracing::error!(%error, "the sessions were not listed"),
         };
         // What an earlier version left is not known to want anything, unless it was touched lately.
-        let wants = |one: &Stored| match one.due_at_ms? {
-            0 if one.last_at_ms < recent_ms => None,
-            due_at_ms => Some((due_at_ms, one.session.clone())),
+        let wants = |one: &Stored| match one.due {
+            Due::Never => None,
+            Due::Unknown if one.last_at_ms < recent_ms => None,
+            Due::Unknown => Some((0, one.session.clone())),
+            Due::At(at_ms) => Some((at_ms, one.session.clone())),
         };
         let mut due: Vec<(u64, String)> = stored.iter().filter_map(wants).collect();
         due.sort_unstable();

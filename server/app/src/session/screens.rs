@@ -15,6 +15,8 @@ pub(super) struct Screens {
     by_id: BTreeMap<u64, Subscriber>,
     last: u64,
     of_person: BTreeMap<PersonId, BTreeSet<u64>>,
+    /// Those that have staff's part.
+    of_staff: BTreeSet<u64>,
     /// Those that have a room's part.
     in_room: BTreeMap<RoomId, BTreeSet<u64>>,
     /// Those that work on an item.
@@ -35,6 +37,9 @@ impl Screens {
         if let Some(person) = screen.person {
             self.of_person.entry(person).or_default().insert(id);
         }
+        if screen.main == Audience::Staff {
+            self.of_staff.insert(id);
+        }
         self.by_id.insert(id, screen);
         self.note(id);
         id
@@ -48,6 +53,7 @@ impl Screens {
         if let Some(room) = screen.room {
             taken_out(&mut self.in_room, room, id);
         }
+        self.of_staff.remove(&id);
         self.at_work.remove(&id);
         self.behind.remove(&id);
         self.owing.remove(&id);
@@ -141,7 +147,12 @@ impl Screens {
                     self.with(id, |screen| screen.show(frame.clone()));
                 }
             }
-            Audience::Public | Audience::Staff => {
+            Audience::Staff => {
+                for id in self.of_staff.clone() {
+                    self.with(id, |screen| screen.show(frame.clone()));
+                }
+            }
+            Audience::Public => {
                 for (id, screen) in &mut self.by_id {
                     if screen.main == audience {
                         screen.show(frame.clone());

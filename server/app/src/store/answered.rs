@@ -3,7 +3,9 @@
 use std::fmt;
 
 use onefloor_core::ids::PersonId;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, MapAccess, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::Uuid;
 
 /// Who asked, and the id that their client made: 128 bits of a hash of both. A retry is known by it, and
@@ -11,12 +13,33 @@ use uuid::Uuid;
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Answered(u128);
 
-/// As a log holds it: until answers were sealed, the two stood there as they are.
+/// As the first logs hold it: until answers were sealed, the two stood there as they are.
 #[derive(Deserialize)]
-#[serde(untagged)]
-enum Written {
-    Hash(String),
-    Named { person: PersonId, id: Uuid },
+struct Named {
+    person: PersonId,
+    id: Uuid,
+}
+
+/// Reads either form without keeping it in between: a log has one for each command.
+struct Written;
+
+impl<'de> Visitor<'de> for Written {
+    type Value = Answered;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an answered command: 32 hexadecimal digits")
+    }
+
+    fn visit_str<E: de::Error>(self, digits: &str) -> Result<Answered, E> {
+        let hash = u128::from_str_radix(digits, 16);
+        let unexpected = |_| E::invalid_value(Unexpected::Str(digits), &self);
+        hash.map(Answered).map_err(unexpected)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Answered, A::Error> {
+        let named = Named::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(Answered::of(named.person, named.id))
+    }
 }
 
 impl Answered {
@@ -46,12 +69,7 @@ impl Serialize for Answered {
 
 impl<'de> Deserialize<'de> for Answered {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match Written::deserialize(deserializer)? {
-            Written::Named { person, id } => Ok(Self::of(person, id)),
-            Written::Hash(digits) => u128::from_str_radix(&digits, 16)
-                .map(Self)
-                .map_err(|_| de::Error::custom("an answered command is 32 hexadecimal digits")),
-        }
+        deserializer.deserialize_any(Written)
     }
 }
 

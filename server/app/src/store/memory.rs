@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::{Batch, Beside, EventStore, Folding, Mark, Snapshot, StoreError, Stored, Stores};
+use super::{
+    Batch, Beside, Due, EventStore, Folding, Mark, Snapshot, StoreError, Stored, Stores, Unfit,
+};
 
 /// A store that forgets when it is dropped.
 #[derive(Debug, Default)]
@@ -73,7 +75,9 @@ impl EventStore for MemoryStore {
             let folding = tokio::task::spawn_blocking(move || {
                 let mut fold = fold.lock().unwrap_or_else(PoisonError::into_inner);
                 let beside = match &snapshot {
-                    Some(snapshot) if snapshot.mark.version > version => Beside::Unfit("ahead"),
+                    Some(snapshot) if snapshot.mark.version > version => {
+                        Beside::Unfit(Unfit::Ahead)
+                    }
                     Some(snapshot) => Beside::State {
                         version: snapshot.mark.version,
                         bytes: &snapshot.bytes,
@@ -170,9 +174,9 @@ impl EventStore for MemoryStore {
                 sessions
                     .filter_map(|(session, log)| {
                         let last = log.last()?;
-                        let due_at_ms = self.beside(|beside| beside.due.get(session).copied());
+                        let due = self.beside(|beside| beside.due.get(session).copied());
                         Some(Stored {
-                            due_at_ms,
+                            due: due.map_or(Due::Never, Due::At),
                             session: session.clone(),
                             version: last.version,
                             last_at_ms: last.at_ms,

@@ -5,6 +5,8 @@
 
 use std::sync::{Arc, Mutex};
 
+use strum::{IntoStaticStr, VariantArray};
+
 use super::Batch;
 
 /// How a log stood when it was folded: a state made of it belongs to no other one.
@@ -25,13 +27,27 @@ pub struct Snapshot {
     pub bytes: Vec<u8>,
 }
 
+/// Why what stands beside a log is not the state of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Unfit {
+    /// It is not all of what was written.
+    Torn,
+    /// The log is shorter.
+    Ahead,
+    /// It was made of another log.
+    OtherLog,
+    /// The system does not give it out.
+    Unreadable,
+}
+
 /// What stands beside a log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Beside<'a> {
     /// Nothing.
     Nothing,
-    /// Something that does not fit the log, or is not what was written; why, in a word.
-    Unfit(&'static str),
+    /// Something that does not fit the log, or is not what was written.
+    Unfit(Unfit),
     /// The state after a version that the log has.
     State {
         /// Which version.

@@ -16,8 +16,10 @@ impl Floor {
                 }
                 self.given_back += usize::from(item.state.gives_back());
                 let item = Item::from(item.clone());
+                let id = item.entered.id;
                 self.index.comes(&item);
-                self.items.insert(item.entered.id, item);
+                self.items.insert(id, item);
+                self.rank(id);
             }
             Event::ItemMoved {
                 item,
@@ -58,32 +60,44 @@ impl Floor {
                 if let Some(voted) = self.items.get_mut(item) {
                     voted.votes.insert(*person);
                     self.index.supports(*person, *item);
+                    self.rank(self.root(*item));
                 }
             }
             Event::VoteRetracted { item, person } => {
                 if let Some(voted) = self.items.get_mut(item) {
                     voted.votes.remove(person);
                     self.index.supports_no_more(*person, *item);
+                    self.rank(self.root(*item));
                 }
             }
-            Event::FloorSet { rules } => self.rules = *rules,
+            Event::FloorSet { rules } => {
+                self.rules = *rules;
+                self.ranks();
+            }
             Event::SegmentOrderSet { segment, order } => {
                 match order {
                     Some(order) => self.orders.insert(*segment, *order),
                     None => self.orders.remove(segment),
                 };
+                self.ranks();
             }
             Event::LastWordGiven { item } => self.last_word = *item,
         }
     }
 
-    fn change(&mut self, id: ItemId, change: impl FnOnce(&mut Item)) {
+    /// Changes an item, and what is known of it with it.
+    pub(super) fn change(&mut self, id: ItemId, change: impl FnOnce(&mut Item)) {
+        // In whose place it waited, and waits then: both may have other support.
+        let root = self.root(id);
         if let Some(item) = self.items.get_mut(&id) {
             self.given_back -= usize::from(item.state.gives_back());
             self.index.stood(item);
             change(item);
             self.index.stands(item);
             self.given_back += usize::from(item.state.gives_back());
+        }
+        for id in [id, root, self.root(id)] {
+            self.rank(id);
         }
     }
 }

@@ -39,7 +39,7 @@ impl Floor {
     /// Takes out what is forgotten.
     pub(crate) fn forget(&mut self, forgotten: &Forgotten) {
         for id in &forgotten.items {
-            self.items.get_mut(id).map(Item::forget).unwrap_or_default();
+            self.change(*id, Item::forget);
         }
         if let Voter::Sealed(pseudonym) = forgotten.whose {
             self.sealed.remove(&pseudonym);

@@ -4,13 +4,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::item::Item;
+use super::side::{Side, Sides};
+use super::who::Who;
 use crate::ids::{ItemId, PersonId};
-use crate::terms::{ItemState, Origin};
+use crate::terms::ItemState;
 
 /// Items by what is asked of them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Index {
     by_state: BTreeMap<ItemState, BTreeSet<ItemId>>,
+    /// The approved by their side, in order of arrival.
+    approved: Sides<BTreeSet<ItemId>>,
+    /// The approved by whose they are.
+    approved_of: BTreeMap<Who, BTreeSet<ItemId>>,
     /// Those that had or have a turn.
     taken: BTreeSet<ItemId>,
     /// Those that were put somewhere by hand.
@@ -38,6 +44,12 @@ impl Index {
         let id = item.entered.id;
         self.by_state.entry(item.state).or_default().insert(id);
         self.waiting_online += usize::from(waits_online(item));
+        if item.state == ItemState::Approved {
+            self.approved.of_mut(Side::of(item)).insert(id);
+            if let Some(who) = Who::of(item) {
+                self.approved_of.entry(who).or_default().insert(id);
+            }
+        }
         if item.taken_at_ms.is_some() {
             self.taken.insert(id);
         }
@@ -54,6 +66,12 @@ impl Index {
         let id = item.entered.id;
         taken_out(&mut self.by_state, item.state, id);
         self.waiting_online -= usize::from(waits_online(item));
+        if item.state == ItemState::Approved {
+            self.approved.of_mut(Side::of(item)).remove(&id);
+            if let Some(who) = Who::of(item) {
+                taken_out(&mut self.approved_of, who, id);
+            }
+        }
         self.taken.remove(&id);
         self.placed.remove(&id);
         if let Some(into) = item.merged_into {
@@ -72,6 +90,16 @@ impl Index {
     /// Items in a state, in order of arrival.
     pub(super) fn in_state(&self, state: ItemState) -> impl Iterator<Item = ItemId> {
         all(&self.by_state, &state)
+    }
+
+    /// The approved of a side, in order of arrival.
+    pub(super) fn approved(&self, side: Side) -> impl Iterator<Item = ItemId> {
+        self.approved.of(side).iter().copied()
+    }
+
+    /// The approved of somebody, in order of arrival.
+    pub(super) fn approved_of(&self, who: &Who) -> impl Iterator<Item = ItemId> {
+        all(&self.approved_of, who)
     }
 
     /// How many are in the order, and how many of them came from online.
@@ -120,7 +148,7 @@ impl Index {
 }
 
 fn waits_online(item: &Item) -> bool {
-    item.state.waits() && item.entered.origin == Origin::Online
+    item.state.waits() && Side::of(item) == Side::Online
 }
 
 fn all<'a, K: Ord>(
@@ -142,56 +170,10 @@ fn taken_out<K: Ord>(of: &mut BTreeMap<K, BTreeSet<ItemId>>, key: K, item: ItemI
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use serde_json::json;
 
-    use super::super::event::Event;
     use super::super::state::Floor;
+    use super::super::walks::{floors, walk};
     use super::*;
-
-    fn event() -> impl Strategy<Value = serde_json::Value> {
-        let states = [
-            "submitted",
-            "approved",
-            "held",
-            "dismissed",
-            "next",
-            "on_floor",
-            "answered_aloud",
-            "passed",
-            "withdrawn",
-        ];
-        let item = || 1_u32..9;
-        prop_oneof![
-            (item(), 0_u32..4).prop_map(|(item, person)| {
-                let vote = ["vote_cast", "vote_retracted"][usize::from(person == 3)];
-                json!({ "type": vote, "item": item, "person": person % 3 + 1 })
-            }),
-            (item(), proptest::sample::select(states.to_vec())).prop_map(|(item, to)| {
-                json!({ "type": "item_moved", "item": item, "to": to, "at_ms": 5 })
-            }),
-            (item(), item()).prop_map(|(into, item)| {
-                json!({ "type": "items_merged", "into": into, "items": [item], "at_ms": 6 })
-            }),
-            item().prop_map(|item| {
-                json!({ "type": "item_restored", "item": item, "to": "approved", "at_ms": 7 })
-            }),
-            item().prop_map(|item| {
-                let placement = json!({ "after": 1, "before": null, "by": "staff", "at_ms": 8 });
-                json!({ "type": "item_placed", "item": item, "placement": placement })
-            }),
-        ]
-    }
-
-    fn entered(id: u32) -> serde_json::Value {
-        let origin = ["online", "room"][id as usize % 2];
-        json!({
-            "type": "item_entered",
-            "item": {
-                "id": id, "kind": "question", "origin": origin, "asker": id, "text": "Why?",
-                "anonymity": "named", "state": "approved", "similar": [id / 2], "at_ms": id,
-            },
-        })
-    }
 
     fn walked_roots(floor: &Floor, id: ItemId) -> Vec<ItemId> {
         let merged = floor.items.values();
@@ -203,27 +185,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn it_is_what_the_items_say(events in proptest::collection::vec(event(), 0..60)) {
-            let mut floor = Floor::default();
-            for event in (1..7).map(entered).chain(events) {
-                let event: Event = serde_json::from_value(event).unwrap();
-                // Only what stands for itself is merged, and into another one that does.
-                if let Event::ItemsMerged { into, items, .. } = &event {
-                    let stands = |id: &ItemId| {
-                        let item = floor.items.get(id);
-                        item.is_some_and(|item| item.merged_into.is_none())
-                    };
-                    if !items.iter().chain([into]).all(stands) || items.contains(into) {
-                        continue;
-                    }
-                }
-                // What was merged is restored before it moves: what is undone later may not lead in a circle.
-                if let Event::ItemMoved { item, .. } = &event
-                    && floor.items.get(item).is_some_and(|item| item.merged_into.is_some())
-                {
-                    continue;
-                }
-                floor.evolve(&event);
+        fn it_is_what_the_items_say(walk in walk()) {
+            for floor in floors(walk) {
                 prop_assert_eq!(&floor.index, &Index::of(&floor.items));
                 for id in floor.items.keys() {
                     prop_assert_eq!(floor.votes(*id), floor.voters(*id).len());

@@ -9,16 +9,18 @@
 //! 5. Whoever has the last word.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::BTreeSet;
 
 use super::item::Item;
 use super::order_rules::OrderRules;
 use super::place;
 use super::placed::{Placed, Why};
+use super::ranking::Ranking;
+use super::side::{Side, Sides};
 use super::state::Floor;
-use crate::ids::{ItemId, PersonId, SegmentId};
-use crate::seal::Pseudonym;
-use crate::terms::{ItemState, Origin};
+use super::who::Who;
+use crate::ids::{ItemId, SegmentId};
+use crate::terms::ItemState;
 
 /// The waiting, first one first; `running` is the segment whose order holds.
 #[must_use]
@@ -28,16 +30,17 @@ pub fn order(floor: &Floor, running: Option<SegmentId>) -> Vec<Placed> {
     called.sort_by_key(|item| (item.moved_at_ms, item.entered.id));
     let mut placed: Vec<Placed> = called
         .iter()
-        .map(|item| at(item, Why::CalledNext))
+        .map(|item| at(item.entered.id, Why::CalledNext))
         .collect();
     let front = placed.len();
     let waiting = sorted(floor, rules);
+    placed.reserve(Side::BOTH.map(|side| waiting.of(side).len()).iter().sum());
     if rules.alternate {
         // Whoever was called has the next turn; without one, the side of the last turn matters.
         let last = called.last().copied().or_else(|| last_taken(floor));
-        placed.extend(alternating(waiting, last));
+        alternate(&waiting, last.map(Side::of), &mut placed);
     } else {
-        placed.extend(waiting.into_iter().map(|(item, why)| at(item, why)));
+        merge(&waiting, &mut placed);
     }
     // The oldest first, so that of two placed beside each other the later one has its way.
     let mut by_hand: Vec<&Item> = floor.placed().collect();
@@ -58,102 +61,130 @@ pub fn order(floor: &Floor, running: Option<SegmentId>) -> Vec<Placed> {
     placed
 }
 
-/// The approved by the stable key, each with what the key says of it.
-fn sorted(floor: &Floor, rules: OrderRules) -> Vec<(&Item, Why)> {
+/// One of the approved, with what the stable key says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Waiting {
+    had_floor: bool,
+    votes: usize,
+    item: ItemId,
+    why: Why,
+}
+
+impl Waiting {
+    /// Ids are counted up: they are the order of arrival, whatever the clock or the minute says.
+    fn key(&self) -> (bool, Reverse<usize>, ItemId) {
+        (self.had_floor, Reverse(self.votes), self.item)
+    }
+}
+
+/// The approved of each side by the stable key. They are kept in the order of arrival and of support, so
+/// that nothing is sorted and no item is looked up.
+fn sorted(floor: &Floor, rules: OrderRules) -> Sides<Vec<Waiting>> {
     let had_floor = if rules.first_timers {
-        who_had_the_floor(floor)
+        of_who_had_the_floor(floor)
     } else {
         BTreeSet::new()
     };
-    let is_new =
-        |item: &Item| rules.first_timers && !who(item).is_some_and(|who| had_floor.contains(&who));
-    let approved = floor.in_state(ItemState::Approved);
-    let mut keyed: Vec<_> = approved
-        .map(|item| {
-            let votes = if rules.votes {
-                floor.votes(item.entered.id)
-            } else {
-                0
-            };
-            (!is_new(item), Reverse(votes), arrival(item), item)
-        })
-        .collect();
-    keyed.sort_by_key(|(had, votes, arrival, _)| (*had, *votes, *arrival));
     // Where nobody has had the floor yet, to be new is no reason to come first.
-    let mixed = keyed.iter().any(|(had, ..)| *had);
-    let why = |had: bool, Reverse(votes): Reverse<usize>| {
-        if rules.first_timers && !had && mixed {
+    let mixed = !had_floor.is_empty();
+    let keyed = |(item, votes): (ItemId, usize)| {
+        let had_floor = mixed && had_floor.contains(&item);
+        let why = if mixed && !had_floor {
             Why::FirstTime
         } else if votes > 0 {
             Why::Votes
         } else {
             Why::Arrival
+        };
+        Waiting {
+            had_floor,
+            votes,
+            item,
+            why,
         }
     };
-    keyed
-        .into_iter()
-        .map(|(had, votes, _, item)| (item, why(had, votes)))
+    let anew;
+    let ranking = match &floor.ranking {
+        _ if !rules.votes => None,
+        Some(ranking) => Some(ranking),
+        None => {
+            anew = Ranking::of(floor);
+            Some(&anew)
+        }
+    };
+    Sides::by(|side| {
+        let mut waiting: Vec<Waiting> = match ranking {
+            Some(ranking) => ranking.ranked(side).map(keyed).collect(),
+            None => floor
+                .index
+                .approved(side)
+                .map(|item| keyed((item, 0)))
+                .collect(),
+        };
+        if mixed {
+            waiting.sort_by_key(|waiting| waiting.had_floor);
+        }
+        waiting
+    })
+}
+
+/// The approved of those who had the floor.
+fn of_who_had_the_floor(floor: &Floor) -> BTreeSet<ItemId> {
+    let who: BTreeSet<Who> = floor.taken().filter_map(Who::of).collect();
+    who.iter()
+        .flat_map(|who| floor.index.approved_of(who))
         .collect()
 }
 
-/// Somebody on the floor: by their browser, by the seal of what they asked hidden from all, or by the name that staff typed.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Who {
-    Person(PersonId),
-    Sealed(Pseudonym),
-    Called(String),
+/// Both sides in one row, by the stable key.
+fn merge(waiting: &Sides<Vec<Waiting>>, placed: &mut Vec<Placed>) {
+    let (mut online, mut room) = (
+        waiting.of(Side::Online).iter().peekable(),
+        waiting.of(Side::Room).iter().peekable(),
+    );
+    loop {
+        let first = match (online.peek(), room.peek()) {
+            (Some(one), Some(other)) if one.key() > other.key() => room.next(),
+            (Some(_), _) => online.next(),
+            (None, _) => room.next(),
+        };
+        let Some(first) = first else { break };
+        placed.push(at(first.item, first.why));
+    }
 }
 
-fn who(item: &Item) -> Option<Who> {
-    let called = || {
-        item.entered
-            .name
-            .as_ref()
-            .map(|name| Who::Called(name.to_lowercase()))
-    };
-    let person = item.entered.asker.map(Who::Person);
-    let sealed = || item.entered.sealed.map(Who::Sealed);
-    person.or_else(sealed).or_else(called)
-}
-
-fn who_had_the_floor(floor: &Floor) -> BTreeSet<Who> {
-    floor.taken().filter_map(who).collect()
-}
-
-fn alternating(waiting: Vec<(&Item, Why)>, last: Option<&Item>) -> Vec<Placed> {
-    let total = waiting.len();
-    let (mut online, mut room): (VecDeque<_>, VecDeque<_>) =
-        waiting.into_iter().partition(|(item, _)| is_online(item));
-    let mut online_is_next = match last {
-        Some(item) => !is_online(item),
+/// Both sides by turns, beginning with the one that did not have the last turn.
+fn alternate(waiting: &Sides<Vec<Waiting>>, last: Option<Side>, placed: &mut Vec<Placed>) {
+    let mut sides = Sides::by(|side| waiting.of(side).as_slice());
+    let mut turn = match last {
+        Some(side) => side.other(),
         // Nobody has had a turn yet: whoever came first of both sides.
-        None => match (online.front(), room.front()) {
-            (Some((online, _)), Some((room, _))) => arrival(online) < arrival(room),
-            (online, _) => online.is_some(),
+        None => match Side::BOTH.map(|side| waiting.of(side).first()) {
+            [Some(online), Some(room)] if online.item > room.item => Side::Room,
+            [None, _] => Side::Room,
+            _ => Side::Online,
         },
     };
-    let mut placed = Vec::with_capacity(total);
-    while placed.len() < total {
-        let both = !online.is_empty() && !room.is_empty();
-        let (first, second) = if online_is_next {
-            (&mut online, &mut room)
-        } else {
-            (&mut room, &mut online)
-        };
-        let Some((item, why)) = first.pop_front().or_else(|| second.pop_front()) else {
+    loop {
+        let both = Side::BOTH.iter().all(|side| !sides.of(*side).is_empty());
+        if sides.of(turn).is_empty() {
+            turn = turn.other();
+        }
+        let side = sides.of_mut(turn);
+        let Some((first, others)) = side.split_first() else {
             break;
         };
+        *side = others;
         // Inside its side, what brought it forward says more than whose turn it is.
-        let why = if both && why == Why::Arrival {
+        let why = if both && first.why == Why::Arrival {
             Why::Alternates
         } else {
-            why
+            first.why
         };
-        placed.push(at(item, why));
+        placed.push(at(first.item, why));
         // From who was placed, not from whose turn it was: an empty side has passed.
-        online_is_next = !is_online(item);
+        turn = turn.other();
     }
-    placed
 }
 
 fn last_taken(floor: &Floor) -> Option<&Item> {
@@ -161,19 +192,10 @@ fn last_taken(floor: &Floor) -> Option<&Item> {
     taken.max_by_key(|item| (item.taken_at_ms, item.entered.id))
 }
 
-fn at(item: &Item, why: Why) -> Placed {
+fn at(item: ItemId, why: Why) -> Placed {
     Placed {
-        item: item.entered.id,
+        item,
         why,
         reason: None,
     }
-}
-
-/// Ids are counted up: they are the order of arrival, whatever the clock or the minute says.
-fn arrival(item: &Item) -> ItemId {
-    item.entered.id
-}
-
-fn is_online(item: &Item) -> bool {
-    item.entered.origin == Origin::Online
 }

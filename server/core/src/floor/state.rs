@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::index::Index;
 use super::item::Item;
 use super::order_rules::OrderRules;
+use super::ranking::Ranking;
 use super::rules::FloorRules;
 use super::similar::Fingerprint;
 use crate::ids::{ItemId, PersonId, SegmentId};
@@ -32,6 +33,8 @@ pub struct Floor {
     pub last_word: Option<ItemId>,
     #[serde(skip)]
     pub(super) index: Index,
+    #[serde(skip)]
+    pub(super) ranking: Option<Ranking>,
 }
 
 /// A floor as it was written down: what follows from its items is worked out again, which takes no longer
@@ -52,15 +55,18 @@ impl From<Written> for Floor {
         for item in items.values_mut() {
             item.fingerprint = Fingerprint::of(item.text().unwrap_or_default());
         }
-        Self {
+        let mut floor = Self {
             rules: written.rules,
             orders: written.orders,
             index: Index::of(&items),
+            ranking: None,
             items,
             sealed: written.sealed,
             given_back: written.given_back,
             last_word: written.last_word,
-        }
+        };
+        floor.ranks();
+        floor
     }
 }
 
@@ -130,11 +136,10 @@ impl Floor {
     /// Items that are asked together with this one, in order of arrival; without itself.
     #[must_use]
     pub(crate) fn merged_with(&self, id: ItemId) -> Vec<ItemId> {
-        let mut merged: Vec<ItemId> = Vec::new();
-        if self.root(id) != id {
-            return merged;
+        let mut merged: Vec<ItemId> = self.index.merged_into(id).collect();
+        if merged.is_empty() || self.root(id) != id {
+            return Vec::new();
         }
-        merged.extend(self.index.merged_into(id));
         let mut at = 0;
         // What was merged into one of them came along with it. The bound holds even against a log that
         // has a circle.

@@ -6,7 +6,7 @@
 
 use crate::event::Event;
 use crate::floor::Placed;
-use crate::ids::PersonId;
+use crate::ids::{ItemId, PersonId};
 use crate::session::Session;
 use crate::touch::{MINE, Touched};
 use crate::{
@@ -49,16 +49,20 @@ pub fn touched_by_presence(session: &Session, person: PersonId) -> Touched {
 /// Whose own items stand elsewhere in the order than before, or for another reason.
 pub(super) fn touched_by_order(
     session: &Session,
-    before: &[Placed],
-    now: &[Placed],
+    [before, now]: [&[Placed]; 2],
+    is_shown: impl Fn(ItemId) -> bool,
     to: &mut Touched,
 ) {
-    for (at, placed) in now.iter().enumerate() {
-        let was = before.get(at).map(|was| (was.item, was.why));
-        if was != Some((placed.item, placed.why)) {
-            to.brought(placed.item);
-            for merged in session.floor.merged_with(placed.item) {
-                to.brought(merged);
+    let before = before.iter().map(Some).chain(std::iter::repeat(None));
+    let displaced = now.iter().zip(before).filter(|(now, before)| {
+        let before = before.map(|before| (before.item, before.why));
+        before != Some((now.item, now.why))
+    });
+    for (placed, _) in displaced {
+        let with = session.floor.merged_with(placed.item);
+        for item in with.into_iter().chain([placed.item]) {
+            if is_shown(item) {
+                to.brought(item);
             }
         }
     }

@@ -61,7 +61,8 @@ impl Held {
             self.touched = touched.without_counts();
         }
         let projector = Projector::new(&hour.session, &hour.presence, hour.now_ms);
-        projector.touch_displaced(&self.views[&Audience::Staff], &mut touched);
+        let is_shown = |item| self.asker(item).is_some();
+        projector.touch_displaced(&self.views[&Audience::Staff], is_shown, &mut touched);
         touched.find_askers(|item| self.asker(item));
         let bring = |audience: Audience, view: &mut View, wanted: Wanted<'_>| {
             let mut told = view.clone();
@@ -146,8 +147,16 @@ fn moves(held: &mut Held, hour: &mut Hour, person: PersonId) {
     held.touched.add(touched_by_presence(&hour.session, person));
 }
 
+/// Runs of some thirty commands each; with `INCREMENT_STEPS`, so many that they have that many commands
+/// together.
+fn runs() -> u32 {
+    let steps = std::env::var("INCREMENT_STEPS").ok();
+    let steps: Option<u32> = steps.map(|steps| steps.parse().expect("a number"));
+    steps.map_or(96, |steps| steps.div_ceil(29))
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(runs()))]
 
     #[test]
     fn incremental_is_full(

@@ -72,7 +72,7 @@ fn misses(log: &[Event], presence: &Presence, now_ms: u64) -> BTreeMap<String, B
         let mut touched = touched(&session, event, None);
         touched.with_counts();
         let projector = Projector::new(&session, presence, now_ms);
-        projector.touch_displaced(&staff, &mut touched);
+        projector.touch_displaced(&staff, |_| true, &mut touched);
         touched.find_askers(|item| asker(&before, item));
         staff = projector.view(Audience::Staff);
         let missed = missed(&before, &after, &touched);

@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use onefloor_tests::Failure;
+use onefloor_tests::seed::{Begun, seed};
 use serde_json::json;
 use tokio::time::sleep;
 
 use super::{Setting, vote};
 use crate::figure::{Figure, Unit};
 use crate::screens::{Heard, Screens};
-use crate::seed::{Begun, seed};
 use crate::server::Server;
 
 const QUESTIONS: usize = 5_000;

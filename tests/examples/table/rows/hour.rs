@@ -4,12 +4,12 @@
 use std::time::Duration;
 
 use onefloor_people::{Crowd, Hour, SPEED_MAX};
+use onefloor_tests::seed::{Begun, seed};
 use onefloor_tests::{Failure, Gathering};
 use tokio::time::sleep;
 
 use super::Setting;
 use crate::figure::{Figure, Unit};
-use crate::seed::{Begun, seed};
 use crate::server::Server;
 
 const PEOPLE: usize = 500;

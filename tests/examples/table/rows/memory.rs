@@ -4,12 +4,12 @@
 use std::time::Duration;
 
 use onefloor_tests::Failure;
+use onefloor_tests::seed::{Begun, Made, seed};
 use tokio::time::{Instant, sleep};
 
 use super::Setting;
 use crate::figure::{Figure, Unit};
 use crate::screens::Screens;
-use crate::seed::{Begun, Made, seed};
 use crate::server::Server;
 
 const PEOPLE: usize = 5_000;

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use onefloor_tests::seed::{Begun, seed};
 use onefloor_tests::{Failure, Screen};
 use serde_json::{Value, json};
 use tokio::time::{sleep, timeout};
@@ -9,7 +10,6 @@ use tokio::time::{sleep, timeout};
 use super::{Setting, vote};
 use crate::figure::{Figure, Unit, median};
 use crate::screens::Screens;
-use crate::seed::{Begun, seed};
 use crate::server::Server;
 
 const PEOPLE: usize = 120;

@@ -13,6 +13,8 @@ use onefloor::store::memory::MemoryStore;
 use onefloor_core::ids::ItemId;
 use onefloor_core::{Command, floor};
 use onefloor_tests::Failure;
+use onefloor_tests::seed::{Begun, make};
+use onefloor_tests::used::cpu_ms;
 use serde_json::Value;
 use tokio::time::sleep;
 use uuid::Uuid;
@@ -20,8 +22,6 @@ use uuid::Uuid;
 use super::Setting;
 use crate::figure::{Figure, Unit};
 use crate::floors;
-use crate::machine::cpu_ms;
-use crate::seed::{Begun, make};
 
 /// Questions that wait.
 const QUESTIONS: usize = 60;

@@ -4,12 +4,12 @@ use std::time::Instant;
 
 use onefloor::data_directory::read_log;
 use onefloor_tests::Failure;
+use onefloor_tests::seed::{Begun, seed};
 use serde::de::IgnoredAny;
 
 use super::Setting;
 use crate::figure::{Figure, Unit};
 use crate::screens::Screens;
-use crate::seed::{Begun, seed};
 use crate::server::Server;
 
 const EVENTS: usize = 1_000_000;

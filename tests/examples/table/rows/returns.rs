@@ -6,12 +6,12 @@ use std::time::{Duration, Instant};
 use onefloor::data_directory::read_log;
 use onefloor_core::{Event, floor};
 use onefloor_tests::Failure;
+use onefloor_tests::seed::{Begun, seed};
 use tokio::time::sleep;
 
 use super::{Setting, vote};
 use crate::figure::{Figure, Unit};
 use crate::screens::{Screens, shaking_hands};
-use crate::seed::{Begun, seed};
 use crate::server::Server;
 
 const FULL: usize = 5_000;

@@ -3,13 +3,13 @@
 use std::time::{Duration, Instant};
 
 use onefloor_tests::Failure;
+use onefloor_tests::seed::{Begun, seed};
 use serde_json::json;
 use tokio::time::sleep;
 
 use super::{Setting, vote};
 use crate::figure::{Figure, Unit, median};
 use crate::screens::Screens;
-use crate::seed::{Begun, seed};
 use crate::server::Server;
 
 const FULL: usize = 5_000;

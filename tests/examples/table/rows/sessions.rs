@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use onefloor_tests::Failure;
+use onefloor_tests::seed::{Begun, seed};
 use tokio::task::spawn_blocking;
 use tokio::time::sleep_until;
 
@@ -10,7 +11,6 @@ use super::{Setting, vote};
 use crate::fanout::floor_us;
 use crate::figure::{Figure, Unit, below};
 use crate::screens::{Heard, Screens};
-use crate::seed::{Begun, seed};
 use crate::server::Server;
 
 const SESSIONS: usize = 300;

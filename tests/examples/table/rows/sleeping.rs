@@ -3,11 +3,11 @@
 use std::time::Instant;
 
 use onefloor_tests::Failure;
+use onefloor_tests::seed::{Begun, seed};
 
 use super::Setting;
 use crate::figure::{Figure, Unit};
 use crate::screens::Screens;
-use crate::seed::{Begun, seed};
 use crate::server::Server;
 
 const EVENTS: usize = 100_000;

@@ -15,14 +15,14 @@ use onefloor_core::ids::{ItemId, PersonId};
 use onefloor_core::terms::Role;
 use onefloor_core::{Actor, Command, floor};
 use onefloor_tests::Failure;
+use onefloor_tests::seed::{Begun, make};
+use onefloor_tests::used::cpu_ms;
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use super::Setting;
 use crate::figure::{Figure, Unit};
 use crate::floors;
-use crate::machine::cpu_ms;
-use crate::seed::{Begun, make};
 
 const QUESTIONS: usize = 60;
 /// Votes in all.

@@ -8,7 +8,7 @@ use tokio::sync::oneshot;
 use tracing::Instrument;
 
 use super::SessionActor;
-use crate::session::keeper::{Keeper, Known};
+use crate::session::keeper::{Keeper, Kept, Known};
 use crate::store::Batch;
 
 /// Events that are read again at a start rather than that a state is kept for them.
@@ -27,7 +27,10 @@ pub(super) struct Keeping {
     since: u64,
     /// Bytes of the state that is there.
     bytes: Arc<AtomicUsize>,
-    is_busy: Arc<AtomicBool>,
+    /// States of it that are being made: more than one, where somebody asked for one.
+    in_making: Arc<AtomicUsize>,
+    /// The last one was longer than a state may be, and the next one would be no shorter.
+    is_too_long: Arc<AtomicBool>,
     at_ms: Option<u64>,
     rests_until_ms: u64,
     /// When whoever starts next expects the session to want something; `None` as long as nobody was told.
@@ -40,11 +43,18 @@ impl Keeping {
             keeper,
             since,
             bytes: Arc::new(AtomicUsize::new(bytes)),
-            is_busy: Arc::default(),
+            in_making: Arc::default(),
+            is_too_long: Arc::default(),
             at_ms: None,
             rests_until_ms: now_ms + REST_MS,
             expected: None,
         }
+    }
+
+    /// The log was written anew: the state beside it is gone, and another one is shorter.
+    pub(super) fn begins_anew(&mut self) {
+        self.bytes.store(0, Ordering::Relaxed);
+        self.is_too_long.store(false, Ordering::Relaxed);
     }
 
     /// When a state is kept.
@@ -81,34 +91,39 @@ impl SessionActor {
         }
     }
 
-    /// Whether the log holds nothing but what stays.
+    /// Whether the log holds nothing but what stays, and a state of it is short enough.
     fn may_keep(&self) -> bool {
-        self.rewrite_at_ms.is_none() && !self.ledger.may_owe && self.ledger.may_be_kept()
+        let is_settled = self.rewrite_at_ms.is_none() && !self.ledger.may_owe;
+        let is_too_long = self.keeping.is_too_long.load(Ordering::Relaxed);
+        is_settled && !is_too_long && self.ledger.may_be_kept()
     }
 
     /// Has a state kept beside the log; `reply` hears whether it is there.
     pub(super) fn keep(&mut self, now_ms: u64, reply: Option<oneshot::Sender<bool>>) {
         self.keeping.at_ms = None;
         self.keeping.rests_until_ms = now_ms + REST_MS;
-        let is_asked = reply.is_some();
-        if !self.may_keep() || (self.keeping.is_busy.swap(true, Ordering::Relaxed) && !is_asked) {
+        let is_busy = self.keeping.in_making.load(Ordering::Relaxed) > 0;
+        if !self.may_keep() || (is_busy && reply.is_none()) {
             return;
         }
+        self.keeping.in_making.fetch_add(1, Ordering::Relaxed);
         self.ledger.unkept = 0;
         let known = Known {
             settled: self.ledger.session.privacy.erasures,
             since: self.keeping.since,
         };
         let (keeper, code) = (self.keeping.keeper.clone(), self.code.clone());
-        let (bytes, is_busy) = (self.keeping.bytes.clone(), self.keeping.is_busy.clone());
+        let (bytes, in_making) = (self.keeping.bytes.clone(), self.keeping.in_making.clone());
+        let is_too_long = self.keeping.is_too_long.clone();
         let keeping = async move {
-            let kept = keeper.keep(&code, known).await;
-            if let Some(length) = kept {
+            let (kept, length) = keeper.keep(&code, known).await;
+            if kept == Kept::There {
                 bytes.store(length, Ordering::Relaxed);
             }
-            is_busy.store(false, Ordering::Relaxed);
+            is_too_long.store(kept == Kept::TooLong, Ordering::Relaxed);
+            in_making.fetch_sub(1, Ordering::Relaxed);
             // Whoever asked may be gone.
-            let _ = reply.map(|reply| reply.send(kept.is_some()));
+            let _ = reply.map(|reply| reply.send(kept == Kept::There));
         };
         tokio::spawn(keeping.in_current_span());
     }

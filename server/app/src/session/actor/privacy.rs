@@ -133,12 +133,17 @@ impl SessionActor {
             std::mem::take(&mut self.screens).close_all(Close::Deleted);
         }
         let written = self.written_anew().await;
+        if let Ok(Some(events)) = written {
+            // The state beside the log went with what is gone.
+            self.ledger.unkept = events;
+            self.keeping.begins_anew();
+        }
         let ended_ms = self.clock.now_ms();
         let rest_ms = ended_ms.saturating_sub(now_ms) * REWRITE_REST_TIMES;
         self.rests_until_ms = ended_ms + rest_ms.min(REWRITE_REST_MS_MAX);
         match written {
             // It held nothing any more: that is known only now.
-            Ok(false) if !is_deleted => {
+            Ok(None) if !is_deleted => {
                 self.ledger.may_owe = false;
                 return true;
             }
@@ -169,11 +174,11 @@ impl SessionActor {
         true
     }
 
-    /// Writes the log without what is gone; whether anything was.
-    async fn written_anew(&self) -> Result<bool, StoreError> {
+    /// Writes the log without what is gone; how many events it has then, if anything was.
+    async fn written_anew(&self) -> Result<Option<usize>, StoreError> {
         let batches = self.store.read(&self.code, 0).await?;
         let Some(version) = batches.last().map(|last| last.version) else {
-            return Ok(false);
+            return Ok(None);
         };
         // A long log takes longer than a thread that serves sockets should be away.
         let rewriting = tokio::task::spawn_blocking(move || {
@@ -185,10 +190,11 @@ impl SessionActor {
             .map_err(|_| StoreError::ended("a rewrite"))?;
         match owed {
             Some(batches) => {
+                let events = batches.iter().map(|batch| batch.events.len()).sum();
                 let rewritten = self.store.rewrite(&self.code, version, batches).await;
-                rewritten.map(|()| true)
+                rewritten.map(|()| Some(events))
             }
-            None => Ok(false),
+            None => Ok(None),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use onefloor_core::ids::{PersonId, RoomId};
 use onefloor_core::touch::Touched;
 use onefloor_core::view::{
-    Audience, Projector, may_have_gone, touched_by_presence, touched_by_time,
+    Audience, Order, Projector, may_have_gone, touched_by_presence, touched_by_time,
 };
 
 use super::{BEHIND_EVERY_MS, COUNT_EVERY_MS, PUBLISH_EVERY_MS, SHOWN_AT_ONCE_MAX, SessionActor};
@@ -52,6 +52,7 @@ impl SessionActor {
 
     /// The state is another one: nothing that was known of it holds.
     pub(super) fn touch_everything(&mut self) {
+        self.order = Order::default();
         self.touched = Touched::everything();
         self.seats_touched = true;
         self.entrance_touched = true;
@@ -67,12 +68,14 @@ impl SessionActor {
         }
         touched_by_time(&mut touched);
         let handled = self.screens.handling();
+        self.begin_order();
         let projector = Projector::new(&self.ledger.session, &self.presence, now_ms);
-        let projector = projector.handled(&handled);
+        let projector = projector.handled(&handled).ordered(&self.order);
         let version = self.ledger.version;
         let (feeds, screens) = (&mut self.feeds, &mut self.screens);
         if let Some(staff) = feeds.get(Audience::Staff) {
-            projector.touch_displaced(staff.view(), &mut touched);
+            let is_shown = |item| feeds.asker(item).is_some();
+            projector.touch_displaced(staff.view(), is_shown, &mut touched);
         }
         touched.find_askers(|item| feeds.asker(item));
         let mut looked_at = feeds.looked_at(&touched);
@@ -111,6 +114,14 @@ impl SessionActor {
         let here = public.and_then(Feed::presence);
         let round = self.ledger.session.networking.open();
         self.instruments.published(here, round);
+    }
+
+    /// The order that was kept is that of the present version, or none.
+    fn begin_order(&mut self) {
+        if self.ordered_at != self.ledger.version {
+            self.order = Order::default();
+            self.ordered_at = self.ledger.version;
+        }
     }
 
     /// Whoever came into another room gets its part, and whoever went out of one an empty one.
@@ -177,6 +188,7 @@ impl SessionActor {
 
     /// Begins what everybody and staff see; the state was just read.
     pub(super) fn start_feeds(&mut self, now_ms: u64) {
+        self.order = Order::default();
         let mut recent = self.ledger.recent.take();
         if let Some(recent) = &mut recent {
             // Who was here, what was in whose hands and what time it was is not in the log: whatever shows
@@ -203,11 +215,13 @@ impl SessionActor {
 
     /// The feed of an audience, begun if nobody of it was here.
     pub(super) fn feed(&mut self, audience: Audience, now_ms: u64) -> &mut Feed {
+        self.begin_order();
         let (ledger, presence, screens) = (&self.ledger, &self.presence, &self.screens);
+        let order = &self.order;
         self.feeds.or_begin(audience, ledger.version, || {
             let handled = screens.handling();
-            let projector = Projector::new(&ledger.session, presence, now_ms).handled(&handled);
-            projector.view(audience)
+            let projector = Projector::new(&ledger.session, presence, now_ms);
+            projector.handled(&handled).ordered(order).view(audience)
         })
     }
 }

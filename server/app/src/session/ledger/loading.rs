@@ -6,17 +6,54 @@ use std::sync::{Arc, Mutex, PoisonError};
 use onefloor_core::limits;
 use onefloor_core::recent::Recent;
 use onefloor_core::view::touched;
+use strum::VariantArray;
 
 use super::written::{self, Unread};
 use super::{ANSWERED_MAX, Ledger};
 use crate::instruments::metrics;
-use crate::store::{Batch, Beside, EventStore, Fold, Mark, StoreError};
+use crate::store::{Batch, Beside, EventStore, Fold, Mark, StoreError, Unfit};
 
 /// What a state that is to be kept inherits from the session that is live.
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::session) struct Lineage {
     /// The first version that this build told screens of; none, if it has told nobody anything yet.
     pub(in crate::session) since: Option<u64>,
+}
+
+/// Of what a session was read: the state beside its log and what came after it, or the log alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Source {
+    /// The state was used.
+    State,
+    /// There was none.
+    #[default]
+    Log,
+    /// Another build wrote it.
+    Foreign,
+    /// It is not what this build writes.
+    Damaged,
+    /// It is not the state of this log.
+    Unfit(Unfit),
+}
+
+impl Source {
+    /// All of them.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        let unfit = Unfit::VARIANTS.iter().copied().map(Self::Unfit);
+        let others = [Self::State, Self::Log, Self::Foreign, Self::Damaged];
+        others.into_iter().chain(unfit)
+    }
+
+    /// In a word, for whoever counts.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::State => "used",
+            Self::Log => "none",
+            Self::Foreign => "foreign",
+            Self::Damaged => "damaged",
+            Self::Unfit(why) => why.into(),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -28,8 +65,8 @@ struct Loading {
     settled: u32,
     /// Of which version `recent` knows last.
     noted: u64,
-    /// What the state beside the log came to, for whoever counts.
-    beside: &'static str,
+    /// What the state beside the log came to.
+    source: Source,
     is_broken: bool,
 }
 
@@ -48,9 +85,9 @@ pub(super) async fn load(
     let Some(mark) = loaded.mark else {
         return Ok(None);
     };
-    metrics().waking(loaded.beside);
-    if !matches!(loaded.beside, "used" | "none") {
-        let why = loaded.beside;
+    metrics().waking(loaded.source);
+    if !matches!(loaded.source, Source::State | Source::Log) {
+        let why = loaded.source.name();
         tracing::warn!(why, "a state beside a log was not used: the log was read");
         // Whoever comes next need not try it.
         if let Err(error) = store.forget_snapshot(code).await {
@@ -84,7 +121,8 @@ impl Loading {
 
     /// Whether what this version touches is noted.
     fn is_recent(&self, version: u64) -> bool {
-        let is_known = self.beside == "used" || self.lineage.since.is_some_and(|it| version > it);
+        let is_known =
+            self.source == Source::State || self.lineage.since.is_some_and(|it| version > it);
         is_known && self.is_within(limits::RECENT_VERSIONS_MAX, version)
     }
 
@@ -114,16 +152,16 @@ impl Loading {
 impl Fold for Loading {
     fn begin(&mut self, mark: Mark, beside: Beside<'_>) -> u64 {
         self.mark = Some(mark);
-        self.beside = match beside {
-            Beside::Nothing => "none",
-            Beside::Unfit(why) => why,
+        self.source = match beside {
+            Beside::Nothing => Source::Log,
+            Beside::Unfit(why) => Source::Unfit(why),
             Beside::State { version, bytes } => match written::read(bytes, version) {
                 Ok((ledger, settled)) => {
                     (self.ledger, self.settled, self.noted) = (ledger, settled, version);
-                    "used"
+                    Source::State
                 }
-                Err(Unread::Foreign) => "foreign",
-                Err(Unread::Damaged) => "damaged",
+                Err(Unread::Foreign) => Source::Foreign,
+                Err(Unread::Damaged) => Source::Damaged,
             },
         };
         self.ledger.version

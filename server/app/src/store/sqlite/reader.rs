@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags, Row};
 use super::log::{Depth, Fault, is_damage, scan, words};
 use super::snapshots::Snapshots;
 use super::{StoreError, Stored, layout, signed, unavailable, unsigned};
-use crate::store::{Batch, Beside, Fold};
+use crate::store::{Batch, Beside, Due, Fold, Unfit};
 
 /// Messages of SQLite's own check that are told.
 const MESSAGES_MAX: u32 = 20;
@@ -166,15 +166,15 @@ impl<'a> Reader<'a> {
         let found = snapshots.find(session);
         let beside = match &found {
             Ok(None) => Beside::Nothing,
-            Ok(Some(found)) if found.version > version => Beside::Unfit("ahead"),
+            Ok(Some(found)) if found.version > version => Beside::Unfit(Unfit::Ahead),
             Ok(Some(found)) if self.sum_of(session, found.version) != Some(found.sum) => {
-                Beside::Unfit("other_log")
+                Beside::Unfit(Unfit::OtherLog)
             }
             Ok(Some(found)) => Beside::State {
                 version: found.version,
                 bytes: found.state(),
             },
-            Err(why) => Beside::Unfit(why),
+            Err(why) => Beside::Unfit(*why),
         };
         let after = fold.begin(Snapshots::mark(version, rewrites), beside);
         drop(found);
@@ -266,7 +266,12 @@ impl<'a> Reader<'a> {
                 session: row.get(0)?,
                 version: unsigned(row.get(1)?),
                 last_at_ms: unsigned(row.get(2)?),
-                due_at_ms: row.get::<_, Option<i64>>(3)?.map(unsigned),
+                due: match row.get::<_, Option<i64>>(3)?.map(unsigned) {
+                    None => Due::Never,
+                    // As a layout that did not know it was taken over.
+                    Some(0) => Due::Unknown,
+                    Some(at_ms) => Due::At(at_ms),
+                },
             })
         };
         let mut sessions = self.connection.prepare(select).map_err(unavailable)?;

@@ -9,10 +9,11 @@ use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::private;
-use crate::store::{Mark, Snapshot};
+use crate::store::{Mark, Snapshot, Unfit};
 
 /// What the name of a file ends with.
 const EXTENSION: &str = "state";
@@ -26,12 +27,14 @@ const HEADER: usize = 8 + 8 + 32;
 pub(super) struct Snapshots {
     directory: PathBuf,
     open: Arc<Mutex<Open>>,
+    /// Counts the logs that were written anew; moved only while `open` is held, and looked at without it, so
+    /// that whoever reads a log waits for no state that is being written.
+    rewrites: Arc<AtomicU64>,
 }
 
 /// Which states may be written.
 #[derive(Debug, Default)]
 struct Open {
-    rewrites: u64,
     /// The store is closed, and another server may have its files.
     closed: bool,
     /// Logs that are being written anew, and how often that was begun.
@@ -65,7 +68,7 @@ impl Drop for Bar {
     fn drop(&mut self) {
         let mut open = self.snapshots.open();
         // Whoever read a log before it was written anew comes too late.
-        open.rewrites += 1;
+        self.snapshots.rewrites.fetch_add(1, Ordering::SeqCst);
         for session in &self.sessions {
             if let Some(times) = open.barred.get_mut(session) {
                 *times -= 1;
@@ -83,18 +86,19 @@ impl Snapshots {
         Self {
             directory: super::beside(file, "-states"),
             open: Arc::default(),
+            rewrites: Arc::default(),
         }
     }
 
     fn open(&self) -> MutexGuard<'_, Open> {
-        // It is two numbers: they are whole, whoever panicked.
+        // It is a switch and some numbers: they are whole, whoever panicked.
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The mark of a log that is about to be read. Asked before the log is looked at: what is written anew
     /// in between makes the mark worthless, and never the other way round.
     pub(super) fn rewrites(&self) -> u64 {
-        self.open().rewrites
+        self.rewrites.load(Ordering::SeqCst)
     }
 
     pub(super) fn mark(version: u64, rewrites: u64) -> Mark {
@@ -106,24 +110,24 @@ impl Snapshots {
         is_code.then(|| self.directory.join(format!("{session}.{EXTENSION}")))
     }
 
-    /// The state beside a log; what is wrong with it, in a word.
-    pub(super) fn find(&self, session: &str) -> Result<Option<Found>, &'static str> {
+    /// The state beside a log; what is wrong with it.
+    pub(super) fn find(&self, session: &str) -> Result<Option<Found>, Unfit> {
         let Some(file) = self.file_of(session) else {
             return Ok(None);
         };
         let bytes = match fs::read(file) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(_) => return Err("unreadable"),
+            Err(_) => return Err(Unfit::Unreadable),
         };
         let number = |from: usize| {
             let eight = bytes.get(from..from + 8)?;
             <[u8; 8]>::try_from(eight).ok()
         };
         let header = number(0).zip(number(8)).zip(bytes.get(16..HEADER));
-        let ((version, sum), hash) = header.ok_or("torn")?;
+        let ((version, sum), hash) = header.ok_or(Unfit::Torn)?;
         if hash_of(version, sum, &bytes[HEADER..]).as_bytes() != hash {
-            return Err("torn");
+            return Err(Unfit::Torn);
         }
         Ok(Some(Found {
             version: u64::from_le_bytes(version),
@@ -140,7 +144,7 @@ impl Snapshots {
         };
         // Held over the write: whoever forgets a state must not miss one that is half written.
         let open = self.open();
-        let is_late = open.closed || open.rewrites != snapshot.mark.rewrites;
+        let is_late = open.closed || self.rewrites() != snapshot.mark.rewrites;
         if is_late || open.barred.contains_key(session) {
             return Ok(false);
         }

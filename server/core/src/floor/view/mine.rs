@@ -1,5 +1,7 @@
 //! An own item as its asker sees it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::super::item::Item;
@@ -13,6 +15,8 @@ use crate::terms::{ItemState, Origin};
 
 /// Half a minute: waits are rough, and a finer number would change under the reader's eyes.
 const ROUGH_MS: u64 = 30_000;
+/// Numbers of items, all that ever came with those of staff.
+const NUMBER_MAX: usize = limits::ITEMS_EVER_MAX + limits::ITEMS_STAFF_MAX;
 
 entries! {
     /// An own item, with its place in the order from 1.
@@ -89,33 +93,69 @@ pub(crate) fn mine(floor: &Floor, places: &Places, item: &Item) -> MineEntry {
 /// The order by item, for all who look for their own.
 #[derive(Debug)]
 pub(crate) struct Places {
-    by_item: Vec<(ItemId, usize, Why)>,
+    /// Where each item stands and why, by its number: items are counted up, so that this is no longer than
+    /// all that ever came.
+    by_number: Vec<Option<(u32, Why)>>,
+    /// What a strange log numbers beyond that.
+    beyond: BTreeMap<ItemId, (u32, Why)>,
     turn_ms: u64,
     is_taken: bool,
 }
 
 impl Places {
     pub(crate) fn of(floor: &Floor, order: &[Placed]) -> Self {
-        let places = order.iter().enumerate();
-        let places = places.map(|(at, placed)| (placed.item, at, placed.why));
-        let mut by_item: Vec<_> = places.collect();
-        by_item.sort_unstable_by_key(|(item, ..)| *item);
+        let numbers = order.iter().map(|placed| placed.item.0 as usize);
+        let last = numbers.filter(|number| *number <= NUMBER_MAX).max();
+        let mut by_number = vec![None; last.map_or(0, |last| last + 1)];
+        let mut beyond = BTreeMap::new();
+        for (at, placed) in (0_u32..).zip(order) {
+            let stands = (at, placed.why);
+            match by_number.get_mut(placed.item.0 as usize) {
+                Some(place) => *place = Some(stands),
+                None => _ = beyond.insert(placed.item, stands),
+            }
+        }
         Self {
-            by_item,
+            by_number,
+            beyond,
             turn_ms: floor.turn_mean_ms(),
             is_taken: floor.on_floor().is_some(),
         }
     }
 
     fn at(&self, item: ItemId) -> Option<(usize, Why)> {
-        let found = self.by_item.binary_search_by_key(&item, |(item, ..)| *item);
-        let (_, at, why) = self.by_item[found.ok()?];
-        Some((at, why))
+        let found = match self.by_number.get(item.0 as usize) {
+            Some(found) => *found,
+            None => self.beyond.get(&item).copied(),
+        };
+        found.map(|(at, why)| (at as usize, why))
     }
 
     fn wait_ms(&self, at: usize) -> u64 {
         let turns = u64::try_from(at).unwrap_or(u64::MAX) + u64::from(self.is_taken);
         let exact_ms = self.turn_ms.saturating_mul(turns);
         exact_ms.div_ceil(ROUGH_MS).saturating_mul(ROUGH_MS)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_are_found_by_their_numbers_however_strange_those_are() {
+        let place = |item| Placed {
+            item: ItemId(item),
+            why: Why::Arrival,
+            reason: None,
+        };
+        let order = [7, 3, u32::MAX, 4_000_000_000].map(place);
+        let places = Places::of(&Floor::default(), &order);
+        let found = |item| places.at(ItemId(item)).map(|(at, _)| at);
+        assert_eq!(
+            [7, 3, u32::MAX, 4_000_000_000].map(found),
+            [0, 1, 2, 3].map(Some)
+        );
+        assert_eq!([0, 4, 8, 3_999_999_999].map(found), [None; 4]);
     }
 }

@@ -1,5 +1,5 @@
-//! Sessions as they stand in the middle of an hour, written as a log and not played: so that a row
-//! measures what it is about, and not how its beginning came about.
+//! Sessions as they stand in the middle of an hour, written as a log and not played: whoever tests or
+//! measures them need not wait for how their beginning came about.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -15,8 +15,9 @@ use onefloor_core::ids::{ItemId, PersonId};
 use onefloor_core::people::{self, Profile};
 use onefloor_core::terms::{ItemState, Origin, Role};
 use onefloor_core::{Event, Session};
-use onefloor_tests::{Failure, hello, plan};
 use serde_json::Value;
+
+use crate::{Failure, hello, plan};
 
 /// Events of one batch of what is written.
 const BATCH: usize = 500;
@@ -25,36 +26,45 @@ const ASLEEP: Duration = Duration::from_secs(2 * 24 * 3_600);
 
 /// What a session begins with.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Begun {
-    pub(crate) people: usize,
-    pub(crate) questions: usize,
+pub struct Begun {
+    /// People who have joined by code.
+    pub people: usize,
+    /// Questions that wait, asked by one after the other.
+    pub questions: usize,
     /// Support of questions, each by another person or for another question.
-    pub(crate) votes: usize,
+    pub votes: usize,
     /// It was two days ago, so that it sleeps until somebody comes.
-    pub(crate) sleeps: bool,
+    pub sleeps: bool,
 }
 
 /// A session that is there.
 #[derive(Debug, Clone)]
-pub(crate) struct Made {
-    pub(crate) code: String,
-    pub(crate) moderator: String,
+pub struct Made {
+    /// Its code.
+    pub code: String,
+    /// The secret of its moderators' link.
+    pub moderator: String,
 }
 
 impl Made {
     /// The hello of one of its people, who were there before or come for the first time.
-    pub(crate) fn hello(&self, number: usize) -> Value {
+    #[must_use]
+    pub fn hello(&self, number: usize) -> Value {
         hello(&self.code, None, &name(number), None)
     }
 
     /// The hello of its moderator.
-    pub(crate) fn moderator(&self) -> Value {
+    #[must_use]
+    pub fn moderator(&self) -> Value {
         hello(&self.code, Some(&self.moderator), "Moderator", None)
     }
 }
 
 /// Writes sessions into a directory that no server uses.
-pub(crate) async fn seed(directory: &Path, begun: &[Begun]) -> Result<Vec<Made>, Failure> {
+///
+/// # Errors
+/// They are refused, or cannot be written.
+pub async fn seed(directory: &Path, begun: &[Begun]) -> Result<Vec<Made>, Failure> {
     let data = DataDirectory::open(directory)?;
     let mut all = Vec::new();
     for begun in begun {
@@ -65,7 +75,10 @@ pub(crate) async fn seed(directory: &Path, begun: &[Begun]) -> Result<Vec<Made>,
 }
 
 /// Makes a session in a store.
-pub(crate) async fn make(
+///
+/// # Errors
+/// It is refused, or cannot be written.
+pub async fn make(
     store: &Arc<dyn EventStore>,
     host_key: &HostKey,
     begun: Begun,
