@@ -248,6 +248,7 @@ async fn asks(seat: &Seat, number: u32) -> Result<(), Box<dyn Error>> {
         anonymity: Anonymity::Named,
         language: None,
         comment: false,
+        answer_private: false,
     };
     for command in [
         Command::People(people::Command::Introduce { profile }),

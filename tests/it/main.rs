@@ -10,6 +10,7 @@ mod clock;
 mod commands;
 mod connections;
 mod crash;
+mod devices;
 mod documents;
 mod erasing;
 mod floor;

@@ -32,7 +32,7 @@ fn of_item(session: &Session, item: &Item) -> Option<Found> {
     }
     let id = item.entered.id;
     let linked = linked(session, id);
-    let answer = item.said.answer.as_deref().map(sentences::answered);
+    let answer = item.public_answer().map(sentences::answered);
     let notes = linked.iter().map(|entry| match entry.kind {
         EntryKind::Note => sentences::answered(entry.text.text()),
         _ => spoken(session, entry),
