@@ -14,7 +14,9 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== location.origin) return;
-  if (request.mode === 'navigate') event.respondWith(page(request));
+  // What is shared from another app stays in the address on this device: the server is asked for the page.
+  if (request.mode === 'navigate' && url.pathname === '/share') event.respondWith(page(PAGE));
+  else if (request.mode === 'navigate') event.respondWith(page(request));
   // Their names change with what is in them.
   else if (url.pathname.startsWith('/assets/')) event.respondWith(asset(request));
 });
