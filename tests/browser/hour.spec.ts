@@ -188,6 +188,12 @@ test('the launch runs from its page to its report', async ({ browser, turnedServ
   await bao.getByLabel('Write to the room').fill('And the universities.');
   await bao.getByRole('button', { name: 'Send', exact: true }).first().click();
   await expect(ana.getByText('And the universities.')).toBeVisible();
+  // Back, pressed by mistake, asks first.
+  await ana.evaluate(() => history.back());
+  const stays = ana.getByRole('dialog', { name: 'Leave this page?' });
+  await stays.getByRole('button', { name: 'Stay in the room' }).click();
+  await expect(stays).toBeHidden();
+  await expect(ana.getByRole('heading', { name: /Breakout room/ })).toBeVisible();
   // Both would stay in touch, and say how.
   const met = (page: Page) => page.getByRole('region', { name: 'People you met' });
   for (const [page, other, contact] of [

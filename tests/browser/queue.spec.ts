@@ -265,6 +265,6 @@ test('a question that is refused after a reload is said, with its words', async 
   await said.getByRole('button', { name: 'Dismiss' }).click();
   await expect(said).toHaveCount(0);
   await ana.reload();
-  await expect(bar(ana)).toBeVisible();
+  await expect(ana.getByRole('region', { name: 'Take part' })).toBeVisible();
   await expect(said).toHaveCount(0);
 });

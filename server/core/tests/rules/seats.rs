@@ -368,6 +368,7 @@ fn contacts_are_seen_once_both_say_yes() {
         met.collect::<Vec<_>>()
     };
     assert!(!met(&hour, ada).contains(&json!(person(ben))));
+    hour.starts(&moderator, 1);
     hour.ask(&moderator, Command::Agenda(agenda::Command::EndSession))
         .unwrap();
     assert!(sees(&hour, ada).contains("ben at example"));
