@@ -10,6 +10,9 @@ import {
   picture,
   PROJECTOR,
   somebody,
+  raisesHand,
+  writes,
+  bar,
 } from './people.ts';
 import { test } from './story.ts';
 
@@ -54,7 +57,7 @@ test('a replaced link puts its holder out, and a closed door keeps newcomers out
   const late = await somebody(browser, `${server.url}/s/${session}`, PHONE);
   await expect(late.getByRole('heading', { name: 'The session takes nobody new' })).toBeVisible();
   await ana.reload();
-  await expect(ana.getByLabel('Your question')).toBeVisible();
+  await expect(bar(ana)).toBeVisible();
 });
 
 test('the same views in the dark, and from right to left', async ({ browser, server }) => {
@@ -102,7 +105,7 @@ test('a participant’s page is small enough for poor Wi-Fi, in one language', a
   const asked: string[] = [];
   page.on('request', (request) => void asked.push(new URL(request.url()).pathname));
   await page.goto(`${server.url}/s/${session}`);
-  await expect(page.getByLabel('Votre question')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Demander' })).toBeVisible();
   const needed = asked.length;
   // The other words come by themselves, for when there is no line any more.
   await page.waitForResponse((answer) => answer.url().includes('/fr.rest-'));
@@ -147,18 +150,18 @@ test('every link opens its own view', async ({ browser, server }) => {
   await expect(speaker.getByRole('heading', { name: 'Not begun yet' })).toBeVisible();
   await isAccessible(speaker);
   await speaker.getByRole('link', { name: 'Ask and take part' }).click();
-  await expect(speaker.getByLabel('Your question')).toBeVisible();
+  await expect(bar(speaker)).toBeVisible();
   await isAccessible(speaker);
 
   // Nobody has to say a name: then a question is anonymous, and a hand wants one.
   const guest = await somebody(browser, `${server.url}/s/${session}`, PHONE);
   await guest.getByRole('button', { name: 'Not now' }).click();
-  await guest.getByLabel('Your question').fill('From somebody without a name');
+  await (await writes(guest)).fill('From somebody without a name');
   await expect(guest.getByLabel('Ask as')).toHaveValue('hidden_from_all');
   await guest.getByRole('button', { name: 'Send', exact: true }).dblclick();
   await expect(guest.getByRole('region', { name: 'Yours' })).toContainText('without a name');
   await expect(guest.getByText('Write your question first.')).toBeHidden();
-  await guest.getByRole('button', { name: 'Raise hand' }).click();
+  await raisesHand(guest);
   await expect(notice(guest, 'Give a name first.')).toBeVisible();
   await expect(guest.getByLabel('Your name')).toBeVisible();
 });

@@ -12,6 +12,9 @@ import {
   picture,
   PROJECTOR,
   somebody,
+  raisesHand,
+  writes,
+  bar,
 } from './people.ts';
 import { test } from './story.ts';
 
@@ -60,13 +63,15 @@ test('two duplicates, one from online and one from the room, are asked as one', 
   await asks(ana, 'Who will pay for the coalition in the second year?');
 
   // While Bao types the same, the question that waits is offered.
-  await bao.getByLabel('Your question').fill('Who pays for the coalition in the second year');
+  await (await writes(bao)).fill('Who pays for the coalition in the second year');
   const offer = bao.getByRole('button', { name: 'Support this instead' });
   await expect(offer).toBeVisible();
   await isAccessible(bao);
   await picture(bao, 'similar-phone', true);
   await offer.click();
-  await expect(bao.getByLabel('Your question')).toHaveValue('');
+  await expect(bao.getByRole('dialog')).toBeHidden();
+  await expect(await writes(bao)).toHaveValue('');
+  await bao.keyboard.press('Escape');
   await expect(item(moderator, 'second year')).toContainText('1 supports');
 
   // The same from the room; the desk says that it is alike, and one press asks them together.
@@ -133,7 +138,7 @@ test('an impatient asker watches the place go from 7 to 1, is alerted, and is he
   await moderator.keyboard.press('Escape');
 
   const gina = await joins(browser, server.url, session, 'Gina');
-  await gina.getByRole('button', { name: 'Raise hand' }).click();
+  await raisesHand(gina);
   const yours = gina.getByRole('region', { name: 'Yours' });
   await expect(yours.getByText('Place 7')).toBeVisible();
   await expect(yours).toContainText('you will speak');
@@ -208,7 +213,7 @@ test('a troll is muted, comes again, and stays muted', async ({ browser, server 
   await expect(troll.getByText(/paused your contributions|muted/i).first()).toBeVisible();
   await troll.reload();
   await expect(troll.getByText(/paused your contributions|muted/i).first()).toBeVisible();
-  await expect(troll.getByLabel('Your question')).toHaveCount(0);
+  await expect(bar(troll)).toHaveCount(0);
   await isAccessible(troll);
   await does(moderator, 'Boo', 'Dismiss');
   const dialog = moderator.getByRole('dialog');
@@ -218,7 +223,7 @@ test('a troll is muted, comes again, and stays muted', async ({ browser, server 
   await dialog.getByRole('button', { name: 'Dismiss' }).click();
   await expect(troll.getByRole('region', { name: 'Yours' })).toContainText('code of conduct');
   await moderator.getByRole('button', { name: /Let speak again/ }).click();
-  await expect(troll.getByLabel('Your question')).toBeVisible();
+  await expect(bar(troll)).toBeVisible();
 
   // Nobody passes for the speaker.
   await troll.getByRole('button', { name: 'Troll' }).click();

@@ -13,6 +13,7 @@ import {
   picture,
   PROJECTOR,
   somebody,
+  writes,
 } from './people.ts';
 import { test } from './story.ts';
 
@@ -187,6 +188,25 @@ test('the launch runs from its page to its report', async ({ browser, turnedServ
   await bao.getByLabel('Write to the room').fill('And the universities.');
   await bao.getByRole('button', { name: 'Send', exact: true }).first().click();
   await expect(ana.getByText('And the universities.')).toBeVisible();
+  // Back, pressed by mistake, asks first.
+  await ana.evaluate(() => history.back());
+  const stays = ana.getByRole('dialog', { name: 'Leave this page?' });
+  await stays.getByRole('button', { name: 'Stay in the room' }).click();
+  await expect(stays).toBeHidden();
+  await expect(ana.getByRole('heading', { name: /Breakout room/ })).toBeVisible();
+  // Both would stay in touch, and say how.
+  const met = (page: Page) => page.getByRole('region', { name: 'People you met' });
+  for (const [page, other, contact] of [
+    [ana, 'Bao', 'ana@registry.example'],
+    [bao, 'Ana', 'bao@network.example'],
+  ] as const) {
+    await page.getByRole('button', { name: new RegExp(`^About .*${other}`) }).click();
+    await page.getByRole('menuitem', { name: 'Exchange contacts' }).click();
+    await met(page).getByLabel('How people can reach you').fill(contact);
+    await met(page).getByRole('button', { name: 'Save', exact: true }).click();
+  }
+  await expect(met(ana)).toContainText('bao@network.example');
+  await expect(met(bao)).toContainText('ana@registry.example');
   await isAccessible(ana);
   await picture(ana, 'breakout-phone', true);
   await picture(display, 'display-breakout');
@@ -237,13 +257,21 @@ test('the launch runs from its page to its report', async ({ browser, turnedServ
   await organiser.getByRole('dialog').getByRole('button', { name: 'End the session' }).click();
   await expect(display.getByText('Thank you all')).toBeVisible();
   await expect(ana.getByText('The session has ended').first()).toBeVisible();
+  // What they have of one another stands, and nobody is asked who they are any more.
+  await expect(met(ana)).toContainText('bao@network.example');
+  await expect(met(bao)).toContainText('ana@registry.example');
+  await expect(met(ana).getByText('Dilan')).toBeVisible();
+  await expect(late.getByText('How should we call you?')).toHaveCount(0);
+  await expect(ana.getByText('Operators far from the hubs want a regional desk.')).toBeVisible();
+  await isAccessible(ana);
+  await picture(ana, 'ended-phone', true);
   await isAccessible(organiser);
   await picture(organiser, 'desk-ended-laptop', true);
 });
 
 /** Sends while nobody answers: the page takes it and keeps it. */
 async function asks2(page: Page, text: string): Promise<void> {
-  await page.getByLabel('Your question').fill(text);
+  await (await writes(page)).fill(text);
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(page.getByLabel('Your question')).toHaveValue('');
 }

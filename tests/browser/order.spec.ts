@@ -2,7 +2,15 @@
 
 import { expect, type Page } from '@playwright/test';
 import { does, item, queue, takesNext } from './floor.ts';
-import { asks, createsSession, isAccessible, joins, picture } from './people.ts';
+import {
+  asks,
+  createsSession,
+  isAccessible,
+  joins,
+  picture,
+  raisesHand,
+  writes,
+} from './people.ts';
 import { test } from './story.ts';
 
 test('what became of a question is told, and what was taken back is not', async ({
@@ -14,10 +22,11 @@ test('what became of a question is told, and what was taken back is not', async 
   const ana = await joins(browser, server.url, session, 'Ana');
   await asks(ana, 'Who writes the report?');
   // Pasted again, it comes to the queue once.
-  await expect(ana.getByLabel('Your question')).toHaveValue('');
-  await ana.getByLabel('Your question').fill('who writes  the report? ');
+  await expect(await writes(ana)).toHaveValue('');
+  await (await writes(ana)).fill('who writes  the report? ');
   await ana.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(ana.getByText('You have sent this already.', { exact: false })).toBeVisible();
+  await ana.keyboard.press('Escape');
   await expect(queue(moderator)).toHaveCount(1);
   const asked = item(moderator, 'Who writes');
   await does(moderator, 'Who writes', 'Hold back');
@@ -105,7 +114,7 @@ test('the next two are alerted by a sound, a buzz and the title of the page', as
   const bao = await joins(browser, server.url, session, 'Bao');
   await bao.addInitScript(listens);
   await bao.reload();
-  await bao.getByRole('button', { name: 'Raise hand' }).click();
+  await raisesHand(bao);
   // What is switched on is heard once: two notes.
   await bao.getByRole('button', { name: 'Sound when it is my turn' }).click();
   await expect.poll(() => alerts(bao)).toEqual({ notes: 2, buzzes: 0 });

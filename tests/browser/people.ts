@@ -58,8 +58,28 @@ export async function joins(
   return page;
 }
 
+/** On a phone, what leads to the form for a question; beside the queue it is open. */
+export function bar(page: Page): Locator {
+  return page.getByRole('button', { name: /^(Ask|Finish your question)$/ });
+}
+
+/** The field for a question: in a sheet on a phone, beside the queue else. */
+export async function writes(page: Page): Promise<Locator> {
+  const field = page.getByLabel('Your question');
+  await expect(field.or(bar(page)).first()).toBeVisible();
+  if (!(await field.isVisible())) await bar(page).click();
+  return field;
+}
+
+/** Raises the hand: on a phone, a sheet asks first what for. */
+export async function raisesHand(page: Page): Promise<void> {
+  const isNarrow = await bar(page).isVisible();
+  await page.getByRole('button', { name: 'Raise hand' }).click();
+  if (isNarrow) await page.getByRole('dialog').getByRole('button', { name: 'Raise hand' }).click();
+}
+
 export async function asks(page: Page, text: string, as?: string): Promise<void> {
-  await page.getByLabel('Your question').fill(text);
+  await (await writes(page)).fill(text);
   if (as) await page.getByLabel('Ask as').selectOption({ label: as });
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(page.getByRole('region', { name: 'Yours' }).getByText(text)).toBeVisible();

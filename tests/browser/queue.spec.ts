@@ -11,6 +11,9 @@ import {
   picture,
   PROJECTOR,
   somebody,
+  raisesHand,
+  writes,
+  bar,
 } from './people.ts';
 import { test } from './story.ts';
 
@@ -29,7 +32,7 @@ test('a last call is seen by everybody, the last word closes the queue, and a tu
   await moderator.getByRole('button', { name: 'Begin the hour' }).click();
   const ana = await joins(browser, server.url, session, 'Ana');
   const bao = await joins(browser, server.url, session, 'Bao');
-  await bao.getByRole('button', { name: 'Raise hand' }).click();
+  await raisesHand(bao);
   await expect(queue(moderator)).toHaveCount(1);
 
   const call = moderator.getByRole('group', { name: 'Last call: close in' });
@@ -48,7 +51,7 @@ test('a last call is seen by everybody, the last word closes the queue, and a tu
   await expect(
     ana.getByText(/Bao\W? has the last word. The queue takes nothing new/),
   ).toBeVisible();
-  await expect(ana.getByLabel('Your question')).toHaveCount(0);
+  await expect(bar(ana)).toHaveCount(0);
   await picture(moderator, 'last-word-laptop', true);
 
   await takesNext(moderator);
@@ -82,7 +85,7 @@ test('somebody who is called and does not answer waits on hold, and comes back a
   const ana = await joins(browser, server.url, session, 'Ana');
   const bao = await joins(browser, server.url, session, 'Bao');
   await asks(ana, 'Who writes the report?');
-  await bao.getByRole('button', { name: 'Raise hand' }).click();
+  await raisesHand(bao);
   await expect(queue(moderator)).toHaveCount(2);
 
   await does(moderator, 'Bao', 'Call as next');
@@ -222,7 +225,7 @@ test('a person who is kept out stays out, whatever they reload, until they are l
   await moderator.getByRole('button', { name: /Let in again/ }).click();
   await expect(moderator.getByText('Nobody is muted or kept out')).toBeVisible();
   await troll.reload();
-  await expect(troll.getByLabel('Your question')).toBeVisible();
+  await expect(bar(troll)).toBeVisible();
 });
 
 test('a question that is refused after a reload is said, with its words', async ({
@@ -234,7 +237,7 @@ test('a question that is refused after a reload is said, with its words', async 
   const address = ana.url();
   await ana.context().setOffline(true);
   await server.kill();
-  await ana.getByLabel('Your question').fill('Who pays for the second year?');
+  await (await writes(ana)).fill('Who pays for the second year?');
   await ana.getByRole('button', { name: 'Send', exact: true }).click();
   await ana.goto('about:blank');
   await server.run();
@@ -262,6 +265,6 @@ test('a question that is refused after a reload is said, with its words', async 
   await said.getByRole('button', { name: 'Dismiss' }).click();
   await expect(said).toHaveCount(0);
   await ana.reload();
-  await expect(ana.getByRole('heading', { name: 'Take part' })).toBeVisible();
+  await expect(ana.getByRole('region', { name: 'Take part' })).toBeVisible();
   await expect(said).toHaveCount(0);
 });

@@ -11,6 +11,7 @@ import {
   picture,
   PROJECTOR,
   somebody,
+  writes,
 } from './people.ts';
 import { Line } from './line.ts';
 import { lettersOf, withoutSpaces } from './reader.ts';
@@ -307,7 +308,7 @@ test('whoever pastes a whole transcript is told that it is too long, and goes on
     await pad(mona).press('Enter');
     await expect(captured(mona).getByText(`In short, ${nth}.`)).toBeVisible();
 
-    await ana.getByLabel('Your question').fill(transcript);
+    await (await writes(ana)).fill(transcript);
     await ana.getByRole('button', { name: 'Send', exact: true }).click();
     await expect(refused(ana)).toBeVisible();
     await expect(ana.getByLabel('Your question')).toHaveValue(transcript);

@@ -2,7 +2,7 @@
 
 import { expect } from '@playwright/test';
 import { Line } from './line.ts';
-import { asks, createsSession, joins, picture } from './people.ts';
+import { asks, createsSession, joins, picture, writes, bar } from './people.ts';
 import { test } from './story.ts';
 
 /** How long the server waits for a silent socket, and longer than any retry. */
@@ -22,11 +22,11 @@ test('a question written while the network was away for two minutes arrives once
   await expect(moderator.getByText('Asked before the network went')).toBeVisible();
 
   line.cut();
-  await ana.getByLabel('Your question').fill('Asked while nobody could hear');
+  await (await writes(ana)).fill('Asked while nobody could hear');
   await ana.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(ana.getByText(/Reconnecting. Last update/)).toBeVisible({ timeout: 20_000 });
   await expect(ana.getByText('is kept here and goes out')).toBeVisible();
-  await ana.getByLabel('Your question').fill('Begun, and not sent');
+  await (await writes(ana)).fill('Begun, and not sent');
   await picture(ana, 'participant-offline');
   // The hour goes on without her: both her questions' neighbours change meanwhile.
   await moderator.getByRole('button', { name: 'Take the next', exact: true }).click();
@@ -44,7 +44,8 @@ test('a question written while the network was away for two minutes arrives once
 
   // What is begun outlives the page as well, and nothing is sent twice.
   await ana.reload();
-  await expect(ana.getByLabel('Your question')).toHaveValue('Begun, and not sent');
+  await expect(bar(ana)).toHaveText('Finish your question');
+  await expect(await writes(ana)).toHaveValue('Begun, and not sent');
   await expect(yours.getByText('Asked while nobody could hear')).toHaveCount(1);
 });
 
@@ -57,11 +58,11 @@ test('a reload in a dead spot keeps the page, the queue and the words', async ({
   await asks(ana, 'Who keeps the archive?');
   await expect(moderator.getByText('Who keeps the archive?')).toBeVisible();
   await expect(ana.locator('html[data-kept]')).toBeAttached();
-  await ana.getByLabel('Your question').fill('Begun in a tunnel');
+  await (await writes(ana)).fill('Begun in a tunnel');
 
   await ana.context().setOffline(true);
   await ana.reload();
-  await expect(ana.getByLabel('Your question')).toHaveValue('Begun in a tunnel');
+  await expect(await writes(ana)).toHaveValue('Begun in a tunnel');
   await expect(ana.getByText('Who keeps the archive?').first()).toBeVisible();
   await expect(ana.getByText(/Reconnecting/)).toBeVisible();
   await picture(ana, 'participant-dead-spot');

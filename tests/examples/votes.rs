@@ -242,6 +242,7 @@ async fn asks(seat: &Seat, number: u32) -> Result<(), Failure> {
         anonymity: Anonymity::Named,
         language: None,
         comment: false,
+        answer_private: false,
     };
     for command in [
         Command::People(people::Command::Introduce { profile }),

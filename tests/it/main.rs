@@ -11,6 +11,7 @@ mod commands;
 mod connections;
 mod crash;
 mod creating;
+mod devices;
 mod documents;
 mod erasing;
 mod floor;

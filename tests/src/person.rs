@@ -313,7 +313,7 @@ impl Person {
                 let n = frame["n"].as_u64().unwrap_or_default();
                 self.hints.insert(n, frame["items"].clone());
             }
-            "places" | "round_preview" | "call_setup" | "my_data" => {
+            "places" | "round_preview" | "call_setup" | "my_data" | "hand_over" => {
                 let n = frame["n"].as_u64().unwrap_or_default();
                 self.told.insert(n, frame);
             }

@@ -13,6 +13,14 @@ interface Group {
 const GROUPS: Group[] = [
   { name: 'app', roots: ['main.ts'] },
   { name: 'participant', roots: ['routes/session/Participant.svelte'] },
+  {
+    name: 'around',
+    roots: [
+      'lib/hour/Programme.svelte',
+      'lib/networking/PeopleMet.svelte',
+      'routes/session/participant/AfterTheEnd.svelte',
+    ],
+  },
   { name: 'ask', roots: ['lib/poll/PollCard.svelte', 'lib/consensus/ConsensusCard.svelte'] },
   { name: 'networking', roots: ['lib/networking/Networking.svelte'] },
   { name: 'call', roots: ['lib/call/CallPanel.svelte'] },

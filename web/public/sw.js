@@ -16,7 +16,9 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || url.origin !== location.origin) return;
   // What the server says to programs is no page, even where somebody opens it.
   if (url.pathname.startsWith('/api/')) return;
-  if (request.mode === 'navigate') event.respondWith(page(request));
+  // What is shared from another app stays in the address on this device: the server is asked for the page.
+  if (request.mode === 'navigate' && url.pathname === '/share') event.respondWith(page(PAGE));
+  else if (request.mode === 'navigate') event.respondWith(page(request));
   // Their names change with what is in them.
   else if (url.pathname.startsWith('/assets/')) event.respondWith(asset(request));
 });

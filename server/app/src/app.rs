@@ -15,6 +15,7 @@ use crate::bounds::{
 use crate::calls::Calls;
 use crate::clock::Clock;
 use crate::departures::Departures;
+use crate::handover::Handovers;
 use crate::heavy::Heavy;
 use crate::instruments::Measured;
 use crate::journal::Journal;
@@ -51,6 +52,8 @@ pub struct App {
     pub(crate) intake: Arc<Buckets<(String, LinkId)>>,
     /// What documents are written with.
     pub(crate) fonts: Fonts,
+    /// What people hand to devices of their own.
+    pub(crate) handovers: Arc<Handovers>,
     /// Where documents are written and pages are read.
     pub(crate) heavy: Heavy,
     /// What is known of the pages of the store, where it has some.
@@ -89,6 +92,7 @@ impl App {
             rates: Arc::default(),
             guesses: Arc::new(Guesses::new(Instant::now())),
             intake: Arc::new(Buckets::new(INTAKE_RATE)),
+            handovers: Arc::default(),
             check: None,
             departures: Arc::default(),
             stopping,

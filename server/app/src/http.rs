@@ -3,6 +3,7 @@
 mod assets;
 mod bearer;
 mod body;
+mod device;
 mod documents;
 mod error;
 mod headers;
@@ -84,6 +85,9 @@ routes! { below_api, BELOW_API, below "/api" {
     /// Finds a session by its code.
     /// Title and number, for whoever has the code and has not joined yet.
     get "/sessions/{code}" => sessions::face;
+    /// Takes over what a person handed to one device more.
+    /// It works once, and for five minutes: the answer can be read with the link that leads here.
+    post "/sessions/{code}/device" => device::take;
     /// Lists the role links with their secrets.
     get "/sessions/{code}/links" => sessions::links;
     /// Exports the plan of the session as a file.

@@ -17,6 +17,7 @@ pub mod socket;
 
 pub mod bounds;
 pub mod calls;
+mod handover;
 mod heavy;
 pub mod instruments;
 pub mod policy;

@@ -124,6 +124,15 @@ pub enum ClientFrame {
         /// Any number; it comes back.
         n: u64,
     },
+    /// Lets one device more come in as the person of this screen, once and for five minutes; no event.
+    HandOver {
+        /// Any number; it comes back.
+        n: u64,
+        /// Made by the client: 32 hexadecimal digits, and the next device names it.
+        token: String,
+        /// What only the next device can read; it is told to whoever names the token first.
+        covered: String,
+    },
     /// Something for somebody in the same room, so that their browsers find one another; no event.
     Signal {
         /// Who.
@@ -293,6 +302,15 @@ pub enum ServerFrame<'a> {
         n: u64,
         /// All of it.
         data: Option<&'a MyData>,
+        /// The refusal.
+        rejection: Option<&'a Rejection>,
+    },
+    /// Until when one device more may come in, or why it may not.
+    HandOver {
+        /// As sent.
+        n: u64,
+        /// In milliseconds since 1970.
+        until_ms: Option<u64>,
         /// The refusal.
         rejection: Option<&'a Rejection>,
     },

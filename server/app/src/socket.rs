@@ -251,6 +251,9 @@ async fn answer(text: &str, seat: &Seat, app: &App, garbled: &mut Garbled) -> He
         Ok(ClientFrame::MyData { n }) if may(Sent::Command) => {
             Heard::Answer(asked::data(seat, n).await)
         }
+        Ok(ClientFrame::HandOver { n, token, covered }) if may(Sent::Command) => {
+            Heard::Answer(asked::hand_over(seat, app, n, (token, covered)).await)
+        }
         Ok(ClientFrame::Signal { to, payload }) => {
             let chars = payload.to_string().len();
             if chars > SIGNAL_BYTES_MAX {
@@ -273,7 +276,8 @@ async fn answer(text: &str, seat: &Seat, app: &App, garbled: &mut Garbled) -> He
             ClientFrame::RoundPreview { .. }
             | ClientFrame::Places { .. }
             | ClientFrame::CallSetup { .. }
-            | ClientFrame::MyData { .. },
+            | ClientFrame::MyData { .. }
+            | ClientFrame::HandOver { .. },
         ) => refused(None, Rejection::TooFast),
         // Neither is missed: the next one says it again.
         Ok(ClientFrame::Similar { .. } | ClientFrame::Handle { .. }) => Heard::Nothing,

@@ -22,4 +22,4 @@ pub(crate) use hall::Hall;
 pub use rules::{DueBy, ListRule, ReportRules, TextRule};
 pub use state::{Form, Signature};
 pub(crate) use view::touched;
-pub use view::{BlockContents, BlockEntry, BlockStanding, ReportEntry};
+pub use view::{BlockContents, BlockEntry, BlockStanding, ReportEntry, SignedEntry};

@@ -13,6 +13,7 @@
 
 pub mod about;
 pub mod agenda;
+mod apart;
 pub mod capture;
 pub mod command;
 pub mod conduct;

@@ -97,6 +97,10 @@ pub const CUE_CHARS_MAX: usize = 160;
 pub const CUES_KEPT_MAX: usize = 40;
 /// Takeaways, and calls to action, that the display shows.
 pub const TAKEAWAYS_SHOWN_MAX: usize = 12;
+/// Characters of a link to slides.
+pub const LINK_CHARS_MAX: usize = 500;
+/// Fewest people that a part of a count may stand for, where it is shown apart.
+pub const PART_PEOPLE_MIN: usize = 5;
 /// Options of a poll, where they are typed.
 pub const POLL_OPTIONS_MAX: usize = 8;
 /// Characters of one option.

@@ -63,6 +63,7 @@ pub enum Field {
     WordsLimit,
     EntriesLimit,
     RetentionDays,
+    Link,
 }
 
 impl Field {
@@ -304,6 +305,8 @@ pub enum Rejection {
     Banned,
     /// The name is that of somebody who runs or speaks in the session.
     NameReserved,
+    /// A link leads elsewhere than to an https address.
+    LinkNotHttps,
     /// An item cannot be merged into itself, and nothing cannot be merged.
     MergeImpossible,
     /// No such poll.

@@ -199,6 +199,7 @@ impl<'a> Projector<'a> {
         });
         hour::put_common(view, session, || self.plan());
         stage::put_common(view, session);
+        report::put_common(view, session);
         floor::put_common(view, session, || self.order(), for_staff);
         rooms::put_common(view, session, self.presence);
         let attendees = session.attendees(self.presence);

@@ -1,4 +1,29 @@
-//! E-mail addresses, which a page shows to people and the project never keeps.
+//! Addresses: of e-mail, which a page shows to people and the project never keeps; of the web, for slides.
+
+use super::limits::LINK_CHARS_MAX;
+
+/// Whether this is an https address of a host, and nothing that a browser might read otherwise.
+#[must_use]
+pub fn is_https(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("https://") else {
+        return false;
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_plain =
+        |c: char| c.is_alphanumeric() || c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(c);
+    host.contains(['.', ':'])
+        && host.starts_with(|c: char| c.is_alphanumeric() || c == '[')
+        && !host.contains('@')
+        && rest.chars().all(is_plain)
+        && text.chars().count() <= LINK_CHARS_MAX
+}
+
+/// The https address in a word, without what stands around it.
+pub(super) fn https(word: &str) -> Option<&str> {
+    let start = word.find("https://")?;
+    let address = word[start..].trim_end_matches(['.', ',', ';', ')', ']', '>', '"', '\'']);
+    is_https(address).then_some(address)
+}
 
 const HIDDEN: &str = "[email protected]";
 
@@ -88,7 +113,33 @@ fn is_part(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::without;
+    use super::{https, is_https, without};
+
+    #[test]
+    fn slides_are_at_an_https_address_and_nowhere_else() {
+        for (word, address) in [
+            (
+                "https://example.org/a?b=c#d",
+                Some("https://example.org/a?b=c#d"),
+            ),
+            (
+                "(https://example.org/talk.pdf).",
+                Some("https://example.org/talk.pdf"),
+            ),
+            ("http://example.org", None),
+            ("https://", None),
+            ("https://ana@example.org", None),
+            ("https://localhost", None),
+            ("javascript:alert(1)//https:", None),
+        ] {
+            assert_eq!(https(word), address, "{word}");
+        }
+        assert!(!is_https("https://example.org/\u{202e}fdp.exe x"));
+        assert!(!is_https(&format!(
+            "https://example.org/{}",
+            "a".repeat(500)
+        )));
+    }
 
     #[test]
     fn addresses_go_in_every_form_that_pages_use() {

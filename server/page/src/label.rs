@@ -11,6 +11,7 @@ pub(super) enum Label {
     Title,
     Time,
     Room,
+    Slides,
     Theme,
     Organizers,
     Speakers,

@@ -18,6 +18,7 @@ pub enum PageField {
     Title,
     Time,
     Room,
+    Slides,
     Themes,
     Organizers,
     Speakers,

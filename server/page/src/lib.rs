@@ -35,6 +35,7 @@ mod title;
 mod vacancy;
 mod when;
 
+pub use address::is_https;
 pub use fit::default_plan;
 pub use igf::{AgendaItem, Deadlines, PagePerson, Region, SegmentKind, StakeholderGroup};
 pub use ledger::{Ledger, PageAccount, PageDoubt, PageField, PageNote};
@@ -95,6 +96,8 @@ pub struct PageReading {
     pub ends_at: Option<String>,
     /// Room.
     pub room: Option<String>,
+    /// Where the slides are, as an https address.
+    pub slides: Option<String>,
     /// Key takeaways of a page with a report.
     pub key_takeaways: Vec<String>,
     /// Calls to action of a page with a report.
@@ -411,6 +414,7 @@ fn read_section<'a>(
             return &lines[count..];
         }
         Label::Room => return read_room(page, lines),
+        Label::Slides => return read_slides(page, lines),
         Label::Theme => return read_themes(page, lines),
         Label::Affiliation => return people::read_affiliation(page, section.within, lines),
         Label::Goals => goals::read(page, lines),
@@ -465,6 +469,25 @@ fn read_room<'a>(page: &mut PageReading, lines: &'a [Line]) -> &'a [Line] {
             page.room = Some(first.text.clone());
             page.claim(first, PageField::Room);
         }
+    }
+    more
+}
+
+/// An address stands alone on its line, in front of what is said of it, or behind it.
+fn read_slides<'a>(page: &mut PageReading, lines: &'a [Line]) -> &'a [Line] {
+    let Some((first, more)) = lines.split_first() else {
+        return lines;
+    };
+    let words = first.text.split_whitespace();
+    let mut addresses = words.filter_map(address::https);
+    match (addresses.next(), &page.slides) {
+        (Some(slides), None) => {
+            page.slides = Some(slides.to_owned());
+            page.claim(first, PageField::Slides);
+        }
+        (Some(slides), Some(known)) if known == slides => page.claim(first, PageField::Slides),
+        (Some(_), Some(_)) => page.second(first, PageField::Slides),
+        (None, _) => return leave_answer(page, lines),
     }
     more
 }

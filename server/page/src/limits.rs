@@ -8,6 +8,8 @@ pub(super) const TEXT_CHARS_MAX: usize = 20_000;
 pub(super) const SHORT_CHARS_MAX: usize = 300;
 /// Characters of a room.
 pub(super) const ROOM_CHARS_MAX: usize = 120;
+/// Characters of an address of the web.
+pub(super) const LINK_CHARS_MAX: usize = 500;
 /// People in one list.
 pub(super) const PEOPLE_MAX: usize = 100;
 /// Themes of a session.

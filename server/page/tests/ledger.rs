@@ -86,6 +86,7 @@ fn held(page: &PageReading, field: PageField) -> String {
         ),
         PageField::Time => text(&page.starts_at),
         PageField::Room => text(&page.room),
+        PageField::Slides => text(&page.slides),
         PageField::Themes => page.themes.join("\n"),
         PageField::Organizers => people(&page.organizers),
         PageField::Speakers => people(&page.speakers),

@@ -288,6 +288,7 @@ impl Persona {
             anonymity,
             language: Some(self.character.language.clone()),
             comment: false,
+            answer_private: false,
         };
         // The very same again would be refused.
         self.asked.insert(text).then(|| Act::give(ask))

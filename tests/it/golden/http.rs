@@ -132,6 +132,11 @@ async fn as_host(asking: &mut Asking<'_>) {
 
 async fn about_a_session(asking: &mut Asking<'_>) {
     asking.asks("nobody", "GET /api/sessions/<code>", "").await;
+    // Nobody has handed anything over here.
+    for body in [json!({ "token": "0".repeat(32) }), json!({})] {
+        let (path, body) = ("POST /api/sessions/<code>/device", body.to_string());
+        asking.asks_with("nobody", path, JSON, &body).await;
+    }
     for code in ["ZZZZZZ", "no%20code"] {
         let path = format!("GET /api/sessions/{code}");
         asking.asks("nobody", &path, "").await;

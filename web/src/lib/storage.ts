@@ -8,6 +8,18 @@ export function remembered(key: string): string | null {
   }
 }
 
+/** Whether anything can be kept here over a reload. */
+export function storageWorks(): boolean {
+  const probe = 'onefloor.probe';
+  try {
+    localStorage.setItem(probe, '1');
+    localStorage.removeItem(probe);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export function remember(key: string, value: string | null): void {
   try {
     if (value === null) localStorage.removeItem(key);

@@ -92,6 +92,10 @@ bodies! {
         about: About,
         revision: u32,
     }
+    /// `POST /api/sessions/CODE/device`: as the first device covered it.
+    HandedOver {
+        covered: String,
+    }
     /// What a change over HTTP is answered: the version that holds it.
     Changed {
         version: u64,
@@ -106,6 +110,16 @@ bodies! {
 pub struct Revise {
     pub changes: Box<Changes>,
     pub revision: u32,
+}
+
+/// `POST /api/sessions/CODE/device`: what the link names.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TakeOver {
+    /// 32 hexadecimal digits.
+    #[cfg_attr(feature = "wire", schemars(length(max = crate::handover::TOKEN_CHARS)))]
+    pub token: String,
 }
 
 /// A refusal of the rules, with the place of the field in the body that was sent.
@@ -151,6 +165,8 @@ pub enum HttpRefusal {
     HostOnly,
     /// A retry could not be told from a second request.
     IdempotencyKeyMissing,
+    /// What was handed to another device was taken already, or waited too long.
+    HandoverGone,
     /// No session has this code.
     UnknownCode,
     /// The report has no such format.

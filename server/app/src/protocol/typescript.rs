@@ -69,6 +69,7 @@ fn over_http(declared: &mut Declared) {
     declared.visit::<http::ReadPage>();
     declared.visit::<http::Created>();
     declared.visit::<http::FoundSession>();
+    declared.visit::<http::HandedOver>();
     declared.visit::<http::PageAgain>();
     declared.visit::<http::Facts>();
     declared.visit::<http::Revise>();

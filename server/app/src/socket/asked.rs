@@ -104,6 +104,34 @@ pub(super) async fn data(seat: &Seat, n: u64) -> Frame {
     ServerFrame::MyData { n, data, rejection }.frame()
 }
 
+/// Keeps what the person of this screen hands to another device of theirs.
+pub(super) async fn hand_over(
+    seat: &Seat,
+    app: &App,
+    n: u64,
+    (token, covered): (String, String),
+) -> Frame {
+    let looked = seat.look(|seen| {
+        let person = seen.actor.and_then(|actor| actor.person());
+        let person = person.ok_or(Rejection::PersonUnknown)?;
+        Ok((seen.code.to_owned(), person))
+    });
+    let offered = looked.await.and_then(|looked| looked).and_then(|whose| {
+        let (code, person) = whose;
+        let now_ms = app.clock.now_ms();
+        let offered = (token.as_str(), covered);
+        let until_ms = app.handovers.offer(&code, person, offered, now_ms);
+        until_ms.ok_or(Rejection::NotUnderstood)
+    });
+    let (until_ms, rejection) = (offered.as_ref().ok().copied(), offered.as_ref().err());
+    ServerFrame::HandOver {
+        n,
+        until_ms,
+        rejection,
+    }
+    .frame()
+}
+
 fn caller(seen: &Seen<'_>, host_key: &HostKey) -> Result<Caller, Rejection> {
     let person = seen.actor.and_then(|actor| actor.person());
     let person = person.ok_or(Rejection::NotInRoom)?;

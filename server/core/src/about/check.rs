@@ -37,6 +37,7 @@ impl About {
             description: description.at("description")?,
             starts_at: short(Field::Deadline, self.starts_at).at("starts_at")?,
             room: short(Field::Place, self.room).at("room")?,
+            slides: link(self.slides).at("slides")?,
             deadlines: deadlines(self.deadlines).at("deadlines")?,
             ..self
         })
@@ -91,6 +92,16 @@ fn short(field: Field, typed: Option<String>) -> Result<Option<String>, Rejectio
         typed.as_deref().unwrap_or_default(),
         limits::TITLE_CHARS_MAX,
     )
+}
+
+/// An https address, or nothing: whoever taps it goes where no other scheme leads.
+fn link(typed: Option<String>) -> Result<Option<String>, Rejection> {
+    let typed = typed.unwrap_or_default();
+    let link = Field::Link.optional_line(&typed, limits::LINK_CHARS_MAX)?;
+    match link {
+        Some(link) if !onefloor_page::is_https(&link) => Err(Rejection::LinkNotHttps),
+        link => Ok(link),
+    }
 }
 
 /// People of the page keep the page's own words; a row without a name is dropped.

@@ -56,6 +56,10 @@ pub struct About {
     /// Room.
     #[cfg_attr(feature = "wire", schemars(length(max = limits::TITLE_CHARS_MAX)))]
     pub room: Option<String>,
+    /// Where the slides are: an https address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wire", ts(optional), schemars(length(max = limits::LINK_CHARS_MAX)))]
+    pub slides: Option<String>,
     /// When the blocks of the report are due, in the page's words.
     pub deadlines: Deadlines,
 }

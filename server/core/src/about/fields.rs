@@ -22,6 +22,7 @@ pub enum AboutField {
     SdgTargets,
     SdgGoals,
     Description,
+    Slides,
     KeyTakeawaysDue,
     CallToActionDue,
     SessionReportDue,
@@ -42,7 +43,7 @@ pub enum PeopleList {
 
 impl AboutField {
     /// All of them, in the order of a page.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Title,
         Self::Year,
         Self::Type,
@@ -54,6 +55,7 @@ impl AboutField {
         Self::SdgTargets,
         Self::SdgGoals,
         Self::Description,
+        Self::Slides,
         Self::KeyTakeawaysDue,
         Self::CallToActionDue,
         Self::SessionReportDue,
@@ -77,6 +79,7 @@ impl AboutField {
                 Some(goals.collect::<Vec<_>>().join(", "))
             }
             Self::Description => about.description.clone(),
+            Self::Slides => about.slides.clone(),
             Self::KeyTakeawaysDue => about.deadlines.key_takeaways.clone(),
             Self::CallToActionDue => about.deadlines.call_to_action.clone(),
             Self::SessionReportDue => about.deadlines.session_report.clone(),
@@ -98,6 +101,7 @@ impl AboutField {
             Self::SdgTargets => to.sdg_targets.clone_from(&from.sdg_targets),
             Self::SdgGoals => to.sdg_goals.clone_from(&from.sdg_goals),
             Self::Description => to.description.clone_from(&from.description),
+            Self::Slides => to.slides.clone_from(&from.slides),
             Self::KeyTakeawaysDue => {
                 let due = &from.deadlines.key_takeaways;
                 to.deadlines.key_takeaways.clone_from(due);

@@ -63,6 +63,7 @@ impl From<PageReading> for Imported {
             description: page.description,
             starts_at: page.starts_at,
             room: page.room,
+            slides: page.slides,
             deadlines: page.deadlines,
         };
         Self {

@@ -19,6 +19,10 @@ entries! {
         room: Option<String>,
         starts_at: Option<String>,
         description: Option<String>,
+        /// Where the slides are: an https address.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "wire", ts(optional))]
+        slides: Option<String>,
         speakers: Vec<PagePerson>,
         onsite_moderators: Vec<PagePerson>,
         online_moderators: Vec<PagePerson>,
@@ -37,6 +41,7 @@ pub(crate) fn session(about: &About, door_open: bool) -> SessionEntry {
         room: about.room.clone(),
         starts_at: about.starts_at.clone(),
         description: about.description.clone(),
+        slides: about.slides.clone(),
         speakers: about.speakers.clone(),
         onsite_moderators: about.onsite_moderators.clone(),
         online_moderators: about.online_moderators.clone(),

@@ -1,12 +1,14 @@
 //! How the floor is shared, and what became of what was asked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::item::Item;
 use super::new_item::Because;
 use super::state::Floor;
+use crate::apart::apart;
+use crate::ids::{ItemId, PersonId};
 use crate::igf::{Region, StakeholderGroup};
 use crate::terms::{ItemState, Origin};
 
@@ -26,7 +28,7 @@ pub struct Balance {
 #[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 #[allow(missing_docs, reason = "the names are the fields")]
 pub struct GroupBalance<T> {
-    /// `None` gathers those of whom it is not known.
+    /// `None` gathers those of whom it is not known, or who are too few to be shown apart.
     pub of: Option<T>,
     pub turns: u32,
     pub ms: u64,
@@ -82,7 +84,7 @@ impl Floor {
         balance
     }
 
-    fn turns(&self) -> impl Iterator<Item = (&Item, u64)> {
+    fn turns(&self) -> impl Iterator<Item = (&Item, u64)> + Clone {
         self.taken()
             .filter_map(|item| Some((item, item.spoke_ms()?)))
     }
@@ -98,12 +100,21 @@ pub(crate) fn groups(floor: &Floor) -> Groups {
 }
 
 fn shared<'a, T: Ord + Copy>(
-    turns: impl Iterator<Item = (&'a Item, u64)>,
+    turns: impl Iterator<Item = (&'a Item, u64)> + Clone,
     of: impl Fn(&Item) -> Option<T>,
 ) -> Vec<GroupBalance<T>> {
+    // Whoever speaks twice is one person; who has no account is somebody each time.
+    let mut speakers: BTreeMap<Option<T>, BTreeSet<Result<PersonId, ItemId>>> = BTreeMap::new();
+    for (item, _) in turns.clone() {
+        let speaker = item.entered.asker.ok_or(item.entered.id);
+        speakers.entry(of(item)).or_default().insert(speaker);
+    }
+    let people = speakers.into_iter().map(|(of, people)| (of, people.len()));
+    let alone = apart(&people.collect());
     let mut sums: BTreeMap<Option<T>, (u32, u64)> = BTreeMap::new();
     for (item, spoke_ms) in turns {
-        let (turns, ms) = sums.entry(of(item)).or_default();
+        let line = of(item).filter(|of| alone.contains(of));
+        let (turns, ms) = sums.entry(line).or_default();
         *turns += 1;
         *ms += spoke_ms;
     }

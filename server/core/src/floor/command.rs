@@ -27,6 +27,9 @@ commands! {
             /// A remark that asks nothing.
             #[serde(default)]
             comment: bool,
+            /// Whether an answer in writing is for its asker alone.
+            #[serde(default)]
+            answer_private: bool,
         },
         /// Raises the hand.
         People => RaiseHand {

@@ -70,6 +70,7 @@ pub(crate) fn decide(hall: &Hall<'_>, command: &Command) -> Decided {
             anonymity,
             language,
             comment,
+            answer_private,
         } => {
             let asking = hall.asking_before_the_end()?;
             let question = Question {
@@ -77,6 +78,7 @@ pub(crate) fn decide(hall: &Hall<'_>, command: &Command) -> Decided {
                 anonymity: *anonymity,
                 language: language.as_deref(),
                 is_comment: *comment,
+                answer_private: *answer_private,
             };
             ask(floor, hall.conduct, asking, question, now_ms)
         }

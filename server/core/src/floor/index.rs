@@ -110,7 +110,7 @@ impl Index {
     }
 
     /// Items that had or have a turn, in order of arrival.
-    pub(super) fn taken(&self) -> impl Iterator<Item = ItemId> {
+    pub(super) fn taken(&self) -> impl Iterator<Item = ItemId> + Clone {
         self.taken.iter().copied()
     }
 

@@ -26,6 +26,7 @@ pub struct Question<'a> {
     pub anonymity: Anonymity,
     pub language: Option<&'a str>,
     pub is_comment: bool,
+    pub answer_private: bool,
 }
 
 /// Somebody without a device, or without this app: any one word about them is enough.
@@ -117,6 +118,7 @@ pub(super) fn ask(
             anonymity,
             state,
             because,
+            answer_private: question.answer_private,
             ..entering(floor, kind, asking, anonymity, now_ms)?
         },
     }])
@@ -236,6 +238,7 @@ fn proxy(
         heads: entry.heads.filter(|_| is_hub),
         similar: Vec::new(),
         because: None,
+        answer_private: false,
     })
 }
 
@@ -272,6 +275,7 @@ fn entering(
         heads: profile.heads.filter(|_| told),
         similar: Vec::new(),
         because: None,
+        answer_private: false,
     })
 }
 

@@ -115,6 +115,13 @@ impl Item {
         self.entered.anonymity == Anonymity::Named
     }
 
+    /// The answer in writing, where everybody may read it.
+    #[must_use]
+    pub fn public_answer(&self) -> Option<&str> {
+        let is_public = self.state == ItemState::AnsweredInText && !self.entered.answer_private;
+        self.said.answer.as_deref().filter(|_| is_public)
+    }
+
     /// Its text as it is asked.
     #[must_use]
     pub fn text(&self) -> Option<&str> {

@@ -107,6 +107,9 @@ pub struct NewItem {
     /// Why it does not wait with the others at once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub because: Option<Because>,
+    /// Whether an answer in writing is for its asker alone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub answer_private: bool,
 }
 
 impl Anonymity {

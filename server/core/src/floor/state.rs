@@ -96,7 +96,7 @@ impl Floor {
     }
 
     /// Items that had or have a turn, in order of arrival.
-    pub(crate) fn taken(&self) -> impl Iterator<Item = &Item> {
+    pub(crate) fn taken(&self) -> impl Iterator<Item = &Item> + Clone {
         self.index.taken().filter_map(|id| self.items.get(&id))
     }
 

@@ -46,6 +46,11 @@ entries! {
         rules: ReportRules,
         time_zone: Option<String>,
     }
+    /// The session report, once it is signed.
+    SignedEntry {
+        text: String,
+        at_ms: u64,
+    }
     /// A block of the form.
     BlockEntry {
         block: Block,
@@ -83,6 +88,17 @@ impl ReportEntry {
     }
 }
 
+impl SignedEntry {
+    /// `text` is that of the third block; nothing as long as it is a draft.
+    pub(crate) fn of(form: &Form, text: &SharedText) -> Option<Self> {
+        let signature = form.signed.get(&Block::Report)?;
+        Some(Self {
+            text: text.text().to_owned(),
+            at_ms: signature.at_ms,
+        })
+    }
+}
+
 impl BlockEntry {
     fn of(form: &Form, contents: &BlockContents) -> Self {
         let signature = form.signed.get(&contents.block);
@@ -105,10 +121,12 @@ impl BlockEntry {
 /// Which entries an event can change.
 pub(crate) fn touched(event: &Event, touched: &mut Touched) {
     match event {
-        Event::BlockSigned { .. }
-        | Event::BlockReopened { .. }
-        | Event::ReportRulesSet { .. }
-        | Event::DeadlineSet { .. }
-        | Event::TimeZoneSet { .. } => touched.main("report"),
+        Event::BlockSigned { .. } | Event::BlockReopened { .. } => {
+            touched.main("report");
+            touched.main("signed");
+        }
+        Event::ReportRulesSet { .. } | Event::DeadlineSet { .. } | Event::TimeZoneSet { .. } => {
+            touched.main("report")
+        }
     }
 }

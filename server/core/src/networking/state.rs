@@ -12,6 +12,7 @@ pub use room::{DrawnRoom, Line, Room};
 pub use rooms::Rooms;
 pub use round::{ClosedBy, Drawing, Round, Unseated};
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -68,6 +69,15 @@ impl Networking {
             .iter()
             .flat_map(|round| round.rooms.ever_of(one));
         rooms.any(|room| room.met.contains(&other))
+    }
+
+    /// With whom somebody ever sat in one room.
+    pub(crate) fn met_by(&self, person: PersonId) -> BTreeSet<PersonId> {
+        let rounds = self.rounds.iter();
+        let rooms = rounds.flat_map(|round| round.rooms.ever_of(person));
+        let mut met: BTreeSet<PersonId> = rooms.flat_map(|room| &room.met).copied().collect();
+        met.remove(&person);
+        met
     }
 
     /// Since when a draw is being worked out: whoever keeps the session works on it.

@@ -3,15 +3,14 @@
 //! Answers are sealed. Of those who are here, the server knows who is behind which, and counts each for
 //! the side and the group of now; of an answer whose person has gone it knows the side alone.
 //!
-//! A split by stakeholder group could tell how the one government in the room answered. So no line
-//! of it stands for fewer than three people of the whole poll: a smaller group is counted with those
-//! of whom it is not known, and where these are then still too few, the smallest group left joins
-//! them, since what is missing from a sum is as plain as what is written.
+//! A split by stakeholder group could tell how the one government in the room answered: its lines are
+//! those that [`apart`] lets stand.
 
 use std::collections::BTreeMap;
 
 use super::result::{OptionTally, PollResult};
 use super::state::{Answer, Poll};
+use crate::apart::apart;
 use crate::context::Presence;
 use crate::ids::{LinkId, PersonId};
 use crate::igf::StakeholderGroup;
@@ -20,9 +19,6 @@ use crate::people::Person;
 use crate::rejection::Rejection;
 use crate::seal::{Faces, Purpose, Seal, Voter};
 use crate::terms::{Attendance, Role};
-
-/// Fewest people that a line of the split by stakeholder group may stand for.
-const GROUP_PEOPLE_MIN: u32 = 3;
 
 /// Everybody who ever joined, and who of them is here.
 #[derive(Debug, Clone, Copy)]
@@ -177,19 +173,13 @@ fn add(option: &mut OptionTally, answer: &Counted<'_>) {
 
 /// The lines of the split by stakeholder group, none of which stands for too few people.
 fn group_lines(answers: &[Counted<'_>]) -> Vec<Option<StakeholderGroup>> {
-    let mut sizes: BTreeMap<Option<StakeholderGroup>, u32> = BTreeMap::new();
+    let mut people: BTreeMap<Option<StakeholderGroup>, usize> = BTreeMap::new();
     for answer in answers {
-        *sizes.entry(answer.group).or_default() += 1;
+        *people.entry(answer.group).or_default() += 1;
     }
-    let (mut apart, gathered): (Vec<_>, Vec<_>) = sizes
-        .into_iter()
-        .partition(|(group, people)| group.is_some() && *people >= GROUP_PEOPLE_MIN);
-    let people: u32 = gathered.iter().map(|(_, people)| *people).sum();
-    if (1..GROUP_PEOPLE_MIN).contains(&people) {
-        // Any group that stands apart is large enough to hide these few.
-        let smallest = apart.iter().copied().min_by_key(|(_, people)| *people);
-        apart.retain(|line| Some(*line) != smallest);
-    }
-    let groups = apart.into_iter().map(|(group, _)| group);
-    groups.chain((people > 0).then_some(None)).collect()
+    let alone = apart(&people);
+    let is_gathered = |part: &Option<StakeholderGroup>| part.is_none_or(|it| !alone.contains(&it));
+    let gathers = people.keys().any(is_gathered);
+    let groups = alone.into_iter().map(Some);
+    groups.chain(gathers.then_some(None)).collect()
 }

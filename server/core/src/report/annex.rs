@@ -4,14 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::apart::apart;
 use crate::floor::ItemKind;
 use crate::igf::{Region, StakeholderGroup};
 use crate::people::Person;
 use crate::session::Session;
 use crate::terms::{Attendance, Origin};
-
-/// Fewest people that a line of groups or regions may stand for.
-const PEOPLE_MIN: usize = 3;
 
 /// A remote hub.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,31 +71,19 @@ fn participants(session: &Session) -> impl Iterator<Item = &Person> {
     people.filter(|person| person.link.is_none())
 }
 
-fn counted<T: Ord>(of: impl Iterator<Item = Option<T>>) -> Vec<(Option<T>, usize)> {
-    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
-    let mut rest = 0;
+fn counted<T: Ord + Copy>(of: impl Iterator<Item = Option<T>>) -> Vec<(Option<T>, usize)> {
+    let mut people: BTreeMap<Option<T>, usize> = BTreeMap::new();
     for of in of {
-        match of {
-            Some(of) => *counts.entry(of).or_default() += 1,
-            None => rest += 1,
-        }
+        *people.entry(of).or_default() += 1;
     }
-    let mut lines: Vec<(Option<T>, usize)> = Vec::new();
-    for (of, people) in counts {
-        if people >= PEOPLE_MIN {
-            lines.push((Some(of), people));
-        } else {
-            rest += people;
-        }
+    let alone = apart(&people);
+    let mut lines: BTreeMap<Option<T>, usize> = BTreeMap::new();
+    for (of, people) in people {
+        let line = of.filter(|of| alone.contains(of));
+        *lines.entry(line).or_default() += people;
     }
-    lines.sort_by_key(|(_, people)| std::cmp::Reverse(*people));
-    // What is missing from a sum is as plain as what is written.
-    while (1..PEOPLE_MIN).contains(&rest) {
-        let Some((_, smallest)) = lines.pop() else {
-            break;
-        };
-        rest += smallest;
-    }
-    lines.extend((rest > 0).then_some((None, rest)));
+    let mut lines: Vec<(Option<T>, usize)> = lines.into_iter().collect();
+    // Those of whom it is not told come last.
+    lines.sort_by_key(|(of, people)| (of.is_none(), std::cmp::Reverse(*people)));
     lines
 }

@@ -26,7 +26,7 @@ fn turn(session: &Session, item: &Item) -> Turn {
         name: entered.name.clone().filter(|_| named),
         affiliation: entered.affiliation.clone().filter(|_| named),
         text: item.text().map(str::to_owned),
-        answer: item.said.answer.clone(),
+        answer: item.public_answer().map(str::to_owned),
         language: entered.language.clone(),
         outcome: item.state,
         votes: session.floor.voters(entered.id).len(),

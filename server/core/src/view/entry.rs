@@ -14,7 +14,7 @@ use crate::entries::entries;
 use crate::floor::{
     FloorEntry, HandledEntry, ItemEntry, MineEntry, OrderEntry, ShareEntry, WaitingEntry,
 };
-use crate::form::ReportEntry;
+use crate::form::{ReportEntry, SignedEntry};
 use crate::networking::{
     DiscussionEntry, HarvestEntry, LineEntry, MyNetworking, ReportsEntry, RoomEntry, RoomsEntry,
     RoundEntry,
@@ -73,7 +73,7 @@ keyed! {
     Stage(StageEntry): "stage";
     /// Staff and whoever speaks.
     Thresholds(ThresholdsEntry): "thresholds";
-    /// As long as the display shows them.
+    /// As long as the display shows them, and after the end.
     Takeaways(TakeawaysEntry): "takeaways";
     /// Staff.
     Rundown(RundownEntry): "rundown";
@@ -121,6 +121,8 @@ keyed! {
     History(HistoryEntry): "history/*", "history/report";
     /// Staff.
     Report(Box<ReportEntry>): "report";
+    /// Everybody, once the session report is signed.
+    Signed(SignedEntry): "signed";
     /// Staff.
     Draft(DraftEntry): "draft/*";
     /// Staff, as long as there is any.

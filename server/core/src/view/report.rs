@@ -4,9 +4,16 @@ use super::entry::Entry;
 use super::looking::Looking;
 use crate::capture::{CapturedEntry, CapturedOrder, HistoryEntry, Names};
 use crate::draft::{DraftEntry, UnplacedEntry};
-use crate::form::ReportEntry;
+use crate::form::{ReportEntry, SignedEntry};
 use crate::session::Session;
 use crate::terms::Block;
+
+/// Puts what everybody may read of the report.
+pub(super) fn put_common(view: &mut Looking<'_>, session: &Session) {
+    view.put_any("signed", || {
+        SignedEntry::of(&session.form, &session.capture.report).map(Entry::Signed)
+    });
+}
 
 /// Puts what staff sees of the report.
 pub(super) fn put_staff(view: &mut Looking<'_>, session: &Session) {

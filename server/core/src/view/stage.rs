@@ -24,7 +24,7 @@ pub(super) fn put_common(view: &mut Looking<'_>, session: &Session) {
         Some(Entry::Voice(voice))
     });
     view.put_any("takeaways", || {
-        let is_shown = stage.display == DisplayMode::Takeaways;
+        let is_shown = is_over || stage.display == DisplayMode::Takeaways;
         is_shown.then(|| Entry::Takeaways(TakeawaysEntry::of(&session.capture)))
     });
 }

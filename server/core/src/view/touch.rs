@@ -194,14 +194,14 @@ fn names_of_people(session: &Session, person: PersonId, to: &mut Touched) {
     to.main("rooms");
     to.all("harvest/");
     to.rooms();
-    // Whoever blocks them, has their contact or is offered a room reads names in their own part.
+    // Whoever blocks them, has met them or is offered a room reads names in their own part.
     let networking = &session.networking;
     let blocked = networking.meeting.blocks.iter();
     let blocked = blocked.filter(|(_, of)| *of == person).map(|(by, _)| *by);
     let offers = networking.open().into_iter();
     let offers = offers.flat_map(|round| round.offers.keys().copied());
-    let exchanged = networking.meeting.exchanged(person);
-    for reader in blocked.chain(offers).chain(exchanged) {
+    let met = networking.met_by(person);
+    for reader in blocked.chain(offers).chain(met) {
         to.person(reader, "me");
     }
 }
@@ -220,6 +220,7 @@ fn tallies(session: &Session, to: &mut Touched) {
 
 /// What looks at the running segment and its clock.
 fn the_hour(to: &mut Touched) {
+    to.main("takeaways");
     to.main("stage");
     to.main("voice");
     to.main("floor");

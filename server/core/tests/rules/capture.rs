@@ -44,6 +44,7 @@ fn the_report_holds_what_was_said_and_no_hidden_name() {
             anonymity,
             language: None,
             comment: false,
+            answer_private: false,
         })
     };
     hour.starts(&moderator, 2);

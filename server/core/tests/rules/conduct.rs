@@ -13,6 +13,7 @@ fn ask(text: &str, anonymity: Anonymity) -> Command {
         anonymity,
         language: None,
         comment: false,
+        answer_private: false,
     })
 }
 

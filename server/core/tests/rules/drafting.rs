@@ -136,6 +136,7 @@ fn a_name_stands_only_where_the_rules_and_the_asker_allow_it() {
         anonymity: Anonymity::HiddenFromPublic,
         language: None,
         comment: false,
+        answer_private: false,
     });
     desk.hour.ask(&ana, ask).unwrap();
     let item = desk.hour.last_item();

@@ -168,6 +168,7 @@ fn a_name_hidden_from_everybody_never_enters_the_log() {
         anonymity: Anonymity::HiddenFromAll,
         language: None,
         comment: false,
+        answer_private: false,
     });
     let events = hour.ask(&ada, ask).unwrap();
     let log = serde_json::to_string(&events).unwrap();
@@ -192,6 +193,7 @@ fn what_is_hidden_from_everybody_is_its_askers_own_and_joined_with_nobody() {
             anonymity: Anonymity::HiddenFromAll,
             language: Some("et".to_owned()),
             comment: false,
+            answer_private: false,
         })
     };
     let events = hour.ask(&ada, ask("Who pays?")).unwrap();
@@ -273,6 +275,7 @@ fn a_text_tells_its_own_language_and_no_screen_tells_one_for_who_is_hidden() {
             anonymity,
             language: Some(language.to_owned()),
             comment: false,
+            answer_private: false,
         });
         hour.ask(&ada, question).unwrap();
         let item = hour.last_item();

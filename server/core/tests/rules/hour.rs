@@ -225,6 +225,7 @@ impl Hour {
             anonymity: Anonymity::Named,
             language: None,
             comment: false,
+            answer_private: false,
         });
         self.now_ms += 1;
         self.ask(who, ask).unwrap();

@@ -24,6 +24,7 @@ fn question(text: &str) -> Command {
         anonymity: floor::Anonymity::Named,
         language: None,
         comment: false,
+        answer_private: false,
     })
 }
 

@@ -306,12 +306,12 @@ fn of_two_polls_at_once_the_second_is_refused_with_the_present_one() {
 }
 
 #[test]
-fn a_group_of_one_is_not_shown_apart() {
+fn a_group_of_fewer_than_five_is_not_shown_apart() {
     use StakeholderGroup::{CivilSociety, Government};
     let mut hour = Hour::new();
     let moderator = hour.joins_as(Role::Moderator);
     let poll = asks_whether_they_agree(&mut hour, &moderator);
-    for name in ["Ada", "Ben", "Chi"] {
+    for name in ["Ada", "Ben", "Chi", "Dan", "Eve"] {
         let who = hour.joins(name);
         is_of(&mut hour, &who, Attendance::Online, Some(CivilSociety));
         answers(&mut hour, &who, poll, &[AGREE]).unwrap();
@@ -323,14 +323,14 @@ fn a_group_of_one_is_not_shown_apart() {
         let result = so_far(hour, poll);
         result.options[usize::from(option)].by_group.clone()
     };
-    // With three of one group beside them, the one who is left over would be no secret.
-    assert_eq!(groups(&hour, AGREE), [(None, 3)]);
+    // With five of one group beside them, the one who is left over would be no secret.
+    assert_eq!(groups(&hour, AGREE), [(None, 5)]);
     assert_eq!(groups(&hour, DISAGREE), [(None, 1)]);
-    for name in ["Uma", "Vic"] {
+    for name in ["Uma", "Vic", "Wim", "Xia"] {
         let who = hour.joins(name);
         answers(&mut hour, &who, poll, &[AGREE]).unwrap();
     }
-    assert_eq!(groups(&hour, AGREE), [(Some(CivilSociety), 3), (None, 2)]);
+    assert_eq!(groups(&hour, AGREE), [(Some(CivilSociety), 5), (None, 4)]);
     assert_eq!(
         groups(&hour, DISAGREE),
         [(Some(CivilSociety), 0), (None, 1)]

@@ -330,6 +330,7 @@ fn what_was_said_sealed_goes_by_itself_and_names_nobody() {
         anonymity: Anonymity::HiddenFromAll,
         language: None,
         comment: false,
+        answer_private: false,
     });
     hour.ask(&ada, ask).unwrap();
     let erased = hour.ask(&ada, ERASE_ME).unwrap();

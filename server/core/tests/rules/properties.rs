@@ -364,14 +364,15 @@ fn command() -> impl Strategy<Value = Command> {
         proptest::sample::select(vec![Attendance::Online, Attendance::Room, Attendance::Hub]);
     let segment = || (0_u32..6).prop_map(SegmentId);
     prop_oneof![
-        (".{0,12}", anonymity()).prop_map(|(text, anonymity)| Command::Floor(
-            floor::Command::AskQuestion {
+        (".{0,12}", anonymity(), any::<bool>()).prop_map(|(text, anonymity, answer_private)| {
+            Command::Floor(floor::Command::AskQuestion {
                 text,
                 anonymity,
                 language: None,
                 comment: false,
-            }
-        )),
+                answer_private,
+            })
+        }),
         ".{0,8}".prop_map(|note| Command::Floor(floor::Command::RaiseHand { note })),
         item().prop_map(|item| Command::Floor(floor::Command::WithdrawItem { item })),
         (".{0,8}", origin).prop_map(|(name, origin)| Command::Floor(floor::Command::AddProxy(
@@ -727,7 +728,7 @@ proptest! {
                 [
                     "session", "agenda", "clock", "voice", "stage", "takeaways", "floor", "item",
                     "votes", "presence", "round", "discussion", "poll", "tally", "consensus",
-                    "privacy"
+                    "privacy", "signed"
                 ].contains(&first),
                 "{}", key
             );
@@ -747,6 +748,9 @@ proptest! {
             if let Some(id) = key.strip_prefix("votes/") {
                 let item = &hour.session.floor.items[&ItemId(id.parse().unwrap())];
                 prop_assert!(item.state.is_public());
+                // However many devices somebody has, they are one voice.
+                let votes = serde_json::to_value(&entry).unwrap().as_u64().unwrap();
+                prop_assert!(votes <= hour.session.people.len() as u64);
             }
             if let Some(id) = key.strip_prefix("item/") {
                 let item = &hour.session.floor.items[&ItemId(id.parse().unwrap())];
@@ -755,6 +759,8 @@ proptest! {
                 prop_assert!(json.get("staff").is_none());
                 let hidden = item.entered.anonymity != Anonymity::Named;
                 prop_assert!(!hidden || json["name"].is_null());
+                let answered = item.state == ItemState::AnsweredInText && !item.entered.answer_private;
+                prop_assert!(answered || json["answer"].is_null());
             }
         }
         for key in look(Audience::Staff).keys() {

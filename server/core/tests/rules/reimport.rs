@@ -6,7 +6,10 @@ use onefloor_core::about::{
 use onefloor_core::agenda::SegmentPlan;
 use onefloor_core::igf::{AgendaItem, PagePerson, SegmentKind};
 use onefloor_core::terms::{Role, Roles};
-use onefloor_core::{Actor, Command, Event, Rejection, Session, about, agenda, links, speaking};
+use onefloor_core::view::Audience;
+use onefloor_core::{
+    Actor, Command, Event, Rejection, Session, about, agenda, links, project, speaking,
+};
 
 use crate::hour::{Hour, START_MS, plan};
 
@@ -447,4 +450,47 @@ fn a_session_goes_out_as_a_file_and_comes_in_again_without_its_hour() {
     assert_eq!(second.session.about.imported, first.session.about.imported);
     assert!(second.session.people.is_empty() && second.session.agenda.clock.is_none());
     assert_eq!(second.session.agenda.segments[0].slots.len(), 1);
+}
+
+#[test]
+fn slides_are_at_an_https_address_and_everybody_sees_it() {
+    let mut hour = hour();
+    let mut page = early_page();
+    page.about.slides = Some("https://example.org/slides.pdf".to_owned());
+    assert_eq!(
+        fields(&found(&hour.session, &page)),
+        [
+            (AboutField::Title, false, true),
+            (AboutField::Slides, true, false)
+        ]
+    );
+    for wrong in [
+        "http://example.org/slides.pdf",
+        "javascript:alert(1)",
+        "https://",
+    ] {
+        let mut page = page.clone();
+        page.about.slides = Some(wrong.to_owned());
+        let fields = vec![AboutField::Slides];
+        let refused = revises(
+            &mut hour,
+            Changes {
+                fields,
+                ..taking(page)
+            },
+        );
+        assert_eq!(refused, Err(Rejection::LinkNotHttps), "{wrong}");
+    }
+    let fields = vec![AboutField::Slides];
+    revises(
+        &mut hour,
+        Changes {
+            fields,
+            ..taking(page)
+        },
+    )
+    .unwrap();
+    let view = project(&hour.session, &hour.presence, Audience::Public, hour.now_ms);
+    let view = serde_json::to_value(&view).unwrap();
+    assert_eq!(view["session"]["slides"], "https://example.org/slides.pdf");
 }

@@ -525,6 +525,7 @@ fn a_participant_writes_no_report_and_a_moderator_keeps_something_for_it() {
         anonymity: Anonymity::Named,
         language: None,
         comment: false,
+        answer_private: false,
     });
     hour.ask(&nele, ask).unwrap();
 }

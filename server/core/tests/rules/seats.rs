@@ -5,7 +5,8 @@ use onefloor_core::limits::SEAT_HELD_MS;
 use onefloor_core::networking::{RoundSettings, Then};
 use onefloor_core::terms::Role;
 use onefloor_core::view::{Audience, project};
-use onefloor_core::{Actor, Command, Event, Rejection, networking, next_deadline};
+use onefloor_core::{Actor, Command, Event, Rejection, agenda, networking, next_deadline};
+use serde_json::json;
 
 use crate::hour::{Hour, people, person, seal_of};
 
@@ -317,7 +318,7 @@ fn notes_typed_at_once_keep_every_word_and_reach_staff_with_the_close() {
 
 #[test]
 fn contacts_are_seen_once_both_say_yes() {
-    let (mut hour, _, all) = two_rooms();
+    let (mut hour, moderator, all) = two_rooms();
     let ada = &all[0];
     let ben = partner(&hour, &all, ada);
     for (who, text) in [(ada, "ada at example"), (ben, "ben at example")] {
@@ -350,6 +351,36 @@ fn contacts_are_seen_once_both_say_yes() {
         .find(|it| room_of(&hour, it) != room_of(&hour, ada));
     let refused = hour.ask(ada, offer(stranger.unwrap()));
     assert_eq!(refused, Err(Rejection::PersonUnknown));
+    // It stays so when the session is over, and contacts are offered then too.
+    let met = |hour: &Hour, who: &Actor| {
+        let view = serde_json::to_value(project(
+            &hour.session,
+            &hour.presence,
+            Audience::Person(person(who)),
+            hour.now_ms,
+        ));
+        let met = view.unwrap()["me"]["met"].clone();
+        let met = met
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| it["person"].clone());
+        met.collect::<Vec<_>>()
+    };
+    assert!(!met(&hour, ada).contains(&json!(person(ben))));
+    hour.starts(&moderator, 1);
+    hour.ask(&moderator, Command::Agenda(agenda::Command::EndSession))
+        .unwrap();
+    assert!(sees(&hour, ada).contains("ben at example"));
+    hour.ask(
+        ada,
+        Command::Networking(networking::Command::OfferContact {
+            person: person(ben),
+            offered: false,
+        }),
+    )
+    .unwrap();
+    assert!(met(&hour, ada).contains(&json!(person(ben))));
 }
 
 #[test]

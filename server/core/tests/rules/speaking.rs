@@ -185,6 +185,7 @@ fn who_asks_without_a_name_is_counted_and_not_named() {
         anonymity: onefloor_core::floor::Anonymity::HiddenFromPublic,
         language: None,
         comment: false,
+        answer_private: false,
     });
     hour.ask(&ada, ask).unwrap();
     let item = Some(hour.last_item());
@@ -360,5 +361,6 @@ fn the_display_follows_the_hour_until_a_moderator_chooses() {
     hour.ask(&moderator, set(DisplayMode::Auto)).unwrap();
     hour.ask(&moderator, Command::Agenda(agenda::Command::EndSession))
         .unwrap();
-    assert_eq!(shows(&hour), (stage::Showing::Thanks, false));
+    // What the session came to stands on every phone from then on.
+    assert_eq!(shows(&hour), (stage::Showing::Thanks, true));
 }

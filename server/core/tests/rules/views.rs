@@ -1,7 +1,9 @@
 //! What each audience sees (law 6).
 
 use onefloor_core::floor::{Anonymity, FloorRules, OrderRules};
-use onefloor_core::terms::Role;
+use onefloor_core::ids::ItemId;
+use onefloor_core::report::Report;
+use onefloor_core::terms::{ItemState, Role};
 use onefloor_core::view::{Audience, View};
 use onefloor_core::{Command, floor, networking, project};
 
@@ -24,6 +26,7 @@ fn a_hidden_name_reaches_staff_and_nobody_else() {
         anonymity: Anonymity::HiddenFromPublic,
         language: None,
         comment: false,
+        answer_private: false,
     });
     hour.ask(&ada, ask).unwrap();
     assert!(!json(&view(&hour, Audience::Public)).contains("Secret"));
@@ -86,4 +89,41 @@ fn talk_in_a_room_stays_in_it() {
     assert!(!sees(Audience::Staff));
     assert!(!sees(Audience::Public));
     assert!(!sees(Audience::Person(person(&ada))));
+}
+
+#[test]
+fn an_answer_in_writing_is_for_everybody_unless_its_asker_wants_it_alone() {
+    for alone in [false, true] {
+        let mut hour = Hour::new();
+        let moderator = hour.joins_as(Role::Moderator);
+        let (ada, ben) = (hour.joins("Ada"), hour.joins("Ben"));
+        let ask = floor::Command::AskQuestion {
+            text: "Who pays?".to_owned(),
+            anonymity: Anonymity::Named,
+            language: None,
+            comment: false,
+            answer_private: alone,
+        };
+        hour.ask(&ada, Command::Floor(ask)).unwrap();
+        let item = ItemId(1);
+        let vote = floor::Command::Vote {
+            item,
+            support: true,
+        };
+        hour.ask(&ben, Command::Floor(vote)).unwrap();
+        let answer = floor::Command::AnswerInText {
+            item,
+            from: ItemState::Approved,
+            text: "The members, by turnover".to_owned(),
+        };
+        hour.ask(&moderator, Command::Floor(answer)).unwrap();
+        let reads = |audience| json(&view(&hour, audience)).contains("by turnover");
+        assert!(reads(Audience::Person(person(&ada))) && reads(Audience::Staff));
+        // Whoever supports it reads it where everybody does.
+        assert_eq!(reads(Audience::Public), !alone);
+        let ben = json(&view(&hour, Audience::Person(person(&ben))));
+        assert!(ben.contains("\"supports\":[1]"), "{ben}");
+        let report = serde_json::to_string(&Report::of(&hour.session)).unwrap();
+        assert_eq!(report.contains("by turnover"), !alone);
+    }
 }

@@ -18,6 +18,10 @@ pub(super) fn lay_out(report: &Report, times: &Times, blocks: &mut Vec<Block>) {
     let missing = "No call to action was captured.";
     blocks.push(lines(&report.calls_to_action, times, missing));
     blocks.push(heading(report, FormBlock::Report, times));
+    if let Some(slides) = &report.about.slides {
+        let label = "Slides".into();
+        blocks.push(Block::Facts(vec![(label, Text::written(slides))]));
+    }
     if report.session_report.trim().is_empty() {
         blocks.push(Block::Missing(
             "The session report has not been written yet.",

@@ -399,6 +399,22 @@ pub(super) const NAMES: &[(Label, &[&str])] = &[
         &["target", "cible", "цели и задачи", "具体目标"],
     ),
     (
+        Label::Slides,
+        &[
+            "slides",
+            "session slides",
+            "presentation slides",
+            "slide deck",
+            "link to slides",
+            "link to the slides",
+            "diapositives",
+            "diapositivas",
+            "слайды",
+            "幻灯片",
+            "الشرائح",
+        ],
+    ),
+    (
         Label::FormatDescription,
         &["format description", "description of format"],
     ),

@@ -358,3 +358,36 @@ fn every_type_of_session_is_known_with_and_without_prefix_and_number() {
         assert_eq!((with.year, bare.year), (Some(2025), None));
     }
 }
+
+#[test]
+fn the_slides_are_read_where_they_are_labelled_and_the_report_keeps_its_own_link() {
+    let head = "IGF 2025 Open Forum #12 Who pays?\n\n";
+    for (said, slides) in [
+        (
+            "Slides: https://example.org/a.pdf",
+            Some("https://example.org/a.pdf"),
+        ),
+        (
+            "Link to the slides\nhttps://example.org/b",
+            Some("https://example.org/b"),
+        ),
+        (
+            "Slides: see https://example.org/c.",
+            Some("https://example.org/c"),
+        ),
+        ("Slides: http://example.org/d", None),
+        ("Slides: will follow", None),
+    ] {
+        let page = read_page(&format!("{head}{said}\n"));
+        assert_eq!(page.slides.as_deref(), slides, "{said}");
+        assert_eq!(page.is_whole(), slides.is_some(), "{said}");
+    }
+    let report = "Session Report\nSlides: https://example.org/e\nThe floor spoke.\n";
+    let page = read_page(&format!("{head}{report}"));
+    assert_eq!(page.slides, None);
+    assert!(
+        page.session_report
+            .unwrap()
+            .contains("https://example.org/e")
+    );
+}

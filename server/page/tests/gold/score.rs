@@ -192,6 +192,7 @@ fn values(page: &PageReading) -> Vec<(&'static str, Vec<String>)> {
         ("starts", text(&page.starts_at)),
         ("ends", text(&page.ends_at)),
         ("room", text(&page.room)),
+        ("slides", text(&page.slides)),
         ("key_takeaways", page.key_takeaways.clone()),
         ("calls_to_action", page.calls_to_action.clone()),
         ("session_report", text(&page.session_report)),

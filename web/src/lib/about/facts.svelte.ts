@@ -48,6 +48,7 @@ const FIELDS: [AboutField, keyof About][] = [
   ['format', 'format'],
   ['sdg_targets', 'sdg_targets'],
   ['description', 'description'],
+  ['slides', 'slides'],
 ];
 
 const TEXTS = [
@@ -61,7 +62,13 @@ const TEXTS = [
   'duration',
   'targets',
   'description',
+  'slides',
 ] as const;
+
+/** Nothing, or an address that a tap may lead to; what else is wrong with it, the server says. */
+function isHttps(typed: string): boolean {
+  return typed.trim() === '' || typed.trim().startsWith('https://');
+}
 
 let keys = 0;
 
@@ -78,6 +85,7 @@ export class Facts {
   duration = $state('');
   targets = $state('');
   description = $state('');
+  slides = $state('');
   people = $state<Record<Group, PersonRow[]>>({
     organizers: [],
     speakers: [],
@@ -101,6 +109,7 @@ export class Facts {
     this.duration = String(about.duration_minutes ?? '');
     this.targets = about.sdg_targets.join(', ');
     this.description = about.description ?? '';
+    this.slides = about.slides ?? '';
     for (const group of GROUPS) {
       this.people[group] = about[group].map(personRow);
     }
@@ -126,6 +135,7 @@ export class Facts {
       number: outside(this.number, NUMBER),
       duration: outside(this.duration, MINUTES),
       startsAt: starts === '' || ISO.test(starts) ? null : t('create.badDate'),
+      slides: isHttps(this.slides) ? null : t('refused.link_not_https'),
     };
   }
 
@@ -223,6 +233,7 @@ export class Facts {
       format: this.format.trim() || null,
       duration_minutes: whole(this.duration),
       description: this.description.trim() || null,
+      ...(this.slides.trim() === '' ? {} : { slides: this.slides.trim() }),
       starts_at: this.startsAt.trim() || null,
       room: this.room.trim() || null,
       deadlines: this.#before.deadlines,

@@ -221,7 +221,8 @@ export class Call {
   }
 
   #keep(): void {
-    if (this.phase !== 'in' && this.phase !== 'out') return;
+    // Devices that go with the page are no choice of the person.
+    if (this.#ending || (this.phase !== 'in' && this.phase !== 'out')) return;
     const inside = this.listens ? 'listen' : 'call';
     keepChoice(this.#code, this.#room.id, {
       entered: this.phase === 'in' ? inside : 'text',

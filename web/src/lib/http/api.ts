@@ -5,6 +5,7 @@ import type {
   Created,
   Facts,
   FoundSession,
+  HandedOver,
   PageAgain,
   ReadPage,
   Revise,
@@ -49,6 +50,12 @@ export function createSession(plan: SessionPlan, key: string): Promise<Answer<Cr
 export function findSession(code: string): Promise<Answer<FoundSession>> {
   const headers = { accept: 'application/json' };
   return askJson(`/api/sessions/${code}`, { headers, timeout_ms: LOOKUP_MAX_MS });
+}
+
+/** What a person handed to one device more; it is given out once. */
+export function takeOver(code: string, token: string): Promise<Answer<HandedOver>> {
+  const [path, body] = [`/api/sessions/${code}/device`, JSON.stringify({ token })];
+  return askJson(path, { method: 'POST', body, headers: JSON_TYPE, timeout_ms: LOOKUP_MAX_MS });
 }
 
 export function fetchLinks({ code, secret }: Opened): Promise<Answer<RoleLink[]>> {

@@ -34,6 +34,7 @@ const WORDS: Record<Exclude<HttpRefusal['reason'], 'file_field'>, Key> = {
   file_not_json: 'create.fileNotOurs',
   file_not_ours: 'create.fileNotOurs',
   file_version: 'create.fileVersion',
+  handover_gone: 'device.gone',
   unknown_code: 'refused.session_unknown',
   unknown_format: 'refused.not_understood',
   not_rendered: 'report.exportFailed',

@@ -24,7 +24,7 @@ export const LOCALES = {
 export type Locale = keyof typeof LOCALES;
 
 const STORED = 'onefloor.locale';
-/** How long before a first catalogue is asked for again that did not come. */
+/** How long before a part of a catalogue is asked for again that did not come. */
 const RETRY_MS = 2_000;
 /** What stands where a text is still on its way. */
 const COMING = '…';
@@ -65,6 +65,22 @@ export async function wholeTexts(): Promise<void> {
   if (now === locale && !(sample in texts)) provideTexts(locale, { ...texts, ...rest });
 }
 
+let asking = false;
+
+/** A text is wanted that is not here: the rest is asked for until it comes. */
+async function missing(): Promise<void> {
+  if (asking) return;
+  asking = true;
+  while (
+    !(await wholeTexts().then(
+      () => true,
+      () => false,
+    ))
+  )
+    await new Promise((retry) => setTimeout(retry, RETRY_MS));
+  asking = false;
+}
+
 /** Shows the page in a language of which these are the texts. */
 export function provideTexts(locale: Locale, texts: Catalogue): void {
   current = { locale, texts };
@@ -83,7 +99,7 @@ export function t(key: Key, vars: Vars = {}): string {
   const { locale, texts } = current;
   const message = texts[key];
   if (message === undefined) {
-    void wholeTexts().catch(() => undefined);
+    void missing();
     return COMING;
   }
   const text = typeof message === 'string' ? message : plural(message, locale, vars.count);

@@ -101,6 +101,10 @@ starts_at: string | null,
  */
 room: string | null, 
 /**
+ * Where the slides are: an https address.
+ */
+slides?: string, 
+/**
  * When the blocks of the report are due, in the page's words.
  */
 deadlines: Deadlines, };
@@ -125,7 +129,7 @@ people: Array<PersonDiff>,
  */
 agenda: AgendaDiff | null, };
 
-export type AboutField = "title" | "year" | "type" | "number" | "starts_at" | "room" | "duration" | "format" | "sdg_targets" | "sdg_goals" | "description" | "key_takeaways_due" | "call_to_action_due" | "session_report_due";
+export type AboutField = "title" | "year" | "type" | "number" | "starts_at" | "room" | "duration" | "format" | "sdg_targets" | "sdg_goals" | "description" | "slides" | "key_takeaways_due" | "call_to_action_due" | "session_report_due";
 
 export type AgendaCommand = { "type": "start_segment", segment: SegmentId, after: SegmentId | null, } | { "type": "pause_clock" } | { "type": "resume_clock" } | { "type": "add_time", minutes: number, 
 /**
@@ -358,7 +362,19 @@ n: number, } | { "type": "my_data",
 /**
  * Any number; it comes back.
  */
-n: number, } | { "type": "signal", 
+n: number, } | { "type": "hand_over", 
+/**
+ * Any number; it comes back.
+ */
+n: number, 
+/**
+ * Made by the client: 32 hexadecimal digits, and the next device names it.
+ */
+token: string, 
+/**
+ * What only the next device can read; it is told to whoever names the token first.
+ */
+covered: string, } | { "type": "signal", 
 /**
  * Who.
  */
@@ -474,7 +490,7 @@ export type EntryKind = "takeaway" | "call_to_action" | "consensus" | "no_consen
 
 export type Facts = { about: About, revision: number, };
 
-export type Field = "name" | "affiliation" | "languages" | "question" | "note" | "place" | "reason" | "title" | "description" | "people" | "agenda" | "minutes" | "prompt" | "room_size" | "round_length" | "line" | "entry" | "report" | "deadline" | "sdg_targets" | "year" | "notes" | "hard_start" | "end_time" | "message" | "threshold" | "turn_length" | "answer" | "heads" | "words" | "poll_question" | "poll_option" | "hands" | "rounds" | "pause" | "room_notes" | "takeaway" | "contact" | "blocks" | "reports" | "about" | "signal" | "time_zone" | "why" | "who" | "draft_line" | "words_limit" | "entries_limit" | "retention_days";
+export type Field = "name" | "affiliation" | "languages" | "question" | "note" | "place" | "reason" | "title" | "description" | "people" | "agenda" | "minutes" | "prompt" | "room_size" | "round_length" | "line" | "entry" | "report" | "deadline" | "sdg_targets" | "year" | "notes" | "hard_start" | "end_time" | "message" | "threshold" | "turn_length" | "answer" | "heads" | "words" | "poll_question" | "poll_option" | "hands" | "rounds" | "pause" | "room_notes" | "takeaway" | "contact" | "blocks" | "reports" | "about" | "signal" | "time_zone" | "why" | "who" | "draft_line" | "words_limit" | "entries_limit" | "retention_days" | "link";
 
 export type FieldDiff = { 
 /**
@@ -506,7 +522,11 @@ export type FloorCommand = { "type": "ask_question", text: string, anonymity: An
 /**
  * A remark that asks nothing.
  */
-comment: boolean, } | { "type": "raise_hand", note: string, } | { "type": "withdraw_item", item: ItemId, } | { "type": "add_proxy" } & ProxyEntry | { "type": "add_proxies", entries: Array<ProxyEntry>, } | { "type": "move_item", item: ItemId, from: ItemState, to: ItemState, reason: string, because: Because | null, } | { "type": "answer_in_text", item: ItemId, from: ItemState, text: string, } | { "type": "dismiss_items", items: Array<ItemId>, because: Because | null, } | { "type": "merge_items", into: ItemId, items: Array<ItemId>, } | { "type": "reword_item", item: ItemId, text: string, revision: number, } | { "type": "place_item", item: ItemId, after: ItemId | null, before: ItemId | null, reason: string, } | { "type": "undo_item", item: ItemId, from: ItemState, } | { "type": "take_next", on_floor: ItemId | null, item: ItemId | null, } | { "type": "vote", item: ItemId, support: boolean, } | { "type": "confirm_ready", item: ItemId, } | { "type": "let_pass", item: ItemId, } | { "type": "rejoin", item: ItemId, } | { "type": "set_floor", rules: FloorRules, } | { "type": "set_segment_order", segment: SegmentId, order: OrderRules | null, } | { "type": "last_call", after_ms: number, } | { "type": "give_last_word", item: ItemId | null, };
+comment: boolean, 
+/**
+ * Whether an answer in writing is for its asker alone.
+ */
+answer_private: boolean, } | { "type": "raise_hand", note: string, } | { "type": "withdraw_item", item: ItemId, } | { "type": "add_proxy" } & ProxyEntry | { "type": "add_proxies", entries: Array<ProxyEntry>, } | { "type": "move_item", item: ItemId, from: ItemState, to: ItemState, reason: string, because: Because | null, } | { "type": "answer_in_text", item: ItemId, from: ItemState, text: string, } | { "type": "dismiss_items", items: Array<ItemId>, because: Because | null, } | { "type": "merge_items", into: ItemId, items: Array<ItemId>, } | { "type": "reword_item", item: ItemId, text: string, revision: number, } | { "type": "place_item", item: ItemId, after: ItemId | null, before: ItemId | null, reason: string, } | { "type": "undo_item", item: ItemId, from: ItemState, } | { "type": "take_next", on_floor: ItemId | null, item: ItemId | null, } | { "type": "vote", item: ItemId, support: boolean, } | { "type": "confirm_ready", item: ItemId, } | { "type": "let_pass", item: ItemId, } | { "type": "rejoin", item: ItemId, } | { "type": "set_floor", rules: FloorRules, } | { "type": "set_segment_order", segment: SegmentId, order: OrderRules | null, } | { "type": "last_call", after_ms: number, } | { "type": "give_last_word", item: ItemId | null, };
 
 export type FloorEntry = { rules: FloorRules, 
 /**
@@ -576,11 +596,13 @@ purged_at_ms: number | null, };
 
 export type GroupBalance<T> = { 
 /**
- * `None` gathers those of whom it is not known.
+ * `None` gathers those of whom it is not known, or who are too few to be shown apart.
  */
 of: T | null, turns: number, ms: number, };
 
 export type Groups = { by_group: Array<GroupBalance<StakeholderGroup>>, by_region: Array<GroupBalance<Region>>, };
+
+export type HandedOver = { covered: string, };
 
 export type Handled = { item: ItemId, by: PersonFace, };
 
@@ -598,7 +620,7 @@ kept: EntryId | null, };
 
 export type HistoryEntry = { kept: Array<KeptText>, };
 
-export type HttpRefusal = { "reason": "not_understood" } | { "reason": "not_allowed" } | { "reason": "wrong_origin" } | { "reason": "too_fast" } | { "reason": "too_long" } | { "reason": "too_slow" } | { "reason": "not_done" } | { "reason": "host_only" } | { "reason": "idempotency_key_missing" } | { "reason": "unknown_code" } | { "reason": "unknown_format" } | { "reason": "not_rendered" } | { "reason": "not_text" } | { "reason": "empty_page" } | { "reason": "not_a_session_page" } | { "reason": "word_file" } | { "reason": "pdf_file" } | { "reason": "spreadsheet_file" } | { "reason": "slides_file" } | { "reason": "open_document_file" } | { "reason": "media_file" } | { "reason": "packed_file" } | { "reason": "session_file" } | { "reason": "unknown_data" } | { "reason": "source_broken", 
+export type HttpRefusal = { "reason": "not_understood" } | { "reason": "not_allowed" } | { "reason": "wrong_origin" } | { "reason": "too_fast" } | { "reason": "too_long" } | { "reason": "too_slow" } | { "reason": "not_done" } | { "reason": "host_only" } | { "reason": "idempotency_key_missing" } | { "reason": "handover_gone" } | { "reason": "unknown_code" } | { "reason": "unknown_format" } | { "reason": "not_rendered" } | { "reason": "not_text" } | { "reason": "empty_page" } | { "reason": "not_a_session_page" } | { "reason": "word_file" } | { "reason": "pdf_file" } | { "reason": "spreadsheet_file" } | { "reason": "slides_file" } | { "reason": "open_document_file" } | { "reason": "media_file" } | { "reason": "packed_file" } | { "reason": "session_file" } | { "reason": "unknown_data" } | { "reason": "source_broken", 
 /**
  * What it is.
  */
@@ -652,7 +674,11 @@ merged: number, at_ms: number, taken_at_ms: number | null, done_at_ms: number | 
 /**
  * Whether its asker took their words out of the session.
  */
-erased?: boolean, staff?: StaffPart, };
+erased?: boolean, 
+/**
+ * The answer in writing, but where its asker wants it for themselves.
+ */
+answer?: string, staff?: StaffPart, };
 
 export type ItemId = number;
 
@@ -708,7 +734,11 @@ offered: Array<PersonId>,
 /**
  * Both said yes.
  */
-contacts: Array<ContactEntry>, };
+contacts: Array<ContactEntry>, 
+/**
+ * Everybody else with whom they ever sat in a room, but whom they block.
+ */
+met: Array<OfferedMember>, };
 
 export type MineEntry = { id: ItemId, kind: ItemKind, text: string | null, anonymity: Anonymity, state: ItemState, 
 /**
@@ -734,7 +764,11 @@ reason: string | null,
 /**
  * The answer in writing.
  */
-answer: string | null, votes: number, at_ms: number, };
+answer: string | null, 
+/**
+ * Whether the answer in writing is for nobody else.
+ */
+answer_private?: boolean, votes: number, at_ms: number, };
 
 export type MoveEntry = { state: ItemState, at_ms: number, reason: string | null, because: Because | null, };
 
@@ -925,7 +959,7 @@ source: PageNote, } | { "doubt": "unknown_zone",
  */
 source: PageNote, };
 
-export type PageField = "title" | "time" | "room" | "themes" | "organizers" | "speakers" | "onsite_moderators" | "online_moderators" | "rapporteurs" | "goals" | "sdg_rationale" | "format" | "format_description" | "duration" | "agenda" | "description" | "key_takeaways" | "calls_to_action" | "session_report";
+export type PageField = "title" | "time" | "room" | "slides" | "themes" | "organizers" | "speakers" | "onsite_moderators" | "online_moderators" | "rapporteurs" | "goals" | "sdg_rationale" | "format" | "format_description" | "duration" | "agenda" | "description" | "key_takeaways" | "calls_to_action" | "session_report";
 
 export type PageNote = { 
 /**
@@ -1044,6 +1078,10 @@ ends_at: string | null,
  * Room.
  */
 room: string | null, 
+/**
+ * Where the slides are, as an https address.
+ */
+slides: string | null, 
 /**
  * Key takeaways of a page with a report.
  */
@@ -1340,7 +1378,7 @@ item: ItemId, } | { "reason": "already_asked" } | { "reason": "too_many_question
 /**
  * How many may wait at once.
  */
-max: number, } | { "reason": "vote_impossible" } | { "reason": "muted" } | { "reason": "banned" } | { "reason": "name_reserved" } | { "reason": "merge_impossible" } | { "reason": "poll_unknown" } | { "reason": "poll_closed" } | { "reason": "poll_open", 
+max: number, } | { "reason": "vote_impossible" } | { "reason": "muted" } | { "reason": "banned" } | { "reason": "name_reserved" } | { "reason": "link_not_https" } | { "reason": "merge_impossible" } | { "reason": "poll_unknown" } | { "reason": "poll_closed" } | { "reason": "poll_open", 
 /**
  * Which one.
  */
@@ -1782,6 +1820,18 @@ data: MyData | null,
 /**
  * The refusal.
  */
+rejection: Rejection | null, } | { "type": "hand_over", 
+/**
+ * As sent.
+ */
+n: number, 
+/**
+ * In milliseconds since 1970.
+ */
+until_ms: number | null, 
+/**
+ * The refusal.
+ */
 rejection: Rejection | null, } | { "type": "signal", 
 /**
  * From whom.
@@ -1809,7 +1859,11 @@ t: number,
  */
 server_time_ms: number, };
 
-export type SessionEntry = { title: string, year: number | null, type: string | null, number: number | null, room: string | null, starts_at: string | null, description: string | null, speakers: Array<PagePerson>, onsite_moderators: Array<PagePerson>, online_moderators: Array<PagePerson>, rapporteurs: Array<PagePerson>, door_open: boolean, };
+export type SessionEntry = { title: string, year: number | null, type: string | null, number: number | null, room: string | null, starts_at: string | null, description: string | null, 
+/**
+ * Where the slides are: an https address.
+ */
+slides?: string, speakers: Array<PagePerson>, onsite_moderators: Array<PagePerson>, online_moderators: Array<PagePerson>, rapporteurs: Array<PagePerson>, door_open: boolean, };
 
 export type SessionFile = { 
 /**
@@ -1900,6 +1954,8 @@ by_group: Array<[StakeholderGroup | null, number]>, };
 
 export type Showing = "soon" | "clock" | "floor" | "prompt" | "poll" | "join" | "takeaways" | "consensus" | "blank" | "thanks";
 
+export type SignedEntry = { text: string, at_ms: number, };
+
 export type SlotEntry = { speaker: LinkId, name: string | null, affiliation: string | null, 
 /**
  * As the hour was planned, before anybody made the segment longer or shorter.
@@ -1940,7 +1996,11 @@ export type SpeakersEntry = { speakers: Array<SpeakerEntry>, };
 
 export type SpeakingCommand = { "type": "give_voice", voice: Voice, seen: Voice | null, } | { "type": "yield_voice", seen: Voice, } | { "type": "extend_voice", seen: Voice, minutes: number, } | { "type": "add_speaker", name: string, affiliation: string, origin: Origin, } | { "type": "describe_speaker", speaker: LinkId, origin: Origin, stakeholder_group: StakeholderGroup | null, };
 
-export type StaffPart = { asker: AskerPart | null, anonymity: Anonymity, reason: string | null, because: Because | null, answer: string | null, stakeholder_group: StakeholderGroup | null, region: Region | null, 
+export type StaffPart = { asker: AskerPart | null, anonymity: Anonymity, reason: string | null, because: Because | null, answer: string | null, 
+/**
+ * Whether an answer in writing is for its asker alone.
+ */
+answer_private?: boolean, stakeholder_group: StakeholderGroup | null, region: Region | null, 
 /**
  * The asker's own words, where the wording was changed.
  */
@@ -2119,6 +2179,7 @@ export interface Entries {
   [key: `history/${number}`]: HistoryEntry;
   'history/report': HistoryEntry;
   'report': ReportEntry;
+  'signed': SignedEntry;
   [key: `draft/${number}`]: DraftEntry;
   'unplaced': UnplacedEntry;
   'consensus': ConsensusEntry;

@@ -18,7 +18,10 @@ class FakeSocket {
     FakeSocket.all.push(this);
   }
 
-  send(): void {}
+  sent: string[] = [];
+  send(text: string): void {
+    this.sent.push(text);
+  }
   close(): void {}
 
   hears(frame: object): void {
@@ -140,4 +143,45 @@ test('after a packed frame that nobody can read the screen comes back', async ()
   await vi.waitFor(() => expect(listener.lost).toHaveBeenCalled());
   await vi.waitFor(() => expect(FakeSocket.all).toHaveLength(2));
   expect(listener.heard).not.toHaveBeenCalled();
+});
+
+/** Answers every probe of a socket, as a server does, for so long. */
+async function answersFor(socket: FakeSocket, time_ms: number): Promise<number> {
+  const before = socket.sent.length;
+  let read = before;
+  for (let at_ms = 0; at_ms < time_ms; at_ms += 100) {
+    await vi.advanceTimersByTimeAsync(100);
+    for (; read < socket.sent.length; read++) {
+      const frame = JSON.parse(socket.sent[read] ?? '');
+      if (frame.type === 'ping') socket.hears({ type: 'pong', t: frame.t, server_time_ms: 1 });
+    }
+  }
+  return socket.sent.length - before;
+}
+
+test('where nobody does anything the line is probed seldom, and closely again after a word', async () => {
+  connection.stop();
+  connection = new Connection('ws://here/ws', listener, { mayIdle: () => true });
+  const socket = FakeSocket.all.at(-1)!;
+  socket.onopen?.();
+  socket.hears({ type: 'welcome' });
+  await answersFor(socket, 30_000);
+  expect(await answersFor(socket, 60_000)).toBeLessThanOrEqual(5);
+  connection.send({ type: 'handle', item: null });
+  expect(await answersFor(socket, 10_000)).toBeGreaterThanOrEqual(5);
+  expect(listener.silent).not.toHaveBeenCalled();
+  expect(listener.lost).not.toHaveBeenCalled();
+});
+
+test('a line that dies while nobody does anything is noticed at the next probe', async () => {
+  connection.stop();
+  connection = new Connection('ws://here/ws', listener, { mayIdle: () => true });
+  const socket = FakeSocket.all.at(-1)!;
+  socket.onopen?.();
+  socket.hears({ type: 'welcome' });
+  await answersFor(socket, 40_000);
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(listener.silent).toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(12_000);
+  expect(listener.lost).toHaveBeenCalled();
 });

@@ -25,9 +25,13 @@ const FINAL: ReadonlySet<CloseReason> = new Set([
 ]);
 
 const PING_EVERY_MS = 2_000;
+/** The same for a screen in front of which nobody does anything: what it costs is a phone's battery. */
+const IDLE_PING_EVERY_MS = 15_000;
+/** After somebody did something, the line is watched closely for this long. */
+const BUSY_MS = 20_000;
 /** A probe that has no answer after this time: what is on the screen may be old, and it says so. */
 const ANSWER_MAX_MS = 2_400;
-/** Without a word for this long, the socket is dead, whatever the browser believes. */
+/** Without a word for this long after a probe, the socket is dead, whatever the browser believes. */
 const SILENCE_MAX_MS = 9_000;
 /** A device whose two clocks have gone this far apart has slept, or its time was set. */
 const SLEPT_MS = 1_000;
@@ -55,6 +59,11 @@ export interface Listener {
   ended(reason: CloseReason, connection: string | null): void;
 }
 
+export interface Options {
+  /** Whether nobody relies on the line without doing something: then it is probed seldom meanwhile. */
+  mayIdle?: () => boolean;
+}
+
 export class Connection {
   readonly #url: string;
   readonly #listener: Listener;
@@ -65,6 +74,11 @@ export class Connection {
   #silence: ReturnType<typeof setTimeout> | undefined;
   #burst: ReturnType<typeof setInterval> | undefined;
   #heardAt_ms = 0;
+  #didAt_ms = 0;
+  /** When the first probe went out of those since anything was heard. */
+  #askedAt_ms: number | null = null;
+  #probedAt_ms = 0;
+  readonly #mayIdle: () => boolean;
   #drift_ms = Date.now() - performance.now();
   #probes = new Map<number, number>();
   #stopped = false;
@@ -74,9 +88,10 @@ export class Connection {
   /** What the server said last of the socket that it closes. */
   #goodbye: Goodbye | null = null;
 
-  constructor(url: string, listener: Listener) {
+  constructor(url: string, listener: Listener, { mayIdle = () => false }: Options = {}) {
     this.#url = url;
     this.#listener = listener;
+    this.#mayIdle = mayIdle;
     addEventListener('online', this.#moved);
     document.addEventListener('visibilitychange', this.#now);
     this.#open();
@@ -87,6 +102,7 @@ export class Connection {
     // The server closes a socket for a frame too long, and the page would come back with it for ever.
     if (this.#socket?.readyState !== WebSocket.OPEN || isTooLong(text)) return false;
     this.#socket.send(text);
+    if (frame.type !== 'ping') this.#didAt_ms = performance.now();
     return true;
   }
 
@@ -143,6 +159,7 @@ export class Connection {
 
   #hear(data: string | ArrayBuffer): void {
     this.#heardAt_ms = performance.now();
+    this.#askedAt_ms = null;
     clearTimeout(this.#silence);
     this.#silence = undefined;
     if (this.#welcomed) this.#listener.heardAnything();
@@ -202,12 +219,22 @@ export class Connection {
 
   #beat(): void {
     this.#wake();
-    if (performance.now() - this.#heardAt_ms > SILENCE_MAX_MS) {
+    const now_ms = performance.now();
+    // Between two probes nobody owes a word; a socket that does not open owes one from the start.
+    const owes_ms = this.#welcomed ? (this.#askedAt_ms ?? now_ms) : this.#heardAt_ms;
+    const since_ms = Math.max(this.#heardAt_ms, owes_ms);
+    if (now_ms - since_ms > SILENCE_MAX_MS) {
       this.#drop();
       this.#closed(0);
-    } else {
+    } else if (now_ms - this.#probedAt_ms >= this.#pause_ms(now_ms)) {
       this.#probe();
     }
+  }
+
+  /** Time from one probe to the next; one that waits for its answer is followed by others at once. */
+  #pause_ms(now_ms: number): number {
+    const isIdle = this.#askedAt_ms === null && now_ms - this.#didAt_ms > BUSY_MS;
+    return isIdle && this.#mayIdle() ? IDLE_PING_EVERY_MS : 0;
   }
 
   /** Several probes, a little apart, so that one hold-up on the way does not spoil them all. */
@@ -240,6 +267,8 @@ export class Connection {
     while (this.#probes.has(t)) t += 1;
     if (!this.send({ type: 'ping', t })) return;
     this.#probes.set(t, sent_ms);
+    this.#probedAt_ms = sent_ms;
+    this.#askedAt_ms ??= sent_ms;
     this.#silence ??= setTimeout(() => this.#listener.silent(), ANSWER_MAX_MS);
   }
 
@@ -271,6 +300,7 @@ export class Connection {
     this.#silence = undefined;
     clearTimeout(this.#retry);
     this.#probes.clear();
+    this.#askedAt_ms = null;
     this.#reading = null;
     const socket = this.#socket;
     this.#welcomed = false;

@@ -3,12 +3,24 @@
 
 import { remember, remembered } from '../storage';
 
+const keyOf = (code: string, name: string) => `onefloor.draft.${code}.${name}`;
+
+/** Whether something of that name is begun and not sent. */
+export function draftIn(code: string, name: string): boolean {
+  return remembered(keyOf(code, name)) !== null;
+}
+
+/** Puts a text there that came from elsewhere. */
+export function beginDraft(code: string, name: string, text: string): void {
+  remember(keyOf(code, name), text);
+}
+
 export class Draft {
   readonly #key: string;
   #text = $state('');
 
   constructor(code: string, name: string) {
-    this.#key = `onefloor.draft.${code}.${name}`;
+    this.#key = keyOf(code, name);
     this.#text = remembered(this.#key) ?? '';
   }
 

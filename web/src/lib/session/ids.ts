@@ -14,12 +14,33 @@ export function commandId(now_ms = Date.now()): string {
 }
 
 let personOfPage: string | null = null;
+/** Sessions in which this browser is one device of somebody more. */
+const taken = new Map<string, string>();
+const takenKey = (code: string) => `${STORED}.${code}`;
 
 /** The key of the person in front of this browser; made once, and kept where storage allows. */
-export function personKey(): string {
-  personOfPage ??= remembered(STORED) ?? hex(crypto.getRandomValues(new Uint8Array(16)));
+export function personKey(code: string): string {
+  const over = taken.get(code) ?? remembered(takenKey(code));
+  if (over !== null) return over;
+  personOfPage ??= remembered(STORED) ?? randomHex(16);
   remember(STORED, personOfPage);
   return personOfPage;
+}
+
+/** From now on this browser is, in one session, whoever has this key. */
+export function takeKey(code: string, key: string): void {
+  taken.set(code, key);
+  remember(takenKey(code), key);
+}
+
+/** They took themselves out of the session, or it is gone: whoever comes next is somebody else. */
+export function dropKey(code: string): void {
+  taken.delete(code);
+}
+
+/** Random bytes as hexadecimal digits. */
+export function randomHex(bytes: number): string {
+  return hex(crypto.getRandomValues(new Uint8Array(bytes)));
 }
 
 function hex(bytes: Uint8Array): string {

@@ -6,7 +6,7 @@ const view = (secret: string | null): KeptView => ({
   at_ms: Date.now(),
   protocol: PROTOCOL,
   secret,
-  whose: whose(),
+  whose: whose('AB12CD'),
   welcome: {} as KeptView['welcome'],
   parts: [['main', ['session']]],
   entries: { session: { title: 'A launch' } },

@@ -45,7 +45,7 @@ export function keptView(code: string, secret: string | null): KeptView | null {
     dropView(code);
     if (!view || view.protocol !== PROTOCOL) return null;
     const age_ms = Date.now() - view.at_ms;
-    const is_own = view.secret === secret && view.whose === whose();
+    const is_own = view.secret === secret && view.whose === whose(code);
     return is_own && age_ms >= 0 && age_ms < AGE_MAX_MS ? view : null;
   } catch {
     return null;
@@ -53,8 +53,8 @@ export function keptView(code: string, secret: string | null): KeptView | null {
 }
 
 /** Tells people of one browser apart, and says nothing of the key. */
-export function whose(): string {
-  return personKey().slice(-8);
+export function whose(code: string): string {
+  return personKey(code).slice(-8);
 }
 
 export function dropView(code: string): void {

@@ -8,6 +8,7 @@ const ask: Command = {
   anonymity: 'named',
   language: 'en',
   comment: false,
+  answer_private: false,
 };
 const closed = { reason: 'floor_closed' } as const;
 

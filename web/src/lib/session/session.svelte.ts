@@ -15,9 +15,9 @@ import type {
 } from '../protocol/protocol';
 import { PROTOCOL } from '../protocol/protocol';
 import { Commands, type Outcome } from './commands.svelte';
-import { Connection, type CloseReason, type SessionFrame } from './connection';
+import { Connection, type CloseReason, type Listener, type SessionFrame } from './connection';
 import { EntryMap, type Key, type NumberedKind } from './entries.svelte';
-import { personKey } from './ids';
+import { dropKey, personKey } from './ids';
 import { dropView, keepView, keptView, whose } from './kept';
 import { readsPacked } from './frame';
 import type { Late } from './late';
@@ -67,11 +67,11 @@ export class LiveSession {
     this.#restore();
     addEventListener('pagehide', this.#keep);
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-    this.#connection = new Connection(`${scheme}://${location.host}/ws`, {
+    const listener: Listener = {
       hello: () => ({
         type: 'hello',
         protocol: PROTOCOL,
-        credential: { session: code, secret: this.secret, person_key: personKey() },
+        credential: { session: code, secret: this.secret, person_key: personKey(code) },
         last_version: this.#parts.version,
         gzip: readsPacked,
       }),
@@ -91,11 +91,23 @@ export class LiveSession {
         clearTimeout(this.#quiet);
         this.reference = connection;
         dropView(this.code);
-        if (reason === 'erased' || reason === 'deleted') forgetSession(this.code);
+        if (reason === 'erased' || reason === 'deleted') {
+          forgetSession(this.code);
+          dropKey(this.code);
+        }
         this.ended = reason;
         this.status = 'ended';
       },
+    };
+    this.#connection = new Connection(`${scheme}://${location.host}/ws`, listener, {
+      mayIdle: () => this.#mayIdle(),
     });
+  }
+
+  /** A participant outside of a room only looks; whoever works, speaks or shows something relies on it. */
+  #mayIdle(): boolean {
+    const roles = this.welcome?.roles ?? [];
+    return roles.every((role) => role === 'participant') && this.entry('room') === undefined;
   }
 
   /** The entry behind a key. */
@@ -200,6 +212,13 @@ export class LiveSession {
     return answer?.data ?? null;
   }
 
+  /** Lets one device more come in as this person; until when, or null if nothing answers. */
+  async handOver(token: string, covered: string): Promise<number | null> {
+    const request = (n: number) => ({ type: 'hand_over', n, token, covered }) as const;
+    const answer = await this.#requests.ask('hand_over', request);
+    return answer?.until_ms ?? null;
+  }
+
   /** Lets the other staff see which item this screen works on. */
   handles(item: ItemId | null): void {
     this.#connection.send({ type: 'handle', item });
@@ -223,7 +242,7 @@ export class LiveSession {
       at_ms: Date.now(),
       protocol: PROTOCOL,
       secret: this.secret,
-      whose: whose(),
+      whose: whose(this.code),
       welcome,
       parts,
       entries,
@@ -270,6 +289,7 @@ export class LiveSession {
       case 'round_preview':
       case 'call_setup':
       case 'my_data':
+      case 'hand_over':
         this.#requests.answered(frame);
         break;
       case 'signal':

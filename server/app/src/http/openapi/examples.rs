@@ -53,6 +53,11 @@ pub(super) fn change() -> Value {
     json!({ "changes": { "from": from, "fields": ["room"] }, "revision": 1 })
 }
 
+/// What a link to one device more names.
+pub(super) fn token() -> Value {
+    json!({ "token": "0123456789abcdef0123456789abcdef" })
+}
+
 /// Somebody online.
 pub(super) fn people() -> Value {
     let ines = json!({

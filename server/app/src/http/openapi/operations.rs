@@ -12,7 +12,8 @@ use super::operation::Operation;
 use crate::http::intake::Brought;
 use crate::http::routes::Route;
 use crate::protocol::http::{
-    Changed, Created, Facts, FoundSession, PageAgain, ReadPage, Revise, RoleLink,
+    Changed, Created, Facts, FoundSession, HandedOver, PageAgain, ReadPage, Revise, RoleLink,
+    TakeOver,
 };
 use crate::protocol::schemas::{Schemas, text};
 use crate::session::CODE_PATTERN;
@@ -84,6 +85,17 @@ pub(super) fn of(route: &Route, schemas: &mut Schemas) -> Option<Value> {
             ("get", "/api/sessions/{code}") => it
                 .called("findSession", "session")
                 .gives::<FoundSession>(schemas, "200", "What the session is called.")
+                .of_a_session(),
+            ("post", "/api/sessions/{code}/device") => it
+                .called("takeOverDevice", "session")
+                .takes::<TakeOver>(schemas, examples::token())
+                .gives::<HandedOver>(schemas, "200", "What was handed over, covered.")
+                .refuses(
+                    "410",
+                    "It was taken already, waited too long, or never was.",
+                    &["handover_gone"],
+                )
+                .refuses("422", "A field is missing or unknown.", &[RULES])
                 .of_a_session(),
             ("get", "/api/sessions/{code}/links") => it
                 .called("listLinks", "session")

@@ -38,6 +38,10 @@ entries! {
         #[serde(skip_serializing_if = "std::ops::Not::not")]
         #[cfg_attr(feature = "wire", ts(optional, as = "Option<bool>"))]
         erased: bool,
+        /// The answer in writing, but where its asker wants it for themselves.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "wire", ts(optional))]
+        answer: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "wire", ts(optional))]
         staff: Option<StaffPart>,
@@ -49,6 +53,10 @@ entries! {
         reason: Option<String>,
         because: Option<Because>,
         answer: Option<String>,
+        /// Whether an answer in writing is for its asker alone.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        #[cfg_attr(feature = "wire", ts(optional, as = "Option<bool>"))]
+        answer_private: bool,
         stakeholder_group: Option<StakeholderGroup>,
         region: Option<Region>,
         /// The asker's own words, where the wording was changed.
@@ -142,6 +150,7 @@ fn item_entry(item: &Item, merged: usize, staff: Option<StaffPart>) -> ItemEntry
         taken_at_ms: item.taken_at_ms,
         done_at_ms: item.done_at_ms,
         erased: item.erased,
+        answer: item.public_answer().map(str::to_owned),
         staff,
     }
 }
@@ -174,6 +183,7 @@ fn staff_part(
         reason: item.said.reason.clone(),
         because: item.said.because,
         answer: item.said.answer.clone(),
+        answer_private: entered.answer_private,
         stakeholder_group: entered.stakeholder_group,
         region: entered.region,
         original: entered.text.clone().filter(|_| item.wording.is_some()),

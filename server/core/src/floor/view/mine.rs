@@ -42,6 +42,10 @@ entries! {
         reason: Option<String>,
         /// The answer in writing.
         answer: Option<String>,
+        /// Whether the answer in writing is for nobody else.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        #[cfg_attr(feature = "wire", ts(optional, as = "Option<bool>"))]
+        answer_private: bool,
         votes: usize,
         at_ms: u64,
     }
@@ -85,6 +89,7 @@ pub(crate) fn mine(floor: &Floor, places: &Places, item: &Item) -> MineEntry {
             .answer
             .clone()
             .or_else(|| asked.and_then(|asked| asked.said.answer.clone())),
+        answer_private: item.entered.answer_private,
         votes: floor.votes(root),
         at_ms: item.entered.at_ms,
     }

@@ -222,6 +222,8 @@ entries! {
         offered: Vec<PersonId>,
         /// Both said yes.
         contacts: Vec<ContactEntry>,
+        /// Everybody else with whom they ever sat in a room, but whom they block.
+        met: Vec<OfferedMember>,
     }
 }
 

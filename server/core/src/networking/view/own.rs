@@ -27,6 +27,13 @@ pub(crate) fn mine(shown: Shown<'_>, person: &Person) -> MyNetworking {
         name: shown.name(other),
         contact: meeting.contacts.get(&other).cloned().unwrap_or_default(),
     });
+    let contacts: Vec<ContactEntry> = contacts.collect();
+    let met = networking.met_by(id).into_iter();
+    let met = met.filter(|other| {
+        let is_blocked = meeting.blocks.contains(&(id, *other));
+        let has_contact = contacts.iter().any(|contact| contact.person == *other);
+        !is_blocked && !has_contact && shown.is_known(*other)
+    });
     MyNetworking {
         ready: current.is_some_and(|round| round.ready.contains(&id)),
         room: room.map(|room| room.id),
@@ -43,23 +50,26 @@ pub(crate) fn mine(shown: Shown<'_>, person: &Person) -> MyNetworking {
             })
             .collect(),
         offered: offered.map(|(_, other)| *other).collect(),
-        contacts: contacts.collect(),
+        met: met.map(|other| member(shown, other)).collect(),
+        contacts,
     }
 }
 
 fn offer(shown: Shown<'_>, round: &Round, person: PersonId) -> Option<OfferEntry> {
     let room = round.room(*round.offers.get(&person)?)?;
-    let members = room.members.iter().map(|other| {
-        let profile = shown.people.get(other).map(|it| &it.profile);
-        OfferedMember {
-            person: *other,
-            name: profile.and_then(|profile| profile.name.clone()),
-            affiliation: profile.and_then(|profile| profile.affiliation.clone()),
-        }
-    });
+    let members = room.members.iter().map(|other| member(shown, *other));
     Some(OfferEntry {
         room: room.id,
         letter: room.table.clone(),
         members: members.collect(),
     })
+}
+
+fn member(shown: Shown<'_>, person: PersonId) -> OfferedMember {
+    let profile = shown.people.get(&person).map(|it| &it.profile);
+    OfferedMember {
+        person,
+        name: profile.and_then(|profile| profile.name.clone()),
+        affiliation: profile.and_then(|profile| profile.affiliation.clone()),
+    }
 }

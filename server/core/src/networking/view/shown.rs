@@ -23,6 +23,13 @@ impl Shown<'_> {
         person.and_then(|person| person.profile.name.clone())
     }
 
+    /// Whether somebody is in the session still: who erased themselves is nobody to be met.
+    pub(super) fn is_known(&self, person: PersonId) -> bool {
+        self.people
+            .get(&person)
+            .is_some_and(|person| !person.erased)
+    }
+
     /// Who would be drawn into this round now.
     pub(super) fn players(&self, round: &Round) -> BTreeSet<PersonId> {
         players(self.people, self.presence, round.settings.tables)

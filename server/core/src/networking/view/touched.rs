@@ -52,7 +52,7 @@ fn of_round(event: &Event, round: &Round, touched: &mut Touched) {
         Event::PersonSeated { room, person, .. } => {
             seats(round, touched);
             touched.person(*person, "me");
-            members(round, *room, touched);
+            met(round, *room, touched);
         }
         Event::PersonUnseated { person, .. } => {
             seats(round, touched);
@@ -91,10 +91,10 @@ fn seats(round: &Round, touched: &mut Touched) {
     round.offers.keys().for_each(|it| touched.person(*it, "me"));
 }
 
-/// Those in a room: company ends the offer to whoever was alone.
-fn members(round: &Round, room: RoomId, touched: &mut Touched) {
-    let members = round.room(room).into_iter().flat_map(|room| &room.members);
-    members.for_each(|person| touched.person(*person, "me"));
+/// Those who sit or sat in a room: company ends the offer to whoever was alone, and all have met.
+fn met(round: &Round, room: RoomId, touched: &mut Touched) {
+    let met = round.room(room).into_iter().flat_map(|room| &room.met);
+    met.for_each(|person| touched.person(*person, "me"));
 }
 
 fn of_room(event: &Event, touched: &mut Touched) {

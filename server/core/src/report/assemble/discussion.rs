@@ -27,7 +27,7 @@ fn of_item(session: &Session, item: &Item) -> Option<Found> {
     let id = item.entered.id;
     let linked = linked(session, id);
     let of = Source::Item { item: id };
-    let answer = item.said.answer.as_deref().map(|answer| Piece {
+    let answer = item.public_answer().map(|answer| Piece {
         of,
         words: words_of(answer),
         text: sentences::answered(answer),
