@@ -26,9 +26,12 @@ mod places;
 mod queue;
 mod rules;
 mod settings;
+mod settle;
+mod silence;
 mod similar;
 mod state;
 mod steps;
+mod stood;
 mod view;
 mod votes;
 
@@ -42,21 +45,24 @@ pub use event::Event;
 pub use intake::{ProxyEntry, Question};
 pub use item::{Earlier, Item, Said};
 pub(crate) use leave::leave;
-pub(crate) use moves::end_turn;
 pub use new_item::{Anonymity, Because, ItemKind, NewItem};
 pub use order::order;
 pub use order_rules::OrderRules;
 pub use place::{PlacedBy, Placement};
 pub use placed::{Placed, Why};
 pub use rules::FloorRules;
+pub(crate) use settle::{Goes, has_floor, settle};
+pub use silence::Silence;
+pub(crate) use silence::held;
 pub use similar::{ALIKE_PERMILLE, Fingerprint};
 pub use state::Floor;
 pub use steps::{Step, steps, walked};
+pub use stood::Stood;
 pub use view::{
     AskerPart, FloorEntry, Handled, HandledEntry, ItemEntry, MineEntry, MoveEntry, OrderEntry,
     ShareEntry, StaffPart, WaitingEntry,
 };
 pub(crate) use view::{
-    Places, floor, handled, items, mine, raised_hand, share, shown, supported, touched, votes,
-    waiting,
+    Places, When, floor, handled, items, mine, raised_hand, share, shown, supported, touched,
+    votes, waiting,
 };

@@ -4,7 +4,7 @@ use super::event::Event;
 use super::item::{Item, Said};
 use super::similar::Fingerprint;
 use super::state::Floor;
-use crate::ids::ItemId;
+use crate::ids::{ItemId, PersonId};
 use crate::terms::ItemState;
 
 impl Floor {
@@ -74,10 +74,36 @@ impl Floor {
                 };
             }
             Event::LastWordGiven { item } => self.last_word = *item,
+            Event::FloorOpenedIn { segment } => {
+                self.opened_in.insert(*segment);
+            }
+            Event::TurnSet { item, turn } => self.change(*item, |item| item.turn = Some(*turn)),
+            Event::AskerSilenced { by, silence } => {
+                match silence {
+                    Some(silence) => self.silenced_seals.insert(*by, *silence),
+                    None => self.silenced_seals.remove(by),
+                };
+            }
+            Event::ItemsDeferred { items, at_ms } => {
+                for deferred in items {
+                    self.change(*deferred, |item| {
+                        item.move_to(ItemState::Deferred, Said::default(), *at_ms);
+                    });
+                }
+            }
         }
     }
 
-    fn change(&mut self, id: ItemId, change: impl FnOnce(&mut Item)) {
+    /// Whether somebody's support counts.
+    pub(crate) fn silence(&mut self, person: PersonId, is_silenced: bool) {
+        if is_silenced {
+            self.silenced.insert(person);
+        } else {
+            self.silenced.remove(&person);
+        }
+    }
+
+    pub(super) fn change(&mut self, id: ItemId, change: impl FnOnce(&mut Item)) {
         if let Some(item) = self.items.get_mut(&id) {
             self.given_back -= usize::from(item.state.gives_back());
             self.index.stood(item);

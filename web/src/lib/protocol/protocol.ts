@@ -127,7 +127,15 @@ agenda: AgendaDiff | null, };
 
 export type AboutField = "title" | "year" | "type" | "number" | "starts_at" | "room" | "duration" | "format" | "sdg_targets" | "sdg_goals" | "description" | "key_takeaways_due" | "call_to_action_due" | "session_report_due";
 
-export type AgendaCommand = { "type": "start_segment", segment: SegmentId, after: SegmentId | null, } | { "type": "pause_clock" } | { "type": "resume_clock" } | { "type": "add_time", minutes: number, 
+export type ActId = number;
+
+export type ActKind = "taken" | "moved" | "dismissed" | "merged" | "placed" | "turn_set" | "last_word" | "last_call" | "floor_set" | "segment_started" | "clock_paused" | "clock_resumed" | "length_set" | "voice_given" | "voice_yielded" | "display_set" | "muted" | "unmuted" | "kept_out" | "let_in";
+
+export type AgendaCommand = { "type": "start_segment", segment: SegmentId, after: SegmentId | null, 
+/**
+ * What becomes of the turn on the floor, where the segment that is left has one.
+ */
+turn: Settle | null, } | { "type": "pause_clock" } | { "type": "resume_clock" } | { "type": "add_time", minutes: number, 
 /**
  * The segment that the screen saw running.
  */
@@ -135,7 +143,11 @@ segment: SegmentId | null, } | { "type": "set_remaining", remaining_ms: number,
 /**
  * The segment that the screen saw running.
  */
-segment: SegmentId | null, } | { "type": "set_end", ends_at_ms: number, } | { "type": "end_session" } | { "type": "reopen_session" } | { "type": "insert_segment", plan: SegmentPlan, before: SegmentId | null, } | { "type": "edit_segment", segment: SegmentId, plan: SegmentPlan, revision: number, } | { "type": "move_segment", segment: SegmentId, before: SegmentId | null, } | { "type": "remove_segment", segment: SegmentId, } | { "type": "skip_segment", segment: SegmentId, skipped: boolean, } | { "type": "replan" };
+segment: SegmentId | null, } | { "type": "set_end", ends_at_ms: number, } | { "type": "end_session", 
+/**
+ * What becomes of the turn on the floor.
+ */
+turn: Settle | null, } | { "type": "reopen_session" } | { "type": "insert_segment", plan: SegmentPlan, before: SegmentId | null, } | { "type": "edit_segment", segment: SegmentId, plan: SegmentPlan, revision: number, } | { "type": "move_segment", segment: SegmentId, before: SegmentId | null, } | { "type": "remove_segment", segment: SegmentId, } | { "type": "skip_segment", segment: SegmentId, skipped: boolean, } | { "type": "replan" };
 
 export type AgendaDiff = { now: Array<AgendaItem>, page: Array<AgendaItem>, edited: boolean, is_new: boolean, 
 /**
@@ -382,7 +394,7 @@ export type Coming = { starts_at_ms: number | null, length_ms: number,
  */
 late_ms: number, };
 
-export type Command = AboutCommand | LinksCommand | PeopleCommand | AgendaCommand | SpeakingCommand | StageCommand | FloorCommand | ConductCommand | PollCommand | NetworkingCommand | CaptureCommand | FormCommand | DraftCommand | ConsensusCommand | PrivacyCommand;
+export type Command = AboutCommand | LinksCommand | PeopleCommand | AgendaCommand | SpeakingCommand | StageCommand | FloorCommand | ConductCommand | PollCommand | NetworkingCommand | CaptureCommand | FormCommand | DraftCommand | ConsensusCommand | PrivacyCommand | UndoCommand;
 
 export type ConductCommand = { "type": "set_muted", person: PersonId, muted: boolean, } | { "type": "set_banned", person: PersonId, banned: boolean, } | { "type": "set_word_list", words: Array<string>, };
 
@@ -502,7 +514,11 @@ export type FloorCommand = { "type": "ask_question", text: string, anonymity: An
 /**
  * A remark that asks nothing.
  */
-comment: boolean, } | { "type": "raise_hand", note: string, } | { "type": "withdraw_item", item: ItemId, } | { "type": "add_proxy" } & ProxyEntry | { "type": "add_proxies", entries: Array<ProxyEntry>, } | { "type": "move_item", item: ItemId, from: ItemState, to: ItemState, reason: string, because: Because | null, } | { "type": "answer_in_text", item: ItemId, from: ItemState, text: string, } | { "type": "dismiss_items", items: Array<ItemId>, because: Because | null, } | { "type": "merge_items", into: ItemId, items: Array<ItemId>, } | { "type": "reword_item", item: ItemId, text: string, revision: number, } | { "type": "place_item", item: ItemId, after: ItemId | null, before: ItemId | null, reason: string, } | { "type": "undo_item", item: ItemId, from: ItemState, } | { "type": "take_next", on_floor: ItemId | null, item: ItemId | null, } | { "type": "vote", item: ItemId, support: boolean, } | { "type": "confirm_ready", item: ItemId, } | { "type": "let_pass", item: ItemId, } | { "type": "rejoin", item: ItemId, } | { "type": "set_floor", rules: FloorRules, } | { "type": "set_segment_order", segment: SegmentId, order: OrderRules | null, } | { "type": "last_call", after_ms: number, } | { "type": "give_last_word", item: ItemId | null, };
+comment: boolean, } | { "type": "raise_hand", note: string, } | { "type": "withdraw_item", item: ItemId, } | { "type": "add_proxy" } & ProxyEntry | { "type": "add_proxies", entries: Array<ProxyEntry>, } | { "type": "move_item", item: ItemId, from: ItemState, to: ItemState, reason: string, because: Because | null, } | { "type": "answer_in_text", item: ItemId, from: ItemState, text: string, } | { "type": "dismiss_items", items: Array<ItemId>, because: Because | null, } | { "type": "merge_items", into: ItemId, items: Array<ItemId>, } | { "type": "reword_item", item: ItemId, text: string, revision: number, } | { "type": "place_item", item: ItemId, after: ItemId | null, before: ItemId | null, reason: string, } | { "type": "undo_item", item: ItemId, from: ItemState, } | { "type": "take_next", on_floor: ItemId | null, item: ItemId | null, 
+/**
+ * Opens the floor in a segment that has none of its own: a question after a keynote.
+ */
+open_floor: boolean, } | { "type": "set_turn", item: ItemId, turn: Turn, } | { "type": "vote", item: ItemId, support: boolean, } | { "type": "confirm_ready", item: ItemId, } | { "type": "let_pass", item: ItemId, } | { "type": "rejoin", item: ItemId, } | { "type": "set_floor", rules: FloorRules, } | { "type": "set_segment_order", segment: SegmentId, order: OrderRules | null, } | { "type": "last_call", after_ms: number, } | { "type": "give_last_word", item: ItemId | null, };
 
 export type FloorEntry = { rules: FloorRules, 
 /**
@@ -512,7 +528,15 @@ order: OrderRules,
 /**
  * Whether that is the segment's own.
  */
-order_is_own: boolean, on_floor: ItemId | null, last_word: ItemId | null, 
+order_is_own: boolean, 
+/**
+ * Whether people are called to the floor now.
+ */
+here: boolean, 
+/**
+ * The segment in which they will be, where they are not now.
+ */
+opens_in: SegmentId | null, on_floor: ItemId | null, last_word: ItemId | null, 
 /**
  * Turns that are over; the running one counts from its item's `taken_at_ms`. Everybody sees
  * it where the rules say so, and staff always.
@@ -634,6 +658,10 @@ agenda: Array<AgendaItem>, };
 
 export type ItemEntry = { id: ItemId, kind: ItemKind, origin: Origin, state: ItemState, name: string | null, affiliation: string | null, place: string | null, text: string | null, language: string | null, anonymous: boolean, 
 /**
+ * How it is brought up.
+ */
+turn: Turn, 
+/**
  * How many people sit behind a hub's seat.
  */
 heads: number | null, 
@@ -712,9 +740,23 @@ export type MineEntry = { id: ItemId, kind: ItemKind, text: string | null, anony
  */
 place: number | null, why: Why | null, 
 /**
- * Rough time until its turn, from the turns so far, in half minutes.
+ * Rough time until its turn, from the turns so far, in half minutes; where the floor is not open
+ * yet, from when it opens.
  */
-wait_ms: number | null, ready: boolean, 
+wait_ms: number | null, 
+/**
+ * About when its turn begins, as the hour is planned; an overrun before the floor opens comes on
+ * top of it.
+ */
+about_at_ms: number | null, 
+/**
+ * Whether the time for questions may be over before.
+ */
+may_not_be_reached: boolean, 
+/**
+ * How it is brought up; of a merged one, how the item is that it is asked with.
+ */
+turn: Turn, ready: boolean, 
 /**
  * When a call that has no answer is over.
  */
@@ -1328,7 +1370,15 @@ state: ItemState, } | { "reason": "floor_taken",
 /**
  * Whose turn it is.
  */
-item: ItemId, } | { "reason": "nobody_waits" } | { "reason": "nothing_to_undo" } | { "reason": "floor_closed" } | { "reason": "hand_already_raised", 
+item: ItemId, } | { "reason": "no_floor_here", 
+/**
+ * Which one that is.
+ */
+segment: SegmentId, } | { "reason": "act_changed", 
+/**
+ * What may be taken back now.
+ */
+act: ActId | null, } | { "reason": "nobody_waits" } | { "reason": "nothing_to_undo" } | { "reason": "floor_closed" } | { "reason": "hand_already_raised", 
 /**
  * The hand.
  */
@@ -1844,6 +1894,8 @@ agenda: Array<SegmentPlan>,
  */
 imported?: Imported, };
 
+export type Settle = "finish" | "leave_to_report" | "carry_over";
+
 export type Share = { 
 /**
  * A speaker's link; none for those who ask.
@@ -1990,7 +2042,11 @@ received: number, merged: number,
 /**
  * What had the floor, whatever became of it there.
  */
-forwarded: number, answered_aloud: number, answered_in_text: number, deferred: number, dismissed: number, 
+forwarded: number, 
+/**
+ * Of that, what was read aloud; of the rest somebody spoke.
+ */
+read_aloud: number, answered_aloud: number, answered_in_text: number, deferred: number, dismissed: number, 
 /**
  * Passed, or taken back by the asker.
  */
@@ -2046,6 +2102,32 @@ export type ThresholdsEntry = { thresholds: Array<Threshold>, };
 
 export type Tone = "steady" | "flash" | "wrap_up";
 
+export type Turn = "read_aloud" | "speaks_online" | "at_microphone" | "from_hub";
+
+export type UndoCommand = { "type": "undo", act: ActId, };
+
+export type UndoEntry = { act: ActId, kind: ActKind, item: ItemId | null, 
+/**
+ * Where the item went.
+ */
+to: ItemState | null, 
+/**
+ * Whose item, voice or right it is.
+ */
+name: string | null, 
+/**
+ * The words of the item.
+ */
+text: string | null, segment: SegmentId | null, 
+/**
+ * Its title.
+ */
+title: string | null, 
+/**
+ * How many items it moved.
+ */
+count: number, by: PersonFace | null, at_ms: number, };
+
 export type UnseatedPerson = { person: PersonId, name: string | null, why: WhyUnseated, };
 
 export type Voice = { "type": "speaker", 
@@ -2075,7 +2157,7 @@ export type WaitingEntry = { all: number, online: number,
  */
 places_left?: number, };
 
-export type Why = "called_next" | "arrival" | "alternates" | "first_time" | "votes" | "moved" | "let_pass" | "returned" | "last_word";
+export type Why = "called_next" | "arrival" | "alternates" | "first_time" | "votes" | "moved" | "let_pass" | "returned" | "carried_over" | "last_word";
 
 export type WhyUnseated = "left" | "closed" | "lost" | "waiting";
 
@@ -2099,6 +2181,7 @@ export interface Entries {
   'floor/waiting': WaitingEntry;
   'floor/share': ShareEntry;
   'floor/handled': HandledEntry;
+  'undo': UndoEntry;
   'conduct': ConductEntry;
   [key: `item/${number}`]: ItemEntry;
   [key: `votes/${number}`]: number;
