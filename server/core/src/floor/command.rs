@@ -6,7 +6,7 @@ use super::intake::ProxyEntry;
 use super::new_item::{Anonymity, Because};
 use super::order_rules::OrderRules;
 use super::rules::FloorRules;
-use super::silence::Silence;
+use super::silenced::Silence;
 use crate::ids::{ItemId, SegmentId};
 #[cfg(feature = "wire")]
 use crate::limits;

@@ -3,13 +3,13 @@
 use super::asking::Asking;
 use super::command::Command;
 use super::event::Event;
+use super::here::Here;
 use super::intake::{Question, add_proxies, ask, raise_hand};
 use super::merge::{merge, reword};
 use super::moves::{answer_in_text, move_item, set_turn, take_next, undo, withdraw};
 use super::places::dismiss_items;
 use super::queue::{confirm_ready, give_last_word, let_pass, place_item, rejoin};
 use super::settings::{last_call, set_floor, set_segment_order};
-use super::settle::has_floor;
 use super::silence::silence_asker;
 use super::state::Floor;
 use super::votes::vote;
@@ -40,9 +40,13 @@ pub(crate) struct Hall<'a> {
 }
 
 impl<'a> Hall<'a> {
-    /// Whether somebody may have the floor now.
-    pub(super) fn has_floor(&self) -> bool {
-        has_floor(self.floor, self.agenda, self.discusses)
+    fn here(&self) -> Here<'a> {
+        Here {
+            floor: self.floor,
+            agenda: self.agenda,
+            discusses: self.discusses,
+            now_ms: self.now_ms,
+        }
     }
 
     fn asking(&self) -> Result<Asking<'a>, Rejection> {
@@ -148,7 +152,7 @@ pub(crate) fn decide(hall: &Hall<'_>, command: &Command) -> Decided {
             if matches!(to, ItemState::OnFloor | ItemState::Next) {
                 agenda.not_ended()?;
             }
-            move_item(hall, *item, *from, *to, (reason, *because))
+            move_item(&hall.here(), *item, *from, *to, (reason, *because))
         }
         Command::UndoItem { item, from } => undo_before_the_end(hall, *item, *from),
         Command::TakeNext {
@@ -157,7 +161,7 @@ pub(crate) fn decide(hall: &Hall<'_>, command: &Command) -> Decided {
             open_floor,
         } => {
             agenda.not_ended()?;
-            take_next(hall, *on_floor, *item, *open_floor)
+            take_next(&hall.here(), *on_floor, *item, *open_floor)
         }
         Command::SilenceAsker { item, silence } => silence_asker(floor, *item, *silence, now_ms),
         Command::SetTurn { item, turn } => set_turn(floor, *item, *turn),
@@ -167,7 +171,7 @@ pub(crate) fn decide(hall: &Hall<'_>, command: &Command) -> Decided {
 
 /// Takes a move back; once the session is over, nobody comes to speak again.
 fn undo_before_the_end(hall: &Hall<'_>, item: ItemId, from: ItemState) -> Decided {
-    let undone = undo(hall, item, from)?;
+    let undone = undo(&hall.here(), item, from)?;
     let speaks = |event: &Event| {
         matches!(
             event,

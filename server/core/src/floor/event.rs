@@ -6,7 +6,7 @@ use super::new_item::{Because, NewItem};
 use super::order_rules::OrderRules;
 use super::place::Placement;
 use super::rules::FloorRules;
-use super::silence::Silence;
+use super::silenced::Silence;
 use crate::ids::{ItemId, PersonId, SegmentId};
 use crate::seal::Pseudonym;
 use crate::terms::{ItemState, Turn};

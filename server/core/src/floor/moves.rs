@@ -1,15 +1,13 @@
 //! An item moves on. A move names the state that the screen saw, so that staff do not fight.
 
 use super::asking::Asking;
-use super::decide::Hall;
 use super::event::Event;
+use super::here::Here;
 use super::item::Item;
 use super::new_item::Because;
 use super::order::order;
 use super::state::Floor;
-use crate::agenda::Segment;
 use crate::ids::ItemId;
-use crate::igf::SegmentKind;
 use crate::limits;
 use crate::rejection::{Field, Rejection};
 use crate::terms::{ItemState, Turn};
@@ -41,13 +39,13 @@ pub(super) fn withdraw(floor: &Floor, asking: Asking<'_>, item: ItemId, now_ms: 
 /// # Errors
 /// It has moved since the screen was drawn, cannot go there, or the floor is taken.
 pub(super) fn move_item(
-    hall: &Hall<'_>,
+    here: &Here<'_>,
     item: ItemId,
     from: ItemState,
     to: ItemState,
     (reason, because): (&str, Option<Because>),
 ) -> Decided {
-    let Hall { floor, now_ms, .. } = *hall;
+    let Here { floor, now_ms, .. } = *here;
     let present = seen(floor, item, from)?;
     if !present.state.may_become(to) {
         return Err(Rejection::MoveImpossible {
@@ -56,10 +54,10 @@ pub(super) fn move_item(
     }
     match to {
         ItemState::OnFloor => {
-            floor_is_here(hall)?;
+            here.has_floor()?;
             floor_is_free(floor)?;
         }
-        ItemState::Next => floor_is_near(hall)?,
+        ItemState::Next => here.is_near()?,
         _ => {}
     }
     let reason = Field::Reason.optional_line(reason, limits::REASON_CHARS_MAX)?;
@@ -106,8 +104,8 @@ pub(super) fn answer_in_text(
 ///
 /// # Errors
 /// It has moved since, has no earlier state, or would need a floor that is taken.
-pub(super) fn undo(hall: &Hall<'_>, item: ItemId, from: ItemState) -> Decided {
-    let Hall { floor, now_ms, .. } = *hall;
+pub(super) fn undo(here: &Here<'_>, item: ItemId, from: ItemState) -> Decided {
+    let Here { floor, now_ms, .. } = *here;
     let present = seen(floor, item, from)?;
     let to = present
         .history
@@ -116,10 +114,10 @@ pub(super) fn undo(hall: &Hall<'_>, item: ItemId, from: ItemState) -> Decided {
         .state;
     match to {
         ItemState::OnFloor => {
-            floor_is_here(hall)?;
+            here.has_floor()?;
             floor_is_free(floor)?;
         }
-        ItemState::Next => floor_is_near(hall)?,
+        ItemState::Next => here.is_near()?,
         _ => {}
     }
     Ok(vec![Event::ItemRestored {
@@ -135,13 +133,13 @@ pub(super) fn undo(hall: &Hall<'_>, item: ItemId, from: ItemState) -> Decided {
 /// Another item has the floor than the screen saw, the wanted one does not wait, nobody does, or the
 /// segment has no floor.
 pub(super) fn take_next(
-    hall: &Hall<'_>,
+    here: &Here<'_>,
     on_floor: Option<ItemId>,
     wanted: Option<ItemId>,
     open_floor: bool,
 ) -> Decided {
-    let Hall { floor, now_ms, .. } = *hall;
-    let running = hall.agenda.running();
+    let Here { floor, now_ms, .. } = *here;
+    let running = here.agenda.running();
     let present = floor.on_floor().map(|item| item.entered.id);
     match (present, on_floor) {
         (Some(present), seen) if seen != Some(present) => {
@@ -166,12 +164,12 @@ pub(super) fn take_next(
     if present.is_none() && next.is_none() {
         return Err(Rejection::NobodyWaits);
     }
-    let opened = match (floor_is_here(hall), running) {
+    let opened = match (here.has_floor(), running) {
         (Err(_), Some(segment)) if next.is_some() && open_floor => {
             Some(Event::FloorOpenedIn { segment })
         }
-        (here, _) if next.is_some() => {
-            here?;
+        (checked, _) if next.is_some() => {
+            checked?;
             None
         }
         _ => None,
@@ -221,25 +219,6 @@ fn seen(floor: &Floor, item: ItemId, state: ItemState) -> Result<&Item, Rejectio
         item,
         state: present.state,
     })
-}
-
-/// Refuses what needs a floor in a segment that has none: a fact, which a moderator may change by opening
-/// the floor there.
-fn floor_is_here(hall: &Hall<'_>) -> Result<(), Rejection> {
-    match hall.agenda.running() {
-        Some(segment) if !hall.has_floor() => Err(Rejection::NoFloorHere { segment }),
-        Some(_) | None => Ok(()),
-    }
-}
-
-/// The same for a call: whoever is called may get ready a segment before.
-fn floor_is_near(hall: &Hall<'_>) -> Result<(), Rejection> {
-    let is_pause = |kind| kind == SegmentKind::Moving;
-    let mut coming = hall.agenda.coming().filter(|it| !is_pause(it.kind));
-    if coming.next().is_some_and(Segment::has_floor) {
-        return Ok(());
-    }
-    floor_is_here(hall)
 }
 
 fn floor_is_free(floor: &Floor) -> Result<(), Rejection> {

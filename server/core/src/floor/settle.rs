@@ -1,35 +1,12 @@
-//! The floor follows the segments: people are called to it where it is open, and a segment that is left
-//! settles the turn. Nothing stays on the floor by itself.
+//! A segment that is left settles the turn. Nothing stays on the floor by itself.
 
 use super::event::Event;
 use super::item::Item;
 use super::moves::moved;
 use super::place::{PlacedBy, Placement};
 use super::state::Floor;
-use crate::agenda::{self, Agenda};
-use crate::ids::{ItemId, SegmentId};
-use crate::igf::SegmentKind;
+use crate::ids::ItemId;
 use crate::terms::{ItemState, Settle};
-
-/// Whether somebody may have the floor now: in a segment for that, in one in which it was opened by hand,
-/// in the discussion of those who are online; and before the hour, to try it.
-#[must_use]
-pub(crate) fn has_floor(floor: &Floor, agenda: &Agenda, discusses: bool) -> bool {
-    let Some(running) = agenda.running() else {
-        return agenda.ended_at_ms.is_none();
-    };
-    let segment = agenda.segment(running);
-    segment.is_some_and(|it| floor.is_in(running, it.kind, discusses))
-}
-
-impl Floor {
-    /// Whether people are called to it in a segment of this kind.
-    pub(crate) fn is_in(&self, segment: SegmentId, kind: SegmentKind, discusses: bool) -> bool {
-        agenda::has_floor(kind)
-            || self.opened_in.contains(&segment)
-            || (discusses && kind == SegmentKind::Networking)
-    }
-}
 
 /// Where the floor goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,29 +3,17 @@
 //! Of somebody who asked hidden from all, nothing tells who that is: only what they asked so is held, and
 //! what has their name is left as it is until they do something again, which is refused.
 
-use serde::{Deserialize, Serialize};
-
 use super::event::Event;
 use super::item::Item;
 use super::leave::parted;
 use super::moves::{known, moved};
 use super::new_item::Because;
+use super::silenced::Silence;
 use super::state::Floor;
 use crate::ids::ItemId;
 use crate::rejection::Rejection;
 use crate::seal::Pseudonym;
 use crate::terms::ItemState;
-
-/// How far somebody was silenced from what they asked hidden from all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Silence {
-    /// They bring nothing and support nothing.
-    Muted,
-    /// They do nothing at all.
-    KeptOut,
-}
 
 /// Silences whoever asked an item hidden from all, or lets them speak again.
 ///

@@ -8,7 +8,7 @@ use super::index::Index;
 use super::item::Item;
 use super::order_rules::OrderRules;
 use super::rules::FloorRules;
-use super::silence::Silence;
+use super::silenced::Silence;
 use super::similar::Fingerprint;
 use crate::ids::{ItemId, PersonId, SegmentId};
 use crate::limits;

@@ -207,7 +207,7 @@ export type Attendance = "online" | "room" | "hub";
 
 export type Balance = { online_turns: number, room_turns: number, online_ms: number, room_ms: number, };
 
-export type Because = "off_topic" | "asked_already" | "answered_already" | "disrespectful" | "unclear" | "no_time" | "word_list" | "no_show";
+export type Because = "off_topic" | "asked_already" | "answered_already" | "disrespectful" | "unclear" | "no_time" | "word_list" | "no_show" | "conduct";
 
 export type Block = "takeaways" | "calls_to_action" | "report";
 
@@ -518,7 +518,7 @@ comment: boolean, } | { "type": "raise_hand", note: string, } | { "type": "withd
 /**
  * Opens the floor in a segment that has none of its own: a question after a keynote.
  */
-open_floor: boolean, } | { "type": "set_turn", item: ItemId, turn: Turn, } | { "type": "vote", item: ItemId, support: boolean, } | { "type": "confirm_ready", item: ItemId, } | { "type": "let_pass", item: ItemId, } | { "type": "rejoin", item: ItemId, } | { "type": "set_floor", rules: FloorRules, } | { "type": "set_segment_order", segment: SegmentId, order: OrderRules | null, } | { "type": "last_call", after_ms: number, } | { "type": "give_last_word", item: ItemId | null, };
+open_floor: boolean, } | { "type": "set_turn", item: ItemId, turn: Turn, } | { "type": "vote", item: ItemId, support: boolean, } | { "type": "confirm_ready", item: ItemId, } | { "type": "let_pass", item: ItemId, } | { "type": "rejoin", item: ItemId, } | { "type": "set_floor", rules: FloorRules, } | { "type": "set_segment_order", segment: SegmentId, order: OrderRules | null, } | { "type": "silence_asker", item: ItemId, silence: Silence | null, } | { "type": "last_call", after_ms: number, } | { "type": "give_last_word", item: ItemId | null, };
 
 export type FloorEntry = { rules: FloorRules, 
 /**
@@ -1946,7 +1946,9 @@ by_origin: Array<[Origin, number]>,
  */
 by_group: Array<[StakeholderGroup | null, number]>, };
 
-export type Showing = "soon" | "clock" | "floor" | "prompt" | "poll" | "join" | "takeaways" | "consensus" | "blank" | "thanks";
+export type Showing = "soon" | "moving" | "clock" | "floor" | "prompt" | "poll" | "join" | "takeaways" | "consensus" | "blank" | "thanks";
+
+export type Silence = "muted" | "kept_out";
 
 export type SlotEntry = { speaker: LinkId, name: string | null, affiliation: string | null, 
 /**
@@ -1988,7 +1990,11 @@ export type SpeakersEntry = { speakers: Array<SpeakerEntry>, };
 
 export type SpeakingCommand = { "type": "give_voice", voice: Voice, seen: Voice | null, } | { "type": "yield_voice", seen: Voice, } | { "type": "extend_voice", seen: Voice, minutes: number, } | { "type": "add_speaker", name: string, affiliation: string, origin: Origin, } | { "type": "describe_speaker", speaker: LinkId, origin: Origin, stakeholder_group: StakeholderGroup | null, };
 
-export type StaffPart = { asker: AskerPart | null, anonymity: Anonymity, reason: string | null, because: Because | null, answer: string | null, stakeholder_group: StakeholderGroup | null, region: Region | null, 
+export type StaffPart = { asker: AskerPart | null, 
+/**
+ * How far its asker was silenced, of whom nobody knows who they are.
+ */
+silence: Silence | null, anonymity: Anonymity, reason: string | null, because: Because | null, answer: string | null, stakeholder_group: StakeholderGroup | null, region: Region | null, 
 /**
  * The asker's own words, where the wording was changed.
  */

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::super::item::Item;
 use super::super::new_item::{Anonymity, Because, ItemKind};
-use super::super::silence::Silence;
+use super::super::silenced::Silence;
 use super::super::state::Floor;
 use crate::entries::entries;
 use crate::ids::{ItemId, PersonId};

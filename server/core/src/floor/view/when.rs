@@ -1,7 +1,7 @@
 //! When people are called to the floor, as the hour is planned: an overrun moves it, and screens add that
 //! from the agenda, so that nothing here changes with the time alone.
 
-use super::super::settle::has_floor;
+use super::super::here::has_floor;
 use super::super::state::Floor;
 use crate::agenda::Agenda;
 use crate::ids::SegmentId;
