@@ -32,6 +32,7 @@ mod rotate_key;
 mod round;
 mod sealing;
 mod session_files;
+mod settling;
 mod snapshots;
 mod stop;
 mod stores;

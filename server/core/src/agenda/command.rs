@@ -17,6 +17,7 @@ commands! {
             after: Option<SegmentId>,
             /// What becomes of the turn on the floor, where the segment that is left has one.
             #[serde(default)]
+            #[cfg_attr(feature = "wire", ts(optional = nullable))]
             turn: Option<Settle>,
         },
         /// Stops the clock.
@@ -43,6 +44,7 @@ commands! {
         Moderators => EndSession {
             /// What becomes of the turn on the floor.
             #[serde(default)]
+            #[cfg_attr(feature = "wire", ts(optional = nullable))]
             turn: Option<Settle>,
         },
         /// Goes on after an end that came too soon.

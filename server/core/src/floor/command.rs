@@ -94,6 +94,7 @@ commands! {
             item: Option<ItemId>,
             /// Opens the floor in a segment that has none of its own: a question after a keynote.
             #[serde(default)]
+            #[cfg_attr(feature = "wire", ts(optional, as = "Option<bool>"))]
             open_floor: bool,
         },
         /// Says how an item is brought up: read aloud instead, or spoken after all.

@@ -135,7 +135,7 @@ export type AgendaCommand = { "type": "start_segment", segment: SegmentId, after
 /**
  * What becomes of the turn on the floor, where the segment that is left has one.
  */
-turn: Settle | null, } | { "type": "pause_clock" } | { "type": "resume_clock" } | { "type": "add_time", minutes: number, 
+turn?: Settle | null, } | { "type": "pause_clock" } | { "type": "resume_clock" } | { "type": "add_time", minutes: number, 
 /**
  * The segment that the screen saw running.
  */
@@ -147,7 +147,7 @@ segment: SegmentId | null, } | { "type": "set_end", ends_at_ms: number, } | { "t
 /**
  * What becomes of the turn on the floor.
  */
-turn: Settle | null, } | { "type": "reopen_session" } | { "type": "insert_segment", plan: SegmentPlan, before: SegmentId | null, } | { "type": "edit_segment", segment: SegmentId, plan: SegmentPlan, revision: number, } | { "type": "move_segment", segment: SegmentId, before: SegmentId | null, } | { "type": "remove_segment", segment: SegmentId, } | { "type": "skip_segment", segment: SegmentId, skipped: boolean, } | { "type": "replan" };
+turn?: Settle | null, } | { "type": "reopen_session" } | { "type": "insert_segment", plan: SegmentPlan, before: SegmentId | null, } | { "type": "edit_segment", segment: SegmentId, plan: SegmentPlan, revision: number, } | { "type": "move_segment", segment: SegmentId, before: SegmentId | null, } | { "type": "remove_segment", segment: SegmentId, } | { "type": "skip_segment", segment: SegmentId, skipped: boolean, } | { "type": "replan" };
 
 export type AgendaDiff = { now: Array<AgendaItem>, page: Array<AgendaItem>, edited: boolean, is_new: boolean, 
 /**
@@ -518,7 +518,7 @@ comment: boolean, } | { "type": "raise_hand", note: string, } | { "type": "withd
 /**
  * Opens the floor in a segment that has none of its own: a question after a keynote.
  */
-open_floor: boolean, } | { "type": "set_turn", item: ItemId, turn: Turn, } | { "type": "vote", item: ItemId, support: boolean, } | { "type": "confirm_ready", item: ItemId, } | { "type": "let_pass", item: ItemId, } | { "type": "rejoin", item: ItemId, } | { "type": "set_floor", rules: FloorRules, } | { "type": "set_segment_order", segment: SegmentId, order: OrderRules | null, } | { "type": "silence_asker", item: ItemId, silence: Silence | null, } | { "type": "last_call", after_ms: number, } | { "type": "give_last_word", item: ItemId | null, };
+open_floor?: boolean, } | { "type": "set_turn", item: ItemId, turn: Turn, } | { "type": "vote", item: ItemId, support: boolean, } | { "type": "confirm_ready", item: ItemId, } | { "type": "let_pass", item: ItemId, } | { "type": "rejoin", item: ItemId, } | { "type": "set_floor", rules: FloorRules, } | { "type": "set_segment_order", segment: SegmentId, order: OrderRules | null, } | { "type": "silence_asker", item: ItemId, silence: Silence | null, } | { "type": "last_call", after_ms: number, } | { "type": "give_last_word", item: ItemId | null, };
 
 export type FloorEntry = { rules: FloorRules, 
 /**
