@@ -1,7 +1,15 @@
 // How items are named to people.
 
 import { locale, t } from '../i18n';
-import type { Because, ItemEntry, ItemKind, ItemState, Origin, Placed } from '../protocol/protocol';
+import type {
+  Because,
+  ItemEntry,
+  ItemKind,
+  ItemState,
+  Origin,
+  Placed,
+  Turn,
+} from '../protocol/protocol';
 import { languageName } from './sheet';
 
 export type Tone = 'neutral' | 'accent' | 'ok' | 'warn' | 'danger';
@@ -85,6 +93,12 @@ export function reasons(of: { because: Because | null; reason: string | null }):
 export function manner(kind: ItemKind, origin: Origin): Manner {
   if (kind === 'question' || kind === 'comment') return 'read';
   return origin === 'online' ? 'online' : 'room';
+}
+
+/** The manner of a turn, as the server says it. */
+export function mannerOf(turn: Turn): Manner {
+  if (turn === 'read_aloud') return 'read';
+  return turn === 'speaks_online' ? 'online' : 'room';
 }
 
 /** How its asker will be heard. */
