@@ -24,7 +24,7 @@ entries! {
         to: Option<ItemState>,
         /// Whose item, voice or right it is.
         name: Option<String>,
-        /// The words of the item.
+        /// The words of the item, unless its asker is hidden from all.
         text: Option<String>,
         segment: Option<SegmentId>,
         /// Its title.
@@ -74,7 +74,11 @@ pub(crate) fn undo(undo: &Undo, subjects: Subjects<'_>) -> Option<UndoEntry> {
         item,
         to: what.to,
         name: of_speaker.or(of_person).or(of_item),
-        text: asked.and_then(|item| item.text()).map(str::to_owned),
+        // What was asked hidden from all stands beside nobody, not even who moved it.
+        text: asked
+            .filter(|item| item.entered.sealed.is_none())
+            .and_then(|item| item.text())
+            .map(str::to_owned),
         segment: what.segment,
         title: segment.map(|segment| segment.title.clone()),
         count: what.items.len(),
