@@ -35,6 +35,7 @@ mod rotate_key;
 mod round;
 mod sealing;
 mod session_files;
+mod settling;
 mod snapshots;
 mod stop;
 mod stores;

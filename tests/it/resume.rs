@@ -93,6 +93,7 @@ async fn a_slow_reader_is_brought_up_and_holds_nobody_back() {
         let start = Command::Agenda(agenda::Command::StartSegment {
             segment,
             after: running.replace(segment),
+            turn: None,
         });
         handle
             .ask(actor.clone(), uuid::Uuid::now_v7(), start)

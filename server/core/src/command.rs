@@ -7,7 +7,7 @@ use crate::sum::sum;
 use crate::terms::Roles;
 use crate::{
     about, agenda, capture, conduct, consensus, draft, floor, form, links, networking, people,
-    poll, privacy, speaking, stage,
+    poll, privacy, speaking, stage, undo,
 };
 
 sum! {
@@ -29,6 +29,7 @@ sum! {
         Draft(draft),
         Consensus(consensus),
         Privacy(privacy),
+        Undo(undo),
     }
     alone {
         /// Does what has become due, in every concept; the server's own.
@@ -57,6 +58,7 @@ impl Command {
             Self::Draft(command) => command.right(),
             Self::Consensus(command) => command.right(),
             Self::Privacy(command) => command.right(),
+            Self::Undo(command) => command.right(),
             Self::MeetDeadlines => Right::Clock,
         }
     }
@@ -80,6 +82,7 @@ impl Command {
             Self::Draft(command) => command.into(),
             Self::Consensus(command) => command.into(),
             Self::Privacy(command) => command.into(),
+            Self::Undo(command) => command.into(),
             Self::MeetDeadlines => "meet_deadlines",
         }
     }
@@ -109,6 +112,7 @@ impl Command {
             draft::Command::all(),
             consensus::Command::all(),
             privacy::Command::all(),
+            undo::Command::all(),
         ];
         all.into_iter()
             .flatten()

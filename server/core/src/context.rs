@@ -11,7 +11,11 @@ use crate::terms::{Role, Roles};
 /// Who is connected at this moment, each with the seal that their key makes. It is not part of the
 /// log; what a rule made of it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Presence(BTreeMap<PersonId, Seal>);
+pub struct Presence {
+    here: BTreeMap<PersonId, Seal>,
+    /// Of whoever was silenced and has gone: what they answered is to be left out of the counts.
+    silenced: BTreeMap<PersonId, Seal>,
+}
 
 impl Presence {
     /// Nobody.
@@ -22,50 +26,77 @@ impl Presence {
 
     /// Somebody comes; whether they were not here.
     pub fn insert(&mut self, person: PersonId, seal: Seal) -> bool {
-        self.0.insert(person, seal).is_none()
+        self.silenced.remove(&person);
+        self.here.insert(person, seal).is_none()
     }
 
     /// Somebody goes; whether they were here.
     pub fn remove(&mut self, person: &PersonId) -> bool {
-        self.0.remove(person).is_some()
+        self.here.remove(person).is_some()
+    }
+
+    /// Somebody goes who is muted or kept out; whether they were here. Their seal stays in memory, and
+    /// tells nobody but the counts what was theirs.
+    pub fn remove_silenced(&mut self, person: PersonId) -> bool {
+        let seal = self.here.remove(&person);
+        let was_here = seal.is_some();
+        self.silenced.extend(seal.map(|seal| (person, seal)));
+        was_here
+    }
+
+    /// Who somebody is for a purpose who was silenced, here or gone since.
+    pub(crate) fn pseudonym_of_silenced(
+        &self,
+        person: PersonId,
+        purpose: Purpose,
+    ) -> Option<Pseudonym> {
+        let seal = self
+            .here
+            .get(&person)
+            .or_else(|| self.silenced.get(&person));
+        Some(seal?.pseudonym(purpose))
     }
 
     /// Everybody goes.
     pub fn clear(&mut self) {
-        self.0.clear();
+        self.here.clear();
+        self.silenced.clear();
     }
 
     /// Whether somebody is here.
     #[must_use]
     pub fn contains(&self, person: &PersonId) -> bool {
-        self.0.contains_key(person)
+        self.here.contains_key(person)
     }
 
     /// Those who are here, by id.
     pub fn iter(&self) -> Keys<'_, PersonId, Seal> {
-        self.0.keys()
+        self.here.keys()
     }
 
     /// Those who are here, with their seals.
     pub(crate) fn sealed(&self) -> impl Iterator<Item = (&PersonId, &Seal)> {
-        self.0.iter()
+        self.here.iter()
     }
 
     /// The seal of somebody who is here.
     #[must_use]
     pub fn seal(&self, person: PersonId) -> Option<&Seal> {
-        self.0.get(&person)
+        self.here.get(&person)
     }
 
     /// Who somebody is for a purpose; `None` when they are not here.
     pub(crate) fn pseudonym(&self, person: PersonId, purpose: Purpose) -> Option<Pseudonym> {
-        Some(self.0.get(&person)?.pseudonym(purpose))
+        Some(self.here.get(&person)?.pseudonym(purpose))
     }
 }
 
 impl FromIterator<(PersonId, Seal)> for Presence {
     fn from_iter<T: IntoIterator<Item = (PersonId, Seal)>>(here: T) -> Self {
-        Self(here.into_iter().collect())
+        Self {
+            here: here.into_iter().collect(),
+            silenced: BTreeMap::new(),
+        }
     }
 }
 

@@ -8,7 +8,16 @@ use crate::{agenda, floor};
 #[must_use]
 pub fn next_deadline(session: &Session, now_ms: u64) -> Option<u64> {
     let replan_ms = agenda::next_replan(&session.agenda, now_ms);
-    [next_due(session), replan_ms].into_iter().flatten().min()
+    let results = [
+        session.polls.result_until_ms(),
+        session.consensus.support_until_ms(),
+    ];
+    let shown_ms = results
+        .into_iter()
+        .flatten()
+        .filter(|at_ms| *at_ms > now_ms);
+    let others = [next_due(session), replan_ms].into_iter().flatten();
+    others.chain(shown_ms).min()
 }
 
 /// The next moment at which the server must do something even if nobody looks; a draw that was begun
@@ -24,6 +33,6 @@ fn next_due(session: &Session) -> Option<u64> {
     let is_on = session.agenda.ended_at_ms.is_none();
     let round_ms = session.networking.next_deadline().filter(|_| is_on);
     let advance_ms = agenda::next_advance(&session.agenda);
-    let floor_ms = floor::next_deadline(&session.floor);
+    let floor_ms = floor::next_deadline(&session.floor, session.floor_since_ms());
     [round_ms, advance_ms, floor_ms].into_iter().flatten().min()
 }

@@ -3,9 +3,12 @@
 //! Each concept decides its own commands. What follows from one concept's events in another is said
 //! in [`follow`], and what happens in several at once, here.
 
+mod acts;
 mod erase;
 mod follow;
 mod halls;
+mod reach;
+mod settle;
 
 use crate::command::Command;
 use crate::context::Context;
@@ -15,7 +18,7 @@ use crate::rejection::Rejection;
 use crate::session::Session;
 use crate::{
     about, agenda, capture, conduct, consensus, draft, floor, form, links, people, poll, privacy,
-    report, speaking, stage,
+    report, speaking, stage, undo,
 };
 
 type Decided = Result<Vec<Event>, Rejection>;
@@ -30,8 +33,12 @@ pub fn decide(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Rejection> {
     command.right().check(context.actor)?;
+    reach::may_act(session, command, context)?;
     let mut events = dispatch(session, command, context)?;
+    reach::reach(session, &mut events, context.now_ms);
+    settle::settle(session, command, &mut events, context.now_ms);
     follow::follow(session, &mut events, context);
+    acts::note(session, command, &mut events, context);
     Ok(events)
 }
 
@@ -81,7 +88,7 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
             }
             Ok(events)
         }
-        Command::Agenda(agenda::Command::EndSession) => end(session, context),
+        Command::Agenda(agenda::Command::EndSession { .. }) => end(session, context),
         Command::Agenda(command) => {
             lifted(agenda::decide(&halls::agenda(session, context), command))
         }
@@ -105,6 +112,7 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
             command,
         )),
         Command::Privacy(command) => erase::decide(session, command, context),
+        Command::Undo(command) => lifted(undo::decide(&halls::undo(session, context), command)),
     }
 }
 
@@ -140,7 +148,7 @@ fn lifted<E: Into<Event>>(decided: Result<Vec<E>, Rejection>) -> Decided {
 /// What has become due.
 fn due(session: &Session, context: &Context<'_>) -> Vec<Event> {
     let advanced = agenda::due(&session.agenda, context.now_ms).into_iter();
-    let floor = floor::due(&session.floor, context.now_ms).into_iter();
+    let floor = floor::due(&session.floor, session.floor_since_ms(), context.now_ms).into_iter();
     let rounds = networking::due(&halls::networking(session, context)).into_iter();
     advanced
         .map(Event::from)
@@ -160,12 +168,10 @@ fn end(session: &Session, context: &Context<'_>) -> Decided {
         Some(_) => networking::close(&session.networking, ClosedBy::SessionEnd, now_ms)?,
         None => Vec::new(),
     };
-    let turn = (!ended.is_empty()).then(|| floor::end_turn(&session.floor, now_ms));
     let mut events: Vec<Event> = Vec::new();
     events.extend(consensus.map(Event::from));
     events.extend(poll.map(Event::from));
     events.extend(round.into_iter().map(Event::from));
-    events.extend(turn.flatten().map(Event::from));
     events.extend(ended.into_iter().map(Event::from));
     Ok(events)
 }

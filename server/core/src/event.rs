@@ -9,7 +9,7 @@ use crate::forgotten::Forgotten;
 use crate::sum::sum;
 use crate::{
     about, agenda, capture, conduct, consensus, draft, floor, form, links, networking, people,
-    poll, privacy, speaking, stage,
+    poll, privacy, speaking, stage, undo,
 };
 
 sum! {
@@ -30,6 +30,7 @@ sum! {
         Draft(draft),
         Consensus(consensus),
         Privacy(privacy),
+        Undo(undo),
     }
     alone {}
 }
@@ -53,7 +54,8 @@ impl Event {
             | Self::Networking(_)
             | Self::Capture(_)
             | Self::Form(_)
-            | Self::Draft(_) => false,
+            | Self::Draft(_)
+            | Self::Undo(_) => false,
         }
     }
 
@@ -75,6 +77,7 @@ impl Event {
             Self::Draft(event) => event.forget(forgotten),
             Self::Consensus(event) => event.forget(forgotten),
             Self::Privacy(event) => event.forget(),
+            Self::Undo(event) => event.forget(),
         }
     }
 }

@@ -11,6 +11,7 @@ mod due;
 mod event;
 mod evolve;
 mod forget;
+mod here;
 mod index;
 mod intake;
 mod item;
@@ -27,10 +28,14 @@ mod queue;
 mod ranking;
 mod rules;
 mod settings;
+mod settle;
 mod side;
+mod silence;
+mod silenced;
 mod similar;
 mod state;
 mod steps;
+mod stood;
 mod view;
 mod votes;
 #[cfg(test)]
@@ -44,24 +49,28 @@ pub use command::Command;
 pub(crate) use decide::{Hall, decide};
 pub(crate) use due::{due, next_deadline};
 pub use event::Event;
+pub(crate) use here::has_floor;
 pub use intake::{ProxyEntry, Question};
 pub use item::{Earlier, Item, Said};
 pub(crate) use leave::leave;
-pub(crate) use moves::end_turn;
 pub use new_item::{Anonymity, Because, ItemKind, NewItem};
 pub use order::order;
 pub use order_rules::OrderRules;
 pub use place::{PlacedBy, Placement};
 pub use placed::{Placed, Why};
 pub use rules::FloorRules;
+pub(crate) use settle::{Goes, settle};
+pub(crate) use silence::held;
+pub use silenced::Silence;
 pub use similar::{ALIKE_PERMILLE, Fingerprint};
 pub use state::Floor;
 pub use steps::{Step, steps, walked};
+pub use stood::Stood;
 pub use view::{
     AskerPart, FloorEntry, Handled, HandledEntry, ItemEntry, MineEntry, MoveEntry, OrderEntry,
     ShareEntry, StaffPart, WaitingEntry,
 };
 pub(crate) use view::{
-    Places, floor, handled, items, mine, raised_hand, share, shown, supported, touched, votes,
-    waiting,
+    Places, When, floor, handled, items, mine, raised_hand, share, shown, supported, touched,
+    votes, waiting,
 };

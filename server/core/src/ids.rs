@@ -46,4 +46,6 @@ counted_ids! {
     ConsensusId,
     /// A line of the draft of the report.
     LineId,
+    /// An act that may be taken back.
+    ActId,
 }

@@ -9,7 +9,7 @@
 //! arguments. Read [`event`] for what can happen, [`session`] for what is known, then the folder of
 //! each concept, in the order in which they may know of one another: [`links`], [`people`], [`agenda`],
 //! [`about`], [`conduct`], [`floor`], [`stage`], [`speaking`], [`poll`], [`networking`], [`form`],
-//! [`capture`], [`draft`], [`consensus`]. [`report`] reads them all.
+//! [`capture`], [`draft`], [`consensus`], [`privacy`], [`undo`]. [`report`] reads them all.
 
 pub mod about;
 pub mod agenda;
@@ -51,6 +51,7 @@ mod sum;
 pub mod terms;
 pub mod text;
 pub mod touch;
+pub mod undo;
 pub mod view;
 
 pub use command::Command;

@@ -336,3 +336,9 @@ pub const LIMITS: Limits = Limits {
     turn_ms_max: TURN_MS_MAX,
     retention_days_max: RETENTION_DAYS_MAX,
 };
+
+/// For how long the result of a poll stands on the display, if nothing else comes.
+pub const RESULT_SHOWN_MS: u64 = 90_000;
+
+/// The same for each entry that was put to everybody.
+pub const SUPPORT_SHOWN_MS: u64 = 24_000;

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{ItemId, PollId, SegmentId};
+use crate::ids::{ActId, ItemId, PollId, SegmentId};
 use crate::terms::{Block, ItemState, Voice};
 use crate::text::{self, TextError};
 
@@ -278,6 +278,16 @@ pub enum Rejection {
     FloorTaken {
         /// Whose turn it is.
         item: ItemId,
+    },
+    /// Nobody is called to the floor in the segment that runs.
+    NoFloorHere {
+        /// Which one that is.
+        segment: SegmentId,
+    },
+    /// Something else was done since, or it was taken back already.
+    ActChanged {
+        /// What may be taken back now.
+        act: Option<ActId>,
     },
     /// Nobody waits.
     NobodyWaits,

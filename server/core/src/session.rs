@@ -3,6 +3,7 @@
 //! [`Session::evolve`] holds no rule: it writes down what an event says. An event about something
 //! unknown changes nothing, so that no log can make it panic.
 
+mod before;
 mod forget;
 mod remains;
 
@@ -28,6 +29,7 @@ use crate::privacy::{self, Privacy};
 use crate::rejection::Rejection;
 use crate::speaking::{Roster, Speaking};
 use crate::stage::Stage;
+use crate::undo::{self, Undo};
 
 /// A session. The default value is one that does not exist yet.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -58,6 +60,8 @@ pub struct Session {
     pub consensus: Consensus,
     /// What is kept of people, and for how long.
     pub privacy: Privacy,
+    /// What was done last, and may be taken back.
+    pub undo: Undo,
     /// Everybody who ever joined.
     pub people: People,
     /// Role links and the door.
@@ -80,6 +84,7 @@ impl Session {
             people: &self.people,
             links: &self.links,
             presence,
+            conduct: &self.conduct,
         }
     }
 
@@ -93,6 +98,19 @@ impl Session {
             people: &self.people,
             about: self.about.as_deref(),
         }
+    }
+
+    /// Whether somebody may have the floor now.
+    #[must_use]
+    pub fn has_floor(&self) -> bool {
+        let discusses = self.networking.discussion.is_some();
+        floor::has_floor(&self.floor, &self.agenda, discusses)
+    }
+
+    /// Since when people are called to the floor; nothing where they are not.
+    pub(crate) fn floor_since_ms(&self) -> Option<u64> {
+        let since_ms = self.agenda.segment_since_ms();
+        self.has_floor().then_some(since_ms)
     }
 
     /// Whoever asks.
@@ -120,13 +138,26 @@ impl Session {
                 }
                 self.floor.evolve(event);
             }
-            Event::Conduct(event) => self.conduct.evolve(event),
+            Event::Conduct(event) => {
+                self.conduct.evolve(event);
+                if let Some(person) = event.person() {
+                    self.silence(person);
+                }
+            }
             Event::Poll(event) => self.polls.evolve(event),
             Event::Networking(event) => self.networking.evolve(event),
             Event::Capture(event) => self.capture.evolve(event),
             Event::Form(event) => self.form.evolve(event),
             Event::Draft(event) => self.draft.evolve(event),
             Event::Consensus(event) => self.consensus.evolve(event),
+            Event::Undo(event) => {
+                if let undo::Event::ActUndone { .. } = event {
+                    self.take_back();
+                }
+                let mut undo = std::mem::take(&mut self.undo);
+                undo.evolve(event, |act| self.before(act));
+                self.undo = undo;
+            }
             Event::Privacy(event) => {
                 if let Some(forgotten) = self.forgotten(event) {
                     self.forget(&forgotten);
@@ -140,6 +171,12 @@ impl Session {
                 self.privacy.evolve(event);
             }
         }
+    }
+
+    /// Whoever is muted or kept out supports nothing that is counted.
+    fn silence(&mut self, person: crate::ids::PersonId) {
+        let is_silenced = self.conduct.silences(person);
+        self.floor.silence(person, is_silenced);
     }
 
     fn evolve_about(&mut self, event: &about::Event) {

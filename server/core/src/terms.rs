@@ -141,6 +141,36 @@ pub enum Voice {
     },
 }
 
+/// What becomes of the turn on the floor, and of those who wait, when the segment that has the floor is
+/// left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Settle {
+    /// The turn is over; the others wait on. So it is where nobody decides: a clock that goes on by
+    /// itself, an end.
+    Finish,
+    /// The turn, and all who wait, are left to the report.
+    LeaveToReport,
+    /// The turn goes on where questions open next, before all others.
+    CarryOver,
+}
+
+/// How an item is brought up when it has the floor: what is read is no turn of its asker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Turn {
+    /// Somebody reads the text aloud.
+    ReadAloud,
+    /// Its asker speaks on line.
+    SpeaksOnline,
+    /// Its asker speaks at a microphone of the room.
+    AtMicrophone,
+    /// People at a hub speak.
+    FromHub,
+}
+
 /// A block of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]

@@ -34,7 +34,7 @@ use crate::about;
 use crate::agenda::{Plan, plan};
 use crate::consensus::{ConsensusEntry, ConsensusTally, MyStanceEntry};
 use crate::context::Presence;
-use crate::floor::{Placed, Places, order};
+use crate::floor::{Placed, Places, When, order};
 use crate::ids::{ItemId, PersonId, RoomId};
 use crate::people::{self, Person};
 use crate::poll::{MyPollEntry, PollEntry, PollTally};
@@ -157,7 +157,8 @@ impl<'a> Projector<'a> {
     }
 
     fn places(&self) -> &Places {
-        let places = || Places::of(&self.session.floor, self.order());
+        let when = floor_when(self.session);
+        let places = || Places::of(&self.session.floor, self.order(), when);
         let kept = self.kept_order.unwrap_or(&self.order);
         kept.places.get_or_init(places)
     }
@@ -198,7 +199,7 @@ impl<'a> Projector<'a> {
             Entry::Presence(people::presence(&session.people, self.presence))
         });
         hour::put_common(view, session, || self.plan());
-        stage::put_common(view, session);
+        stage::put_common(view, session, self.now_ms);
         report::put_common(view, session);
         floor::put_common(view, session, || self.order(), for_staff);
         rooms::put_common(view, session, self.presence);
@@ -269,7 +270,9 @@ impl<'a> Projector<'a> {
     fn me(&self, person: &Person) -> MeEntry {
         let session = self.session;
         let hand = crate::floor::raised_hand(&session.floor, person);
-        let muted = session.conduct.muted.contains(&person.id);
+        let sealed = self.presence.pseudonym(person.id, Purpose::Asking);
+        let silence = session.floor.silence_of(sealed);
+        let muted = session.conduct.muted.contains(&person.id) || silence.is_some();
         MeEntry {
             person: people::me(
                 person,
@@ -280,4 +283,10 @@ impl<'a> Projector<'a> {
             networking: rooms::mine(session, self.presence, person),
         }
     }
+}
+
+/// When people are called to the floor.
+fn floor_when(session: &Session) -> When {
+    let discusses = session.networking.discussion.is_some();
+    When::of(&session.floor, &session.agenda, discusses)
 }

@@ -6,6 +6,7 @@ use super::segment_plan::SegmentPlan;
 use crate::ids::SegmentId;
 use crate::rights::Right;
 use crate::sum::commands;
+use crate::terms::Settle;
 
 commands! {
     /// A command about the clock and the rundown.
@@ -14,6 +15,10 @@ commands! {
         Moderators => StartSegment {
             segment: SegmentId,
             after: Option<SegmentId>,
+            /// What becomes of the turn on the floor, where the segment that is left has one.
+            #[serde(default)]
+            #[cfg_attr(feature = "wire", ts(optional = nullable))]
+            turn: Option<Settle>,
         },
         /// Stops the clock.
         Moderators => PauseClock,
@@ -36,7 +41,12 @@ commands! {
         /// Moves the end that the session has promised.
         Moderators => SetEnd { ends_at_ms: u64 },
         /// Ends the session.
-        Moderators => EndSession,
+        Moderators => EndSession {
+            /// What becomes of the turn on the floor.
+            #[serde(default)]
+            #[cfg_attr(feature = "wire", ts(optional = nullable))]
+            turn: Option<Settle>,
+        },
         /// Goes on after an end that came too soon.
         Moderators => ReopenSession,
         /// Puts a segment in before another one that lies ahead, or at the end.

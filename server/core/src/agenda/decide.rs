@@ -30,7 +30,9 @@ pub(crate) fn decide(hall: &Hall<'_>, command: &Command) -> Decided {
         now_ms,
     } = *hall;
     match command {
-        Command::StartSegment { segment, after } => start_segment(agenda, *segment, *after, now_ms),
+        Command::StartSegment { segment, after, .. } => {
+            start_segment(agenda, *segment, *after, now_ms)
+        }
         Command::PauseClock => pause(agenda, now_ms),
         Command::ResumeClock => resume(agenda, now_ms),
         Command::AddTime { minutes, segment } => add_time(agenda, *minutes, *segment),
@@ -39,7 +41,7 @@ pub(crate) fn decide(hall: &Hall<'_>, command: &Command) -> Decided {
             segment,
         } => set_remaining(agenda, *remaining_ms, *segment, now_ms),
         Command::SetEnd { ends_at_ms } => set_end(agenda, *ends_at_ms, now_ms),
-        Command::EndSession => end_session(agenda, now_ms),
+        Command::EndSession { .. } => end_session(agenda, now_ms),
         Command::ReopenSession => reopen(agenda, now_ms),
         Command::InsertSegment { plan, before } => insert(agenda, links, plan, *before),
         Command::EditSegment {

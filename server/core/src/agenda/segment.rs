@@ -83,6 +83,13 @@ impl Segment {
         }
     }
 
+    /// Whether people are called to the floor in it. Others have speakers or rooms; "other" may be
+    /// anything, and takes no floor away from anybody.
+    #[must_use]
+    pub fn has_floor(&self) -> bool {
+        has_floor(self.kind)
+    }
+
     /// Time that it has taken in earlier runs.
     #[must_use]
     pub fn took_ms(&self) -> u64 {
@@ -114,5 +121,21 @@ impl Segment {
         let shares = u64::try_from(sharing.count()).unwrap_or(u64::MAX).max(1);
         let share_ms = whole_ms.saturating_sub(fixed_ms) / shares;
         slot.allowance_ms.unwrap_or(share_ms)
+    }
+}
+
+pub(crate) fn has_floor(kind: SegmentKind) -> bool {
+    match kind {
+        SegmentKind::Questions
+        | SegmentKind::Discussion
+        | SegmentKind::Panel
+        | SegmentKind::Other => true,
+        SegmentKind::Opening
+        | SegmentKind::Keynotes
+        | SegmentKind::Presentation
+        | SegmentKind::Moving
+        | SegmentKind::Networking
+        | SegmentKind::Award
+        | SegmentKind::Closing => false,
     }
 }

@@ -66,6 +66,12 @@ impl Agenda {
         self.clock.as_ref().map(|clock| clock.segment)
     }
 
+    /// When the running segment began; before the hour, at no time.
+    #[must_use]
+    pub(crate) fn segment_since_ms(&self) -> u64 {
+        self.clock.map_or(0, |clock| clock.started_at_ms)
+    }
+
     /// Segments after the running one, left-out ones too; all of them before the session has
     /// begun, none after it has ended.
     #[must_use]

@@ -132,6 +132,13 @@ impl HistoryEntry {
 }
 
 impl TakeawaysEntry {
+    /// Whether anything was captured that it would show.
+    pub(crate) fn has_any(capture: &Capture) -> bool {
+        let kinds = [EntryKind::Takeaway, EntryKind::CallToAction];
+        let mut kinds = kinds.into_iter();
+        kinds.any(|kind| capture.written(kind).next().is_some())
+    }
+
     pub(crate) fn of(capture: &Capture) -> Self {
         let texts = |kind| {
             let entries = capture.written(kind).take(limits::TAKEAWAYS_SHOWN_MAX);

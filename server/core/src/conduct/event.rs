@@ -17,3 +17,15 @@ pub enum Event {
     /// Which words hold a text back.
     WordListSet { words: Vec<String> },
 }
+
+impl Event {
+    /// Of whom it is.
+    pub(crate) fn person(&self) -> Option<PersonId> {
+        match self {
+            Self::PersonMutedSet { person, .. } | Self::PersonBannedSet { person, .. } => {
+                Some(*person)
+            }
+            Self::WordListSet { .. } => None,
+        }
+    }
+}

@@ -31,6 +31,12 @@ impl Conduct {
         self.words.iter().any(|word| contains(&text, &face(word)))
     }
 
+    /// Whether nothing of somebody counts.
+    #[must_use]
+    pub fn silences(&self, person: PersonId) -> bool {
+        self.muted.contains(&person) || self.banned.contains(&person)
+    }
+
     /// Refuses answers and support of whoever is muted.
     ///
     /// # Errors
@@ -43,19 +49,26 @@ impl Conduct {
         }
     }
 
+    /// Puts somebody back to where they were before an act.
+    pub(crate) fn set_back(&mut self, person: PersonId, muted: bool, banned: bool) {
+        set(&mut self.muted, person, muted);
+        set(&mut self.banned, person, banned);
+    }
+
     pub(crate) fn evolve(&mut self, event: &Event) {
-        let set = |people: &mut BTreeSet<PersonId>, person: PersonId, is_in: bool| {
-            if is_in {
-                people.insert(person);
-            } else {
-                people.remove(&person);
-            }
-        };
         match event {
             Event::PersonMutedSet { person, muted } => set(&mut self.muted, *person, *muted),
             Event::PersonBannedSet { person, banned } => set(&mut self.banned, *person, *banned),
             Event::WordListSet { words } => self.words.clone_from(words),
         }
+    }
+}
+
+fn set(people: &mut BTreeSet<PersonId>, person: PersonId, is_in: bool) {
+    if is_in {
+        people.insert(person);
+    } else {
+        people.remove(&person);
     }
 }
 

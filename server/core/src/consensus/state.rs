@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::event::Event;
 use super::put::{CheckResult, NewCheck, Stance};
 use crate::ids::{EntryId, SegmentId};
+use crate::limits;
 use crate::seal::{Purpose, Voter};
 use crate::terms::Attendance;
 
@@ -55,6 +56,18 @@ impl Consensus {
         self.checks.last().filter(|check| check.closed.is_none())
     }
 
+    /// Until when what came of the last check stands on the display, if nothing else comes: each of its
+    /// entries has its time.
+    #[must_use]
+    pub(crate) fn support_until_ms(&self) -> Option<u64> {
+        let check = self.checks.last()?;
+        let (closed_at_ms, _) = check.closed.as_ref()?;
+        let entries = u64::try_from(check.put.entries.len()).unwrap_or(u64::MAX);
+        let shown_ms =
+            limits::RESULT_SHOWN_MS.max(entries.saturating_mul(limits::SUPPORT_SHOWN_MS));
+        Some(closed_at_ms.saturating_add(shown_ms))
+    }
+
     /// Whether the support of the last check is still what the moment is about: until somebody takes
     /// the floor or the segment ends. `taken_at_ms` is when the floor was taken last.
     #[must_use]
@@ -62,7 +75,14 @@ impl Consensus {
         &self,
         running: Option<SegmentId>,
         taken_at_ms: Option<u64>,
+        now_ms: u64,
     ) -> bool {
+        if self
+            .support_until_ms()
+            .is_none_or(|until_ms| until_ms <= now_ms)
+        {
+            return false;
+        }
         let Some(check) = self.checks.last() else {
             return false;
         };

@@ -6,7 +6,8 @@ use crate::context::Context;
 use crate::event::Event;
 use crate::session::Session;
 use crate::speaking::{self, Happened};
-use crate::terms::ItemState;
+use crate::stage::DisplayMode;
+use crate::terms::{ItemState, Turn};
 use crate::{agenda, floor, form, stage};
 
 /// Adds what follows, in order.
@@ -14,6 +15,7 @@ pub(super) fn follow(session: &Session, events: &mut Vec<Event>, context: &Conte
     let now_ms = context.now_ms;
     events.extend(voice(session, events, context));
     events.extend(messages(session, events, now_ms));
+    events.extend(display(session, events));
     if let Some(started_at_ms) = first_start(events) {
         let due = form::resolved(&halls::form(session, context), started_at_ms);
         events.extend(due.into_iter().map(Event::from));
@@ -35,11 +37,17 @@ fn voice(session: &Session, events: &[Event], context: &Context<'_>) -> Vec<Even
                 | floor::Event::ItemRestored { item, to, .. }),
             ) => {
                 if *to == ItemState::OnFloor {
+                    let taken = session.floor.items.get(item);
+                    happened.is_read = taken.is_some_and(|it| it.turn() == Turn::ReadAloud);
                     let restored = matches!(moved, floor::Event::ItemRestored { .. });
                     happened.taken = Some((*item, restored));
                 } else if on_floor == Some(*item) {
                     happened.left = true;
                 }
+            }
+            Event::Floor(floor::Event::TurnSet { item, turn }) if on_floor == Some(*item) => {
+                happened.turned = Some(*item);
+                happened.is_read = *turn == Turn::ReadAloud;
             }
             Event::Agenda(agenda::Event::SegmentStarted { segment, .. }) => {
                 happened.running = Some(*segment);
@@ -70,6 +78,25 @@ fn messages(session: &Session, events: &[Event], now_ms: u64) -> Vec<Event> {
     let gone: Vec<_> = events.iter().filter_map(cleared).collect();
     let left = stage::cleared_all(&session.stage, &gone, now_ms);
     left.into_iter().map(Event::from).collect()
+}
+
+/// What a moderator put on the display goes with the segment, where it was about that: the floor of the
+/// questions that are over, a result.
+fn display(session: &Session, events: &[Event]) -> Option<Event> {
+    let ended = |event: &Event| matches!(event, Event::Agenda(agenda::Event::SegmentEnded { .. }));
+    let is_over = match session.stage.display {
+        DisplayMode::Floor | DisplayMode::Prompt => true,
+        DisplayMode::Poll => session.polls.open().is_none(),
+        DisplayMode::Consensus => session.consensus.open().is_none(),
+        DisplayMode::Auto
+        | DisplayMode::Clock
+        | DisplayMode::Join
+        | DisplayMode::Takeaways
+        | DisplayMode::Blank => false,
+    };
+    let mode = DisplayMode::Auto;
+    let goes = is_over && events.iter().any(ended);
+    goes.then(|| stage::Event::DisplaySet { mode }.into())
 }
 
 fn first_start(events: &[Event]) -> Option<u64> {

@@ -6,7 +6,7 @@ use crate::session::Session;
 use crate::terms::Block;
 use crate::{
     about, agenda, capture, conduct, consensus, draft, floor, form, links, networking, people,
-    poll, privacy, speaking, stage,
+    poll, privacy, speaking, stage, undo,
 };
 
 pub(super) fn about<'a>(session: &'a Session, context: &Context<'_>) -> about::Hall<'a> {
@@ -50,6 +50,7 @@ pub(super) fn floor<'a>(session: &'a Session, context: &Context<'_>) -> floor::H
         agenda: &session.agenda,
         conduct: &session.conduct,
         people: &session.people,
+        discusses: session.networking.discussion.is_some(),
         asking: context.actor.person(),
         sealed: context
             .actor
@@ -99,6 +100,14 @@ pub(super) fn speaking<'a>(session: &'a Session, context: &Context<'a>) -> speak
         floor: &session.floor,
         stage: &session.stage,
         links: &session.links,
+        now_ms: context.now_ms,
+    }
+}
+
+pub(super) fn undo<'a>(session: &'a Session, context: &Context<'_>) -> undo::Hall<'a> {
+    undo::Hall {
+        undo: &session.undo,
+        asking: context.actor.person(),
         now_ms: context.now_ms,
     }
 }

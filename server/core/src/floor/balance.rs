@@ -10,7 +10,7 @@ use super::state::Floor;
 use crate::apart::apart;
 use crate::ids::{ItemId, PersonId};
 use crate::igf::{Region, StakeholderGroup};
-use crate::terms::{ItemState, Origin};
+use crate::terms::{ItemState, Origin, Turn};
 
 /// Turns and time by origin; hubs count with the room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -54,6 +54,9 @@ pub struct Statistics {
     pub merged: u32,
     /// What had the floor, whatever became of it there.
     pub forwarded: u32,
+    /// Of that, what was read aloud; of the rest somebody spoke.
+    #[serde(default)]
+    pub read_aloud: u32,
     pub answered_aloud: u32,
     pub answered_in_text: u32,
     pub deferred: u32,
@@ -150,6 +153,8 @@ impl Statistics {
     fn count(&mut self, item: &Item) {
         self.received += 1;
         self.forwarded += u32::from(item.taken_at_ms.is_some());
+        let is_read = item.taken_at_ms.is_some() && item.turn() == Turn::ReadAloud;
+        self.read_aloud += u32::from(is_read);
         *match item.state {
             ItemState::Merged => &mut self.merged,
             ItemState::AnsweredAloud => &mut self.answered_aloud,

@@ -6,12 +6,13 @@ use super::intake::ProxyEntry;
 use super::new_item::{Anonymity, Because};
 use super::order_rules::OrderRules;
 use super::rules::FloorRules;
+use super::silenced::Silence;
 use crate::ids::{ItemId, SegmentId};
 #[cfg(feature = "wire")]
 use crate::limits;
 use crate::rights::Right;
 use crate::sum::commands;
-use crate::terms::ItemState;
+use crate::terms::{ItemState, Turn};
 
 commands! {
     /// A command about the queue.
@@ -94,7 +95,13 @@ commands! {
         Moderators => TakeNext {
             on_floor: Option<ItemId>,
             item: Option<ItemId>,
+            /// Opens the floor in a segment that has none of its own: a question after a keynote.
+            #[serde(default)]
+            #[cfg_attr(feature = "wire", ts(optional, as = "Option<bool>"))]
+            open_floor: bool,
         },
+        /// Says how an item is brought up: read aloud instead, or spoken after all.
+        Moderators => SetTurn { item: ItemId, turn: Turn },
         /// Supports a waiting item, or no longer.
         People => Vote { item: ItemId, support: bool },
         /// Says that one is there and ready.
@@ -109,6 +116,11 @@ commands! {
         Moderators => SetSegmentOrder {
             segment: SegmentId,
             order: Option<OrderRules>,
+        },
+        /// Silences whoever asked this hidden from all, or lets them speak again.
+        Moderators => SilenceAsker {
+            item: ItemId,
+            silence: Option<Silence>,
         },
         /// Lets the floor close by itself after this time.
         Moderators => LastCall {

@@ -3,12 +3,14 @@
 use super::asking::Asking;
 use super::command::Command;
 use super::event::Event;
+use super::here::Here;
 use super::intake::{Question, add_proxies, ask, raise_hand};
 use super::merge::{merge, reword};
-use super::moves::{answer_in_text, move_item, take_next, undo, withdraw};
+use super::moves::{answer_in_text, move_item, set_turn, take_next, undo, withdraw};
 use super::places::dismiss_items;
 use super::queue::{confirm_ready, give_last_word, let_pass, place_item, rejoin};
 use super::settings::{last_call, set_floor, set_segment_order};
+use super::silence::silence_asker;
 use super::state::Floor;
 use super::votes::vote;
 use crate::agenda::Agenda;
@@ -28,6 +30,8 @@ pub(crate) struct Hall<'a> {
     pub(crate) agenda: &'a Agenda,
     pub(crate) conduct: &'a Conduct,
     pub(crate) people: &'a People,
+    /// Whether people online discuss while the others meet.
+    pub(crate) discusses: bool,
     /// Whose screen it is.
     pub(crate) asking: Option<PersonId>,
     /// Who that is for what is asked hidden from all.
@@ -36,6 +40,15 @@ pub(crate) struct Hall<'a> {
 }
 
 impl<'a> Hall<'a> {
+    fn here(&self) -> Here<'a> {
+        Here {
+            floor: self.floor,
+            agenda: self.agenda,
+            discusses: self.discusses,
+            now_ms: self.now_ms,
+        }
+    }
+
     fn asking(&self) -> Result<Asking<'a>, Rejection> {
         Ok(Asking {
             person: self.people.asking(self.asking)?,
@@ -141,20 +154,26 @@ pub(crate) fn decide(hall: &Hall<'_>, command: &Command) -> Decided {
             if matches!(to, ItemState::OnFloor | ItemState::Next) {
                 agenda.not_ended()?;
             }
-            move_item(floor, *item, *from, *to, (reason, *because), now_ms)
+            move_item(&hall.here(), *item, *from, *to, (reason, *because))
         }
         Command::UndoItem { item, from } => undo_before_the_end(hall, *item, *from),
-        Command::TakeNext { on_floor, item } => {
+        Command::TakeNext {
+            on_floor,
+            item,
+            open_floor,
+        } => {
             agenda.not_ended()?;
-            take_next(floor, agenda.running(), *on_floor, *item, now_ms)
+            take_next(&hall.here(), *on_floor, *item, *open_floor)
         }
+        Command::SilenceAsker { item, silence } => silence_asker(floor, *item, *silence, now_ms),
+        Command::SetTurn { item, turn } => set_turn(floor, *item, *turn),
         Command::SetFloor { rules } => set_floor(floor, *rules),
     }
 }
 
 /// Takes a move back; once the session is over, nobody comes to speak again.
 fn undo_before_the_end(hall: &Hall<'_>, item: ItemId, from: ItemState) -> Decided {
-    let undone = undo(hall.floor, item, from, hall.now_ms)?;
+    let undone = undo(&hall.here(), item, from)?;
     let speaks = |event: &Event| {
         matches!(
             event,

@@ -6,8 +6,10 @@ use super::new_item::{Because, NewItem};
 use super::order_rules::OrderRules;
 use super::place::Placement;
 use super::rules::FloorRules;
+use super::silenced::Silence;
 use crate::ids::{ItemId, PersonId, SegmentId};
-use crate::terms::ItemState;
+use crate::seal::Pseudonym;
+use crate::terms::{ItemState, Turn};
 
 /// A fact about the queue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
@@ -63,6 +65,17 @@ pub enum Event {
     VoteRetracted { item: ItemId, person: PersonId },
     /// The floor is run in another way.
     FloorSet { rules: FloorRules },
+    /// A segment that has no floor of its own has one now.
+    FloorOpenedIn { segment: SegmentId },
+    /// Staff said how it is brought up.
+    TurnSet { item: ItemId, turn: Turn },
+    /// Whoever asked under this pseudonym was silenced, or may speak again.
+    AskerSilenced {
+        by: Pseudonym,
+        silence: Option<Silence>,
+    },
+    /// Whoever waited is left to the report.
+    ItemsDeferred { items: Vec<ItemId>, at_ms: u64 },
 }
 
 impl Event {
@@ -80,7 +93,11 @@ impl Event {
             | Self::ItemRestored { .. }
             | Self::VoteCast { .. }
             | Self::VoteRetracted { .. }
-            | Self::FloorSet { .. } => false,
+            | Self::FloorSet { .. }
+            | Self::FloorOpenedIn { .. }
+            | Self::TurnSet { .. }
+            | Self::AskerSilenced { .. }
+            | Self::ItemsDeferred { .. } => false,
         }
     }
 }

@@ -4,7 +4,7 @@ use super::event::Event;
 use super::item::{Item, Said};
 use super::similar::Fingerprint;
 use super::state::Floor;
-use crate::ids::ItemId;
+use crate::ids::{ItemId, PersonId};
 use crate::terms::ItemState;
 
 impl Floor {
@@ -82,7 +82,34 @@ impl Floor {
                 self.ranks();
             }
             Event::LastWordGiven { item } => self.last_word = *item,
+            Event::FloorOpenedIn { segment } => {
+                self.opened_in.insert(*segment);
+            }
+            Event::TurnSet { item, turn } => self.change(*item, |item| item.turn = Some(*turn)),
+            Event::AskerSilenced { by, silence } => {
+                match silence {
+                    Some(silence) => self.silenced_seals.insert(*by, *silence),
+                    None => self.silenced_seals.remove(by),
+                };
+            }
+            Event::ItemsDeferred { items, at_ms } => {
+                for deferred in items {
+                    self.change(*deferred, |item| {
+                        item.move_to(ItemState::Deferred, Said::default(), *at_ms);
+                    });
+                }
+            }
         }
+    }
+
+    /// Whether somebody's support counts.
+    pub(crate) fn silence(&mut self, person: PersonId, is_silenced: bool) {
+        if is_silenced {
+            self.silenced.insert(person);
+        } else {
+            self.silenced.remove(&person);
+        }
+        self.ranks_anew();
     }
 
     /// Changes an item, and what is known of it with it.

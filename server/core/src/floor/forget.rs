@@ -30,7 +30,11 @@ impl Event {
             | Self::ItemRestored { .. }
             | Self::VoteCast { .. }
             | Self::VoteRetracted { .. }
-            | Self::FloorSet { .. } => {}
+            | Self::FloorSet { .. }
+            | Self::FloorOpenedIn { .. }
+            | Self::TurnSet { .. }
+            | Self::AskerSilenced { .. }
+            | Self::ItemsDeferred { .. } => {}
         }
     }
 }

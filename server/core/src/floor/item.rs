@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::new_item::{Anonymity, Because, NewItem};
+use super::new_item::{Anonymity, Because, ItemKind, NewItem};
 use super::place::Placement;
 use super::similar::Fingerprint;
 use crate::ids::{ItemId, PersonId};
 use crate::limits;
-use crate::terms::ItemState;
+use crate::terms::{ItemState, Origin, Turn};
 
 /// An earlier state, with what was said of it then.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,6 +61,8 @@ pub struct Item {
     pub merged_into: Option<ItemId>,
     /// Where it was put by hand.
     pub placement: Option<Placement>,
+    /// How it is brought up, where staff said so.
+    pub turn: Option<Turn>,
     /// Whether its asker has said that they are there.
     pub ready: bool,
     /// Earlier states, oldest first.
@@ -92,6 +94,7 @@ impl From<NewItem> for Item {
             votes: BTreeSet::new(),
             merged_into: None,
             placement: None,
+            turn: None,
             ready: false,
             history: Vec::new(),
             taken_at_ms: None,
@@ -107,6 +110,37 @@ impl Item {
     pub(crate) fn spoke_ms(&self) -> Option<u64> {
         let (taken_at_ms, done_at_ms) = self.taken_at_ms.zip(self.done_at_ms)?;
         Some(done_at_ms.saturating_sub(taken_at_ms))
+    }
+
+    /// How it is brought up: as staff said, or as what it is and where it comes from make likely. What
+    /// was written is read; whoever raised a hand, or was entered without words, speaks.
+    #[must_use]
+    pub fn turn(&self) -> Turn {
+        let entered = &self.entered;
+        let speaks = match entered.origin {
+            Origin::Online => Turn::SpeaksOnline,
+            Origin::Room => Turn::AtMicrophone,
+            Origin::Hub => Turn::FromHub,
+        };
+        // A line of a chat is read, and whoever stands at a microphone speaks, with a note or without.
+        let pasted = entered.origin == Origin::Online && entered.text.is_some();
+        self.turn.unwrap_or(match entered.kind {
+            ItemKind::Question | ItemKind::Comment => Turn::ReadAloud,
+            ItemKind::Proxy if pasted => Turn::ReadAloud,
+            ItemKind::Hand | ItemKind::Proxy => speaks,
+        })
+    }
+
+    /// Whether its asker speaks on line, and so has to be there.
+    #[must_use]
+    pub fn speaks_online(&self) -> bool {
+        self.entered.kind == ItemKind::Hand && self.turn() == Turn::SpeaksOnline
+    }
+
+    /// Whether it was called and waits for its asker to say that they are there.
+    #[must_use]
+    pub fn is_awaited(&self) -> bool {
+        self.state == ItemState::Next && self.speaks_online() && !self.ready
     }
 
     /// Whether the public may know who asks.

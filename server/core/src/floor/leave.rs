@@ -35,7 +35,7 @@ pub(crate) fn leave<'a>(
 }
 
 /// An item as it was before it was merged.
-fn parted(item: &Item, at_ms: u64) -> Option<Event> {
+pub(super) fn parted(item: &Item, at_ms: u64) -> Option<Event> {
     let to = item.history.last()?.state;
     Some(Event::ItemRestored {
         item: item.entered.id,

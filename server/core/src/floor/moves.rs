@@ -2,14 +2,15 @@
 
 use super::asking::Asking;
 use super::event::Event;
+use super::here::Here;
 use super::item::Item;
 use super::new_item::Because;
 use super::order::order;
 use super::state::Floor;
-use crate::ids::{ItemId, SegmentId};
+use crate::ids::ItemId;
 use crate::limits;
 use crate::rejection::{Field, Rejection};
-use crate::terms::ItemState;
+use crate::terms::{ItemState, Turn};
 
 type Decided = Result<Vec<Event>, Rejection>;
 
@@ -38,21 +39,26 @@ pub(super) fn withdraw(floor: &Floor, asking: Asking<'_>, item: ItemId, now_ms: 
 /// # Errors
 /// It has moved since the screen was drawn, cannot go there, or the floor is taken.
 pub(super) fn move_item(
-    floor: &Floor,
+    here: &Here<'_>,
     item: ItemId,
     from: ItemState,
     to: ItemState,
     (reason, because): (&str, Option<Because>),
-    now_ms: u64,
 ) -> Decided {
+    let Here { floor, now_ms, .. } = *here;
     let present = seen(floor, item, from)?;
     if !present.state.may_become(to) {
         return Err(Rejection::MoveImpossible {
             state: present.state,
         });
     }
-    if to == ItemState::OnFloor {
-        floor_is_free(floor)?;
+    match to {
+        ItemState::OnFloor => {
+            here.has_floor()?;
+            floor_is_free(floor)?;
+        }
+        ItemState::Next => here.is_near()?,
+        _ => {}
     }
     let reason = Field::Reason.optional_line(reason, limits::REASON_CHARS_MAX)?;
     let answer = None;
@@ -98,15 +104,21 @@ pub(super) fn answer_in_text(
 ///
 /// # Errors
 /// It has moved since, has no earlier state, or would need a floor that is taken.
-pub(super) fn undo(floor: &Floor, item: ItemId, from: ItemState, now_ms: u64) -> Decided {
+pub(super) fn undo(here: &Here<'_>, item: ItemId, from: ItemState) -> Decided {
+    let Here { floor, now_ms, .. } = *here;
     let present = seen(floor, item, from)?;
     let to = present
         .history
         .last()
         .ok_or(Rejection::NothingToUndo)?
         .state;
-    if to == ItemState::OnFloor {
-        floor_is_free(floor)?;
+    match to {
+        ItemState::OnFloor => {
+            here.has_floor()?;
+            floor_is_free(floor)?;
+        }
+        ItemState::Next => here.is_near()?,
+        _ => {}
     }
     Ok(vec![Event::ItemRestored {
         item,
@@ -118,14 +130,16 @@ pub(super) fn undo(floor: &Floor, item: ItemId, from: ItemState, now_ms: u64) ->
 /// Closes the turn on the floor as answered and gives the floor to the given or the first waiting.
 ///
 /// # Errors
-/// Another item has the floor than the screen saw, the wanted one does not wait, or nobody does.
+/// Another item has the floor than the screen saw, the wanted one does not wait, nobody does, or the
+/// segment has no floor.
 pub(super) fn take_next(
-    floor: &Floor,
-    running: Option<SegmentId>,
+    here: &Here<'_>,
     on_floor: Option<ItemId>,
     wanted: Option<ItemId>,
-    now_ms: u64,
+    open_floor: bool,
 ) -> Decided {
+    let Here { floor, now_ms, .. } = *here;
+    let running = here.agenda.running();
     let present = floor.on_floor().map(|item| item.entered.id);
     match (present, on_floor) {
         (Some(present), seen) if seen != Some(present) => {
@@ -150,22 +164,39 @@ pub(super) fn take_next(
     if present.is_none() && next.is_none() {
         return Err(Rejection::NobodyWaits);
     }
+    let opened = match (here.has_floor(), running) {
+        (Err(_), Some(segment)) if next.is_some() && open_floor => {
+            Some(Event::FloorOpenedIn { segment })
+        }
+        (checked, _) if next.is_some() => {
+            checked?;
+            None
+        }
+        _ => None,
+    };
     let answered = present.map(|item| moved(item, ItemState::AnsweredAloud, None, now_ms));
     let taken = next.map(|item| moved(item, ItemState::OnFloor, None, now_ms));
-    Ok(answered.into_iter().chain(taken).collect())
+    Ok(opened.into_iter().chain(answered).chain(taken).collect())
 }
 
-/// Ends the turn on the floor, if there is one: with the session, everything ends.
-#[must_use]
-pub(crate) fn end_turn(floor: &Floor, at_ms: u64) -> Option<Event> {
-    let item = floor.on_floor()?;
-    Some(Event::ItemMoved {
-        item: item.entered.id,
-        to: ItemState::AnsweredAloud,
-        reason: None,
-        because: None,
-        answer: None,
-        at_ms,
+/// Says how an item is brought up; saying what holds already changes nothing.
+///
+/// # Errors
+/// There is no such item, nothing is there to be read, or it is over.
+pub(super) fn set_turn(floor: &Floor, item: ItemId, turn: Turn) -> Decided {
+    let present = known(floor, item)?;
+    let state = present.state;
+    if present.erased || !state.is_open() {
+        return Err(Rejection::ItemChanged { item, state });
+    }
+    if turn == Turn::ReadAloud && present.text().is_none() {
+        let field = Field::Question;
+        return Err(Rejection::TextMissing { field });
+    }
+    Ok(if present.turn() == turn {
+        Vec::new()
+    } else {
+        vec![Event::TurnSet { item, turn }]
     })
 }
 

@@ -57,6 +57,8 @@ pub enum Because {
     WordList,
     /// Was called and did not answer.
     NoShow,
+    /// Its asker may not bring anything now.
+    Conduct,
 }
 
 /// An item as it enters; what is hidden from all is not in it. Fields that came later are left out

@@ -32,6 +32,8 @@ pub enum PlacedBy {
     Asker,
     /// The asker, who came back after having been called in vain.
     Returned,
+    /// Nobody: the segment was left while they had the floor or were called.
+    CarriedOver,
 }
 
 impl PlacedBy {
@@ -40,6 +42,7 @@ impl PlacedBy {
             Self::Staff => Why::Moved,
             Self::Asker => Why::LetPass,
             Self::Returned => Why::Returned,
+            Self::CarriedOver => Why::CarriedOver,
         }
     }
 }

@@ -25,6 +25,8 @@ pub enum Why {
     LetPass,
     /// Its asker was called in vain and came back.
     Returned,
+    /// It had the floor, or was called, when the segment was left.
+    CarriedOver,
     /// It has the last word.
     LastWord,
 }

@@ -76,6 +76,12 @@ impl Floor {
             _ => {}
         }
     }
+
+    /// Ranks everything anew, where support counts otherwise than before.
+    pub(super) fn ranks_anew(&mut self) {
+        self.ranking = None;
+        self.ranks();
+    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::item::Item;
 use super::order_rules::OrderRules;
 use super::ranking::Ranking;
 use super::rules::FloorRules;
+use super::silenced::Silence;
 use super::similar::Fingerprint;
 use crate::ids::{ItemId, PersonId, SegmentId};
 use crate::limits;
@@ -31,6 +32,12 @@ pub struct Floor {
     pub given_back: usize,
     /// Who has the last word.
     pub last_word: Option<ItemId>,
+    /// Segments in which the floor was opened by hand.
+    pub opened_in: BTreeSet<SegmentId>,
+    /// Who is muted or kept out: their support is not counted.
+    pub silenced: BTreeSet<PersonId>,
+    /// Whoever was silenced from what they asked hidden from all.
+    pub silenced_seals: BTreeMap<Pseudonym, Silence>,
     #[serde(skip)]
     pub(super) index: Index,
     #[serde(skip)]
@@ -47,6 +54,9 @@ struct Written {
     sealed: BTreeMap<Pseudonym, Vec<ItemId>>,
     given_back: usize,
     last_word: Option<ItemId>,
+    opened_in: BTreeSet<SegmentId>,
+    silenced: BTreeSet<PersonId>,
+    silenced_seals: BTreeMap<Pseudonym, Silence>,
 }
 
 impl From<Written> for Floor {
@@ -64,6 +74,9 @@ impl From<Written> for Floor {
             sealed: written.sealed,
             given_back: written.given_back,
             last_word: written.last_word,
+            opened_in: written.opened_in,
+            silenced: written.silenced,
+            silenced_seals: written.silenced_seals,
         };
         floor.ranks();
         floor
@@ -168,7 +181,9 @@ impl Floor {
     pub fn voters(&self, id: ItemId) -> BTreeSet<PersonId> {
         let group = std::iter::once(id).chain(self.merged_with(id));
         let items = group.filter_map(|id| self.items.get(&id));
-        items.flat_map(|item| item.votes.iter().copied()).collect()
+        let supporters = items.flat_map(|item| item.votes.iter().copied());
+        let counted = supporters.filter(|person| !self.silenced.contains(person));
+        counted.collect()
     }
 
     /// How many they are.
@@ -176,7 +191,11 @@ impl Floor {
         if self.index.merged_into(id).next().is_some() {
             return self.voters(id).len();
         }
-        self.items.get(&id).map_or(0, |item| item.votes.len())
+        let votes = self.items.get(&id).map(|item| &item.votes);
+        votes.map_or(0, |votes| {
+            let silenced = self.silenced.iter();
+            votes.len() - silenced.filter(|person| votes.contains(person)).count()
+        })
     }
 
     /// What somebody supports themselves: not what it was merged into.

@@ -3,12 +3,14 @@
 mod item;
 mod mine;
 mod touched;
+mod when;
 
 pub use item::{AskerPart, ItemEntry, MoveEntry, StaffPart};
 pub(crate) use item::{items, votes};
 pub use mine::MineEntry;
 pub(crate) use mine::{Places, mine};
 pub(crate) use touched::touched;
+pub(crate) use when::When;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,6 +35,10 @@ entries! {
         order: OrderRules,
         /// Whether that is the segment's own.
         order_is_own: bool,
+        /// Whether people are called to the floor now.
+        here: bool,
+        /// The segment in which they will be, where they are not now.
+        opens_in: Option<SegmentId>,
         on_floor: Option<ItemId>,
         last_word: Option<ItemId>,
         /// Turns that are over; the running one counts from its item's `taken_at_ms`. Everybody sees
@@ -70,8 +76,11 @@ entries! {
 }
 
 /// How the floor is run in the running segment, and who has it.
-pub(crate) fn floor(floor: &Floor, running: Option<SegmentId>, for_staff: bool) -> FloorEntry {
+pub(crate) fn floor(floor: &Floor, when: &When, for_staff: bool) -> FloorEntry {
+    let running = when.running;
     FloorEntry {
+        here: when.since_ms.is_some(),
+        opens_in: when.opens_in,
         rules: floor.rules,
         order: floor.order_in(running),
         order_is_own: running.is_some_and(|segment| floor.orders.contains_key(&segment)),

@@ -8,6 +8,7 @@ use super::asked::NewPoll;
 use super::event::Event;
 use super::result::PollResult;
 use crate::ids::{PollId, SegmentId};
+use crate::limits;
 use crate::seal::{Purpose, Voter};
 use crate::terms::Attendance;
 
@@ -64,14 +65,28 @@ impl Polls {
         self.by_id.values().find(|poll| poll.closed.is_none())
     }
 
-    /// Whether the result of the last poll is still what the moment is about: until somebody takes the
-    /// floor or the segment ends. `taken_at_ms` is when the floor was taken last.
+    /// Until when the result of the last poll stands on the display, if nothing else comes.
+    #[must_use]
+    pub(crate) fn result_until_ms(&self) -> Option<u64> {
+        let (closed_at_ms, _) = self.by_id.values().next_back()?.closed.as_ref()?;
+        Some(closed_at_ms + limits::RESULT_SHOWN_MS)
+    }
+
+    /// Whether the result of the last poll is still what the moment is about: for a while, and until
+    /// somebody takes the floor or the segment ends. `taken_at_ms` is when the floor was taken last.
     #[must_use]
     pub(crate) fn result_stays(
         &self,
         running: Option<SegmentId>,
         taken_at_ms: Option<u64>,
+        now_ms: u64,
     ) -> bool {
+        if self
+            .result_until_ms()
+            .is_none_or(|until_ms| until_ms <= now_ms)
+        {
+            return false;
+        }
         let Some(poll) = self.by_id.values().next_back() else {
             return false;
         };

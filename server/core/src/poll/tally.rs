@@ -6,11 +6,12 @@
 //! A split by stakeholder group could tell how the one government in the room answered: its lines are
 //! those that [`apart`] lets stand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::result::{OptionTally, PollResult};
 use super::state::{Answer, Poll};
 use crate::apart::apart;
+use crate::conduct::Conduct;
 use crate::context::Presence;
 use crate::ids::{LinkId, PersonId};
 use crate::igf::StakeholderGroup;
@@ -29,6 +30,8 @@ pub struct Attendees<'a> {
     pub links: &'a BTreeMap<LinkId, Link>,
     /// Who is here.
     pub presence: &'a Presence,
+    /// Who is muted or kept out: their answers are not counted.
+    pub conduct: &'a Conduct,
 }
 
 impl Attendees<'_> {
@@ -66,8 +69,22 @@ impl Attendees<'_> {
         };
         let others = self.presence.sealed().filter(yet_to_answer).count();
         let count = |people: usize| u32::try_from(people).unwrap_or(u32::MAX);
-        let answered = count(answers.len());
+        let silenced = self.silenced(purpose);
+        let counted = answers.keys().filter(|by| !silenced.contains(by));
+        let answered = count(counted.count());
         (answered, answered.saturating_add(count(others)))
+    }
+
+    /// Under what whoever is muted or kept out may have answered. Of somebody who was not here when that
+    /// was decided, nobody can tell.
+    fn silenced(&self, purpose: Purpose) -> BTreeSet<Voter> {
+        let people = self.conduct.muted.union(&self.conduct.banned);
+        let under = |person: &PersonId| {
+            let sealed = self.presence.pseudonym_of_silenced(*person, purpose);
+            let sealed = sealed.map(Voter::Sealed);
+            sealed.into_iter().chain([Voter::Known(*person)])
+        };
+        people.flat_map(under).collect()
     }
 
     /// Whether a screen asks: pages of staff, of speakers and of the room do not, nor do other
@@ -77,6 +94,9 @@ impl Attendees<'_> {
         let Some(person) = self.people.get(&id) else {
             return false;
         };
+        if self.conduct.silences(id) {
+            return false;
+        }
         let link = person.link.and_then(|link| self.links.get(&link));
         link.is_none_or(|link| link.roles.contains(&Role::Participant))
     }
@@ -120,8 +140,9 @@ pub(crate) fn count(
     attendees: Attendees<'_>,
 ) -> PollResult {
     let faces = Faces::of(attendees.presence.sealed(), purpose);
+    let silenced = attendees.silenced(purpose);
     let mut answers: Vec<Counted<'_>> = Vec::with_capacity(answered.len());
-    for (by, given) in answered {
+    for (by, given) in answered.iter().filter(|(by, _)| !silenced.contains(by)) {
         let person = faces.person(*by).and_then(|id| attendees.people.get(&id));
         let side = person.map(|person| person.profile.attendance);
         if let Some(side) = side.or(given.side) {

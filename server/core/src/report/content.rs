@@ -13,7 +13,7 @@ use crate::ids::{EntryId, ItemId, PollId, RoundId};
 use crate::igf::{Deadlines, SegmentKind};
 use crate::poll::{PollKind, PollResult};
 use crate::speaking::Shares;
-use crate::terms::{Block, ItemState, Origin};
+use crate::terms::{self, Block, ItemState, Origin};
 
 /// The report of a session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -140,6 +140,9 @@ pub struct Turn {
     pub taken_at_ms: Option<u64>,
     /// Time on the floor.
     pub took_ms: Option<u64>,
+    /// How it was heard, where it had the floor: read aloud, or spoken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heard: Option<terms::Turn>,
     /// Whether its asker took their words out of the session.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub erased: bool,

@@ -33,6 +33,7 @@ fn turn(session: &Session, item: &Item) -> Turn {
         merged: session.floor.merged_with(entered.id).len(),
         taken_at_ms: item.taken_at_ms,
         took_ms: times.map(|(taken, done)| done.saturating_sub(taken)),
+        heard: item.taken_at_ms.map(|_| item.turn()),
         erased: item.erased,
     }
 }

@@ -13,7 +13,7 @@ use crate::igf::StakeholderGroup;
 use crate::links::Link;
 use crate::rejection::{Field, Rejection};
 use crate::stage::{self, Stage};
-use crate::terms::{Origin, Role, Voice};
+use crate::terms::{Origin, Role, Turn, Voice};
 use crate::{limits, links};
 
 type Decided = Result<Vec<Event>, Rejection>;
@@ -113,7 +113,13 @@ fn allowance_ms(hall: &Hall<'_>, voice: Voice) -> Result<Option<u64>, Rejection>
         Voice::Asker { item } if hall.on_floor() == Some(item) => {
             let rules = hall.floor.rules;
             let is_first = !hall.speaking.spoken.keys().any(|(_, was)| *was == voice);
-            Ok(Some(if is_first {
+            let is_read = hall
+                .floor
+                .items
+                .get(&item)
+                .is_some_and(|it| it.turn() == Turn::ReadAloud);
+            // What was read has had its turn.
+            Ok(Some(if is_first && !is_read {
                 rules.turn_ms
             } else {
                 rules.follow_up_ms

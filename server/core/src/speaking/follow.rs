@@ -14,6 +14,10 @@ pub(crate) struct Happened {
     pub(crate) running: Option<SegmentId>,
     /// An item came to the floor; whether it came back there.
     pub(crate) taken: Option<(ItemId, bool)>,
+    /// What has the floor is read aloud: that is no turn of its asker.
+    pub(crate) is_read: bool,
+    /// What has the floor is brought up in another way.
+    pub(crate) turned: Option<ItemId>,
     /// What had the floor left it.
     pub(crate) left: bool,
     /// A segment ended.
@@ -36,6 +40,10 @@ where
             events.push(agenda::Event::ClockResumed { at_ms }.into());
         }
         events.extend(cleared(hall, spoke));
+        if happened.is_read {
+            events.extend(spoke.map(|_| Event::VoiceYielded { at_ms }.into()));
+            return events;
+        }
         let taken = Event::VoiceTaken {
             voice: Voice::Asker { item },
             segment: happened.running,
@@ -45,6 +53,9 @@ where
         };
         events.push(taken.into());
         return events;
+    }
+    if let Some(item) = happened.turned {
+        return turned(hall, item, &happened);
     }
     let is_over = spoke.is_some_and(|stint| match stint.item {
         Some(item) => happened.left && hall.on_floor() == Some(item),
@@ -57,6 +68,36 @@ where
         events.extend(shared_anew(hall, length_ms).map(E::from));
     }
     events
+}
+
+/// What has the floor is brought up in another way: whoever asked begins to speak, or is read instead.
+fn turned<E>(hall: &Hall<'_>, item: ItemId, happened: &Happened) -> Vec<E>
+where
+    E: From<Event> + From<stage::Event>,
+{
+    let at_ms = hall.now_ms;
+    let voice = Voice::Asker { item };
+    let spoke = hall.speaking.now;
+    match spoke {
+        Some(stint) if stint.voice == voice && happened.is_read => {
+            let cleared = cleared(hall, spoke).into_iter();
+            cleared
+                .chain([Event::VoiceYielded { at_ms }.into()])
+                .collect()
+        }
+        None if !happened.is_read => {
+            let taken = Event::VoiceTaken {
+                voice,
+                segment: happened.running,
+                item: Some(item),
+                allowance_ms: Some(hall.floor.rules.turn_ms),
+                at_ms,
+            };
+            vec![taken.into()]
+        }
+        // Somebody answers, or it was so already.
+        Some(_) | None => Vec::new(),
+    }
 }
 
 /// A turn that was taken back by mistake goes on with what it had left, and has a word at least.

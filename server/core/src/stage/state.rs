@@ -84,6 +84,15 @@ impl Stage {
         self.cues.values().filter(|cue| cue.cleared_at_ms.is_none())
     }
 
+    /// Puts messages back that stood before an act.
+    pub(crate) fn stand_again(&mut self, cues: &[CueId]) {
+        for cue in cues {
+            if let Some(cue) = self.cues.get_mut(cue) {
+                cue.cleared_at_ms = None;
+            }
+        }
+    }
+
     pub(crate) fn evolve(&mut self, event: &Event) {
         match event {
             Event::DisplaySet { mode } => self.display = *mode,

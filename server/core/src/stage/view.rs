@@ -18,6 +18,7 @@ use crate::touch::Touched;
 #[allow(missing_docs, reason = "the names are what is shown")]
 pub enum Showing {
     Soon,
+    Moving,
     Clock,
     Floor,
     Prompt,

@@ -24,6 +24,7 @@ use crate::poll::{MyPollEntry, PollEntry, PollTally};
 use crate::privacy::PrivacyEntry;
 use crate::speaking::{Shares, SpeakersEntry, VoiceEntry};
 use crate::stage::{CueEntry, SentEntry, StageEntry, ThresholdsEntry};
+use crate::undo::UndoEntry;
 
 /// Entries by key.
 pub type View = BTreeMap<String, Entry>;
@@ -95,6 +96,8 @@ keyed! {
     Share(ShareEntry): "floor/share";
     /// Staff.
     Handled(HandledEntry): "floor/handled";
+    /// Staff: what may be taken back, as long as anything may.
+    Undo(Box<UndoEntry>): "undo";
     /// Staff.
     Conduct(ConductEntry): "conduct";
     /// Everybody.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Handling;
 use super::entry::Entry;
+use super::floor_when;
 use super::looking::Looking;
 use crate::conduct;
 use crate::floor::{self, Placed};
@@ -16,9 +17,12 @@ pub(super) fn put_common<'a>(
     order: impl Fn() -> &'a [Placed],
     for_staff: bool,
 ) {
-    let running = session.agenda.running();
     view.put("floor", || {
-        Entry::Floor(floor::floor(&session.floor, running, for_staff))
+        Entry::Floor(floor::floor(
+            &session.floor,
+            &floor_when(session),
+            for_staff,
+        ))
     });
     view.put("floor/waiting", || {
         Entry::Waiting(floor::waiting(&session.floor, for_staff))

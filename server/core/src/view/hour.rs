@@ -4,6 +4,7 @@ use super::entry::Entry;
 use super::looking::Looking;
 use crate::agenda::{self, Plan};
 use crate::session::Session;
+use crate::undo;
 
 /// Puts what everybody sees of the hour.
 pub(super) fn put_common<'a>(
@@ -25,5 +26,15 @@ pub(super) fn put_common<'a>(
 pub(super) fn put_staff(view: &mut Looking<'_>, session: &Session) {
     view.put("rundown", || {
         Entry::Rundown(agenda::rundown(&session.agenda, &session.links))
+    });
+    view.put_any("undo", || {
+        let subjects = undo::Subjects {
+            agenda: &session.agenda,
+            floor: &session.floor,
+            links: &session.links,
+            people: &session.people,
+        };
+        let undo = undo::undo(&session.undo, subjects)?;
+        Some(Entry::Undo(Box::new(undo)))
     });
 }

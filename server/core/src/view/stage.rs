@@ -8,23 +8,22 @@ use crate::igf::SegmentKind;
 use crate::people::Person;
 use crate::session::Session;
 use crate::speaking::{SpeakersEntry, VoiceEntry, shares};
-use crate::stage::{CueEntry, DisplayMode, SentEntry, Showing, StageEntry, ThresholdsEntry};
+use crate::stage::{CueEntry, SentEntry, Showing, StageEntry, ThresholdsEntry};
 use crate::terms::Role;
 
 /// Puts what everybody sees of it.
-pub(super) fn put_common(view: &mut Looking<'_>, session: &Session) {
+pub(super) fn put_common(view: &mut Looking<'_>, session: &Session, now_ms: u64) {
     let (stage, agenda) = (&session.stage, &session.agenda);
     let is_over = agenda.ended_at_ms.is_some();
-    view.put("stage", || {
-        Entry::Stage(StageEntry::of(stage, is_over, || called_for(session)))
-    });
+    let entry = || StageEntry::of(stage, is_over, || called_for(session, now_ms));
+    view.put("stage", || Entry::Stage(entry()));
     view.put_any("voice", || {
         let stint = session.speaking.now.as_ref()?;
         let voice = VoiceEntry::of(session.roster(), stint, agenda.paused_ms);
         Some(Entry::Voice(voice))
     });
     view.put_any("takeaways", || {
-        let is_shown = is_over || stage.display == DisplayMode::Takeaways;
+        let is_shown = is_over || entry().shows == Showing::Takeaways;
         is_shown.then(|| Entry::Takeaways(TakeawaysEntry::of(&session.capture)))
     });
 }
@@ -63,8 +62,9 @@ fn thresholds(session: &Session) -> Entry {
     Entry::Thresholds(ThresholdsEntry::of(&session.stage))
 }
 
-/// What the moment calls for on a display on which nobody has put anything.
-fn called_for(session: &Session) -> Showing {
+/// What the moment calls for on a display on which nobody has put anything: a round, what is put to
+/// everybody, its result for a while; else what the segment is about.
+fn called_for(session: &Session, now_ms: u64) -> Showing {
     let agenda = &session.agenda;
     if agenda.ended_at_ms.is_some() {
         return Showing::Thanks;
@@ -78,19 +78,33 @@ fn called_for(session: &Session) -> Showing {
     let taken = session.floor.taken();
     let taken_at_ms = taken.filter_map(|item| item.taken_at_ms).max();
     let running = agenda.running();
-    if session.polls.open().is_some() || session.polls.result_stays(running, taken_at_ms) {
+    if session.polls.open().is_some() || session.polls.result_stays(running, taken_at_ms, now_ms) {
         return Showing::Poll;
     }
-    if session.consensus.support_stays(running, taken_at_ms) {
+    if session
+        .consensus
+        .support_stays(running, taken_at_ms, now_ms)
+    {
         return Showing::Consensus;
     }
     if session.floor.on_floor().is_some() {
         return Showing::Floor;
     }
-    let running = running.and_then(|id| agenda.segment(id));
-    match running.map(|segment| segment.kind) {
-        None => Showing::Soon,
-        Some(SegmentKind::Questions | SegmentKind::Discussion) => Showing::Floor,
-        Some(_) => Showing::Clock,
+    let Some(running) = running.and_then(|id| agenda.segment(id)) else {
+        return Showing::Soon;
+    };
+    match running.kind {
+        SegmentKind::Questions | SegmentKind::Discussion => Showing::Floor,
+        SegmentKind::Moving => Showing::Moving,
+        SegmentKind::Networking if session.has_floor() => Showing::Floor,
+        SegmentKind::Networking => Showing::Prompt,
+        SegmentKind::Closing if TakeawaysEntry::has_any(&session.capture) => Showing::Takeaways,
+        SegmentKind::Opening
+        | SegmentKind::Keynotes
+        | SegmentKind::Presentation
+        | SegmentKind::Panel
+        | SegmentKind::Award
+        | SegmentKind::Closing
+        | SegmentKind::Other => Showing::Clock,
     }
 }

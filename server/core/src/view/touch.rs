@@ -11,7 +11,7 @@ use crate::session::Session;
 use crate::touch::{MINE, Touched};
 use crate::{
     about, agenda, capture, conduct, consensus, draft, floor, form, links, networking, people,
-    poll, privacy, speaking, stage,
+    poll, privacy, speaking, stage, undo,
 };
 
 /// What this event can have changed, in the state after it. `by` is whoever caused it, where that is
@@ -71,6 +71,9 @@ pub(super) fn touched_by_order(
 /// What changes with the time, without an event: the plan of the hour.
 pub fn touched_by_time(to: &mut Touched) {
     to.main("agenda");
+    // The display leaves a result after a while.
+    to.main("stage");
+    to.main("takeaways");
 }
 
 fn of_event(session: &Session, event: &Event) -> Touched {
@@ -80,6 +83,7 @@ fn of_event(session: &Session, event: &Event) -> Touched {
         Event::About(event) => {
             about::touched(event, to);
             facts(to);
+            the_hour(to);
         }
         Event::Links(event) => {
             links::touched(event, to);
@@ -127,16 +131,30 @@ fn of_event(session: &Session, event: &Event) -> Touched {
             to.main("stage");
             to.main("voice");
             to.main("speaking");
+            to.main("undo");
         }
         Event::Conduct(event) => {
             conduct::touched(event, to);
+            let Some(person) = event.person() else {
+                return touched;
+            };
             // Staff sees beside an item whether its asker is muted.
-            if let conduct::Event::PersonMutedSet { person, .. } = event {
-                let items = session.people.get(person).into_iter();
-                for item in items.flat_map(|person| &person.items) {
-                    to.numbered("item", item);
+            let items = session.people.get(&person).into_iter();
+            for item in items.flat_map(|person| &person.items) {
+                to.numbered("item", item);
+            }
+            // What they support and answered is not counted.
+            for item in session.floor.supported_by(person) {
+                let root = session.floor.root(item);
+                to.numbered("votes", item);
+                to.numbered("votes", root);
+                to.brought(root);
+                for merged in session.floor.merged_with(root) {
+                    to.brought(merged);
                 }
             }
+            to.main("floor/order");
+            tallies(session, to);
         }
         Event::Poll(event) => {
             poll::touched(event, to);
@@ -145,12 +163,18 @@ fn of_event(session: &Session, event: &Event) -> Touched {
         Event::Networking(event) => {
             networking::touched(event, &session.networking, to);
             to.main("stage");
+            // Those who discuss have a floor.
+            if let networking::Event::DiscussionSet { .. } = event {
+                to.main("floor");
+                to.all_brought();
+            }
         }
         Event::Capture(event) => {
             capture::touched(event, to);
             // What a room brought is kept once an entry has it.
             to.all("harvest/");
             to.main("takeaways");
+            to.main("stage");
             to.main("report");
         }
         Event::Form(event) => form::touched(event, to),
@@ -160,6 +184,10 @@ fn of_event(session: &Session, event: &Event) -> Touched {
             to.main("stage");
         }
         Event::Privacy(event) => privacy::touched(event, to),
+        Event::Undo(event) => {
+            undo::touched(event, to);
+            tallies(session, to);
+        }
     }
     touched
 }
@@ -174,6 +202,7 @@ fn facts(to: &mut Touched) {
 
 /// Where the holders of links stand.
 fn names_of_speakers(to: &mut Touched) {
+    to.main("undo");
     to.main("agenda");
     to.main("rundown");
     to.main("voice");
@@ -185,6 +214,7 @@ fn names_of_speakers(to: &mut Touched) {
 /// Where people's names, and what they say of themselves, stand.
 fn names_of_people(session: &Session, person: PersonId, to: &mut Touched) {
     to.main("conduct");
+    to.main("undo");
     to.main("floor/handled");
     to.main("report");
     to.all("capture/");
@@ -225,4 +255,6 @@ fn the_hour(to: &mut Touched) {
     to.main("voice");
     to.main("floor");
     to.main("floor/order");
+    // When questions open, and how long there is time for them.
+    to.all_brought();
 }

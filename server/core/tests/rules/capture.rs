@@ -54,6 +54,7 @@ fn the_report_holds_what_was_said_and_no_hidden_name() {
     let take = Command::Floor(floor::Command::TakeNext {
         on_floor: None,
         item: Some(item),
+        open_floor: false,
     });
     hour.ask(&moderator, take).unwrap();
     let text = "Funders: pay for interpretation.";
@@ -63,6 +64,7 @@ fn the_report_holds_what_was_said_and_no_hidden_name() {
     let close = Command::Floor(floor::Command::TakeNext {
         on_floor: Some(item),
         item: None,
+        open_floor: false,
     });
     // Nobody waits: the turn is closed by hand instead.
     let closed = hour.ask(&moderator, close);

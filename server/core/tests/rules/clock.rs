@@ -46,6 +46,7 @@ fn of_two_moderators_who_tap_next_at_once_the_second_moves_nothing() {
         Command::Agenda(agenda::Command::StartSegment {
             segment: SegmentId(segment),
             after: Some(SegmentId(1)),
+            turn: None,
         })
     };
     hour.ask(&moderator, next(2)).unwrap();
@@ -83,10 +84,14 @@ fn the_end_of_the_hour_closes_the_open_round_and_the_turn_with_it() {
     let take = Command::Floor(floor::Command::TakeNext {
         on_floor: None,
         item: Some(item),
+        open_floor: true,
     });
     hour.ask(&moderator, take).unwrap();
-    hour.ask(&moderator, Command::Agenda(agenda::Command::EndSession))
-        .unwrap();
+    hour.ask(
+        &moderator,
+        Command::Agenda(agenda::Command::EndSession { turn: None }),
+    )
+    .unwrap();
     assert_eq!(hour.state(item), ItemState::AnsweredAloud);
     assert!(hour.session.networking.open().is_none());
     assert!(hour.session.agenda.ended_at_ms.is_some());
@@ -95,6 +100,7 @@ fn the_end_of_the_hour_closes_the_open_round_and_the_turn_with_it() {
     let take = Command::Floor(floor::Command::TakeNext {
         on_floor: None,
         item: None,
+        open_floor: false,
     });
     let taken = hour.ask(&moderator, take);
     assert_eq!(taken, Err(Rejection::SessionEnded));

@@ -173,3 +173,100 @@ fn the_same_words_pasted_again_wait_once() {
         .unwrap();
     hour.ask(&ada, ask("Who pays?")).unwrap();
 }
+
+fn undoes(hour: &mut Hour, moderator: &Actor) {
+    let act = hour.session.undo.act().unwrap();
+    let undo = Command::Undo(onefloor_core::undo::Command::Undo { act });
+    hour.ask(moderator, undo).unwrap();
+}
+
+#[test]
+fn what_waits_of_somebody_who_is_muted_is_held_and_their_support_is_not_counted() {
+    let mut hour = Hour::new();
+    let moderator = hour.joins_as(Role::Moderator);
+    let (troll, ada) = (hour.joins("Troll"), hour.joins("Ada"));
+    let theirs = hour.asks(&troll, "Who pays you?");
+    let other = hour.asks(&ada, "Who decides?");
+    let vote = floor::Command::Vote {
+        item: other,
+        support: true,
+    };
+    hour.ask(&troll, Command::Floor(vote)).unwrap();
+    let call = Command::Floor(floor::Command::MoveItem {
+        item: theirs,
+        from: ItemState::Approved,
+        to: ItemState::Next,
+        reason: String::new(),
+        because: None,
+    });
+    hour.ask(&moderator, call).unwrap();
+    let person = person(&troll);
+    let muted = true;
+    let mute = Command::Conduct(conduct::Command::SetMuted { person, muted });
+    hour.ask(&moderator, mute).unwrap();
+    assert_eq!(hour.state(theirs), ItemState::Held);
+    let said = &hour.session.floor.items[&theirs].said;
+    assert_eq!(said.because, Some(Because::Conduct));
+    assert_eq!(hour.order(), [other]);
+    assert!(hour.session.floor.voters(other).is_empty());
+    undoes(&mut hour, &moderator);
+    assert_eq!(hour.state(theirs), ItemState::Next);
+    assert_eq!(hour.order(), [theirs, other]);
+    assert_eq!(hour.session.floor.voters(other).len(), 1);
+}
+
+#[test]
+fn whoever_is_kept_out_loses_the_floor_and_what_others_asked_with_them_stays() {
+    let mut hour = Hour::new();
+    let moderator = hour.joins_as(Role::Moderator);
+    let (troll, ada) = (hour.joins("Troll"), hour.joins("Ada"));
+    let speaks = hour.asks(&troll, "Who pays you?");
+    let into = hour.asks(&troll, "Who decides here?");
+    let other = hour.asks(&ada, "Who decides?");
+    let items = vec![other];
+    let merge = floor::Command::MergeItems { into, items };
+    hour.ask(&moderator, Command::Floor(merge)).unwrap();
+    let take = floor::Command::TakeNext {
+        on_floor: None,
+        item: Some(speaks),
+        open_floor: false,
+    };
+    hour.ask(&moderator, Command::Floor(take)).unwrap();
+    let person = person(&troll);
+    let banned = true;
+    let keep_out = Command::Conduct(conduct::Command::SetBanned { person, banned });
+    hour.ask(&moderator, keep_out).unwrap();
+    assert_eq!(hour.state(speaks), ItemState::Passed);
+    assert_eq!(hour.state(into), ItemState::Held);
+    assert_eq!(hour.state(other), ItemState::Approved);
+    assert!(hour.session.floor.on_floor().is_none());
+}
+
+#[test]
+fn an_unknown_asker_is_silenced_and_what_has_their_name_does_not_tell_it() {
+    let mut hour = Hour::new();
+    let moderator = hour.joins_as(Role::Moderator);
+    let troll = hour.joins("Troll");
+    let named = hour.asks(&troll, "Who decides?");
+    let hidden = ask("Who pays you?", Anonymity::HiddenFromAll);
+    hour.ask(&troll, hidden).unwrap();
+    let item = hour.last_item();
+    let silence = Some(floor::Silence::Muted);
+    let of = |item| Command::Floor(floor::Command::SilenceAsker { item, silence });
+    let refused = hour.ask(&moderator, of(named));
+    assert_eq!(refused, Err(Rejection::NotAllowed));
+    hour.ask(&moderator, of(item)).unwrap();
+    assert_eq!(hour.state(item), ItemState::Held);
+    // Nothing that anybody sees joins the two.
+    assert_eq!(hour.state(named), ItemState::Approved);
+    assert!(hour.session.conduct.muted.is_empty());
+    let again = ask("And with my name?", Anonymity::Named);
+    assert_eq!(hour.ask(&troll, again), Err(Rejection::Muted));
+    let silence = Some(floor::Silence::KeptOut);
+    let keep_out = Command::Floor(floor::Command::SilenceAsker { item, silence });
+    hour.ask(&moderator, keep_out).unwrap();
+    let introduced = hour.ask(&troll, introduce("Another name"));
+    assert_eq!(introduced, Err(Rejection::Banned));
+    undoes(&mut hour, &moderator);
+    hour.ask(&troll, introduce("Another name")).unwrap();
+}

@@ -174,8 +174,11 @@ fn one_check_runs_at_a_time_and_ends_with_the_session() {
         hour.ask(&ana, answer(2, Some(Stance::Support), "")),
         Err(Rejection::EntryUnknown)
     );
-    hour.ask(&moderator, Command::Agenda(agenda::Command::EndSession))
-        .unwrap();
+    hour.ask(
+        &moderator,
+        Command::Agenda(agenda::Command::EndSession { turn: None }),
+    )
+    .unwrap();
     assert!(hour.session.consensus.open().is_none());
     assert_eq!(
         hour.ask(

@@ -42,6 +42,7 @@ impl Desk {
         let take = Command::Floor(floor::Command::TakeNext {
             on_floor: None,
             item: Some(item),
+            open_floor: false,
         });
         self.hour.ask(&self.moderator, take).unwrap();
         self.writes(entry_on(EntryKind::Note, answer, item));
@@ -328,7 +329,10 @@ fn the_launch_event_gives_a_report_that_holds_what_the_published_one_holds() {
     }
     desk.writes(entry(EntryKind::CallToAction, CALL));
     desk.hour
-        .ask(&moderator, Command::Agenda(agenda::Command::EndSession))
+        .ask(
+            &moderator,
+            Command::Agenda(agenda::Command::EndSession { turn: None }),
+        )
         .unwrap();
     desk.assembles();
     desk.writes(Command::Draft(draft::Command::WriteDraftToReport));

@@ -299,7 +299,7 @@ fn meanwhile() -> impl Strategy<Value = Meanwhile> {
         4 => Just(call(fours(false))),
         1 => Just(of(networking::Command::CallOffRound)),
         1 => Just(of(networking::Command::CloseRound)),
-        1 => Just(Command::Agenda(agenda::Command::EndSession)),
+        1 => Just(Command::Agenda(agenda::Command::EndSession { turn: None })),
     ];
     prop_oneof![
         3 => Just(Meanwhile::Comes),

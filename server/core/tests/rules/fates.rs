@@ -87,6 +87,7 @@ impl Desk {
                 let take = floor::Command::TakeNext {
                     on_floor: None,
                     item: Some(item),
+                    open_floor: false,
                 };
                 let moderator = self.moderator.clone();
                 self.tries(&moderator, Command::Floor(take));
@@ -173,6 +174,7 @@ fn a_note_on_a_question_whose_line_is_in_the_report_comes_as_a_line_beside_it() 
     let take = floor::Command::TakeNext {
         on_floor: None,
         item: Some(item),
+        open_floor: false,
     };
     desk.tries(&moderator, Command::Floor(take));
     desk.writes(entry_on(EntryKind::Note, "that members pay", item));

@@ -12,6 +12,7 @@ fn next(hour: &mut Hour, moderator: &Actor) -> Result<(), Rejection> {
     let take = Command::Floor(floor::Command::TakeNext {
         on_floor,
         item: None,
+        open_floor: false,
     });
     hour.now_ms += 1;
     hour.ask(moderator, take).map(|_| ())

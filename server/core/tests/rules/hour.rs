@@ -245,7 +245,11 @@ impl Hour {
         let segment = SegmentId(segment);
         self.ask(
             moderator,
-            Command::Agenda(agenda::Command::StartSegment { segment, after }),
+            Command::Agenda(agenda::Command::StartSegment {
+                segment,
+                after,
+                turn: None,
+            }),
         )
         .unwrap();
     }

@@ -107,7 +107,10 @@ fn a_participant_runs_nothing_and_a_display_asks_nothing() {
     let mut hour = Hour::new();
     let ada = hour.joins("Ada");
     assert_eq!(
-        hour.ask(&ada, Command::Agenda(agenda::Command::EndSession)),
+        hour.ask(
+            &ada,
+            Command::Agenda(agenda::Command::EndSession { turn: None })
+        ),
         Err(Rejection::NotAllowed)
     );
     let display = Actor::Screen {

@@ -111,6 +111,7 @@ fn dismissing_many_leaves_whoever_was_called_or_answered() {
     let next = floor::Command::TakeNext {
         on_floor: None,
         item: Some(two),
+        open_floor: false,
     };
     hour.ask(&moderator, Command::Floor(next)).unwrap();
     let dismiss = floor::Command::DismissItems {

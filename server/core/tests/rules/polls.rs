@@ -4,10 +4,11 @@ use onefloor_core::ids::PollId;
 use onefloor_core::igf::StakeholderGroup;
 use onefloor_core::poll::{OptionTally, PollKind, PollResult, tally};
 use onefloor_core::rejection::Field;
+use onefloor_core::stage::{DisplayMode, Showing};
 use onefloor_core::terms::{Attendance, Role};
-use onefloor_core::view::{Audience, View};
+use onefloor_core::view::{Audience, Entry, View};
 use onefloor_core::{
-    Actor, Command, Event, Rejection, Session, agenda, limits, people, poll, project,
+    Actor, Command, Event, Rejection, Session, agenda, limits, next_deadline, people, poll, project,
 };
 
 use crate::hour::{Hour, person};
@@ -372,8 +373,11 @@ fn the_end_of_the_session_closes_the_poll() {
     let poll = asks_whether_they_agree(&mut hour, &moderator);
     answers(&mut hour, &ada, poll, &[ABSTAIN]).unwrap();
     hour.minutes_pass(2);
-    hour.ask(&moderator, Command::Agenda(agenda::Command::EndSession))
-        .unwrap();
+    hour.ask(
+        &moderator,
+        Command::Agenda(agenda::Command::EndSession { turn: None }),
+    )
+    .unwrap();
     assert_eq!(hour.session.polls.open(), None);
     let (at_ms, result) = hour.session.polls.by_id[&poll].closed.clone().unwrap();
     assert_eq!(at_ms, hour.now_ms);
@@ -382,4 +386,72 @@ fn the_end_of_the_session_closes_the_poll() {
     assert_eq!(late, Err(Rejection::PollClosed));
     let another = hour.ask(&moderator, put(PollKind::Scale, &[], false));
     assert_eq!(another, Err(Rejection::SessionEnded));
+}
+
+#[test]
+fn answers_of_whoever_is_muted_or_kept_out_are_not_counted_even_once_they_have_gone() {
+    let mut hour = Hour::new();
+    let moderator = hour.joins_as(Role::Moderator);
+    let (troll, ada) = (hour.joins("Troll"), hour.joins("Ada"));
+    let open = poll::Command::OpenPoll {
+        kind: PollKind::Agree,
+        question: "Go on?".to_owned(),
+        options: Vec::new(),
+        live: true,
+    };
+    hour.ask(&moderator, Command::Poll(open)).unwrap();
+    let poll = hour.session.polls.open().unwrap().asked.id;
+    for who in [&troll, &ada] {
+        let options = vec![0];
+        let answer = poll::Command::AnswerPoll { poll, options };
+        hour.ask(who, Command::Poll(answer)).unwrap();
+    }
+    let person = person(&troll);
+    let keep_out = onefloor_core::conduct::Command::SetBanned {
+        person,
+        banned: true,
+    };
+    hour.ask(&moderator, Command::Conduct(keep_out)).unwrap();
+    assert!(hour.presence.remove_silenced(person));
+    let close = poll::Command::ClosePoll { poll };
+    hour.ask(&moderator, Command::Poll(close)).unwrap();
+    let (_, result) = hour.session.polls.by_id[&poll].closed.as_ref().unwrap();
+    assert_eq!((result.answered, result.options[0].online), (1, 1));
+}
+
+#[test]
+fn a_closed_poll_leaves_the_display_by_itself() {
+    let mut hour = Hour::new();
+    let moderator = hour.joins_as(Role::Moderator);
+    hour.starts(&moderator, 1);
+    let shows = |hour: &Hour| {
+        let view = project(&hour.session, &hour.presence, Audience::Public, hour.now_ms);
+        match &view["stage"] {
+            Entry::Stage(stage) => stage.shows,
+            other => panic!("{other:?}"),
+        }
+    };
+    let open = poll::Command::OpenPoll {
+        kind: PollKind::Agree,
+        question: "Go on?".to_owned(),
+        options: Vec::new(),
+        live: true,
+    };
+    hour.ask(&moderator, Command::Poll(open)).unwrap();
+    let poll = hour.session.polls.open().unwrap().asked.id;
+    let close = poll::Command::ClosePoll { poll };
+    hour.ask(&moderator, Command::Poll(close)).unwrap();
+    assert_eq!(shows(&hour), Showing::Poll);
+    let until_ms = hour.now_ms + limits::RESULT_SHOWN_MS;
+    let deadline_ms = next_deadline(&hour.session, hour.now_ms);
+    assert_eq!(deadline_ms, Some(until_ms));
+    hour.now_ms = until_ms;
+    assert_eq!(shows(&hour), Showing::Clock);
+    // Put there by hand, it stays until the segment ends.
+    let mode = DisplayMode::Poll;
+    let set = onefloor_core::stage::Command::SetDisplay { mode };
+    hour.ask(&moderator, Command::Stage(set)).unwrap();
+    assert_eq!(shows(&hour), Showing::Poll);
+    hour.starts(&moderator, 2);
+    assert_eq!(shows(&hour), Showing::Floor);
 }

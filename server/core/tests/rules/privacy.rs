@@ -141,6 +141,7 @@ fn a_turn_on_the_floor_ends_as_when_its_speaker_leaves() {
     let take = Command::Floor(floor::Command::TakeNext {
         on_floor: None,
         item: None,
+        open_floor: false,
     });
     hour.ask(&moderator, take).unwrap();
     hour.minutes_pass(1);
@@ -388,8 +389,11 @@ fn retention_is_counted_from_the_end_and_not_shortened_below_what_has_passed() {
     assert_eq!(due(&hour, last_ms), Some(last_ms + 30 * DAY_MS));
     hour.ask(&organiser, set(1)).unwrap();
     hour.starts(&organiser, 1);
-    hour.ask(&organiser, Command::Agenda(agenda::Command::EndSession))
-        .unwrap();
+    hour.ask(
+        &organiser,
+        Command::Agenda(agenda::Command::EndSession { turn: None }),
+    )
+    .unwrap();
     let ended_ms = hour.now_ms;
     assert_eq!(due(&hour, last_ms), Some(ended_ms + DAY_MS));
     hour.ask(&organiser, set(0)).unwrap();

@@ -7,7 +7,7 @@ use onefloor_core::consensus::Stance;
 use onefloor_core::draft::LineState;
 use onefloor_core::floor::{Anonymity, Because, FloorRules, OrderRules, ProxyEntry};
 use onefloor_core::ids::{
-    CueId, EntryId, ItemId, LineId, LinkId, PersonId, PollId, RoomId, SegmentId,
+    ActId, CueId, EntryId, ItemId, LineId, LinkId, PersonId, PollId, RoomId, SegmentId,
 };
 use onefloor_core::igf::{PagePerson, SegmentKind};
 use onefloor_core::networking::{RoundSettings, Tables, Then};
@@ -16,11 +16,13 @@ use onefloor_core::poll::PollKind;
 use onefloor_core::report::Report;
 use onefloor_core::seal::Purpose;
 use onefloor_core::stage::{DisplayMode, Threshold, Tone};
-use onefloor_core::terms::{Attendance, Block, ItemState, Origin, Role, Roles, Voice};
+use onefloor_core::terms::{
+    Attendance, Block, ItemState, Origin, Role, Roles, Settle, Turn, Voice,
+};
 use onefloor_core::view::Audience;
 use onefloor_core::{
     Actor, Command, Event, Session, about, agenda, capture, conduct, consensus, draft, floor, form,
-    links, networking, next_deadline, people, poll, project, speaking, stage,
+    links, networking, next_deadline, people, poll, project, speaking, stage, undo,
 };
 use proptest::prelude::*;
 use strum::VariantArray;
@@ -358,7 +360,7 @@ fn on_report() -> impl Strategy<Value = Command> {
     ]
 }
 
-fn command() -> impl Strategy<Value = Command> {
+pub(crate) fn command() -> impl Strategy<Value = Command> {
     let origin = proptest::sample::select(vec![Origin::Online, Origin::Room, Origin::Hub]);
     let attendance =
         proptest::sample::select(vec![Attendance::Online, Attendance::Room, Attendance::Hub]);
@@ -390,9 +392,18 @@ fn command() -> impl Strategy<Value = Command> {
         }),
         (item(), state())
             .prop_map(|(item, from)| Command::Floor(floor::Command::UndoItem { item, from })),
-        (proptest::option::of(item()), proptest::option::of(item())).prop_map(
-            |(on_floor, item)| Command::Floor(floor::Command::TakeNext { on_floor, item })
-        ),
+        (
+            proptest::option::of(item()),
+            proptest::option::of(item()),
+            any::<bool>()
+        )
+            .prop_map(|(on_floor, item, open_floor)| Command::Floor(
+                floor::Command::TakeNext {
+                    on_floor,
+                    item,
+                    open_floor
+                }
+            )),
         (item(), any::<bool>())
             .prop_map(|(item, support)| Command::Floor(floor::Command::Vote { item, support })),
         (any::<bool>(), any::<bool>(), order_rules()).prop_map(|(open, premoderation, order)| {
@@ -405,9 +416,13 @@ fn command() -> impl Strategy<Value = Command> {
                 },
             })
         }),
-        (segment(), proptest::option::of(segment())).prop_map(|(segment, after)| Command::Agenda(
-            agenda::Command::StartSegment { segment, after }
-        )),
+        (segment(), proptest::option::of(segment()), settled()).prop_map(
+            |(segment, after, turn)| Command::Agenda(agenda::Command::StartSegment {
+                segment,
+                after,
+                turn
+            })
+        ),
         Just(Command::Agenda(agenda::Command::PauseClock)),
         Just(Command::Agenda(agenda::Command::ResumeClock)),
         any::<i32>().prop_map(|minutes| Command::Agenda(agenda::Command::AddTime {
@@ -468,11 +483,41 @@ fn command() -> impl Strategy<Value = Command> {
                 person: PersonId(person)
             })
         ),
-        Just(Command::Agenda(agenda::Command::EndSession)),
+        settled().prop_map(|turn| Command::Agenda(agenda::Command::EndSession { turn })),
+        (item(), turn())
+            .prop_map(|(item, turn)| Command::Floor(floor::Command::SetTurn { item, turn })),
+        Just(Command::Undo(undo::Command::Undo { act: ActId(0) })),
+        on_conduct(),
         rundown(),
         on_stage(),
         on_polls(),
     ]
+}
+
+fn settled() -> impl Strategy<Value = Option<Settle>> {
+    let how = [Settle::Finish, Settle::LeaveToReport, Settle::CarryOver];
+    proptest::option::of(proptest::sample::select(how.to_vec()))
+}
+
+fn turn() -> impl Strategy<Value = Turn> {
+    let turns = [
+        Turn::ReadAloud,
+        Turn::SpeaksOnline,
+        Turn::AtMicrophone,
+        Turn::FromHub,
+    ];
+    proptest::sample::select(turns.to_vec())
+}
+
+fn on_conduct() -> impl Strategy<Value = Command> {
+    (0_u32..7, any::<bool>(), any::<bool>()).prop_map(|(person, is_mute, on)| {
+        let person = PersonId(person);
+        Command::Conduct(if is_mute {
+            conduct::Command::SetMuted { person, muted: on }
+        } else {
+            conduct::Command::SetBanned { person, banned: on }
+        })
+    })
 }
 
 fn segment() -> impl Strategy<Value = SegmentId> {
@@ -578,7 +623,7 @@ fn moderated() -> impl Strategy<Value = Vec<(Actor, Command, u32)>> {
     let start = (segment(), proptest::option::of(segment()));
     let command = prop_oneof![
         3 => rundown(),
-        2 => start.prop_map(|(segment, after)| Command::Agenda(agenda::Command::StartSegment { segment, after })),
+        2 => start.prop_map(|(segment, after)| Command::Agenda(agenda::Command::StartSegment { segment, after, turn: None })),
         1 => Just(Command::Agenda(agenda::Command::PauseClock)),
         1 => Just(Command::Agenda(agenda::Command::ResumeClock)),
         1 => (-5_i32..6).prop_map(|minutes| Command::Agenda(agenda::Command::AddTime { minutes, segment: None })),
@@ -634,6 +679,9 @@ pub(crate) fn step(
     if let Command::Agenda(agenda::Command::StartSegment { after, .. }) = &mut command {
         *after = after.or(hour.session.agenda.running());
     }
+    if let Command::Undo(undo::Command::Undo { act }) = &mut command {
+        *act = hour.session.undo.act().unwrap_or(*act);
+    }
     hour.ask(actor, command)
 }
 
@@ -662,6 +710,17 @@ proptest! {
         prop_assert_eq!(&read, &hour.log);
         prop_assert_eq!(&Session::replay(&read), &hour.session);
         let _ = Report::of(&hour.session);
+    }
+
+    #[test]
+    fn nobody_has_the_floor_where_there_is_none(steps in steps()) {
+        let mut hour = hour_of_five();
+        for (actor, command, pass_ms) in steps {
+            hour.now_ms += u64::from(pass_ms);
+            let _ = step(&mut hour, &actor, command);
+            let on_floor = hour.session.floor.on_floor();
+            prop_assert!(on_floor.is_none() || hour.session.has_floor());
+        }
     }
 
     #[test]

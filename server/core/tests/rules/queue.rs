@@ -37,7 +37,11 @@ fn take(hour: &mut Hour, moderator: &Actor) {
     let item = None;
     hour.ask(
         moderator,
-        Command::Floor(floor::Command::TakeNext { on_floor, item }),
+        Command::Floor(floor::Command::TakeNext {
+            on_floor,
+            item,
+            open_floor: false,
+        }),
     )
     .unwrap();
 }

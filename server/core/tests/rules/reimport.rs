@@ -259,7 +259,11 @@ fn an_hour_that_has_not_begun_can_be_replaced_and_one_that_has_cannot() {
     let after = None;
     hour.ask(
         &moderator,
-        Command::Agenda(agenda::Command::StartSegment { segment, after }),
+        Command::Agenda(agenda::Command::StartSegment {
+            segment,
+            after,
+            turn: None,
+        }),
     )
     .unwrap();
     let refused = revises(&mut hour, changes);
@@ -427,6 +431,7 @@ fn a_session_goes_out_as_a_file_and_comes_in_again_without_its_hour() {
     let start = Command::Agenda(agenda::Command::StartSegment {
         segment,
         after: None,
+        turn: None,
     });
     first.ask(&moderator, start).unwrap();
 

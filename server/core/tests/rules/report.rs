@@ -206,6 +206,7 @@ fn under_the_chatham_house_rule_no_name_enters_the_log_or_the_report() {
     let take = Command::Floor(floor::Command::TakeNext {
         on_floor: None,
         item: Some(item),
+        open_floor: false,
     });
     hour.ask(&moderator, take).unwrap();
     let mut quote = entry(EntryKind::Quote, "We all do.");
@@ -228,8 +229,11 @@ fn under_the_chatham_house_rule_no_name_enters_the_log_or_the_report() {
     });
     assert_eq!(hour.ask(&rapporteur, named), Ok(Vec::new()));
     hour.minutes_pass(1);
-    hour.ask(&moderator, Command::Agenda(agenda::Command::EndSession))
-        .unwrap();
+    hour.ask(
+        &moderator,
+        Command::Agenda(agenda::Command::EndSession { turn: None }),
+    )
+    .unwrap();
     hour.ask(&rapporteur, Command::Draft(draft::Command::AssembleDraft))
         .unwrap();
     let report = Report::of(&hour.session).unwrap();

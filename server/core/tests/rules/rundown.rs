@@ -395,8 +395,11 @@ fn an_end_that_came_too_soon_is_taken_back_where_it_stood() {
         hour.ask(&moderator, Command::Agenda(agenda::Command::ReopenSession)),
         Err(Rejection::SessionRuns)
     );
-    hour.ask(&moderator, Command::Agenda(agenda::Command::EndSession))
-        .unwrap();
+    hour.ask(
+        &moderator,
+        Command::Agenda(agenda::Command::EndSession { turn: None }),
+    )
+    .unwrap();
     hour.minutes_pass(1);
     hour.ask(&moderator, Command::Agenda(agenda::Command::ReopenSession))
         .unwrap();

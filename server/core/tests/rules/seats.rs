@@ -369,8 +369,11 @@ fn contacts_are_seen_once_both_say_yes() {
     };
     assert!(!met(&hour, ada).contains(&json!(person(ben))));
     hour.starts(&moderator, 1);
-    hour.ask(&moderator, Command::Agenda(agenda::Command::EndSession))
-        .unwrap();
+    hour.ask(
+        &moderator,
+        Command::Agenda(agenda::Command::EndSession { turn: None }),
+    )
+    .unwrap();
     assert!(sees(&hour, ada).contains("ben at example"));
     hour.ask(
         ada,

@@ -1,12 +1,12 @@
 //! Speakers, their allowances and the messages to them.
 
 use onefloor_core::agenda::SlotPlan;
-use onefloor_core::ids::{CueId, LinkId, SegmentId};
+use onefloor_core::ids::{CueId, ItemId, LinkId, SegmentId};
 use onefloor_core::igf::StakeholderGroup;
 use onefloor_core::people::Profile;
 use onefloor_core::speaking::shares;
 use onefloor_core::stage::{DisplayMode, Threshold, Tone};
-use onefloor_core::terms::{Attendance, Origin, Role, Voice};
+use onefloor_core::terms::{Attendance, Origin, Role, Turn, Voice};
 use onefloor_core::view::{Audience, Entry};
 use onefloor_core::{Actor, Command, Rejection, agenda, floor, people, project, speaking, stage};
 
@@ -45,6 +45,13 @@ fn give(hour: &mut Hour, moderator: &Actor, voice: Voice) {
         Command::Speaking(speaking::Command::GiveVoice { voice, seen }),
     )
     .unwrap();
+}
+
+/// Whoever wrote it says it.
+fn speaks(hour: &mut Hour, moderator: &Actor, item: ItemId) {
+    let turn = Turn::SpeaksOnline;
+    let set = Command::Floor(floor::Command::SetTurn { item, turn });
+    hour.ask(moderator, set).unwrap();
 }
 
 fn used(hour: &Hour, who: LinkId) -> u64 {
@@ -125,7 +132,14 @@ fn a_turn_on_the_floor_has_two_minutes_and_the_answer_counts_for_who_answers() {
     hour.starts(&moderator, 2);
     let ada = hour.joins("Ada");
     let item = hour.asks(&ada, "Who decides?");
-    let take = |on_floor, item| Command::Floor(floor::Command::TakeNext { on_floor, item });
+    speaks(&mut hour, &moderator, item);
+    let take = |on_floor, item| {
+        Command::Floor(floor::Command::TakeNext {
+            on_floor,
+            item,
+            open_floor: false,
+        })
+    };
     hour.ask(&moderator, take(None, Some(item))).unwrap();
     let stint = hour.session.speaking.now.unwrap();
     assert_eq!(stint.voice, Voice::Asker { item });
@@ -188,18 +202,19 @@ fn who_asks_without_a_name_is_counted_and_not_named() {
         answer_private: false,
     });
     hour.ask(&ada, ask).unwrap();
-    let item = Some(hour.last_item());
+    let asked = hour.last_item();
+    speaks(&mut hour, &moderator, asked);
+    let item = Some(asked);
     let take = Command::Floor(floor::Command::TakeNext {
         on_floor: None,
         item,
+        open_floor: false,
     });
     hour.ask(&moderator, take).unwrap();
     hour.minutes_pass(1);
     hour.starts(&moderator, 3);
-    // The turn goes on over the change of segment, since it is still on the floor.
-    assert!(hour.session.speaking.now.is_some());
-    hour.ask(&moderator, Command::Agenda(agenda::Command::EndSession))
-        .unwrap();
+    // A turn ends with the segment that has the floor.
+    assert_eq!(hour.session.speaking.now, None);
     let shares = shares(hour.session.roster());
     assert_eq!(shares.people.len(), 1);
     assert_eq!(shares.people[0].name, None);
@@ -359,8 +374,11 @@ fn the_display_follows_the_hour_until_a_moderator_chooses() {
     hour.ask(&moderator, set(DisplayMode::Blank)).unwrap();
     assert_eq!(shows(&hour), (stage::Showing::Blank, false));
     hour.ask(&moderator, set(DisplayMode::Auto)).unwrap();
-    hour.ask(&moderator, Command::Agenda(agenda::Command::EndSession))
-        .unwrap();
+    hour.ask(
+        &moderator,
+        Command::Agenda(agenda::Command::EndSession { turn: None }),
+    )
+    .unwrap();
     // What the session came to stands on every phone from then on.
     assert_eq!(shows(&hour), (stage::Showing::Thanks, true));
 }

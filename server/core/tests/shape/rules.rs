@@ -6,7 +6,7 @@ use super::sources::{Module, Sources};
 use super::tokens::is_word;
 
 /// Concepts in the order in which they may know of one another: a later one may import an earlier.
-const CONCEPTS: [&str; 15] = [
+const CONCEPTS: [&str; 16] = [
     "links",
     "people",
     "agenda",
@@ -22,6 +22,7 @@ const CONCEPTS: [&str; 15] = [
     "draft",
     "consensus",
     "privacy",
+    "undo",
 ];
 
 /// What each concept's folder has.

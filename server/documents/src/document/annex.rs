@@ -300,5 +300,10 @@ fn numbers(report: &Report) -> Vec<(Text, Text)> {
     let mut numbers = vec![("Participants".into(), joined.into())];
     numbers.extend(counted);
     numbers.push(("Turns on the floor".into(), turns.into()));
+    if let Some(all) = report.statistics.first().filter(|all| all.forwarded > 0) {
+        let spoken = all.forwarded.saturating_sub(all.read_aloud);
+        let heard = format!("spoken {spoken}, read aloud {}", all.read_aloud);
+        numbers.push(("Heard".into(), heard.into()));
+    }
     numbers
 }

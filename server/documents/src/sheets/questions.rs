@@ -18,13 +18,14 @@ const HEAD: &[&str] = &[
     "support",
     "taken_at",
     "seconds",
+    "heard",
 ];
 
 pub(in super::super) fn render(report: &Report) -> Vec<u8> {
     sheet(HEAD, report.discussion.iter().map(row))
 }
 
-fn row(turn: &Turn) -> [String; 13] {
+fn row(turn: &Turn) -> [String; 14] {
     let optional = |typed: &Option<String>| text(typed.as_deref().unwrap_or_default());
     [
         turn.item.to_string(),
@@ -42,5 +43,6 @@ fn row(turn: &Turn) -> [String; 13] {
         turn.took_ms
             .map(|ms| seconds(ms).to_string())
             .unwrap_or_default(),
+        turn.heard.as_ref().map(word).unwrap_or_default(),
     ]
 }

@@ -92,6 +92,7 @@ fn turn(report: &Report, text: &str, language: &str, answer: &str) -> Turn {
         votes: 12,
         taken_at_ms: report.started_at_ms,
         took_ms: Some(95_000),
+        heard: Some(onefloor_core::terms::Turn::ReadAloud),
         erased: false,
     }
 }

@@ -2,7 +2,7 @@
 
 import { keepForReport } from '../capture/keep';
 import { t } from '../i18n';
-import type { ItemEntry, ItemId, ItemState, PersonId } from '../protocol/protocol';
+import type { ItemEntry, ItemId, ItemState, PersonId, Silence, Turn } from '../protocol/protocol';
 import { toastIfRefused, announceOrToast } from '../session/refusal';
 import type { LiveSession } from '../session/session.svelte';
 import { toasts } from '../ui/toasts.svelte';
@@ -85,6 +85,14 @@ export class StaffHands implements Hands {
         action: { label: t('ui.undo'), run: () => void this.mute(item, false) },
       });
     }
+  };
+
+  silence = async (item: ItemEntry, silence: Silence | null) => {
+    toastIfRefused(await this.#session.send({ type: 'silence_asker', item: item.id, silence }));
+  };
+
+  turn = async (item: ItemEntry, turn: Turn) => {
+    toastIfRefused(await this.#session.send({ type: 'set_turn', item: item.id, turn }));
   };
 
   /** What an asker has that may be dismissed without a word to anybody who was called. */

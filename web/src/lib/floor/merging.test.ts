@@ -14,6 +14,7 @@ function item(id: ItemId, text: string | null, part: Partial<ItemEntry> = {}): I
     text,
     language: null,
     anonymous: false,
+    turn: 'read_aloud',
     heads: null,
     edited: false,
     merged: 0,
@@ -27,6 +28,7 @@ function item(id: ItemId, text: string | null, part: Partial<ItemEntry> = {}): I
 function like(similar: ItemId[]): ItemEntry['staff'] {
   return {
     asker: null,
+    silence: null,
     anonymity: 'named',
     reason: null,
     because: null,

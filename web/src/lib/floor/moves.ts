@@ -1,7 +1,7 @@
 // What a moderator may do with an item from where it stands. The server decides; this is its menu.
 
 import { t } from '../i18n';
-import type { ItemEntry, ItemId, ItemState } from '../protocol/protocol';
+import type { ItemEntry, ItemId, ItemState, Origin, Silence, Turn } from '../protocol/protocol';
 import type { MenuItem } from '../ui/Menu.svelte';
 import { movesMade } from './history';
 
@@ -21,6 +21,10 @@ export interface Hands {
   lastWord(item: ItemEntry | null): void;
   mute(item: ItemEntry, muted: boolean): void;
   ban(item: ItemEntry): void;
+  /** Silences whoever asked hidden from all, or lets them speak again. */
+  silence(item: ItemEntry, silence: Silence | null): void;
+  /** Says how it is heard. */
+  turn(item: ItemEntry, turn: Turn): void;
   /** Shows what became of it so far. */
   history(item: ItemEntry): void;
   /** Keeps its words for the report. */
@@ -96,14 +100,14 @@ function groupsOf(item: ItemEntry, hands: Hands, { lastWord, ended }: Around): M
     case 'on_floor':
       return [
         [answer, defer, pass, ...during(to('next', 'undo', t('floor.backToQueue')))],
-        [...reword, ...keep],
+        [...turnsOf(item, hands), ...reword, ...keep],
         undo,
         conduct,
       ];
     case 'next':
       return [
         [to('approved', 'undo', t('floor.backToQueue')), answer, hold, defer, pass],
-        [...reword, merge, ...keep],
+        [...turnsOf(item, hands), ...reword, merge, ...keep],
         undo,
         [...conduct, dismiss],
       ];
@@ -111,7 +115,7 @@ function groupsOf(item: ItemEntry, hands: Hands, { lastWord, ended }: Around): M
       return [
         during(to('next', 'flag', t('floor.callNext')), place, last),
         [answer, hold, defer, pass],
-        [...reword, merge, ...keep],
+        [...turnsOf(item, hands), ...reword, merge, ...keep],
         undo,
         [...conduct, dismiss],
       ];
@@ -151,9 +155,46 @@ function historyOf(item: ItemEntry, hands: Hands): MenuItem[] {
   return [{ label: t('moves.history'), icon: 'clock', onselect: () => hands.history(item) }];
 }
 
+/** Nobody knows who asked, and they can be silenced all the same. */
+function unknownOf(item: ItemEntry, hands: Hands): MenuItem[] {
+  const silence = item.staff?.silence ?? null;
+  return [
+    silence
+      ? { label: t('moves.unmute'), icon: 'mic', onselect: () => hands.silence(item, null) }
+      : { label: t('moves.mute'), icon: 'mic-off', onselect: () => hands.silence(item, 'muted') },
+    ...(silence === 'kept_out'
+      ? []
+      : [
+          {
+            label: t('moves.ban'),
+            icon: 'lock' as const,
+            danger: true,
+            onselect: () => hands.silence(item, 'kept_out'),
+          },
+        ]),
+  ];
+}
+
+/** How it is heard, the other way round. */
+function turnsOf(item: ItemEntry, hands: Hands): MenuItem[] {
+  const speaks: Record<Origin, Turn> = {
+    online: 'speaks_online',
+    room: 'at_microphone',
+    hub: 'from_hub',
+  };
+  if (item.turn === 'read_aloud') {
+    const turn = speaks[item.origin];
+    return [{ label: t('moves.speaks'), icon: 'mic', onselect: () => hands.turn(item, turn) }];
+  }
+  if (!item.text) return [];
+  const read = () => hands.turn(item, 'read_aloud');
+  return [{ label: t('moves.readAloud'), icon: 'chat', onselect: read }];
+}
+
 /** Whoever is known to staff can be muted or kept out; staff and proxies cannot. */
 function conductOf(item: ItemEntry, hands: Hands): MenuItem[] {
   const asker = item.staff?.asker;
+  if (!asker && item.staff?.anonymity === 'hidden_from_all') return unknownOf(item, hands);
   if (!asker) return [];
   const theirs = hands.theirs(item);
   const sweep: MenuItem = {

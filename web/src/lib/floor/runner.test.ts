@@ -14,6 +14,7 @@ function item(id: ItemId, name: string, part: Partial<ItemEntry> = {}): ItemEntr
     text: null,
     language: null,
     anonymous: false,
+    turn: 'read_aloud',
     heads: null,
     edited: false,
     merged: 0,

@@ -14,6 +14,7 @@ function item(id: ItemId, part: Partial<ItemEntry> = {}): ItemEntry {
     text: 'Who pays?',
     language: null,
     anonymous: false,
+    turn: 'read_aloud',
     heads: null,
     edited: false,
     merged: 0,

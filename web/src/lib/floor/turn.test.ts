@@ -11,6 +11,9 @@ const mine = (id: number, part: Partial<MineEntry>): MineEntry => ({
   place: null,
   why: null,
   wait_ms: null,
+  about_at_ms: null,
+  may_not_be_reached: false,
+  turn: 'read_aloud',
   ready: false,
   answer_by_ms: null,
   merged_into: null,
@@ -24,6 +27,13 @@ const mine = (id: number, part: Partial<MineEntry>): MineEntry => ({
 });
 
 describe('how near an item is', () => {
+  it('is told of nobody before people are called to the floor', () => {
+    expect(stageOf({ state: 'approved', place: 1 }, false)).toBeNull();
+    expect(stageOf({ state: 'next', place: 1 }, false)).toBeNull();
+    expect(turnOf([mine(1, { place: 1 })], false)).toBeNull();
+    expect(stageOf({ state: 'on_floor', place: null }, false)).toBe('on_floor');
+  });
+
   it('is told of the next two and of who was called', () => {
     expect(stageOf({ state: 'approved', place: 3 })).toBeNull();
     expect(stageOf({ state: 'approved', place: 2 })).toBe('soon');

@@ -11,7 +11,12 @@ export interface Turn {
   stage: Stage;
 }
 
-export function stageOf({ state, place }: Pick<MineEntry, 'state' | 'place'>): Stage | null {
+/** `open` is whether people are called to the floor: before, nobody is next. */
+export function stageOf(
+  { state, place }: Pick<MineEntry, 'state' | 'place'>,
+  open = true,
+): Stage | null {
+  if (!open) return state === 'on_floor' ? 'on_floor' : null;
   switch (state) {
     case 'on_floor':
       return 'on_floor';
@@ -26,9 +31,9 @@ export function stageOf({ state, place }: Pick<MineEntry, 'state' | 'place'>): S
 }
 
 /** The own item nearest to the floor; of two that are asked together, the one that stands for both. */
-export function turnOf(mine: readonly MineEntry[]): Turn | null {
+export function turnOf(mine: readonly MineEntry[], open = true): Turn | null {
   const turns = mine.flatMap((item) => {
-    const stage = stageOf(item);
+    const stage = stageOf(item, open);
     return stage ? [{ item, stage }] : [];
   });
   const nearness = ({ item, stage }: Turn) =>

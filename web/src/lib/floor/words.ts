@@ -1,7 +1,15 @@
 // How items are named to people.
 
 import { locale, t } from '../i18n';
-import type { Because, ItemEntry, ItemKind, ItemState, Origin, Placed } from '../protocol/protocol';
+import type {
+  Because,
+  ItemEntry,
+  ItemKind,
+  ItemState,
+  Origin,
+  Placed,
+  Turn,
+} from '../protocol/protocol';
 import { languageName } from './sheet';
 
 export type Tone = 'neutral' | 'accent' | 'ok' | 'warn' | 'danger';
@@ -33,9 +41,13 @@ export function languageOf(item: Pick<ItemEntry, 'text' | 'language'>): string |
 }
 
 /** What is asked or said, or what kind of turn it is. */
-export function what(item: Pick<ItemEntry, 'text' | 'kind' | 'erased'>): string {
+export function what(
+  item: Pick<ItemEntry, 'text' | 'kind' | 'erased'> & Partial<Pick<ItemEntry, 'state' | 'turn'>>,
+): string {
   if (item.erased) return t('item.erased');
   if (item.text) return item.text;
+  // Whoever speaks does not want to any more.
+  if (item.state === 'on_floor' && item.turn) return t(`heardNow.${item.turn}`);
   switch (item.kind) {
     case 'hand':
       return t('floor.hand');
@@ -83,9 +95,20 @@ export function manner(kind: ItemKind, origin: Origin): Manner {
   return origin === 'online' ? 'online' : 'room';
 }
 
+/** The manner of a turn, as the server says it. */
+export function mannerOf(turn: Turn): Manner {
+  if (turn === 'read_aloud') return 'read';
+  return turn === 'speaks_online' ? 'online' : 'room';
+}
+
 /** How its asker will be heard. */
 export function heard(kind: ItemKind, origin: Origin): string {
   return t(`heard.${manner(kind, origin)}`);
+}
+
+/** How it is heard now that it has the floor. */
+export function heardNow({ turn }: Pick<ItemEntry, 'turn'>): string {
+  return t(`heardNow.${turn}`);
 }
 
 export function tone(state: ItemState): Tone {

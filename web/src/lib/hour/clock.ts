@@ -70,6 +70,11 @@ export function around(agenda: AgendaEntry | undefined): {
   return { running, next: agenda.segments.find((segment) => segment.coming !== null) };
 }
 
+/** A time that is still to come; what has passed is not announced. */
+export function announced(at_ms: number | null | undefined, now_ms: number): number | null {
+  return at_ms != null && at_ms > now_ms ? at_ms : null;
+}
+
 /** To the nearest minute. */
 export function wholeMinutes(ms: number): number {
   return Math.round(ms / MINUTE_MS);

@@ -144,6 +144,11 @@ export class LiveSession {
     return this.#time.now_ms();
   }
 
+  /** Whether the server has said what time it is since this device last slept. */
+  knowsTime(): boolean {
+    return this.#time.confirmed;
+  }
+
   /** The version of the session that a part of the view shows. */
   version(part: Part): number {
     return this.#parts.versionOf(part);

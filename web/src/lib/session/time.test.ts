@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { face } from '../hour/clock';
 import { ServerTime } from './time';
 
 /** A device whose server is 5,000,000 ms ahead of its monotonic clock. */
@@ -61,5 +62,36 @@ describe('the server’s time', () => {
     time.reset({ slept: true });
     probe(500, 500);
     expect(error_ms()).toBe(0);
+  });
+});
+
+describe('a device whose own clock is wrong', () => {
+  it('keeps after sleep by what its clock is off, and says that nobody has confirmed it', () => {
+    const HOUR_MS = 3_600_000;
+    const monotonic_ms = 1_000;
+    let wall_ms = 20 * HOUR_MS;
+    const server_ms = () => wall_ms - 3 * HOUR_MS;
+    const time = new ServerTime(
+      () => monotonic_ms,
+      () => wall_ms,
+    );
+    expect(time.confirmed).toBe(false);
+    time.probed(monotonic_ms, server_ms());
+    expect(time.confirmed).toBe(true);
+    const clock = {
+      segment: 1,
+      started_at_ms: server_ms(),
+      length_ms: 900_000,
+      paused_at_ms: null,
+      paused_ms: 0,
+    };
+    // It sleeps for ten minutes, in which its monotonic clock stands still, and wakes without a network.
+    wall_ms += 600_000;
+    time.reset({ slept: true });
+    expect(time.confirmed).toBe(false);
+    expect(time.now_ms()).toBe(server_ms());
+    expect(face(clock, time.now_ms()).left_ms).toBe(300_000);
+    time.probed(monotonic_ms, server_ms());
+    expect(time.confirmed).toBe(true);
   });
 });

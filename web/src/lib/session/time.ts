@@ -14,15 +14,23 @@ interface Probe {
 export class ServerTime {
   #probes: Probe[] = [];
   #guess_ms: number | null = null;
+  /** `server time − the device's own time`, as it was last known. */
+  #difference_ms: number | null = null;
   readonly #monotonic: () => number;
+  readonly #wall: () => number;
 
-  constructor(monotonic: () => number = () => performance.now()) {
+  constructor(
+    monotonic: () => number = () => performance.now(),
+    wall: () => number = () => Date.now(),
+  ) {
     this.#monotonic = monotonic;
+    this.#wall = wall;
   }
 
   /** A first guess, before any probe: the message has just arrived. */
   guess(serverTime_ms: number): void {
     if (this.#probes.length === 0) this.#guess_ms ??= serverTime_ms - this.#monotonic();
+    this.#keep();
   }
 
   /** A probe sent at `sent_ms` (monotonic) was answered just now. */
@@ -31,15 +39,22 @@ export class ServerTime {
     const roundTrip_ms = now_ms - sent_ms;
     const offset_ms = serverTime_ms + roundTrip_ms / 2 - now_ms;
     this.#probes = [...this.#probes, { roundTrip_ms, offset_ms }].slice(-PROBES_KEPT);
+    this.#keep();
   }
 
   /**
    * Forgets what was measured: the device slept, or has another network. Until a new probe is back,
-   * the old answer is the best there is.
+   * the old answer is the best there is. A monotonic clock may stand still while a device sleeps; its
+   * own clock goes on, and may be wrong by hours: so what it was off by when it was last known is kept.
    */
   reset({ slept = false } = {}): void {
     this.#guess_ms = slept ? null : this.#offset_ms();
     this.#probes = [];
+  }
+
+  /** Whether the server has said what time it is since the device last slept. */
+  get confirmed(): boolean {
+    return this.#offset_ms() !== null;
   }
 
   /** How many probes the answer rests on. */
@@ -50,7 +65,15 @@ export class ServerTime {
   /** The server's time now, in milliseconds since 1970. */
   now_ms(): number {
     const offset_ms = this.#offset_ms();
-    return offset_ms === null ? Date.now() : this.#monotonic() + offset_ms;
+    if (offset_ms !== null) return this.#monotonic() + offset_ms;
+    return this.#wall() + (this.#difference_ms ?? 0);
+  }
+
+  /** Keeps by what the device's own clock is off, as long as both run. */
+  #keep(): void {
+    const offset_ms = this.#offset_ms();
+    if (offset_ms === null) return;
+    this.#difference_ms = this.#monotonic() + offset_ms - this.#wall();
   }
 
   /**

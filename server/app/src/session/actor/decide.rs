@@ -155,7 +155,9 @@ impl SessionActor {
         self.seats_touched |= touched.which_rooms().is_none();
         self.touched.add(touched);
         match event {
-            Event::Links(_) | Event::About(_) | Event::Conduct(_) => self.entrance_touched = true,
+            Event::Links(_) | Event::About(_) | Event::Conduct(_) | Event::Undo(_) => {
+                self.entrance_touched = true;
+            }
             Event::People(_)
             | Event::Agenda(_)
             | Event::Networking(_)

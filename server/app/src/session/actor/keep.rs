@@ -161,7 +161,11 @@ impl SessionActor {
 /// Whether an event can move what [`next_act`] says.
 fn moves_deadlines(event: &Event) -> bool {
     match event {
-        Event::Agenda(_) | Event::Networking(_) | Event::Privacy(_) | Event::About(_) => true,
+        Event::Agenda(_)
+        | Event::Networking(_)
+        | Event::Privacy(_)
+        | Event::About(_)
+        | Event::Undo(_) => true,
         Event::Floor(event) => !matches!(
             event,
             floor::Event::VoteCast { .. } | floor::Event::VoteRetracted { .. }

@@ -111,7 +111,11 @@ impl SessionActor {
         if let Some(person) = left.person
             && !self.screens.is_here(person)
         {
-            self.presence.remove(&person);
+            if self.ledger.session.conduct.silences(person) {
+                self.presence.remove_silenced(person);
+            } else {
+                self.presence.remove(&person);
+            }
             self.feeds.forget_person(person);
             self.touch_presence(person, now_ms);
             if room_of(&self.ledger.session, person).is_some() {

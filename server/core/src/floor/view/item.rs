@@ -6,11 +6,12 @@ use serde::Serialize;
 
 use super::super::item::Item;
 use super::super::new_item::{Anonymity, Because, ItemKind};
+use super::super::silenced::Silence;
 use super::super::state::Floor;
 use crate::entries::entries;
 use crate::ids::{ItemId, PersonId};
 use crate::igf::{Region, StakeholderGroup};
-use crate::terms::{ItemState, Origin};
+use crate::terms::{ItemState, Origin, Turn};
 
 entries! {
     /// A question, hand or microphone.
@@ -25,6 +26,8 @@ entries! {
         text: Option<String>,
         language: Option<String>,
         anonymous: bool,
+        /// How it is brought up.
+        turn: Turn,
         /// How many people sit behind a hub's seat.
         heads: Option<u32>,
         /// Whether the words are the moderator's.
@@ -49,6 +52,8 @@ entries! {
     /// What staff sees of an item besides.
     StaffPart {
         asker: Option<AskerPart>,
+        /// How far its asker was silenced, of whom nobody knows who they are.
+        silence: Option<Silence>,
         anonymity: Anonymity,
         reason: Option<String>,
         because: Option<Because>,
@@ -143,6 +148,7 @@ fn item_entry(item: &Item, merged: usize, staff: Option<StaffPart>) -> ItemEntry
         text: item.text().map(str::to_owned),
         language: entered.language.clone(),
         anonymous: entered.anonymity != Anonymity::Named,
+        turn: item.turn(),
         heads: entered.heads,
         edited: item.wording.is_some(),
         merged,
@@ -179,6 +185,7 @@ fn staff_part(
             person,
             muted: muted.contains(&person),
         }),
+        silence: floor.silence_of(entered.sealed),
         anonymity: entered.anonymity,
         reason: item.said.reason.clone(),
         because: item.said.because,

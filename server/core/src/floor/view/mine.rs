@@ -8,10 +8,11 @@ use super::super::item::Item;
 use super::super::new_item::{Anonymity, Because, ItemKind};
 use super::super::placed::{Placed, Why};
 use super::super::state::Floor;
+use super::when::When;
 use crate::entries::entries;
 use crate::ids::ItemId;
 use crate::limits;
-use crate::terms::{ItemState, Origin};
+use crate::terms::{ItemState, Turn};
 
 /// Half a minute: waits are rough, and a finer number would change under the reader's eyes.
 const ROUGH_MS: u64 = 30_000;
@@ -29,8 +30,16 @@ entries! {
         /// Place in the order from 1; of a merged one, that of the item it is asked with.
         place: Option<usize>,
         why: Option<Why>,
-        /// Rough time until its turn, from the turns so far, in half minutes.
+        /// Rough time until its turn, from the turns so far, in half minutes; where the floor is not open
+        /// yet, from when it opens.
         wait_ms: Option<u64>,
+        /// About when its turn begins, as the hour is planned; an overrun before the floor opens comes on
+        /// top of it.
+        about_at_ms: Option<u64>,
+        /// Whether the time for questions may be over before.
+        may_not_be_reached: bool,
+        /// How it is brought up; of a merged one, how the item is that it is asked with.
+        turn: Turn,
         ready: bool,
         /// When a call that has no answer is over.
         answer_by_ms: Option<u64>,
@@ -60,8 +69,8 @@ pub(crate) fn mine(floor: &Floor, places: &Places, item: &Item) -> MineEntry {
     let asked = asked.filter(|asked| asked.state.is_public());
     // Why an item was put somewhere is its asker's business; who else is in it is not.
     let told = matches!(item.state, ItemState::Dismissed | ItemState::Held);
-    let speaks = item.entered.kind == ItemKind::Hand && item.entered.origin == Origin::Online;
-    let awaited = item.state == ItemState::Next && speaks && !item.ready;
+    let awaited_since_ms = places.when.since_ms.filter(|_| item.is_awaited());
+    let about_at_ms = at.and_then(|(at, _)| places.about_ms(at));
     MineEntry {
         id: item.entered.id,
         kind: item.entered.kind,
@@ -72,7 +81,11 @@ pub(crate) fn mine(floor: &Floor, places: &Places, item: &Item) -> MineEntry {
         why: at.map(|(_, why)| why),
         wait_ms: at.map(|(at, _)| places.wait_ms(at)),
         ready: item.ready,
-        answer_by_ms: awaited.then_some(item.moved_at_ms + limits::NO_SHOW_MS),
+        about_at_ms,
+        may_not_be_reached: at.is_some() && places.when.ends_before(about_at_ms, places.turn_ms),
+        turn: asked.unwrap_or(item).turn(),
+        answer_by_ms: awaited_since_ms
+            .map(|since_ms| item.moved_at_ms.max(since_ms) + limits::NO_SHOW_MS),
         merged_into: asked.map(|asked| asked.entered.id),
         asked_as: asked
             .and_then(Item::text)
@@ -105,10 +118,13 @@ pub(crate) struct Places {
     beyond: BTreeMap<ItemId, (u32, Why)>,
     turn_ms: u64,
     is_taken: bool,
+    /// Since when the turn on the floor runs; without one, when the last one ended.
+    since_ms: u64,
+    when: When,
 }
 
 impl Places {
-    pub(crate) fn of(floor: &Floor, order: &[Placed]) -> Self {
+    pub(crate) fn of(floor: &Floor, order: &[Placed], when: When) -> Self {
         let numbers = order.iter().map(|placed| placed.item.0 as usize);
         let last = numbers.filter(|number| *number <= NUMBER_MAX).max();
         let mut by_number = vec![None; last.map_or(0, |last| last + 1)];
@@ -125,6 +141,8 @@ impl Places {
             beyond,
             turn_ms: floor.turn_mean_ms(),
             is_taken: floor.on_floor().is_some(),
+            since_ms: since_ms(floor),
+            when,
         }
     }
 
@@ -141,6 +159,16 @@ impl Places {
         let exact_ms = self.turn_ms.saturating_mul(turns);
         exact_ms.div_ceil(ROUGH_MS).saturating_mul(ROUGH_MS)
     }
+
+    fn about_ms(&self, at: usize) -> Option<u64> {
+        self.when.about_ms(self.since_ms, self.wait_ms(at))
+    }
+}
+
+fn since_ms(floor: &Floor) -> u64 {
+    let running = floor.on_floor().and_then(|item| item.taken_at_ms);
+    let ended = || floor.taken().filter_map(|item| item.done_at_ms).max();
+    running.or_else(ended).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -155,7 +183,7 @@ mod tests {
             reason: None,
         };
         let order = [7, 3, u32::MAX, 4_000_000_000].map(place);
-        let places = Places::of(&Floor::default(), &order);
+        let places = Places::of(&Floor::default(), &order, When::default());
         let found = |item| places.at(ItemId(item)).map(|(at, _)| at);
         assert_eq!(
             [7, 3, u32::MAX, 4_000_000_000].map(found),

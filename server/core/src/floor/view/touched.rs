@@ -65,6 +65,29 @@ pub(crate) fn touched(event: &Event, floor: &Floor, touched: &mut Touched) {
             touched.main("floor");
             touched.main("floor/order");
         }
+        Event::FloorOpenedIn { .. } => {
+            touched.main("floor");
+            waits(touched);
+        }
+        Event::TurnSet { item, .. } => {
+            touched.count("floor/share");
+            own(floor, *item, touched);
+            for merged in floor.merged_with(*item) {
+                touched.brought(merged);
+            }
+        }
+        Event::AskerSilenced { by, .. } => {
+            touched.everybody("me");
+            for item in floor.sealed.get(by).into_iter().flatten() {
+                touched.numbered("item", item);
+            }
+        }
+        Event::ItemsDeferred { items, .. } => {
+            counts(touched);
+            for item in items {
+                group(floor, *item, touched);
+            }
+        }
         Event::FloorSet { .. } => {
             touched.main("floor");
             touched.main("floor/order");
