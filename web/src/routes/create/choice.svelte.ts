@@ -1,5 +1,6 @@
 // Several sessions of one source: which are chosen, and how far their creation has come.
 
+import type { Moderators } from '../../lib/links/names';
 import { createSession } from '../../lib/http/api';
 import type { Failure } from '../../lib/http/client';
 import { refusedAt } from '../../lib/http/words';
@@ -12,6 +13,7 @@ const TRIES_MAX = 60;
 
 export interface Made extends Created {
   title: string;
+  moderators?: Moderators;
 }
 
 export class Choice {
@@ -58,7 +60,10 @@ export class Choice {
     for (let tries = 0; ; tries += 1) {
       const answer = await createSession(review.plan());
       if (answer.ok) {
-        this.#done.push({ review, made: { ...answer.value, title: review.title } });
+        this.#done.push({
+          review,
+          made: { ...answer.value, title: review.title, moderators: review.plan().about },
+        });
         this.made = this.#done.map(({ made }) => made);
         return null;
       }
