@@ -36,7 +36,7 @@ test('what became of a question is told, and what was taken back is not', async 
   await dismissal.getByText('Against the code of conduct').click();
   await dismissal.getByRole('button', { name: 'Dismiss' }).click();
 
-  await moderator.getByText('1 is over').click();
+  await moderator.getByText('Done · 1').click();
   await does(moderator, 'Who writes', 'History…');
   const history = moderator.getByRole('dialog', { name: 'History' });
   const moves = history.getByRole('listitem');

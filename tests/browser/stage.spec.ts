@@ -205,7 +205,7 @@ test('a speaker is asked to wrap up and taps "seen"', async ({ browser, server }
   await picture(lectern, 'lectern-wrap-up');
   await speaker.getByRole('button', { name: 'Seen' }).click();
   await expect(sent).toContainText(/seen .?\d/);
-  await expect(speaker.getByText('The desk knows')).toBeVisible();
+  await expect(speaker.getByText('Marked as seen')).toBeVisible();
 
   // Words of one's own; ten thousand characters are too many, and stay in the field.
   const own = moderator.getByLabel('In your own words');
