@@ -1,7 +1,7 @@
 // Where somebody stands and why, how the next two are told, and what became of a question.
 
 import { expect, type Page } from '@playwright/test';
-import { does, item, queue, takesNext } from './floor.ts';
+import { does, goesOn, item, queue, seesApprovals, takesNext, withRules } from './floor.ts';
 import { asks, createsSession, isAccessible, joins, picture } from './people.ts';
 import { test } from './story.ts';
 
@@ -22,12 +22,13 @@ test('what became of a question is told, and what was taken back is not', async 
   const asked = item(moderator, 'Who writes');
   await does(moderator, 'Who writes', 'Hold back');
   await expect(queue(moderator)).toHaveCount(0);
-  await asked.getByRole('button', { name: 'Approve' }).click();
+  await seesApprovals(moderator);
+  await asked.getByRole('button', { name: /^Approve/ }).click();
   await expect(queue(moderator)).toHaveCount(1);
   await does(moderator, 'Who writes', 'Call as next');
   const called = asked.getByText('Next', { exact: true });
   await expect(called).toBeVisible();
-  // One notice an item: an older one would offer what is refused by now.
+  // One place for it: an older one would offer what is refused by now.
   await expect(moderator.getByRole('button', { name: 'Undo' })).toHaveCount(1);
   await moderator.getByRole('button', { name: 'Undo' }).click();
   await expect(called).toHaveCount(0);
@@ -76,17 +77,21 @@ test('one segment has an order of its own: first-timers first, room and online i
   };
   await stands(/Ines.*the room’s turn/s, /Ana again.*by arrival/s, /Bao once/s);
 
-  await moderator.getByText('This segment only').click();
-  await moderator.getByRole('switch', { name: /^First-timers first/ }).click();
+  await withRules(moderator, async (rules) => {
+    await rules.getByText('This segment only').click();
+    await rules.getByRole('switch', { name: /^First-timers first/ }).click();
+  });
   await stands(/Ines.*first time/s, /Bao once.*first time/s, /Ana again.*by arrival/s);
   await expect(item(bao, 'Bao once?').first()).toContainText('first time on the floor');
-  await moderator.getByRole('switch', { name: /^Online and room in turn/ }).click();
+  await withRules(moderator, async (rules) => {
+    await rules.getByRole('switch', { name: /^Online and room in turn/ }).click();
+    await isAccessible(moderator);
+    await picture(moderator, 'segment-order-laptop');
+  });
   await stands(/Bao once.*first time/s, /Ines.*first time/s, /Ana again/s);
-  await isAccessible(moderator);
-  await picture(moderator, 'segment-order-laptop', true);
 
   // The next segment goes by the session's order again.
-  await moderator.getByRole('button', { name: 'Next segment' }).click();
+  await goesOn(moderator);
   const leaves = moderator.getByRole('dialog');
   const segment = moderator.getByRole('heading', { level: 1, name: 'Keynote addresses' });
   await expect(leaves.or(segment).first()).toBeVisible();

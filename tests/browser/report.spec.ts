@@ -14,6 +14,7 @@ import {
 } from './people.ts';
 import { Line } from './line.ts';
 import { lettersOf, withoutSpaces } from './reader.ts';
+import { takesNext } from './floor.ts';
 import { test } from './story.ts';
 
 const SMALL_LAPTOP = { viewport: { width: 1366, height: 768 } };
@@ -82,7 +83,7 @@ test('a rapporteur captures by the keyboard, assembles a draft, signs and reopen
   await expect(call).toContainText('the regional IGFs');
 
   // The answer to the question on the floor: a slash and a number say what it is.
-  await moderator.getByRole('button', { name: 'Take the next', exact: true }).click();
+  await takesNext(moderator);
   await expect(rapporteur.getByRole('list', { name: 'On the floor' })).toContainText('interpret');
   await rapporteur.keyboard.type('/7 that volunteers interpret the first three.');
   await expect(rapporteur.getByRole('group', { name: 'Linked to' })).toContainText('Ana');
@@ -114,7 +115,7 @@ test('a rapporteur captures by the keyboard, assembles a draft, signs and reopen
 
   // More was said meanwhile: assembled again, what was edited stays.
   await asks(ana, 'When is the first meeting?');
-  await moderator.getByRole('button', { name: 'Answered, take the next' }).click();
+  await takesNext(moderator);
   await expect(rapporteur.getByRole('list', { name: 'On the floor' })).toContainText(
     'first meeting',
   );

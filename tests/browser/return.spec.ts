@@ -3,6 +3,7 @@
 import { expect } from '@playwright/test';
 import { Line } from './line.ts';
 import { asks, createsSession, joins, picture } from './people.ts';
+import { takesNext } from './floor.ts';
 import { test } from './story.ts';
 
 /** How long the server waits for a silent socket, and longer than any retry. */
@@ -29,7 +30,7 @@ test('a question written while the network was away for two minutes arrives once
   await ana.getByLabel('Your question').fill('Begun, and not sent');
   await picture(ana, 'participant-offline');
   // The hour goes on without her: both her questions' neighbours change meanwhile.
-  await moderator.getByRole('button', { name: 'Take the next', exact: true }).click();
+  await takesNext(moderator);
   await expect(moderator.getByText('0 online')).toBeVisible({ timeout: SILENT_MS + 10_000 });
   await server.turn(LATER_MS, [moderator]);
 

@@ -9,10 +9,13 @@ export interface Undoable {
 
 class Undo {
   last = $state.raw<Undoable | null>(null);
+  /** Nobody has moved on since: the Tab key leads here. */
+  isNext = false;
 
   /** The newest act takes the place of the one before. */
   offer(act: Undoable): void {
     this.last = act;
+    this.isNext = true;
   }
 
   /** Takes it back, once. */
