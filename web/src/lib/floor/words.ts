@@ -25,6 +25,11 @@ export function named(
   return `${isolate(who(item))}: ${isolate(firstWords(what(item)))}`;
 }
 
+/** The name of a button that acts on an item: "Approve: Ana: Who pays for this". */
+export function actOn(act: string, item: Parameters<typeof named>[0]): string {
+  return act + t('ui.on', { what: named(item) });
+}
+
 /** The beginning of a text, cut between words and with a sign that it goes on. */
 export function firstWords(text: string, chars_max = FIRST_WORDS_CHARS): string {
   const words = text.replaceAll(/\s+/g, ' ').trim();

@@ -3,8 +3,8 @@
 // the heading of its part; it is never lost on the page. A dialog begins at its first field.
 
 const FOCUSABLE =
-  'button:enabled, a[href], input:enabled, select:enabled, textarea:enabled, summary, [tabindex="0"]';
-const FIELDS = 'input:enabled, select:enabled, textarea:enabled';
+  'button:not(:disabled), a[href], input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary, [tabindex="0"]';
+const FIELDS = 'input:not(:disabled), select:not(:disabled), textarea:not(:disabled)';
 
 /** An element, and where it stood among its siblings. */
 interface Step {
