@@ -1,7 +1,7 @@
 // The queue when it gets hard: the last ones, the absent, the slow reader, the unwelcome, the lost line.
 
 import { expect, type Page } from '@playwright/test';
-import { does, item, queue, takesNext, withRules } from './floor.ts';
+import { does, item, queue, seesApprovals, takesNext, withRules } from './floor.ts';
 import {
   asks,
   createsSession,
@@ -94,6 +94,7 @@ test('somebody who is called and does not answer waits on hold, and comes back a
   const yours = bao.getByRole('region', { name: 'Yours' });
   await expect(yours.getByText(/did not answer in time/)).toBeVisible({ timeout: NO_SHOW_WAIT_MS });
   await expect(queue(moderator)).toHaveCount(1);
+  await seesApprovals(moderator);
   await expect(item(moderator, 'Bao')).toContainText('Called, and nobody answered');
   await isAccessible(bao);
   await picture(bao, 'no-show-phone', true);
@@ -237,11 +238,13 @@ test('a question that is refused after a reload is said, with its words', async 
   await ana.getByRole('button', { name: 'Send', exact: true }).click();
   await ana.goto('about:blank');
   await server.run();
-  await expect(queueIsOpen(moderator)).toBeChecked();
+  await expect(moderator.getByText('Queue open')).toBeVisible();
   // Closed by a moderator before she is back.
   await moderator.reload();
-  await queueIsOpen(moderator).click();
-  await expect(queueIsOpen(moderator)).not.toBeChecked();
+  await withRules(moderator, (rules) =>
+    rules.getByRole('switch', { name: /^The queue is open/ }).click(),
+  );
+  await expect(moderator.getByText('Queue closed')).toBeVisible();
   await ana.context().setOffline(false);
   await ana.goto(address);
 

@@ -229,11 +229,13 @@ test('a speaker is asked to wrap up and taps "seen"', async ({ browser, server }
   await expect(moderator.getByText(/0:00.? of .?5:00/)).toHaveCount(2);
 
   // The time is nearly up: the screen says so by itself.
+  await moderator.getByRole('button', { name: 'Change the clock' }).click();
   await moderator.getByRole('button', { name: 'Set the time' }).click();
   await moderator.getByLabel('Time left in this segment').fill('0:58');
   await moderator.getByRole('dialog').getByRole('button', { name: 'Set', exact: true }).click();
   await expect(lectern.getByText('Please wrap up').first()).toBeVisible();
   await picture(lectern, 'lectern-ending');
+  await moderator.getByRole('button', { name: 'Change the clock' }).click();
   await moderator.getByRole('button', { name: 'Set the time' }).click();
   await moderator.getByLabel('Time left in this segment').fill('0');
   await moderator.getByRole('dialog').getByRole('button', { name: 'Set', exact: true }).click();
