@@ -90,7 +90,7 @@ test('a rapporteur captures by the keyboard, assembles a draft, signs and reopen
   await rapporteur.keyboard.press('Enter');
   const note = captured(rapporteur).getByRole('listitem').filter({ hasText: 'volunteers' });
   await expect(note).toContainText('Note');
-  await expect(note.getByRole('button', { name: /1/ })).toBeVisible();
+  await expect(note.getByRole('button', { name: 'Question' })).toBeVisible();
   await isAccessible(rapporteur);
   await picture(rapporteur, 'report-captured-laptop');
   await picture(rapporteur, 'report-captured-laptop-full', true);

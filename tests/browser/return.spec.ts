@@ -3,7 +3,7 @@
 import { expect } from '@playwright/test';
 import { Line } from './line.ts';
 import { asks, createsSession, joins, picture } from './people.ts';
-import { takesNext } from './floor.ts';
+import { item, takesNext } from './floor.ts';
 import { test } from './story.ts';
 
 /** How long the server waits for a silent socket, and longer than any retry. */
@@ -20,7 +20,7 @@ test('a question written while the network was away for two minutes arrives once
   const line = await Line.of(ana);
   await ana.reload();
   await asks(ana, 'Asked before the network went');
-  await expect(moderator.getByText('Asked before the network went')).toBeVisible();
+  await expect(item(moderator, 'Asked before the network went')).toBeVisible();
 
   line.cut();
   await ana.getByLabel('Your question').fill('Asked while nobody could hear');
