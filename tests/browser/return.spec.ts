@@ -3,7 +3,7 @@
 import { expect } from '@playwright/test';
 import { Line } from './line.ts';
 import { asks, createsSession, joins, picture } from './people.ts';
-import { item, takesNext } from './floor.ts';
+import { item, queue } from './floor.ts';
 import { test } from './story.ts';
 
 /** How long the server waits for a silent socket, and longer than any retry. */
@@ -30,7 +30,10 @@ test('a question written while the network was away for two minutes arrives once
   await ana.getByLabel('Your question').fill('Begun, and not sent');
   await picture(ana, 'participant-offline');
   // The hour goes on without her: both her questions' neighbours change meanwhile.
-  await takesNext(moderator);
+  await queue(moderator)
+    .first()
+    .getByRole('button', { name: /^Give the floor/ })
+    .click();
   await expect(moderator.getByText('0 online')).toBeVisible({ timeout: SILENT_MS + 10_000 });
   await server.turn(LATER_MS, [moderator]);
 
