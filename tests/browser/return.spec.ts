@@ -39,7 +39,7 @@ test('a question written while the network was away for two minutes arrives once
 
   line.restore();
   await expect(ana.getByText(/Reconnecting/)).toBeHidden({ timeout: 20_000 });
-  await expect(moderator.getByText('Asked while nobody could hear')).toHaveCount(1);
+  await expect(item(moderator, 'Asked while nobody could hear')).toHaveCount(1);
   await expect(ana.getByRole('region', { name: 'Your turn' })).toContainText('before the network');
   const yours = ana.getByRole('region', { name: 'Yours' });
   await expect(yours.getByText('Asked while nobody could hear')).toHaveCount(1);
