@@ -143,7 +143,7 @@ test('every link opens its own view', async ({ browser, server }) => {
 
   const runner = await somebody(browser, await linkOf(/Floor runner/), PHONE);
   await expect(runner.getByRole('button', { name: 'Add to the queue' })).toBeVisible();
-  await expect(runner.getByRole('button', { name: 'Take the next' })).toBeHidden();
+  await expect(runner.getByRole('button', { name: 'Give the floor' })).toBeHidden();
   await isAccessible(runner);
 
   const speaker = await somebody(browser, await linkOf(/Jennifer Chung/), PHONE);

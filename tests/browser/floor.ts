@@ -22,9 +22,45 @@ export async function does(
   await desk.getByRole('menuitem', { name: action }).click();
 }
 
-/** Presses closer together than a moment are one; the button says so meanwhile. */
+/** What is used every minute: the next segment, Answered, and the one large button. */
+export function acts(desk: Page): Locator {
+  return desk.getByRole('group', { name: 'Most used' });
+}
+
+/** The large button of the floor; it rests for a moment after a press, and says so. */
 export async function takesNext(desk: Page): Promise<void> {
-  const button = desk.getByRole('button', { name: /take the next$/i });
+  const button = acts(desk).getByRole('button', { name: /^Next(?! segment| speaker| round)/ });
   await expect(button).not.toHaveAttribute('aria-busy', 'true');
   await button.click();
+}
+
+/** Ends the turn on the floor, and takes nobody. */
+export async function answers(desk: Page): Promise<void> {
+  await acts(desk).getByRole('button', { name: 'Answered' }).click();
+}
+
+/** Goes on to the next segment; the button rests for a moment after a press. */
+export async function goesOn(desk: Page): Promise<void> {
+  const button = acts(desk).getByRole('button', { name: 'Next segment' });
+  await expect(button).not.toHaveAttribute('aria-busy', 'true');
+  await button.click();
+}
+
+/** What waits for approval has a place of its own. */
+export async function seesApprovals(desk: Page): Promise<void> {
+  await desk.getByRole('tab', { name: /^Approve/ }).click();
+}
+
+/** The rules of the floor, behind the gear; what is done with them is done while they are open. */
+export async function withRules(
+  desk: Page,
+  does: (rules: Locator) => Promise<void>,
+): Promise<void> {
+  await desk
+    .getByRole('group', { name: 'Live controls' })
+    .getByRole('button', { name: 'Settings' })
+    .click();
+  const rules = desk.getByRole('dialog', { name: 'How the floor is run' });
+  await does(rules);
+  await rules.getByRole('button', { name: 'Close' }).click();
 }

@@ -15,6 +15,7 @@ import {
   somebody,
   writes,
 } from './people.ts';
+import { answers, goesOn, takesNext } from './floor.ts';
 import { test } from './story.ts';
 
 test('the launch runs from its page to its report', async ({ browser, turnedServer: server }) => {
@@ -71,9 +72,10 @@ test('the launch runs from its page to its report', async ({ browser, turnedServ
   await expect(onsite.getByRole('tab', { name: 'Hour', selected: true })).toBeVisible();
   await onsite.getByRole('button', { name: 'Begin the hour' }).click();
   await expect(display.getByRole('heading', { level: 1 })).toContainText(/keynote/i);
-  await onsite.getByRole('button', { name: '+1 min' }).click();
+  const hour = onsite.getByRole('tabpanel');
+  await hour.getByRole('button', { name: 'Segment +1 min' }).click();
   await expect(onsite.getByText('1 minute over')).toBeVisible();
-  await onsite.getByRole('button', { name: '−1 min' }).click();
+  await hour.getByRole('button', { name: 'Segment −1 min' }).click();
   await expect(onsite.getByText('1 minute over')).toBeHidden();
   await onsite.getByRole('tabpanel').getByRole('button', { name: 'Pause' }).click();
   await expect(display.getByText('Paused')).toBeVisible();
@@ -91,13 +93,18 @@ test('the launch runs from its page to its report', async ({ browser, turnedServ
   await server.turn(60_000, everybody);
   await expect(onsite.getByText('Over time').first()).toBeVisible();
   await server.turn(60_000, everybody);
-  await expect(onsite.getByText('1 minute over')).toBeVisible();
-  await expect(onsite.getByText(/Takes .?1 min.? from .*which then has/)).toBeVisible();
   await picture(display, 'display-overtime');
-  await picture(onsite, 'desk-overrun-phone', true);
+  await onsite.getByRole('button', { name: /1 minute over/ }).click();
+  const plan = onsite.getByRole('dialog', { name: 'The plan' });
+  await expect(plan.getByText(/Takes .?1 min.? from .*which then has/)).toBeVisible();
+  await isAccessible(onsite);
+  await picture(onsite, 'desk-overrun-phone');
+  // Put away for this overrun: the line is gone, and the clock still says it.
+  await plan.getByRole('button', { name: 'Put away' }).click();
+  await expect(onsite.getByRole('button', { name: /1 minute over/ })).toHaveCount(0);
 
   // Questions from online and, by proxy, from the room.
-  await onsite.getByRole('button', { name: 'Next segment' }).click();
+  await goesOn(onsite);
   await onsite.getByRole('tab', { name: /Floor/ }).click();
   await asks(ana, 'How will the coalition reach operators outside the usual rooms?');
   await asks(bao, 'Who pays for this in the second year?', 'Anonymous to everybody');
@@ -108,11 +115,13 @@ test('the launch runs from its page to its report', async ({ browser, turnedServ
   await expect(onsite.getByText('Ines Ortega')).toBeVisible();
 
   // Approve what waits, vote, take in order.
-  await online.getByRole('switch', { name: /Approve before others see it/ }).click();
+  await online.getByRole('button', { name: 'Approve first' }).click();
   await asks(chen, 'Will the meetings be interpreted?');
   await expect(ana.getByText('Will the meetings be interpreted?')).toBeHidden();
   await expect(chen.getByText('Waits for approval')).toBeVisible();
-  await onsite.getByRole('button', { name: 'Approve' }).click();
+  await onsite.getByRole('button', { name: '1 to approve' }).click();
+  await onsite.getByRole('button', { name: /^Approve: .*interpreted/ }).click();
+  await onsite.getByRole('tab', { name: /Floor/ }).click();
   await expect(ana.getByText('Will the meetings be interpreted?')).toBeVisible();
   const supported = chen.locator('[data-item]', { hasText: 'second year' });
   await supported.getByRole('button', { name: 'Support', exact: true }).click();
@@ -126,18 +135,18 @@ test('the launch runs from its page to its report', async ({ browser, turnedServ
   await online.evaluate(() => scrollTo(0, 0));
   await picture(online, 'desk-laptop');
 
-  await onsite.getByRole('button', { name: 'Take the next', exact: true }).click();
+  await takesNext(onsite);
   await expect(display.getByText('outside the usual rooms')).toBeVisible();
   await expect(ana.getByText('You have the floor')).toBeVisible();
   await expect(display.getByText('Ana', { exact: true })).toBeVisible();
   await isAccessible(display);
   await picture(display, 'display-question');
-  await onsite.getByRole('button', { name: 'Answered, take the next' }).click();
+  await takesNext(onsite);
   await expect(display.getByText('Ines Ortega')).toBeVisible();
 
   // Answered by mistake, and back.
   const onFloor = onsite.getByRole('region', { name: 'On the floor' });
-  await onFloor.getByRole('button', { name: 'Answered', exact: true }).click();
+  await answers(onsite);
   await expect(onsite.getByText('Nobody has the floor.')).toBeVisible();
   await onsite.getByRole('button', { name: 'Undo' }).last().click();
   await expect(onFloor.getByText('Ines Ortega')).toBeVisible();
@@ -172,7 +181,7 @@ test('the launch runs from its page to its report', async ({ browser, turnedServ
   await expect(chen.locator('[data-item]', { hasText: 'second year' })).toContainText('1 supports');
   const [first, second] = await Promise.all([left(ana), left(display)]);
   expect(Math.abs(first - second)).toBeLessThanOrEqual(1);
-  await onFloor.getByRole('button', { name: 'Answered', exact: true }).click();
+  await answers(onsite);
 
   // Networking: two talk, one comes late, and it closes by itself.
   await onsite.getByRole('tab', { name: 'Breakout' }).click();
@@ -215,7 +224,7 @@ test('the launch runs from its page to its report', async ({ browser, turnedServ
   await expect(late.getByRole('heading', { name: /Breakout room/ })).toBeVisible();
   await expect(late.getByText('And the universities.')).toBeVisible();
   await picture(onsite, 'desk-round-phone', true);
-  await onsite.getByRole('button', { name: '−1 min' }).click();
+  await onsite.getByRole('button', { name: 'Round −1 min' }).click();
   await online.getByRole('tab', { name: 'Report' }).click();
   await online.getByLabel('Takeaway', { exact: true }).last().press('Alt+2');
   await online

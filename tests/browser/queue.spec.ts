@@ -1,7 +1,7 @@
 // The queue when it gets hard: the last ones, the absent, the slow reader, the unwelcome, the lost line.
 
 import { expect, type Page } from '@playwright/test';
-import { does, item, queue, takesNext } from './floor.ts';
+import { does, item, queue, seesApprovals, takesNext, withRules } from './floor.ts';
 import {
   asks,
   createsSession,
@@ -20,10 +20,6 @@ import { test } from './story.ts';
 /** Called and silent for this long, one's place is put on hold; and a little for the way. */
 const NO_SHOW_WAIT_MS = 40_000;
 
-function queueIsOpen(desk: Page) {
-  return desk.getByRole('switch', { name: /^The queue is open/ });
-}
-
 test('a last call is seen by everybody, the last word closes the queue, and a turn has its clock', async ({
   browser,
   server,
@@ -35,9 +31,9 @@ test('a last call is seen by everybody, the last word closes the queue, and a tu
   await raisesHand(bao);
   await expect(queue(moderator)).toHaveCount(1);
 
-  const call = moderator.getByRole('group', { name: 'Last call: close in' });
-  await call.getByRole('button', { name: '1 min' }).click();
-  await expect(moderator.getByText(/^The queue closes at/)).toBeVisible();
+  await moderator.getByRole('button', { name: 'Last call' }).click();
+  await moderator.getByRole('menuitem', { name: /Close the queue in .?1 min/ }).click();
+  await expect(moderator.getByText(/^Queue closes/)).toBeVisible();
   await expect(ana.getByText(/\b0:[0-5]\d\b/).first()).toBeVisible();
   await asks(ana, 'Who writes the report?');
   await picture(ana, 'last-call-phone', true);
@@ -46,8 +42,11 @@ test('a last call is seen by everybody, the last word closes the queue, and a tu
   // Bao came first, and speaks last; nobody comes behind.
   await does(moderator, 'Bao', 'Give the last word');
   await expect(queue(moderator).last()).toContainText('Bao');
-  await expect(moderator.getByText(/Closed, because \W?Bao\W? has the last word/)).toBeVisible();
-  await expect(queueIsOpen(moderator)).not.toBeChecked();
+  await expect(moderator.getByText('Queue closed')).toBeVisible();
+  await withRules(moderator, async (rules) => {
+    await expect(rules.getByText(/Closed, because \W?Bao\W? has the last word/)).toBeVisible();
+    await expect(rules.getByRole('switch', { name: /^The queue is open/ })).not.toBeChecked();
+  });
   await expect(
     ana.getByText(/Bao\W? has the last word. The queue takes nothing new/),
   ).toBeVisible();
@@ -70,7 +69,7 @@ test('a last call is seen by everybody, the last word closes the queue, and a tu
   await expect(
     moderator.getByText('Nobody takes the floor any more.', { exact: false }),
   ).toBeVisible();
-  await expect(queueIsOpen(moderator)).toHaveCount(0);
+  await expect(moderator.getByRole('group', { name: 'Live controls' })).toHaveCount(0);
   await isAccessible(moderator);
   await picture(moderator, 'ended-laptop');
 });
@@ -98,6 +97,7 @@ test('somebody who is called and does not answer waits on hold, and comes back a
   const yours = bao.getByRole('region', { name: 'Yours' });
   await expect(yours.getByText(/did not answer in time/)).toBeVisible({ timeout: NO_SHOW_WAIT_MS });
   await expect(queue(moderator)).toHaveCount(1);
+  await seesApprovals(moderator);
   await expect(item(moderator, 'Bao')).toContainText('Called, and nobody answered');
   await isAccessible(bao);
   await picture(bao, 'no-show-phone', true);
@@ -241,11 +241,13 @@ test('a question that is refused after a reload is said, with its words', async 
   await ana.getByRole('button', { name: 'Send', exact: true }).click();
   await ana.goto('about:blank');
   await server.run();
-  await expect(queueIsOpen(moderator)).toBeChecked();
+  await expect(moderator.getByText('Queue open')).toBeVisible();
   // Closed by a moderator before she is back.
   await moderator.reload();
-  await queueIsOpen(moderator).click();
-  await expect(queueIsOpen(moderator)).not.toBeChecked();
+  await withRules(moderator, (rules) =>
+    rules.getByRole('switch', { name: /^The queue is open/ }).click(),
+  );
+  await expect(moderator.getByText('Queue closed')).toBeVisible();
   await ana.context().setOffline(false);
   await ana.goto(address);
 

@@ -15,6 +15,7 @@ import {
 } from './people.ts';
 import { Line } from './line.ts';
 import { lettersOf, withoutSpaces } from './reader.ts';
+import { takesNext } from './floor.ts';
 import { test } from './story.ts';
 
 const SMALL_LAPTOP = { viewport: { width: 1366, height: 768 } };
@@ -83,14 +84,14 @@ test('a rapporteur captures by the keyboard, assembles a draft, signs and reopen
   await expect(call).toContainText('the regional IGFs');
 
   // The answer to the question on the floor: a slash and a number say what it is.
-  await moderator.getByRole('button', { name: 'Take the next', exact: true }).click();
+  await takesNext(moderator);
   await expect(rapporteur.getByRole('list', { name: 'On the floor' })).toContainText('interpret');
   await rapporteur.keyboard.type('/7 that volunteers interpret the first three.');
   await expect(rapporteur.getByRole('group', { name: 'Linked to' })).toContainText('Ana');
   await rapporteur.keyboard.press('Enter');
   const note = captured(rapporteur).getByRole('listitem').filter({ hasText: 'volunteers' });
   await expect(note).toContainText('Note');
-  await expect(note.getByRole('button', { name: /1/ })).toBeVisible();
+  await expect(note.getByRole('button', { name: 'Question' })).toBeVisible();
   await isAccessible(rapporteur);
   await picture(rapporteur, 'report-captured-laptop');
   await picture(rapporteur, 'report-captured-laptop-full', true);
@@ -115,7 +116,7 @@ test('a rapporteur captures by the keyboard, assembles a draft, signs and reopen
 
   // More was said meanwhile: assembled again, what was edited stays.
   await asks(ana, 'When is the first meeting?');
-  await moderator.getByRole('button', { name: 'Answered, take the next' }).click();
+  await takesNext(moderator);
   await expect(rapporteur.getByRole('list', { name: 'On the floor' })).toContainText(
     'first meeting',
   );

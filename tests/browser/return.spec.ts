@@ -2,6 +2,7 @@
 
 import { expect } from '@playwright/test';
 import { Line } from './line.ts';
+import { item, queue } from './floor.ts';
 import { asks, createsSession, joins, picture, writes, bar } from './people.ts';
 import { test } from './story.ts';
 
@@ -19,7 +20,7 @@ test('a question written while the network was away for two minutes arrives once
   const line = await Line.of(ana);
   await ana.reload();
   await asks(ana, 'Asked before the network went');
-  await expect(moderator.getByText('Asked before the network went')).toBeVisible();
+  await expect(item(moderator, 'Asked before the network went')).toBeVisible();
 
   line.cut();
   await (await writes(ana)).fill('Asked while nobody could hear');
@@ -29,13 +30,16 @@ test('a question written while the network was away for two minutes arrives once
   await (await writes(ana)).fill('Begun, and not sent');
   await picture(ana, 'participant-offline');
   // The hour goes on without her: both her questions' neighbours change meanwhile.
-  await moderator.getByRole('button', { name: 'Take the next', exact: true }).click();
+  await queue(moderator)
+    .first()
+    .getByRole('button', { name: /^Give the floor/ })
+    .click();
   await expect(moderator.getByText('0 online')).toBeVisible({ timeout: SILENT_MS + 10_000 });
   await server.turn(LATER_MS, [moderator]);
 
   line.restore();
   await expect(ana.getByText(/Reconnecting/)).toBeHidden({ timeout: 20_000 });
-  await expect(moderator.getByText('Asked while nobody could hear')).toHaveCount(1);
+  await expect(item(moderator, 'Asked while nobody could hear')).toHaveCount(1);
   await expect(ana.getByRole('region', { name: 'Your turn' })).toContainText('before the network');
   const yours = ana.getByRole('region', { name: 'Yours' });
   await expect(yours.getByText('Asked while nobody could hear')).toHaveCount(1);

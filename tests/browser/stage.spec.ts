@@ -14,6 +14,7 @@ import {
   PROJECTOR,
   somebody,
 } from './people.ts';
+import { takesNext, goesOn } from './floor.ts';
 import { test } from './story.ts';
 
 /** A row of the rundown. */
@@ -57,9 +58,10 @@ test('a keynote that overruns by four minutes, and a session that still ends on 
 
   // The keynotes get four minutes more; the desk says from whom they come.
   for (let minute = 0; minute < 4; minute++) {
-    await moderator.getByRole('button', { name: '+1 min' }).click();
+    await moderator.getByRole('button', { name: 'Segment +1 min' }).click();
   }
-  const banner = onsite.getByRole('region', { name: 'The plan' });
+  await onsite.getByRole('button', { name: /4 minutes over/ }).click();
+  const banner = onsite.getByRole('dialog', { name: 'The plan' });
   await expect(banner).toContainText('4 minutes over');
   await expect(banner).toContainText(/Takes .*4 min.* from .*which then has/);
   await isAccessible(onsite);
@@ -205,7 +207,7 @@ test('a speaker is asked to wrap up and taps "seen"', async ({ browser, server }
   await picture(lectern, 'lectern-wrap-up');
   await speaker.getByRole('button', { name: 'Seen' }).click();
   await expect(sent).toContainText(/seen .?\d/);
-  await expect(speaker.getByText('The desk knows')).toBeVisible();
+  await expect(speaker.getByText('Marked as seen')).toBeVisible();
 
   // Words of one's own; ten thousand characters are too many, and stay in the field.
   const own = moderator.getByLabel('In your own words');
@@ -222,16 +224,18 @@ test('a speaker is asked to wrap up and taps "seen"', async ({ browser, server }
   await expect(speaker.getByText('Louder 🙏 بصوت أعلى').first()).toBeVisible();
 
   // Done: the message goes, the time is kept, and the next one comes.
-  await moderator.getByRole('button', { name: 'Done', exact: true }).click();
+  await moderator.getByRole('button', { name: 'Speaker done', exact: true }).click();
   await expect(speaker.getByRole('region', { name: 'From the moderator' })).toBeHidden();
   await expect(moderator.getByText(/0:00.? of .?5:00/)).toHaveCount(2);
 
   // The time is nearly up: the screen says so by itself.
+  await moderator.getByRole('button', { name: 'Change the clock' }).click();
   await moderator.getByRole('button', { name: 'Set the time' }).click();
   await moderator.getByLabel('Time left in this segment').fill('0:58');
   await moderator.getByRole('dialog').getByRole('button', { name: 'Set', exact: true }).click();
   await expect(lectern.getByText('Please wrap up').first()).toBeVisible();
   await picture(lectern, 'lectern-ending');
+  await moderator.getByRole('button', { name: 'Change the clock' }).click();
   await moderator.getByRole('button', { name: 'Set the time' }).click();
   await moderator.getByLabel('Time left in this segment').fill('0');
   await moderator.getByRole('dialog').getByRole('button', { name: 'Set', exact: true }).click();
@@ -264,7 +268,7 @@ test('the display shows what the moderator chooses, and by itself what the hour 
   await expect(display.getByText('The floor is open')).toBeVisible();
   await picture(display, 'display-floor-open');
   await asks(ana, 'Who carries the costs of the second year, and for how long?');
-  await moderator.getByRole('button', { name: 'Take the next', exact: true }).click();
+  await takesNext(moderator);
   await expect(display.getByText('Who carries the costs')).toBeVisible();
   await expect(overlay.getByText('Who carries the costs')).toBeVisible();
   const back = await overlay.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -312,7 +316,7 @@ test('a display that loses its network for twenty seconds counts on, says so, an
   await expect.poll(face, { timeout: 3_000 }).not.toBe(then);
   await picture(display, 'display-stale');
   // Meanwhile the hour goes on without it.
-  await moderator.getByRole('button', { name: 'Next segment' }).click();
+  await goesOn(moderator);
   await expect.poll(() => Date.now() - cutAt, { timeout: 30_000 }).toBeGreaterThan(20_000);
   line.restore();
   await expect(display.getByText(/Reconnecting/)).toBeHidden({ timeout: 15_000 });

@@ -80,20 +80,17 @@ pub(crate) fn issued(
     })
 }
 
-/// Replaces the secret of a link.
+/// Replaces the secret of a link; one that was revoked is issued anew.
 ///
 /// # Errors
-/// The link is unknown or revoked.
+/// The link is unknown.
 pub(super) fn rotate(hall: &Hall<'_>, link: LinkId) -> Decided {
-    let present = hall
-        .links
-        .get(&link)
-        .filter(|link| !link.revoked)
-        .ok_or(Rejection::LinkUnknown)?;
+    let present = hall.links.get(&link).ok_or(Rejection::LinkUnknown)?;
     Ok(vec![Event::LinkRotated {
         link,
         generation: present.generation + 1,
-        by: hall.asking,
+        // The secret that was revoked opens nothing any more, whoever asks.
+        by: hall.asking.filter(|_| !present.revoked),
     }])
 }
 

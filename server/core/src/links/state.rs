@@ -31,6 +31,8 @@ impl Links {
             } => self.change(*link, |link| {
                 link.generation = *generation;
                 link.rotated_by = *by;
+                // A link that was revoked is rotated to be issued anew.
+                link.revoked = false;
             }),
             Event::LinkRevoked { link } => self.change(*link, |link| link.revoked = true),
             Event::DoorSet { open } => self.door_closed = !open,

@@ -81,6 +81,26 @@ fn the_last_organiser_link_cannot_be_revoked() {
 }
 
 #[test]
+fn a_revoked_link_is_issued_anew_under_another_secret() {
+    let mut hour = Hour::new();
+    let organiser = hour.joins_as(Role::Organiser);
+    let mut links = hour.session.links.values();
+    let display = links
+        .find(|link| link.roles.contains(&Role::Display))
+        .unwrap()
+        .id;
+    let revoke = Command::Links(links::Command::RevokeLink { link: display });
+    hour.ask(&organiser, revoke).unwrap();
+    assert!(hour.session.links[&display].revoked);
+    let rotate = Command::Links(links::Command::RotateLink { link: display });
+    hour.ask(&organiser, rotate).unwrap();
+    let link = &hour.session.links[&display];
+    assert_eq!((link.revoked, link.generation), (false, 2));
+    // Nobody comes back by the secret that was revoked, not even who issued the new one.
+    assert_eq!(link.rotated_by, None);
+}
+
+#[test]
 fn whoever_rotates_a_link_is_remembered_with_it_and_their_own_is_no_exception() {
     let mut hour = Hour::new();
     let organiser = hour.joins_as(Role::Organiser);

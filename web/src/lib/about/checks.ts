@@ -19,7 +19,12 @@ export const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/;
 /** What is wrong with the minutes of a segment. */
 export function minutesError(row: Record<'minutes' | 'min' | 'max', string>): string | null {
   if (row.minutes.trim() === '') return t('create.wholeNumber', { min: 1, max: MINUTES[1] });
-  return outside(row.minutes, MINUTES) ?? outside(row.min, MINUTES) ?? outside(row.max, MINUTES);
+  const wrong =
+    outside(row.minutes, MINUTES) ?? outside(row.min, MINUTES) ?? outside(row.max, MINUTES);
+  if (wrong) return wrong;
+  const [minutes = 0, min, max] = [row.minutes, row.min, row.max].map((text) => whole(text));
+  const contradicts = (min ?? 0) > (minutes ?? 0) || (max ?? Infinity) < (minutes ?? 0);
+  return contradicts ? t('segment.boundsWrong', { minutes: row.minutes.trim() }) : null;
 }
 
 /** A sentence if the text is neither empty nor a whole number within the bounds. */

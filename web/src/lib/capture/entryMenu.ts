@@ -37,7 +37,7 @@ export function entryMenu(
       ? []
       : [
           {
-            label: t('capture.unlink', { id: entry.item }),
+            label: t('capture.unlink'),
             icon: 'link',
             onselect: () => hands.describe({ type: 'item', item: null }),
           },

@@ -2,6 +2,7 @@
 
 import { t } from '../i18n';
 import type { ItemEntry } from '../protocol/protocol';
+import { named } from '../floor/words';
 import { capturedIn } from './blocks';
 import { toastIfRefused } from '../session/refusal';
 import type { LiveSession } from '../session/session.svelte';
@@ -19,5 +20,5 @@ export async function keepForReport(session: LiveSession, item: ItemEntry): Prom
   const text = item.text ?? '';
   const command = { type: 'add_entry', kind: 'open_issue', text, item: item.id } as const;
   if (!toastIfRefused(await session.send(command))) return;
-  toasts.show(t('capture.isKept', { id: item.id }), { tone: 'ok' });
+  toasts.show(t('capture.isKept', { what: named(item) }), { tone: 'ok' });
 }

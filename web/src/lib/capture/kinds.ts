@@ -32,7 +32,7 @@ export function blockOf(kind: EntryKind): Block | null {
 
 /** What stands above its field. A note on a question is the answer that the draft gives. */
 export function labelOf(kind: EntryKind, item: number | null): string {
-  if (kind === 'note' && item !== null) return t('capture.answerLabel', { id: item });
+  if (kind === 'note' && item !== null) return t('capture.answerLabel');
   return t(`capture.label.${kind}`);
 }
 

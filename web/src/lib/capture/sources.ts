@@ -20,11 +20,11 @@ export function sourceName(source: Source): string {
     case 'moment':
       return format.timeOfDay(source.at_ms);
     case 'item':
-      return t('source.item', { id: source.item });
+      return t('source.item');
     case 'entry':
       return t('source.entry');
     case 'poll':
-      return t('source.poll', { id: source.poll });
+      return t('source.poll');
     case 'room':
       return t('source.room', { id: source.room });
     case 'segment':

@@ -2,21 +2,27 @@
 
 import { keepForReport } from '../capture/keep';
 import { t } from '../i18n';
-import type { ItemEntry, ItemId, ItemState, PersonId, Silence, Turn } from '../protocol/protocol';
+import type {
+  Because,
+  ItemEntry,
+  ItemId,
+  ItemState,
+  PersonId,
+  Silence,
+  Turn,
+} from '../protocol/protocol';
 import { toastIfRefused, announceOrToast } from '../session/refusal';
 import type { LiveSession } from '../session/session.svelte';
-import { toasts } from '../ui/toasts.svelte';
+import { announcer } from '../ui/announcer.svelte';
+import { undo } from '../ui/undo.svelte';
 import type { Hands } from './moves';
-import { who } from './words';
+import { named, who } from './words';
 
 /** What is dismissed together: whoever was called or has the floor is not among them. */
 const SWEPT: ItemState[] = ['submitted', 'held', 'approved'];
 
 export class StaffHands implements Hands {
   readonly #session: LiveSession;
-  /** The notice of an item's last move: an older one offers what is refused by now. */
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing that is shown depends on it
-  readonly #noticed = new Map<ItemId, number>();
   dismissing = $state.raw<ItemEntry | null>(null);
   /** What is to be dismissed at once. */
   sweeping = $state.raw<ItemEntry[] | null>(null);
@@ -31,11 +37,30 @@ export class StaffHands implements Hands {
     this.#session = session;
   }
 
-  move = async (item: ItemEntry, to: ItemState) => {
-    const from = item.state;
-    const command = { type: 'move_item', item: item.id, from, to, reason: '', because: null };
-    const outcome = await this.#session.send(command as Parameters<LiveSession['send']>[0]);
-    if (toastIfRefused(outcome)) this.offerUndo(item, to);
+  move = async (item: ItemEntry, to: ItemState): Promise<boolean> => {
+    const done = await this.#send(item, to, null);
+    if (done) this.offerUndo(item, to);
+    return done;
+  };
+
+  /** Dismisses at once, for a reason of the list. */
+  dismissFor = async (item: ItemEntry, because: Because | null): Promise<boolean> => {
+    const done = await this.#send(item, 'dismissed', because);
+    if (done) this.offerUndo(item, 'dismissed');
+    return done;
+  };
+
+  /** Approves one after another; what is refused stays, and the rest goes on. */
+  approveAll = async (items: readonly ItemEntry[]) => {
+    const done: ItemEntry[] = [];
+    for (const item of items) if (await this.#send(item, 'approved', null)) done.push(item);
+    if (done.length === 0) return;
+    const words = t('floor.approvedAll', { count: done.length });
+    const run = async () => {
+      for (const { id } of done) await this.undo({ id, state: 'approved' });
+    };
+    undo.offer({ words, run, several: true });
+    announcer.say(words);
   };
 
   undo = async (item: Pick<ItemEntry, 'id' | 'state'>) => {
@@ -45,12 +70,8 @@ export class StaffHands implements Hands {
   };
 
   offerUndo = (item: ItemEntry, to: ItemState) => {
-    const earlier = this.#noticed.get(item.id);
-    if (earlier !== undefined) toasts.dismiss(earlier);
-    const notice = toasts.show(t('floor.moved', { id: item.id, state: t(`state.${to}`) }), {
-      action: { label: t('ui.undo'), run: () => void this.undo({ id: item.id, state: to }) },
-    });
-    this.#noticed.set(item.id, notice);
+    const words = t('floor.moved', { what: named(item), state: t(`state.${to}`) });
+    this.#offer(words, () => this.undo({ id: item.id, state: to }));
   };
 
   dismiss = (item: ItemEntry) => void (this.dismissing = item);
@@ -70,9 +91,7 @@ export class StaffHands implements Hands {
     const outcome = await this.#session.send({ type: 'give_last_word', item: item?.id ?? null });
     if (!toastIfRefused(outcome) || !item) return;
     // It closes the queue, which nobody expects who looks at one row.
-    toasts.show(t('lastWord.done', { name: who(item) }), {
-      action: { label: t('ui.undo'), run: () => void this.#noLastWord(wasOpen) },
-    });
+    this.#offer(t('lastWord.done', { name: who(item) }), () => this.#noLastWord(wasOpen));
   };
 
   mute = async (item: ItemEntry, muted: boolean) => {
@@ -81,9 +100,7 @@ export class StaffHands implements Hands {
     const outcome = await this.#session.send({ type: 'set_muted', person, muted });
     if (!muted) announceOrToast(outcome, t('moves.unmuted'));
     else if (toastIfRefused(outcome)) {
-      toasts.show(t('moves.muted'), {
-        action: { label: t('ui.undo'), run: () => void this.mute(item, false) },
-      });
+      this.#offer(t('moves.muted'), () => this.mute(item, false));
     }
   };
 
@@ -112,10 +129,19 @@ export class StaffHands implements Hands {
     if (person === undefined) return;
     if (!toastIfRefused(await this.#session.send({ type: 'set_banned', person, banned: true })))
       return;
-    toasts.show(t('moves.banned', { name: who(item) }), {
-      action: { label: t('ui.undo'), run: () => void this.#letIn(person) },
-    });
+    this.#offer(t('moves.banned', { name: who(item) }), () => this.#letIn(person));
   };
+
+  async #send(item: ItemEntry, to: ItemState, because: Because | null): Promise<boolean> {
+    const move = { type: 'move_item', item: item.id, from: item.state, to } as const;
+    return toastIfRefused(await this.#session.send({ ...move, reason: '', because }));
+  }
+
+  /** Says what was done, and offers to take it back in the one place for that. */
+  #offer(words: string, run: () => Promise<unknown>): void {
+    undo.offer({ words, run });
+    announcer.say(words);
+  }
 
   /** As it was before: the queue open again, if it was. */
   async #noLastWord(wasOpen: boolean): Promise<void> {

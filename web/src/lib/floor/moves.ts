@@ -6,7 +6,7 @@ import type { MenuItem } from '../ui/Menu.svelte';
 import { movesMade } from './history';
 
 export interface Hands {
-  move(item: ItemEntry, to: ItemState): void;
+  move(item: ItemEntry, to: ItemState): unknown;
   dismiss(item: ItemEntry): void;
   /** Asks whether these are dismissed together. */
   dismissAll(items: ItemEntry[]): void;
@@ -39,7 +39,7 @@ export interface Around {
   ended?: boolean;
 }
 
-/** The menu of an item, in groups. */
+/** The menu of an item, in groups; what stops somebody comes first, where the thumb finds it in a hurry. */
 export function movesOf(
   item: ItemEntry,
   hands: Hands,
@@ -99,44 +99,44 @@ function groupsOf(item: ItemEntry, hands: Hands, { lastWord, ended }: Around): M
   switch (item.state) {
     case 'on_floor':
       return [
+        conduct,
         [answer, defer, pass, ...during(to('next', 'undo', t('floor.backToQueue')))],
         [...turnsOf(item, hands), ...reword, ...keep],
         undo,
-        conduct,
       ];
     case 'next':
       return [
+        [dismiss, ...conduct],
         [to('approved', 'undo', t('floor.backToQueue')), answer, hold, defer, pass],
         [...turnsOf(item, hands), ...reword, merge, ...keep],
         undo,
-        [...conduct, dismiss],
       ];
     case 'approved':
       return [
+        [dismiss, ...conduct],
         during(to('next', 'flag', t('floor.callNext')), place, last),
         [answer, hold, defer, pass],
         [...turnsOf(item, hands), ...reword, merge, ...keep],
         undo,
-        [...conduct, dismiss],
       ];
     case 'submitted':
       return [
+        [dismiss, ...conduct],
         [to('approved', 'check', t('floor.approve')), hold],
         [...reword, merge, ...keep],
         undo,
-        [...conduct, dismiss],
       ];
     case 'held':
       return [
+        [dismiss, ...conduct],
         [to('approved', 'check', t('floor.approve')), answer, defer],
         [...reword, merge, ...keep],
         undo,
-        [...conduct, dismiss],
       ];
     case 'dismissed':
-      return [[to('approved', 'undo', t('floor.backToQueue'))], undo, conduct];
+      return [conduct, [to('approved', 'undo', t('floor.backToQueue'))], undo];
     default:
-      return [keep, undo, conduct];
+      return [conduct, keep, undo];
   }
 }
 
@@ -204,10 +204,10 @@ function conductOf(item: ItemEntry, hands: Hands): MenuItem[] {
     onselect: () => hands.dismissAll(theirs),
   };
   return [
-    ...(theirs.length > 1 ? [sweep] : []),
     asker.muted
       ? { label: t('moves.unmute'), icon: 'mic', onselect: () => hands.mute(item, false) }
       : { label: t('moves.mute'), icon: 'mic-off', onselect: () => hands.mute(item, true) },
     { label: t('moves.ban'), icon: 'lock', danger: true, onselect: () => hands.ban(item) },
+    ...(theirs.length > 1 ? [sweep] : []),
   ];
 }

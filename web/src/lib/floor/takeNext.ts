@@ -1,7 +1,7 @@
 // Calls the next one to the floor; where the segment has none, it offers to open it there.
 
 import { t } from '../i18n';
-import type { ItemId } from '../protocol/protocol';
+import type { Command, ItemId } from '../protocol/protocol';
 import type { LiveSession } from '../session/session.svelte';
 import { toastIfRefused } from '../session/refusal';
 import { toasts } from '../ui/toasts.svelte';
@@ -20,4 +20,10 @@ export async function takeNext(
     action: { label: t('settle.open'), run: () => void takeNext(session, item, true) },
   });
   return false;
+}
+
+/** Sends what a press asks for; somebody is taken as `takeNext` says. */
+export async function acts(session: LiveSession, command: Command): Promise<boolean> {
+  if (command.type === 'take_next') return takeNext(session, command.item);
+  return toastIfRefused(await session.send(command));
 }

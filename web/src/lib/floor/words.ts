@@ -1,6 +1,6 @@
 // How items are named to people.
 
-import { locale, t } from '../i18n';
+import { isolate, locale, t } from '../i18n';
 import type {
   Because,
   ItemEntry,
@@ -17,10 +17,35 @@ export type Tone = 'neutral' | 'accent' | 'ok' | 'warn' | 'danger';
 /** How the session hears an item: its words are read, or its asker speaks, from afar or in the room. */
 export type Manner = 'read' | 'online' | 'room';
 
-export function who(item: ItemEntry): string {
+export function who(item: Pick<ItemEntry, 'name' | 'anonymous' | 'kind'>): string {
   if (item.name) return item.name;
   if (item.anonymous) return t('floor.anonymous');
   return item.kind === 'proxy' ? t('floor.someoneRoom') : t('floor.guest');
+}
+
+/** Characters of an item's words that are enough to know it by. */
+const FIRST_WORDS_CHARS = 40;
+
+/** An item as sentences and lists name it: who asks, and the first words. */
+export function named(
+  item: Pick<ItemEntry, 'name' | 'anonymous' | 'kind' | 'text' | 'erased'>,
+): string {
+  return `${isolate(who(item))}: ${isolate(firstWords(what(item)))}`;
+}
+
+/** The name of a button that acts on an item: "Approve: Ana: Who pays for this". */
+export function actOn(act: string, item: Parameters<typeof named>[0]): string {
+  return act + t('ui.on', { what: named(item) });
+}
+
+/** The beginning of a text, cut between words and with a sign that it goes on. */
+export function firstWords(text: string, chars_max = FIRST_WORDS_CHARS): string {
+  const words = text.replaceAll(/\s+/g, ' ').trim();
+  const characters = [...words];
+  if (characters.length <= chars_max) return words;
+  const cut = characters.slice(0, chars_max).join('');
+  const space = cut.lastIndexOf(' ');
+  return `${space > chars_max / 2 ? cut.slice(0, space) : cut}…`;
 }
 
 /** What staff knows besides of whoever asks by name, and a language that is not the reader's. */

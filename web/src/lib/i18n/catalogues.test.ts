@@ -29,6 +29,21 @@ test.each(Object.keys(LOCALES))('%s has every plural of its language', (locale) 
   }
 });
 
+test.each(Object.keys(LOCALES))('%s says the number where a plural stands for many', (locale) => {
+  const rules = new Intl.PluralRules(locale);
+  const numbers = Array.from({ length: 200 }, (_, at) => at + 1);
+  // A Russian 21 and 31 are of the category of 1: a form without its number would say one.
+  const isOfMany = (category: string) =>
+    numbers.filter((number) => rules.select(number) === category).length > 1;
+  for (const [key, message] of Object.entries(catalogue(locale))) {
+    if (typeof message === 'string' || !forms(message).join().includes('{count}')) continue;
+    const silent = Object.entries(message).filter(
+      ([category, form]) => isOfMany(category) && !form.includes('{count}'),
+    );
+    expect(silent, key).toEqual([]);
+  }
+});
+
 test.each(others)('%s leaves no word out and makes none up', (locale) => {
   for (const [key, message] of Object.entries(catalogue(locale))) {
     const source = new Set(forms(english[key as keyof Catalogue]).flatMap(holes));

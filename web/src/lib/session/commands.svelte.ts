@@ -18,6 +18,9 @@ export type Outcome =
 /** What becomes of a command that no frame can hold: it is never sent. */
 const TOO_LONG: Outcome = { done: false, rejection: { reason: 'too_long' } };
 
+/** What becomes of a command while as many wait for the network as may. */
+const TOO_MANY: Outcome = { done: false, rejection: { reason: 'too_fast' } };
+
 export class Commands {
   /** Commands that have no answer yet. */
   unanswered = $state.raw<readonly Waiting[]>([]);
@@ -47,7 +50,7 @@ export class Commands {
   give(command: Command): Promise<Outcome> {
     const id = commandId();
     if (isTooLongCommand(id, command)) return Promise.resolve(TOO_LONG);
-    this.#outbox.add(id, command);
+    if (!this.#outbox.add(id, command)) return Promise.resolve(TOO_MANY);
     this.unanswered = this.#outbox.waiting;
     this.#send(id, command);
     return new Promise((resolve) => this.#answers.set(id, resolve));

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { FRAME_BYTES_MAX, type Command } from '../protocol/protocol';
 import { Commands } from './commands.svelte';
+import { WAITING_MAX } from './outbox';
 
 const raise = { type: 'raise_hand', note: '' } as const;
 const refusal = { done: false, rejection: { reason: 'not_allowed' } } as const;
@@ -65,4 +66,20 @@ test('what a page of before left that no frame holds is refused when the page co
   commands.sendAgain();
   expect(sent).toEqual([]);
   expect(commands.late).toMatchObject([{ id: '1', rejection: { reason: 'too_long' } }]);
+});
+
+test('when as many wait as may, the next is refused at once, and the oldest stays', async () => {
+  const commands = screen();
+  for (let n = 0; n < WAITING_MAX; n += 1) void commands.give(raise);
+  const [oldest] = ids();
+  expect(await commands.give(raise)).toMatchObject({
+    done: false,
+    rejection: { reason: 'too_fast' },
+  });
+  expect(commands.unanswered).toHaveLength(WAITING_MAX);
+  expect(commands.unanswered[0]?.id).toBe(oldest);
+  // An answer makes room for the next one.
+  commands.settle(oldest ?? null, { done: true, version: 1 });
+  void commands.give(raise);
+  expect(commands.unanswered).toHaveLength(WAITING_MAX);
 });

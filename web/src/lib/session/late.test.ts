@@ -42,6 +42,34 @@ test('a poll keeps its question and its options', () => {
   expect(typed({ ...poll, options: ['May', 'June'] })?.text).toBe('When?\nMay\nJune');
 });
 
+test('every kind of words is kept, also a contact, a reason, a prompt, a line, a description', () => {
+  const kept: [Command, string][] = [
+    [{ type: 'set_contact', text: 'ana@example.org' }, 'ana@example.org'],
+    [{ type: 'answer_consensus', entry: 1, stance: 'object', why: 'Too early' }, 'Too early'],
+    [{ type: 'set_discussion', prompt: 'What next?' }, 'What next?'],
+    [
+      {
+        type: 'set_draft_line',
+        line: 1,
+        state: 'edited',
+        text: 'As it was said',
+        revision: 1,
+      } as Command,
+      'As it was said',
+    ],
+    [{ type: 'describe_entry', entry: 1, fact: { type: 'who', text: 'Registries' } }, 'Registries'],
+    [
+      {
+        type: 'revise_about',
+        changes: { from: { hand: { title: 'A launch', description: 'About it' } } },
+        revision: 1,
+      } as Command,
+      'A launch\nAbout it',
+    ],
+  ];
+  for (const [command, text] of kept) expect(typed(command)?.text, command.type).toBe(text);
+});
+
 test('what carries no words, or was left empty, has nothing to copy', () => {
   expect(typed({ type: 'vote', item: 1, support: true })).toBeNull();
   expect(typed({ type: 'raise_hand', note: ' ' })).toBeNull();

@@ -17,66 +17,74 @@ export interface Typed {
 
 const KEPT_MAX = 50;
 
+/** Whether a value has words of somebody's own in it: text, and not one of a few known strings. */
+type HasText<T> = string extends T
+  ? true
+  : T extends readonly (infer Part)[]
+    ? HasText<Part>
+    : T extends object
+      ? { [K in keyof T]-?: HasText<NonNullable<T[K]>> }[keyof T]
+      : false;
+
+type Of<Name extends Command['type']> = Extract<Command, { type: Name }>;
+
+/** The commands that can carry text. The compiler asks of each of them what was typed in it. */
+type WithText = {
+  [Name in Command['type']]: true extends HasText<Of<Name>> ? Name : never;
+}[Command['type']];
+
+const found = (field: Field, ...texts: (string | null | undefined)[]): Typed => ({
+  field,
+  text: lines(texts),
+});
+
+/** The one list: every command with text, and what a person typed in it; `null` where nobody did. */
+const TYPED: { [Name in WithText]: ((command: Of<Name>) => Typed | null) | null } = {
+  ask_question: ({ text }) => found('question', text),
+  raise_hand: ({ note }) => found('note', note),
+  introduce: ({ profile: { name, affiliation, about } }) => found('name', name, affiliation, about),
+  add_proxy: (command) => found('people', entry(command)),
+  add_proxies: ({ entries }) => found('people', ...entries.map(entry)),
+  move_item: ({ reason }) => found('reason', reason),
+  place_item: ({ reason }) => found('reason', reason),
+  answer_in_text: ({ text }) => found('answer', text),
+  reword_item: ({ text }) => found('question', text),
+  set_word_list: ({ words }) => found('words', ...words),
+  say_in_room: ({ text }) => found('line', text),
+  call_round: ({ settings }) => found('prompt', settings.prompt),
+  message_rooms: ({ text }) => found('message', text),
+  set_discussion: ({ prompt }) => found('prompt', prompt),
+  set_room_takeaway: ({ text }) => found('takeaway', text),
+  set_contact: ({ text }) => found('contact', text),
+  report_person: ({ reason }) => found('reason', reason),
+  open_poll: ({ question, options }) => found('poll_question', question, ...options),
+  send_cue: ({ text }) => found('message', text),
+  set_thresholds: ({ thresholds }) => found('message', ...thresholds.map(({ text }) => text)),
+  add_entry: ({ text, who, to_whom }) => found('entry', text, who, to_whom),
+  revise_entry: ({ text }) => found('entry', text),
+  describe_entry: ({ fact }) =>
+    fact.type === 'who' || fact.type === 'to_whom' ? found('who', fact.text) : null,
+  edit_entry: ({ insert }) => found('entry', insert),
+  write_report: ({ text }) => found('report', text),
+  edit_report: ({ insert }) => found('report', insert),
+  edit_notes: ({ insert }) => found('room_notes', insert),
+  set_draft_line: ({ text }) => found('draft_line', text),
+  answer_consensus: ({ why }) => found('why', why),
+  insert_segment: ({ plan }) => found('agenda', plan.title, plan.notes),
+  edit_segment: ({ plan }) => found('agenda', plan.title, plan.notes),
+  add_speaker: ({ name, affiliation }) => found('name', name, affiliation),
+  add_integration: ({ name }) => found('name', name),
+  revise_about: ({ changes: { from } }) =>
+    'hand' in from ? found('description', from.hand.title, from.hand.description) : null,
+  set_time_zone: null,
+  delete_session: null,
+};
+
 /** What was typed; nothing where a command carries no words of its own. */
 export function typed(command: Command): Typed | null {
-  const found = foundIn(command);
-  return found && found.text.trim() !== '' ? found : null;
-}
-
-function foundIn(command: Command): Typed | null {
-  switch (command.type) {
-    case 'ask_question':
-      return { field: 'question', text: command.text };
-    case 'raise_hand':
-      return { field: 'note', text: command.note };
-    case 'introduce': {
-      const { name, affiliation } = command.profile;
-      return { field: 'name', text: lines([name, affiliation]) };
-    }
-    case 'add_proxy':
-      return { field: 'people', text: entry(command) };
-    case 'add_proxies':
-      return { field: 'people', text: lines(command.entries.map(entry)) };
-    case 'move_item':
-    case 'place_item':
-      return { field: 'reason', text: command.reason };
-    case 'answer_in_text':
-      return { field: 'answer', text: command.text };
-    case 'reword_item':
-      return { field: 'question', text: command.text };
-    case 'set_word_list':
-      return { field: 'words', text: lines(command.words) };
-    case 'say_in_room':
-      return { field: 'line', text: command.text };
-    case 'call_round':
-      return { field: 'prompt', text: command.settings.prompt };
-    case 'message_rooms':
-      return { field: 'message', text: command.text };
-    case 'set_room_takeaway':
-      return { field: 'takeaway', text: command.text };
-    case 'report_person':
-      return { field: 'reason', text: command.reason };
-    case 'open_poll':
-      return { field: 'poll_question', text: lines([command.question, ...command.options]) };
-    case 'send_cue':
-      return { field: 'message', text: command.text };
-    case 'set_thresholds':
-      return { field: 'message', text: lines(command.thresholds.map(({ text }) => text)) };
-    case 'add_entry':
-    case 'revise_entry':
-      return { field: 'entry', text: command.text };
-    case 'write_report':
-      return { field: 'report', text: command.text };
-    case 'insert_segment':
-    case 'edit_segment':
-      return { field: 'agenda', text: lines([command.plan.title, command.plan.notes]) };
-    case 'add_speaker':
-      return { field: 'name', text: lines([command.name, command.affiliation]) };
-    case 'add_integration':
-      return { field: 'name', text: command.name };
-    default:
-      return null;
-  }
+  const read = (TYPED as Record<string, ((command: Command) => Typed | null) | null>)[command.type];
+  const words = read?.(command) ?? null;
+  return words && words.text.trim() !== '' ? words : null;
 }
 
 /** Somebody entered for another, on a line: "Ines Ortega, APNIC, microphone 2: Who pays?" */

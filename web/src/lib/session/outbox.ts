@@ -11,8 +11,10 @@ export interface Waiting {
   secret: string | null;
 }
 
-/** Commands that wait at most; more would be a broken page, not a person. */
-const WAITING_MAX = 200;
+/** Commands of a screen that wait at most: the next one is refused, and its words stay in their field. */
+export const WAITING_MAX = 200;
+/** What several tabs keep together in the one place that they share. */
+const STORED_MAX = 4 * WAITING_MAX;
 
 export class Outbox {
   readonly #key: string;
@@ -29,9 +31,12 @@ export class Outbox {
     return this.#waiting;
   }
 
-  add(id: string, command: Command): void {
-    this.#waiting = [...this.#waiting, { id, command, secret: this.#secret }].slice(-WAITING_MAX);
+  /** Whether it waits now; where as many wait as may, it does not. */
+  add(id: string, command: Command): boolean {
+    if (this.#waiting.length >= WAITING_MAX) return false;
+    this.#waiting = [...this.#waiting, { id, command, secret: this.#secret }];
     this.#store();
+    return true;
   }
 
   /** The link of this screen has a new secret: what waits goes on under it. */
@@ -53,7 +58,7 @@ export class Outbox {
   #store(settled?: string): void {
     const own = new Set(this.#waiting.map((one) => one.id));
     const others = this.#stored().filter((one) => !own.has(one.id) && one.id !== settled);
-    const all = [...others, ...this.#waiting].slice(-WAITING_MAX);
+    const all = [...others, ...this.#waiting].slice(-STORED_MAX);
     remember(this.#key, all.length > 0 ? JSON.stringify(all) : null);
   }
 

@@ -1,6 +1,7 @@
 // A session as a screen sees it: its entries, its commands, and how well it is connected.
 
 import type {
+  AgendaEntry,
   CallSetup,
   Command,
   Entries,
@@ -18,6 +19,7 @@ import { Commands, type Outcome } from './commands.svelte';
 import { Connection, type CloseReason, type Listener, type SessionFrame } from './connection';
 import { EntryMap, type Key, type NumberedKind } from './entries.svelte';
 import { dropKey, personKey } from './ids';
+import { agendaFor } from './kindNames';
 import { dropView, keepView, keptView, whose } from './kept';
 import { readsPacked } from './frame';
 import type { Late } from './late';
@@ -112,7 +114,10 @@ export class LiveSession {
 
   /** The entry behind a key. */
   entry<K extends Key>(key: K): Entries[K] | undefined {
-    return this.#entries.get(key);
+    const entry = this.#entries.get(key);
+    // Whoever shows a segment shows its title in the reader's language.
+    if (key !== 'agenda' || entry === undefined) return entry;
+    return agendaFor(entry as AgendaEntry) as Entries[K];
   }
 
   /** Entries that come in numbers, by number. */

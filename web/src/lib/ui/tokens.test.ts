@@ -43,10 +43,22 @@ const texts = [
       ] as const,
   ),
 ];
+/** What stands on a tint: plain text, quiet buttons, and the clock of a turn that is ending or over. */
+const tints = ['accent-soft', 'ok-soft', 'warn-soft', 'danger-soft'];
+const onTints = tints.flatMap((tint) =>
+  ['ink', 'ink-soft', 'warn', 'danger', 'warn-ink', 'danger-ink', 'accent'].map(
+    (text) => [text, tint] as const,
+  ),
+);
+const raised = ['accent', 'ok', 'warn', 'danger'].flatMap((tone) =>
+  ['raised', 'surface', 'canvas'].map((ground) => [`${tone}-ink`, ground] as const),
+);
 const edges = ['canvas', 'surface', 'raised'].map((surface) => ['edge', surface] as const);
 
 test.each(['light', 'dark'] as const)('every text can be read in %s', (scheme) => {
-  const weak = texts.filter(([text, ground]) => contrast(text, ground, scheme) < 4.5);
+  const weak = [...texts, ...onTints, ...raised].filter(
+    ([text, ground]) => contrast(text, ground, scheme) < 4.5,
+  );
   expect(weak).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 // Several sessions of one source: which are chosen, and how far their creation has come.
 
+import type { Moderators } from '../../lib/links/names';
 import { createSession } from '../../lib/http/api';
 import type { Failure } from '../../lib/http/client';
 import { refusedAt } from '../../lib/http/words';
@@ -12,6 +13,7 @@ const TRIES_MAX = 60;
 
 export interface Made extends Created {
   title: string;
+  moderators?: Moderators;
 }
 
 export class Choice {
@@ -62,7 +64,7 @@ export class Choice {
       const plan = review.plan();
       const answer = await createSession(plan, review.keyOf(plan));
       if (answer.ok) {
-        const made = { ...answer.value, title: review.title };
+        const made = { ...answer.value, title: review.title, moderators: plan.about };
         this.#done.push({ review, made });
         onmade(made);
         this.made = this.#done.map(({ made }) => made);

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { Choice } from './choice.svelte';
 import { Review } from './review.svelte';
-import { sheetOf } from './sheets';
+import { sheetOf } from '../../lib/links/sheets';
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -284,8 +284,8 @@ function segmentPlan(row: SegmentRow, names: string[]): SegmentPlan {
     kind: row.kind,
     title: row.title.trim() || t(`segment.${row.kind}`),
     minutes,
-    minutes_min: Math.min(whole(row.min) ?? minutes, minutes),
-    minutes_max: Math.max(whole(row.max) ?? minutes, minutes),
+    minutes_min: whole(row.min) ?? minutes,
+    minutes_max: whole(row.max) ?? minutes,
     speakers: names.filter((name) => row.speakers.includes(name)).map(slot),
   };
 }

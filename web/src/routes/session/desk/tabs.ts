@@ -5,6 +5,7 @@ import { t } from '../../../lib/i18n';
 import { polls } from '../../../lib/poll/shown';
 import type { LiveSession } from '../../../lib/session/session.svelte';
 import type { IconName } from '../../../lib/ui/icons';
+import ApprovalsPanel from './ApprovalsPanel.svelte';
 import FloorPanel from './FloorPanel.svelte';
 import HourPanel from './HourPanel.svelte';
 import OrganiserPanel from './OrganiserPanel.svelte';
@@ -16,6 +17,7 @@ import StagePanel from './StagePanel.svelte';
 /** What stands below each tab; only the chosen one exists. */
 export const PANELS = {
   floor: FloorPanel,
+  approve: ApprovalsPanel,
   hour: HourPanel,
   stage: StagePanel,
   poll: PollPanel,
@@ -45,6 +47,13 @@ export function tabsOf(session: LiveSession, wide: boolean): Tab[] {
       icon: 'mic',
       badge: badge(session.entry('floor/waiting')?.all),
       shown: !wide,
+    },
+    {
+      id: 'approve',
+      label: t('desk.approve'),
+      icon: 'check',
+      badge: badge(session.numbered('item').filter((item) => item.state === 'submitted').length),
+      shown: session.may('take_next'),
     },
     { id: 'hour', label: t('desk.hour'), icon: 'clock', shown: moderates || wide },
     { id: 'stage', label: t('desk.stage'), icon: 'speech', shown: session.may('send_cue') },

@@ -1,11 +1,19 @@
 // The links of sessions as pages to print, one a session, in one ZIP. Made in the browser: the secrets
 // are here already, and so are the words of the language that is chosen.
 
-import { format, t, direction, locale } from '../../lib/i18n';
-import { spaceCode } from '../../lib/code';
-import { linkAddress } from '../../lib/links/links';
-import type { RoleLink } from '../../lib/protocol/protocol';
-import type { Made } from './choice.svelte';
+import { t, direction, locale } from '../i18n';
+import { spaceCode } from '../code';
+import { linkAddress } from './links';
+import { rolesOf, type Moderators } from './names';
+import type { RoleLink } from '../protocol/protocol';
+
+/** A session whose links are printed. */
+export interface Printed {
+  code: string;
+  title: string;
+  links: RoleLink[];
+  moderators?: Moderators | undefined;
+}
 
 const STYLE = `body{font-family:system-ui,sans-serif;margin:2rem;line-height:1.4}
 li{display:flex;gap:1.5rem;align-items:center;padding:1rem 0;border-top:1px solid #999;break-inside:avoid}
@@ -13,7 +21,7 @@ ul{list-style:none;padding:0}svg{inline-size:8rem;flex:none}p{margin:0}.a{overfl
 .d{color:#444}`;
 
 /** The ZIP; a file a session, named by its number in the list and its code. */
-export async function linkSheets(sessions: Made[]): Promise<Blob> {
+export async function linkSheets(sessions: Printed[]): Promise<Blob> {
   const [{ renderSVG }, { strToU8, zipSync }] = await Promise.all([
     import('uqr'),
     import('fflate'),
@@ -29,15 +37,27 @@ export async function linkSheets(sessions: Made[]): Promise<Blob> {
   });
 }
 
+/** One session's links as a page to print. */
+export async function linkSheet(session: Printed): Promise<Blob> {
+  const { renderSVG } = await import('uqr');
+  const sheet = sheetOf(session, (text) => renderSVG(text, { border: 2 }));
+  return new Blob([sheet], { type: 'text/html' });
+}
+
 /** One session's links, with a code to scan for each. */
-export function sheetOf({ code, title, links }: Made, draw: (text: string) => string): string {
+export function sheetOf(
+  { code, title, links, moderators }: Printed,
+  draw: (text: string) => string,
+): string {
   const participant = row(
-    t('role.participant'),
+    t('links.forEverybody'),
     t('links.codeIs', { code: spaceCode(code) }),
     linkAddress(code, null),
     draw,
   );
-  const rows = links.filter(({ revoked }) => !revoked).map((link) => linkRow(code, link, draw));
+  const rows = links
+    .filter(({ revoked }) => !revoked)
+    .map((link) => linkRow(code, link, draw, moderators));
   const head = `<meta charset="utf-8"><title>${escaped(title)}</title><style>${STYLE}</style>`;
   return (
     `<!doctype html><html lang="${locale()}" dir="${direction()}"><head>${head}</head>` +
@@ -46,8 +66,13 @@ export function sheetOf({ code, title, links }: Made, draw: (text: string) => st
   );
 }
 
-function linkRow(code: string, link: RoleLink, draw: (text: string) => string): string {
-  const roles = format.list(link.roles.map((role) => t(`role.${role}`)));
+function linkRow(
+  code: string,
+  link: RoleLink,
+  draw: (text: string) => string,
+  moderators: Moderators | undefined,
+): string {
+  const roles = rolesOf(link, moderators);
   const detail = [link.affiliation, link.holder ? roles : null].filter(Boolean).join(' · ');
   return row(link.holder ?? roles, detail, linkAddress(code, link.secret), draw);
 }
