@@ -139,6 +139,7 @@ fn questions_come() -> impl Iterator<Item = Event> {
         let text =
             format!("What happens with proposal number {number} next year, and who pays for it?");
         let item = NewItem {
+            answer_private: false,
             id: ItemId(number),
             kind: ItemKind::Question,
             origin: Origin::Online,

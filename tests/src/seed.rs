@@ -151,6 +151,7 @@ fn events(code: &str, host_key: &HostKey, begun: Begun, at_ms: u64) -> Result<Ve
 
 fn question(number: usize, asker: PersonId, at_ms: u64) -> Result<NewItem, Failure> {
     Ok(NewItem {
+        answer_private: false,
         id: ItemId(u32::try_from(number + 1)?),
         kind: ItemKind::Question,
         origin: Origin::Online,

@@ -131,7 +131,15 @@ agenda: AgendaDiff | null, };
 
 export type AboutField = "title" | "year" | "type" | "number" | "starts_at" | "room" | "duration" | "format" | "sdg_targets" | "sdg_goals" | "description" | "slides" | "key_takeaways_due" | "call_to_action_due" | "session_report_due";
 
-export type AgendaCommand = { "type": "start_segment", segment: SegmentId, after: SegmentId | null, } | { "type": "pause_clock" } | { "type": "resume_clock" } | { "type": "add_time", minutes: number, 
+export type ActId = number;
+
+export type ActKind = "taken" | "moved" | "dismissed" | "merged" | "placed" | "turn_set" | "last_word" | "last_call" | "floor_set" | "segment_started" | "clock_paused" | "clock_resumed" | "length_set" | "voice_given" | "voice_yielded" | "display_set" | "muted" | "unmuted" | "kept_out" | "let_in";
+
+export type AgendaCommand = { "type": "start_segment", segment: SegmentId, after: SegmentId | null, 
+/**
+ * What becomes of the turn on the floor, where the segment that is left has one.
+ */
+turn?: Settle | null, } | { "type": "pause_clock" } | { "type": "resume_clock" } | { "type": "add_time", minutes: number, 
 /**
  * The segment that the screen saw running.
  */
@@ -139,7 +147,11 @@ segment: SegmentId | null, } | { "type": "set_remaining", remaining_ms: number,
 /**
  * The segment that the screen saw running.
  */
-segment: SegmentId | null, } | { "type": "set_end", ends_at_ms: number, } | { "type": "end_session" } | { "type": "reopen_session" } | { "type": "insert_segment", plan: SegmentPlan, before: SegmentId | null, } | { "type": "edit_segment", segment: SegmentId, plan: SegmentPlan, revision: number, } | { "type": "move_segment", segment: SegmentId, before: SegmentId | null, } | { "type": "remove_segment", segment: SegmentId, } | { "type": "skip_segment", segment: SegmentId, skipped: boolean, } | { "type": "replan" };
+segment: SegmentId | null, } | { "type": "set_end", ends_at_ms: number, } | { "type": "end_session", 
+/**
+ * What becomes of the turn on the floor.
+ */
+turn?: Settle | null, } | { "type": "reopen_session" } | { "type": "insert_segment", plan: SegmentPlan, before: SegmentId | null, } | { "type": "edit_segment", segment: SegmentId, plan: SegmentPlan, revision: number, } | { "type": "move_segment", segment: SegmentId, before: SegmentId | null, } | { "type": "remove_segment", segment: SegmentId, } | { "type": "skip_segment", segment: SegmentId, skipped: boolean, } | { "type": "replan" };
 
 export type AgendaDiff = { now: Array<AgendaItem>, page: Array<AgendaItem>, edited: boolean, is_new: boolean, 
 /**
@@ -199,7 +211,7 @@ export type Attendance = "online" | "room" | "hub";
 
 export type Balance = { online_turns: number, room_turns: number, online_ms: number, room_ms: number, };
 
-export type Because = "off_topic" | "asked_already" | "answered_already" | "disrespectful" | "unclear" | "no_time" | "word_list" | "no_show";
+export type Because = "off_topic" | "asked_already" | "answered_already" | "disrespectful" | "unclear" | "no_time" | "word_list" | "no_show" | "conduct";
 
 export type Block = "takeaways" | "calls_to_action" | "report";
 
@@ -398,7 +410,7 @@ export type Coming = { starts_at_ms: number | null, length_ms: number,
  */
 late_ms: number, };
 
-export type Command = AboutCommand | LinksCommand | PeopleCommand | AgendaCommand | SpeakingCommand | StageCommand | FloorCommand | ConductCommand | PollCommand | NetworkingCommand | CaptureCommand | FormCommand | DraftCommand | ConsensusCommand | PrivacyCommand;
+export type Command = AboutCommand | LinksCommand | PeopleCommand | AgendaCommand | SpeakingCommand | StageCommand | FloorCommand | ConductCommand | PollCommand | NetworkingCommand | CaptureCommand | FormCommand | DraftCommand | ConsensusCommand | PrivacyCommand | UndoCommand;
 
 export type ConductCommand = { "type": "set_muted", person: PersonId, muted: boolean, } | { "type": "set_banned", person: PersonId, banned: boolean, } | { "type": "set_word_list", words: Array<string>, };
 
@@ -526,7 +538,11 @@ comment: boolean,
 /**
  * Whether an answer in writing is for its asker alone.
  */
-answer_private: boolean, } | { "type": "raise_hand", note: string, } | { "type": "withdraw_item", item: ItemId, } | { "type": "add_proxy" } & ProxyEntry | { "type": "add_proxies", entries: Array<ProxyEntry>, } | { "type": "move_item", item: ItemId, from: ItemState, to: ItemState, reason: string, because: Because | null, } | { "type": "answer_in_text", item: ItemId, from: ItemState, text: string, } | { "type": "dismiss_items", items: Array<ItemId>, because: Because | null, } | { "type": "merge_items", into: ItemId, items: Array<ItemId>, } | { "type": "reword_item", item: ItemId, text: string, revision: number, } | { "type": "place_item", item: ItemId, after: ItemId | null, before: ItemId | null, reason: string, } | { "type": "undo_item", item: ItemId, from: ItemState, } | { "type": "take_next", on_floor: ItemId | null, item: ItemId | null, } | { "type": "vote", item: ItemId, support: boolean, } | { "type": "confirm_ready", item: ItemId, } | { "type": "let_pass", item: ItemId, } | { "type": "rejoin", item: ItemId, } | { "type": "set_floor", rules: FloorRules, } | { "type": "set_segment_order", segment: SegmentId, order: OrderRules | null, } | { "type": "last_call", after_ms: number, } | { "type": "give_last_word", item: ItemId | null, };
+answer_private: boolean, } | { "type": "raise_hand", note: string, } | { "type": "withdraw_item", item: ItemId, } | { "type": "add_proxy" } & ProxyEntry | { "type": "add_proxies", entries: Array<ProxyEntry>, } | { "type": "move_item", item: ItemId, from: ItemState, to: ItemState, reason: string, because: Because | null, } | { "type": "answer_in_text", item: ItemId, from: ItemState, text: string, } | { "type": "dismiss_items", items: Array<ItemId>, because: Because | null, } | { "type": "merge_items", into: ItemId, items: Array<ItemId>, } | { "type": "reword_item", item: ItemId, text: string, revision: number, } | { "type": "place_item", item: ItemId, after: ItemId | null, before: ItemId | null, reason: string, } | { "type": "undo_item", item: ItemId, from: ItemState, } | { "type": "take_next", on_floor: ItemId | null, item: ItemId | null, 
+/**
+ * Opens the floor in a segment that has none of its own: a question after a keynote.
+ */
+open_floor?: boolean, } | { "type": "set_turn", item: ItemId, turn: Turn, } | { "type": "vote", item: ItemId, support: boolean, } | { "type": "confirm_ready", item: ItemId, } | { "type": "let_pass", item: ItemId, } | { "type": "rejoin", item: ItemId, } | { "type": "set_floor", rules: FloorRules, } | { "type": "set_segment_order", segment: SegmentId, order: OrderRules | null, } | { "type": "silence_asker", item: ItemId, silence: Silence | null, } | { "type": "last_call", after_ms: number, } | { "type": "give_last_word", item: ItemId | null, };
 
 export type FloorEntry = { rules: FloorRules, 
 /**
@@ -536,7 +552,15 @@ order: OrderRules,
 /**
  * Whether that is the segment's own.
  */
-order_is_own: boolean, on_floor: ItemId | null, last_word: ItemId | null, 
+order_is_own: boolean, 
+/**
+ * Whether people are called to the floor now.
+ */
+here: boolean, 
+/**
+ * The segment in which they will be, where they are not now.
+ */
+opens_in: SegmentId | null, on_floor: ItemId | null, last_word: ItemId | null, 
 /**
  * Turns that are over; the running one counts from its item's `taken_at_ms`. Everybody sees
  * it where the rules say so, and staff always.
@@ -660,6 +684,10 @@ agenda: Array<AgendaItem>, };
 
 export type ItemEntry = { id: ItemId, kind: ItemKind, origin: Origin, state: ItemState, name: string | null, affiliation: string | null, place: string | null, text: string | null, language: string | null, anonymous: boolean, 
 /**
+ * How it is brought up.
+ */
+turn: Turn, 
+/**
  * How many people sit behind a hub's seat.
  */
 heads: number | null, 
@@ -746,9 +774,23 @@ export type MineEntry = { id: ItemId, kind: ItemKind, text: string | null, anony
  */
 place: number | null, why: Why | null, 
 /**
- * Rough time until its turn, from the turns so far, in half minutes.
+ * Rough time until its turn, from the turns so far, in half minutes; where the floor is not open
+ * yet, from when it opens.
  */
-wait_ms: number | null, ready: boolean, 
+wait_ms: number | null, 
+/**
+ * About when its turn begins, as the hour is planned; an overrun before the floor opens comes on
+ * top of it.
+ */
+about_at_ms: number | null, 
+/**
+ * Whether the time for questions may be over before.
+ */
+may_not_be_reached: boolean, 
+/**
+ * How it is brought up; of a merged one, how the item is that it is asked with.
+ */
+turn: Turn, ready: boolean, 
 /**
  * When a call that has no answer is over.
  */
@@ -1370,7 +1412,15 @@ state: ItemState, } | { "reason": "floor_taken",
 /**
  * Whose turn it is.
  */
-item: ItemId, } | { "reason": "nobody_waits" } | { "reason": "nothing_to_undo" } | { "reason": "floor_closed" } | { "reason": "hand_already_raised", 
+item: ItemId, } | { "reason": "no_floor_here", 
+/**
+ * Which one that is.
+ */
+segment: SegmentId, } | { "reason": "act_changed", 
+/**
+ * What may be taken back now.
+ */
+act: ActId | null, } | { "reason": "nobody_waits" } | { "reason": "nothing_to_undo" } | { "reason": "floor_closed" } | { "reason": "hand_already_raised", 
 /**
  * The hand.
  */
@@ -1902,6 +1952,8 @@ agenda: Array<SegmentPlan>,
  */
 imported?: Imported, };
 
+export type Settle = "finish" | "leave_to_report" | "carry_over";
+
 export type Share = { 
 /**
  * A speaker's link; none for those who ask.
@@ -1952,9 +2004,11 @@ by_origin: Array<[Origin, number]>,
  */
 by_group: Array<[StakeholderGroup | null, number]>, };
 
-export type Showing = "soon" | "clock" | "floor" | "prompt" | "poll" | "join" | "takeaways" | "consensus" | "blank" | "thanks";
+export type Showing = "soon" | "moving" | "clock" | "floor" | "prompt" | "poll" | "join" | "takeaways" | "consensus" | "blank" | "thanks";
 
 export type SignedEntry = { text: string, at_ms: number, };
+
+export type Silence = "muted" | "kept_out";
 
 export type SlotEntry = { speaker: LinkId, name: string | null, affiliation: string | null, 
 /**
@@ -1996,7 +2050,11 @@ export type SpeakersEntry = { speakers: Array<SpeakerEntry>, };
 
 export type SpeakingCommand = { "type": "give_voice", voice: Voice, seen: Voice | null, } | { "type": "yield_voice", seen: Voice, } | { "type": "extend_voice", seen: Voice, minutes: number, } | { "type": "add_speaker", name: string, affiliation: string, origin: Origin, } | { "type": "describe_speaker", speaker: LinkId, origin: Origin, stakeholder_group: StakeholderGroup | null, };
 
-export type StaffPart = { asker: AskerPart | null, anonymity: Anonymity, reason: string | null, because: Because | null, answer: string | null, 
+export type StaffPart = { asker: AskerPart | null, 
+/**
+ * How far its asker was silenced, of whom nobody knows who they are.
+ */
+silence: Silence | null, anonymity: Anonymity, reason: string | null, because: Because | null, answer: string | null, 
 /**
  * Whether an answer in writing is for its asker alone.
  */
@@ -2054,7 +2112,11 @@ received: number, merged: number,
 /**
  * What had the floor, whatever became of it there.
  */
-forwarded: number, answered_aloud: number, answered_in_text: number, deferred: number, dismissed: number, 
+forwarded: number, 
+/**
+ * Of that, what was read aloud; of the rest somebody spoke.
+ */
+read_aloud: number, answered_aloud: number, answered_in_text: number, deferred: number, dismissed: number, 
 /**
  * Passed, or taken back by the asker.
  */
@@ -2110,6 +2172,32 @@ export type ThresholdsEntry = { thresholds: Array<Threshold>, };
 
 export type Tone = "steady" | "flash" | "wrap_up";
 
+export type Turn = "read_aloud" | "speaks_online" | "at_microphone" | "from_hub";
+
+export type UndoCommand = { "type": "undo", act: ActId, };
+
+export type UndoEntry = { act: ActId, kind: ActKind, item: ItemId | null, 
+/**
+ * Where the item went.
+ */
+to: ItemState | null, 
+/**
+ * Whose item, voice or right it is.
+ */
+name: string | null, 
+/**
+ * The words of the item, unless its asker is hidden from all.
+ */
+text: string | null, segment: SegmentId | null, 
+/**
+ * Its title.
+ */
+title: string | null, 
+/**
+ * How many items it moved.
+ */
+count: number, by: PersonFace | null, at_ms: number, };
+
 export type UnplacedEntry = { entries: Array<EntryId>, };
 
 export type UnseatedPerson = { person: PersonId, name: string | null, why: WhyUnseated, };
@@ -2141,7 +2229,7 @@ export type WaitingEntry = { all: number, online: number,
  */
 places_left?: number, };
 
-export type Why = "called_next" | "arrival" | "alternates" | "first_time" | "votes" | "moved" | "let_pass" | "returned" | "last_word";
+export type Why = "called_next" | "arrival" | "alternates" | "first_time" | "votes" | "moved" | "let_pass" | "returned" | "carried_over" | "last_word";
 
 export type WhyUnseated = "left" | "closed" | "lost" | "waiting";
 
@@ -2165,6 +2253,7 @@ export interface Entries {
   'floor/waiting': WaitingEntry;
   'floor/share': ShareEntry;
   'floor/handled': HandledEntry;
+  'undo': UndoEntry;
   'conduct': ConductEntry;
   [key: `item/${number}`]: ItemEntry;
   [key: `votes/${number}`]: number;
