@@ -1,7 +1,7 @@
 // One floor in the hands of its people: the room, those online, and the staff between them.
 
 import { expect, type Page } from '@playwright/test';
-import { does, item, queue, takesNext } from './floor.ts';
+import { beginsQuestions, does, item, queue, seesApprovals, takesNext } from './floor.ts';
 import {
   asks,
   createsSession,
@@ -107,7 +107,7 @@ test('an impatient asker watches the place go from 7 to 1, is alerted, and is he
 }) => {
   test.setTimeout(120_000);
   const { session, moderator } = await createsSession(browser, server);
-  await moderator.getByRole('button', { name: 'Begin the hour' }).click();
+  await beginsQuestions(moderator);
   // Six who wrote in the meeting's chat come in with one paste.
   await moderator.getByRole('button', { name: 'Paste from a chat' }).click();
   const names = ['Ada', 'Ben', 'Chi', 'Dia', 'Eli', 'Fay'];
@@ -215,7 +215,12 @@ test('a troll is muted, comes again, and stays muted', async ({ browser, server 
   await expect(troll.getByText(/paused your contributions|muted/i).first()).toBeVisible();
   await expect(bar(troll)).toHaveCount(0);
   await isAccessible(troll);
-  await does(moderator, 'Boo', 'Dismiss');
+  // What waits of whoever is muted is held: apart from the queue.
+  await seesApprovals(moderator);
+  await item(moderator, 'Boo')
+    .getByRole('button', { name: /^More actions/ })
+    .click();
+  await moderator.getByRole('menuitem', { name: 'Dismiss' }).click();
   const dialog = moderator.getByRole('dialog');
   await dialog.getByText('Against the code of conduct').click();
   await isAccessible(moderator);

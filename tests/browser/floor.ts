@@ -46,6 +46,17 @@ export async function goesOn(desk: Page): Promise<void> {
   await button.click();
 }
 
+/** Begins the hour and goes on to the questions: there people are called to the floor. */
+export async function beginsQuestions(desk: Page): Promise<void> {
+  await desk.getByRole('button', { name: 'Begin the hour' }).click();
+  const running = desk.getByRole('heading', { level: 1 });
+  await expect(running).toHaveText('Opening');
+  await goesOn(desk);
+  await expect(running).toHaveText('Keynote addresses');
+  await goesOn(desk);
+  await expect(running).toHaveText(/Q&A|Questions/);
+}
+
 /** What waits for approval has a place of its own. */
 export async function seesApprovals(desk: Page): Promise<void> {
   await desk.getByRole('tab', { name: /^Approve/ }).click();

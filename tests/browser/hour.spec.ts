@@ -137,7 +137,7 @@ test('the launch runs from its page to its report', async ({ browser, turnedServ
 
   await takesNext(onsite);
   await expect(display.getByText('outside the usual rooms')).toBeVisible();
-  await expect(ana.getByText('You have the floor')).toBeVisible();
+  await expect(ana.getByText('Your words are read aloud').first()).toBeVisible();
   await expect(display.getByText('Ana', { exact: true })).toBeVisible();
   await isAccessible(display);
   await picture(display, 'display-question');

@@ -1,7 +1,16 @@
 // Where somebody stands and why, how the next two are told, and what became of a question.
 
 import { expect, type Page } from '@playwright/test';
-import { does, goesOn, item, queue, seesApprovals, takesNext, withRules } from './floor.ts';
+import {
+  beginsQuestions,
+  does,
+  goesOn,
+  item,
+  queue,
+  seesApprovals,
+  takesNext,
+  withRules,
+} from './floor.ts';
 import {
   asks,
   createsSession,
@@ -18,7 +27,7 @@ test('what became of a question is told, and what was taken back is not', async 
   server,
 }) => {
   const { session, moderator } = await createsSession(browser, server);
-  await moderator.getByRole('button', { name: 'Begin the hour' }).click();
+  await beginsQuestions(moderator);
   const ana = await joins(browser, server.url, session, 'Ana');
   await asks(ana, 'Who writes the report?');
   // Pasted again, it comes to the queue once.
@@ -117,7 +126,7 @@ test('the next two are alerted by a sound, a buzz and the title of the page', as
   server,
 }) => {
   const { session, moderator } = await createsSession(browser, server);
-  await moderator.getByRole('button', { name: 'Begin the hour' }).click();
+  await beginsQuestions(moderator);
   const ana = await joins(browser, server.url, session, 'Ana');
   for (const text of ['First?', 'Second?']) await asks(ana, text);
   const bao = await joins(browser, server.url, session, 'Bao');

@@ -1,7 +1,15 @@
 // The queue when it gets hard: the last ones, the absent, the slow reader, the unwelcome, the lost line.
 
 import { expect, type Page } from '@playwright/test';
-import { does, item, queue, seesApprovals, takesNext, withRules } from './floor.ts';
+import {
+  beginsQuestions,
+  does,
+  item,
+  queue,
+  seesApprovals,
+  takesNext,
+  withRules,
+} from './floor.ts';
 import {
   asks,
   createsSession,
@@ -25,7 +33,7 @@ test('a last call is seen by everybody, the last word closes the queue, and a tu
   server,
 }) => {
   const { session, moderator } = await createsSession(browser, server);
-  await moderator.getByRole('button', { name: 'Begin the hour' }).click();
+  await beginsQuestions(moderator);
   const ana = await joins(browser, server.url, session, 'Ana');
   const bao = await joins(browser, server.url, session, 'Bao');
   await raisesHand(bao);
@@ -80,7 +88,7 @@ test('somebody who is called and does not answer waits on hold, and comes back a
 }) => {
   test.setTimeout(120_000);
   const { session, moderator } = await createsSession(browser, server);
-  await moderator.getByRole('button', { name: 'Begin the hour' }).click();
+  await beginsQuestions(moderator);
   const ana = await joins(browser, server.url, session, 'Ana');
   const bao = await joins(browser, server.url, session, 'Bao');
   await asks(ana, 'Who writes the report?');

@@ -476,7 +476,8 @@ test('takeaways are put to everybody, and the report says what support they had'
   await expect(ana.getByText(TAKEAWAY, { exact: true })).toBeVisible();
   // The moderator brings it back to the screen, which shows one after the other.
   await moderator.getByRole('tab', { name: 'Speakers' }).click();
-  await moderator.getByText('Consensus', { exact: true }).click();
+  const speakers = moderator.getByRole('tabpanel', { name: 'Speakers' });
+  await speakers.getByText('Consensus', { exact: true }).click();
   await expect(display.getByText('11 hands counted')).toBeVisible({ timeout: 30_000 });
   await expect(display.getByText(TAKEAWAY, { exact: true })).toBeVisible();
   await isAccessible(display);

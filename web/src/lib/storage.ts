@@ -32,7 +32,9 @@ export function remember(key: string, value: string | null): void {
 /** Takes everything away that is remembered of a session: it is gone, or whoever sat here is. */
 export function forgetSession(code: string): void {
   try {
-    const known = Object.keys(localStorage).filter((key) => key.split('.').includes(code));
+    const known = Object.keys(localStorage).filter(
+      (key) => key.split('.').includes(code) || localStorage.getItem(key) === code,
+    );
     for (const key of known) localStorage.removeItem(key);
   } catch {
     // Where nothing is remembered, nothing is to be forgotten.

@@ -5,7 +5,6 @@ import { t } from '../i18n';
 import type {
   Because,
   ItemEntry,
-  ItemId,
   ItemState,
   PersonId,
   Silence,
