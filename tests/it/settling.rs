@@ -66,7 +66,7 @@ async fn nobody_is_called_to_the_floor_in_a_keynote_by_mistake() {
         mine["state"] == "on_floor" && mine["turn"] == "read_aloud"
     })
     .await;
-    assert!(ana.view.get("voice").is_none());
+    assert!(!ana.view.contains_key("voice"));
 }
 
 #[tokio::test]

@@ -86,8 +86,8 @@ fn of_floor(command: &floor::Command, events: &[Event]) -> Option<Act> {
         floor::Command::MoveItem { item, to, .. } => moved(*item, *to),
         floor::Command::AnswerInText { item, .. } => moved(*item, ItemState::AnsweredInText),
         floor::Command::UndoItem { .. } | floor::Command::TakeNext { .. } => {
-            let moves = events.iter().filter_map(move_of);
-            let (item, to) = moves.last()?;
+            let mut moves = events.iter().filter_map(move_of);
+            let (item, to) = moves.next_back()?;
             moved(item, to)
         }
         floor::Command::DismissItems { items, .. } => of_item(ActKind::Dismissed, *items.first()?),

@@ -93,7 +93,7 @@ pub struct Found {
 pub struct Piece {
     /// Where they come from.
     pub of: Source,
-    /// As [`words_of`] gives them: a line that holds these holds the piece.
+    /// As `words_of` gives them: a line that holds these holds the piece.
     pub words: String,
     /// The sentence, where it stands alone.
     pub text: String,

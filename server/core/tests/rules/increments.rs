@@ -150,7 +150,8 @@ fn moves(held: &mut Held, hour: &mut Hour, person: PersonId) {
 /// Runs of some thirty commands each; with `INCREMENT_STEPS`, so many that they have that many commands
 /// together.
 fn runs() -> u32 {
-    let steps = std::env::var("INCREMENT_STEPS").ok();
+    let steps = std::env::var_os("INCREMENT_STEPS");
+    let steps = steps.map(|steps| steps.into_string().expect("a number"));
     let steps: Option<u32> = steps.map(|steps| steps.parse().expect("a number"));
     steps.map_or(96, |steps| steps.div_ceil(29))
 }
