@@ -2,14 +2,7 @@
 
 import { keepForReport } from '../capture/keep';
 import { t } from '../i18n';
-import type {
-  Because,
-  ItemEntry,
-  ItemState,
-  PersonId,
-  Silence,
-  Turn,
-} from '../protocol/protocol';
+import type { Because, ItemEntry, ItemState, PersonId, Silence, Turn } from '../protocol/protocol';
 import { toastIfRefused, announceOrToast } from '../session/refusal';
 import type { LiveSession } from '../session/session.svelte';
 import { announcer } from '../ui/announcer.svelte';
