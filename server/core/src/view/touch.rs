@@ -72,8 +72,7 @@ pub(super) fn touched_by_order(
 pub fn touched_by_time(to: &mut Touched) {
     to.main("agenda");
     // The display leaves a result after a while.
-    to.main("stage");
-    to.main("takeaways");
+    scene(to);
 }
 
 fn of_event(session: &Session, event: &Event) -> Touched {
@@ -123,12 +122,12 @@ fn of_event(session: &Session, event: &Event) -> Touched {
         }
         Event::Stage(event) => {
             stage::touched(event, to);
-            to.main("takeaways");
+            scene(to);
         }
         Event::Floor(event) => {
             floor::touched(event, &session.floor, to);
             // The display follows the floor, and a turn is spoken time.
-            to.main("stage");
+            scene(to);
             to.main("voice");
             to.main("speaking");
             to.main("undo");
@@ -158,11 +157,11 @@ fn of_event(session: &Session, event: &Event) -> Touched {
         }
         Event::Poll(event) => {
             poll::touched(event, to);
-            to.main("stage");
+            scene(to);
         }
         Event::Networking(event) => {
             networking::touched(event, &session.networking, to);
-            to.main("stage");
+            scene(to);
             // Those who discuss have a floor.
             if let networking::Event::DiscussionSet { .. } = event {
                 to.main("floor");
@@ -173,15 +172,14 @@ fn of_event(session: &Session, event: &Event) -> Touched {
             capture::touched(event, to);
             // What a room brought is kept once an entry has it.
             to.all("harvest/");
-            to.main("takeaways");
-            to.main("stage");
+            scene(to);
             to.main("report");
         }
         Event::Form(event) => form::touched(event, to),
         Event::Draft(event) => draft::touched(event, to),
         Event::Consensus(event) => {
             consensus::touched(event, to);
-            to.main("stage");
+            scene(to);
         }
         Event::Privacy(event) => privacy::touched(event, to),
         Event::Undo(event) => {
@@ -190,6 +188,12 @@ fn of_event(session: &Session, event: &Event) -> Touched {
         }
     }
     touched
+}
+
+/// What the display shows by itself; takeaways stand for all as long as they are shown.
+fn scene(to: &mut Touched) {
+    to.main("stage");
+    to.main("takeaways");
 }
 
 /// Where the facts of the page stand besides its own entry.
@@ -250,8 +254,7 @@ fn tallies(session: &Session, to: &mut Touched) {
 
 /// What looks at the running segment and its clock.
 fn the_hour(to: &mut Touched) {
-    to.main("takeaways");
-    to.main("stage");
+    scene(to);
     to.main("voice");
     to.main("floor");
     to.main("floor/order");
