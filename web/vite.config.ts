@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
-import { firstScreen, groups } from './build/chunks.ts';
+import { firstScreen, groups, participantScreens } from './build/chunks.ts';
 import { texts } from './build/texts.ts';
 
 /** Writes `.br` and `.gz` beside every text asset, so that the binary never compresses at run time. */
@@ -35,7 +35,11 @@ const locales = join(src, 'lib/i18n/locales');
 const server = 'http://127.0.0.1:8080';
 
 export default defineConfig({
-  plugins: [svelte(), texts(locales, () => firstScreen(src)), precompress()],
+  plugins: [
+    svelte(),
+    texts(locales, () => ({ first: firstScreen(src), later: participantScreens(src) })),
+    precompress(),
+  ],
   resolve: {
     alias: { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) },
     // Component tests mount in a DOM: without this, vitest would pick Svelte's server build.

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import en from '../src/lib/i18n/locales/en.json';
-import { firstScreen, groups } from './chunks.ts';
-import { keysOf } from './texts.ts';
+import { firstScreen, groups, participantScreens } from './chunks.ts';
+import { keysOf, partOf } from './texts.ts';
 
 const src = join(process.cwd(), 'src');
 const at = (path: string) => join(src, path);
@@ -36,4 +36,16 @@ test('what anybody can be refused is said without waiting', async () => {
   const refusals = Object.keys(en).filter((key) => key.startsWith('refused.'));
   expect(refusals.filter((key) => !first.has(key))).toEqual([]);
   expect(first.size).toBeLessThan(Object.keys(en).length / 2);
+});
+
+test('a participant comes to no screen of staff, and loads none of its words', () => {
+  const [first, later] = [firstScreen(src), participantScreens(src)];
+  expect(later).toContain(at('lib/poll/PollCard.svelte'));
+  expect(later).toContain(at('lib/people/OtherDevice.svelte'));
+  expect(later).toContain(at('lib/call/CallPanel.svelte'));
+  expect(later).not.toContain(at('routes/session/Desk.svelte'));
+  const part = partOf({ first, later }, Object.keys(en));
+  expect(part('ask.title')).toBe('first');
+  expect(part('device.here')).toBe('later');
+  expect(part('approvals.keys')).toBe('staff');
 });

@@ -2,7 +2,7 @@
 // so a screen comes in one piece; what several screens share goes with the one that most people open.
 
 import { join } from 'node:path';
-import { closure } from './closure.ts';
+import { closure, loadedBy } from './closure.ts';
 
 interface Group {
   name: string;
@@ -46,6 +46,27 @@ export function firstScreen(src: string): Set<string> {
     roots.map((root) => join(src, root)),
     src,
   );
+}
+
+/** Those that name every view there is. */
+const VIEWS = ['App.svelte', 'main.ts', 'routes/Session.svelte'];
+/** What anybody may come to see besides. */
+const ANYBODY = [
+  'routes/ContinueHere.svelte',
+  'routes/Unknown.svelte',
+  'routes/session/Purged.svelte',
+];
+
+/** What a participant may come to see, the first screen and all that it loads later. */
+export function participantScreens(src: string): Set<string> {
+  const views = new Set(VIEWS.map((view) => join(src, view)));
+  let files = closure([...firstScreen(src), ...ANYBODY.map((file) => join(src, file))], src);
+  for (let known = 0; known < files.size;) {
+    known = files.size;
+    const asking = [...files].filter((file) => !views.has(file));
+    files = closure([...files, ...loadedBy(asking, src)], src);
+  }
+  return files;
 }
 
 /** The groups as the bundler takes them: each module's group by its path. */

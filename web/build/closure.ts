@@ -19,6 +19,18 @@ function found(from: string, name: string, src: string): string | null {
   return files.find((file) => existsSync(file) && statSync(file).isFile()) ?? null;
 }
 
+/** `import('x')`: what comes over the network once it is needed. */
+const LATER = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
+
+/** The files that these load once they need them, by their paths. */
+export function loadedBy(files: Iterable<string>, src: string): string[] {
+  const named = [...files].flatMap((file) => {
+    const source = /\.(ts|svelte)$/.test(file) ? readFileSync(file, 'utf8') : '';
+    return [...source.matchAll(LATER)].map(([, name = '']) => found(file, name, src));
+  });
+  return named.filter((file) => file !== null);
+}
+
 /** The files that `roots` need, by their paths; `src` is the directory of the sources. */
 export function closure(roots: string[], src: string): Set<string> {
   const needed = new Set<string>();

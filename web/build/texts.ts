@@ -1,5 +1,6 @@
-// Parts the message catalogues: what a participant's first screen can say comes first, and all else
-// when it is wanted or when there is time. Nobody loads a language that they do not read.
+// Parts the message catalogues: what a participant's first screen can say comes first, what participants
+// may need besides when there is time, and the words of staff where staff works. Nobody loads a language
+// that they do not read.
 
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -7,7 +8,12 @@ import { basename, join } from 'node:path';
 import type { Plugin } from 'vite';
 
 type Catalogue = Record<string, unknown>;
-type Parts = Record<'first' | 'rest', Catalogue>;
+/** In this order; a text is in the first part whose screens can ask for it. */
+const PARTS = ['first', 'later', 'staff'] as const;
+type Part = (typeof PARTS)[number];
+type Parts = Record<Part, Catalogue>;
+/** The files of the screens that ask for a part; staff's are all others. */
+type Screens = Record<Exclude<Part, 'staff'>, Iterable<string>>;
 
 const ID = 'virtual:texts';
 
@@ -23,25 +29,34 @@ export function keysOf(sources: string[], keys: string[]): Set<string> {
   return new Set(keys.filter((key) => written.has(key) || isBegun(key)));
 }
 
-function parted(catalogue: Catalogue, first: Set<string>): Parts {
-  const parts: Parts = { first: {}, rest: {} };
-  for (const [key, message] of Object.entries(catalogue))
-    parts[first.has(key) ? 'first' : 'rest'][key] = message;
+/** The part that each key is in. */
+export function partOf({ first, later }: Screens, keys: string[]): (key: string) => Part {
+  const asked = (files: Iterable<string>) =>
+    keysOf(
+      [...files].map((file) => readFileSync(file, 'utf8')),
+      keys,
+    );
+  const [atFirst, afterwards] = [asked(first), asked(later)];
+  return (key) => (atFirst.has(key) ? 'first' : afterwards.has(key) ? 'later' : 'staff');
+}
+
+function parted(catalogue: Catalogue, partOf: (key: string) => Part): Parts {
+  const parts: Parts = { first: {}, later: {}, staff: {} };
+  for (const [key, message] of Object.entries(catalogue)) parts[partOf(key)][key] = message;
   return parts;
 }
 
-/** `virtual:texts` has the address of each part of each language; `files` are the first screen's. */
-export function texts(locales: string, files: () => Iterable<string>): Plugin {
+/** `virtual:texts` has the address of each part of each language. */
+export function texts(locales: string, screens: () => Screens): Plugin {
   const all = () => {
     const names = readdirSync(locales).filter((name) => name.endsWith('.json'));
     const catalogues = names.map((name): [string, Catalogue] => [
       basename(name, '.json'),
       JSON.parse(readFileSync(join(locales, name), 'utf8')) as Catalogue,
     ]);
-    const sources = [...files()].map((file) => readFileSync(file, 'utf8'));
     const english = new Map(catalogues).get('en') ?? {};
-    const first = keysOf(sources, Object.keys(english));
-    return catalogues.map(([locale, texts]): [string, Parts] => [locale, parted(texts, first)]);
+    const part = partOf(screens(), Object.keys(english));
+    return catalogues.map(([locale, texts]): [string, Parts] => [locale, parted(texts, part)]);
   };
   let isBuilt = false;
   return {
@@ -67,9 +82,10 @@ export function texts(locales: string, files: () => Iterable<string>): Plugin {
       server.middlewares.use('/texts', (request, response, next) => {
         const [locale, part] = (request.url ?? '').slice(1).split('.');
         const parts = all().find(([name]) => name === locale)?.[1];
-        if (!parts || (part !== 'first' && part !== 'rest')) return next();
+        const known = PARTS.find((name) => name === part);
+        if (!parts || !known) return next();
         response.setHeader('content-type', 'application/json');
-        response.end(JSON.stringify(parts[part]));
+        response.end(JSON.stringify(parts[known]));
       });
     },
   };

@@ -1,5 +1,6 @@
-// The texts in six languages. What a participant's first screen can say comes first, and all else when
-// it is wanted (`wholeTexts`); nobody loads a language that they do not read.
+// The texts in six languages. What a participant's first screen can say comes first, what they may need
+// besides later (`laterTexts`), and staff's words where they are wanted (`wholeTexts`); nobody loads a
+// language that they do not read.
 // `t('key', { name, count })` reads the current language, so a template that calls it follows a change.
 
 import { untrack } from 'svelte';
@@ -31,11 +32,13 @@ const COMING = '…';
 
 let current = $state.raw<{ locale: Locale; texts: Catalogue }>({ locale: 'en', texts: {} });
 let wanted: Locale = 'en';
-let isWhole = false;
+type Part = 'first' | 'later' | 'staff';
+/** What has been asked for so far: in another language as well. */
+let asked: Part[] = ['first'];
 const parts: Record<string, Promise<Catalogue> | undefined> = {};
 
 /** A part of a language, once; after a failure it is asked for anew. */
-function part(locale: Locale, name: 'first' | 'rest'): Promise<Catalogue> {
+function part(locale: Locale, name: Part): Promise<Catalogue> {
   const address = addresses[locale]?.[name] ?? '';
   const known = parts[address];
   if (known) return known;
@@ -49,20 +52,28 @@ function part(locale: Locale, name: 'first' | 'rest'): Promise<Catalogue> {
 }
 
 async function textsOf(locale: Locale): Promise<Catalogue> {
-  const names = isWhole ? (['first', 'rest'] as const) : (['first'] as const);
-  const texts = await Promise.all(names.map((name) => part(locale, name)));
+  const texts = await Promise.all(asked.map((name) => part(locale, name)));
   return Object.assign({}, ...texts) as Catalogue;
 }
 
-/** Resolves when every text of the language is here: what is not the first screen waits for it. */
-export async function wholeTexts(): Promise<void> {
-  isWhole = true;
+/** Resolves when every text of a participant is here: what is not the first screen waits for it. */
+export function laterTexts(): Promise<void> {
+  return textsIn(['first', 'later']);
+}
+
+/** Resolves when every text of the language is here: what is staff's waits for it. */
+export function wholeTexts(): Promise<void> {
+  return textsIn(['first', 'later', 'staff']);
+}
+
+async function textsIn(names: Part[]): Promise<void> {
+  if (names.length > asked.length) asked = names;
   // Whoever waits for the texts is not to wait anew when they have come.
   const { locale } = untrack(() => current);
-  const rest = await part(locale, 'rest');
+  const coming = await Promise.all(names.map((name) => part(locale, name)));
   const { locale: now, texts } = untrack(() => current);
-  const [sample = ''] = Object.keys(rest);
-  if (now === locale && !(sample in texts)) provideTexts(locale, { ...texts, ...rest });
+  const news = coming.filter((part) => Object.keys(part).some((key) => !(key in texts)));
+  if (now === locale && news.length > 0) provideTexts(locale, Object.assign({}, texts, ...news));
 }
 
 let asking = false;
