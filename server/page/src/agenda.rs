@@ -3,9 +3,9 @@
 use super::agenda_list::{self, Level, Segment};
 use super::label::Label;
 use super::line::{self, Line};
+use super::reading::note;
 use super::{
-    AgendaItem, PageDoubt, PageField, PageReading, SegmentKind, agenda_prose, fit, limits, note,
-    when,
+    AgendaItem, PageDoubt, PageField, PageReading, SegmentKind, agenda_prose, fit, limits, when,
 };
 
 /// Where segments may be found, collected while the page is read.

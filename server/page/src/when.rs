@@ -5,7 +5,8 @@ mod calendar;
 mod tokens;
 
 use super::line::Line;
-use super::{PageDoubt, PageField, PageReading, limits, note};
+use super::reading::note;
+use super::{PageDoubt, PageField, PageReading, limits};
 use calendar::{Moment, in_utc, next_day, rfc3339};
 use tokens::{Token, tokens};
 
