@@ -29,8 +29,8 @@ pub use event::Event;
 pub(crate) use plan::next_replan;
 pub use plan::{Plan, Projected, plan};
 pub use refit::{Refit, Refitted};
-pub(crate) use segment::has_floor;
 pub use segment::{Ran, Segment, Slot};
+pub(crate) use segment::{has_floor, opens_floor};
 pub use segment_plan::{SegmentPlan, SlotPlan};
 pub use state::Agenda;
 pub use view::{

@@ -124,6 +124,12 @@ impl Segment {
     }
 }
 
+/// Whether whoever takes somebody in it opens the floor there: nobody has a speech or a room in it.
+pub(crate) fn opens_floor(kind: SegmentKind) -> bool {
+    use SegmentKind::{Closing, Moving, Opening};
+    matches!(kind, Opening | Moving | Closing)
+}
+
 pub(crate) fn has_floor(kind: SegmentKind) -> bool {
     match kind {
         SegmentKind::Questions

@@ -95,7 +95,8 @@ commands! {
         Moderators => TakeNext {
             on_floor: Option<ItemId>,
             item: Option<ItemId>,
-            /// Opens the floor in a segment that has none of its own: a question after a keynote.
+            /// Opens the floor also where somebody else has the word or rooms are open: a question after a
+            /// keynote.
             #[serde(default)]
             #[cfg_attr(feature = "wire", ts(optional, as = "Option<bool>"))]
             open_floor: bool,

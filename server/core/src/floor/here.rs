@@ -27,6 +27,13 @@ impl Here<'_> {
         }
     }
 
+    /// Whether taking somebody is enough to open the floor in the running segment.
+    pub(super) fn opens_floor(&self) -> bool {
+        let running = self.agenda.running();
+        let segment = running.and_then(|id| self.agenda.segment(id));
+        segment.is_some_and(|segment| agenda::opens_floor(segment.kind))
+    }
+
     /// The same for a call: whoever is called may get ready a segment before.
     pub(super) fn is_near(&self) -> Result<(), Rejection> {
         let is_pause = |kind| kind == SegmentKind::Moving;

@@ -165,7 +165,7 @@ pub(super) fn take_next(
         return Err(Rejection::NobodyWaits);
     }
     let opened = match (here.has_floor(), running) {
-        (Err(_), Some(segment)) if next.is_some() && open_floor => {
+        (Err(_), Some(segment)) if next.is_some() && (open_floor || here.opens_floor()) => {
             Some(Event::FloorOpenedIn { segment })
         }
         (checked, _) if next.is_some() => {

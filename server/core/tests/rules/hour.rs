@@ -11,9 +11,10 @@ use onefloor_core::igf::{PagePerson, SegmentKind};
 use onefloor_core::networking::{DrawRequest, RoundSettings};
 use onefloor_core::seal::Seal;
 use onefloor_core::terms::{ItemState, Role, Roles};
+use onefloor_core::view::{Audience, Entry};
 use onefloor_core::{
     Actor, Command, Context, Event, Presence, Rejection, Session, Zones, about, agenda, capture,
-    decide, drawing, floor, limits, networking, people,
+    decide, drawing, floor, limits, networking, people, project,
 };
 
 /// A session with everything that was decided in it.
@@ -230,6 +231,16 @@ impl Hour {
         self.now_ms += 1;
         self.ask(who, ask).unwrap();
         self.last_item()
+    }
+
+    /// What somebody sees of an own item.
+    pub(crate) fn mine(&self, who: &Actor, item: ItemId) -> floor::MineEntry {
+        let audience = Audience::Person(person(who));
+        let view = project(&self.session, &self.presence, audience, self.now_ms);
+        match &view[&format!("mine/{item}")] {
+            Entry::Mine(mine) => mine.clone(),
+            other => panic!("{other:?}"),
+        }
     }
 
     pub(crate) fn last_item(&self) -> ItemId {

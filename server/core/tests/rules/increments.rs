@@ -16,7 +16,7 @@ use onefloor_core::{Actor, Command, networking, people};
 use proptest::prelude::*;
 
 use crate::hour::{Hour, seal_of};
-use crate::properties::{hour_of_five, step, steps};
+use crate::random::{hour_of_five, step, steps};
 
 /// The views that screens hold, and what was touched since they were last brought up to date.
 struct Held {

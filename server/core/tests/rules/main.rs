@@ -21,6 +21,7 @@ mod polls;
 mod privacy;
 mod properties;
 mod queue;
+mod random;
 mod reimport;
 mod report;
 mod rounds;

@@ -2,10 +2,9 @@
 
 use onefloor_core::ids::ItemId;
 use onefloor_core::terms::{ItemState, Role};
-use onefloor_core::view::{Audience, Entry};
-use onefloor_core::{Actor, Command, Rejection, floor, project};
+use onefloor_core::{Actor, Command, Rejection, floor};
 
-use crate::hour::{Hour, person};
+use crate::hour::Hour;
 
 fn merge(hour: &mut Hour, moderator: &Actor, into: ItemId, items: &[ItemId]) {
     let items = items.to_vec();
@@ -18,16 +17,6 @@ fn merge(hour: &mut Hour, moderator: &Actor, into: ItemId, items: &[ItemId]) {
 
 fn votes(hour: &Hour, item: ItemId) -> usize {
     hour.session.floor.voters(item).len()
-}
-
-/// What somebody sees of an own item.
-fn mine(hour: &Hour, who: &Actor, item: ItemId) -> floor::MineEntry {
-    let audience = Audience::Person(person(who));
-    let view = project(&hour.session, &hour.presence, audience, hour.now_ms);
-    match &view[&format!("mine/{item}")] {
-        Entry::Mine(mine) => mine.clone(),
-        other => panic!("{other:?}"),
-    }
 }
 
 #[test]
@@ -49,7 +38,7 @@ fn merging_keeps_both_askers_and_counts_every_supporter_once() {
     merge(&mut hour, &moderator, first, &[second]);
     assert_eq!(hour.order(), [first]);
     assert_eq!(votes(&hour, first), 2);
-    let told = mine(&hour, &ben, second);
+    let told = hour.mine(&ben, second);
     assert_eq!(told.place, Some(1));
     assert_eq!(told.merged_into, Some(first));
     assert_eq!(
@@ -139,12 +128,12 @@ fn of_two_who_change_the_wording_at_once_the_second_is_given_the_first_ones() {
     let refused = hour.ask(&moderator, reword("Who will pay?", 0));
     let text = "Who pays?".to_owned();
     assert_eq!(refused, Err(Rejection::TextChanged { text, revision: 1 }));
-    let told = mine(&hour, &ada, item);
+    let told = hour.mine(&ada, item);
     assert_eq!(told.text.as_deref(), Some("who pays??"));
     assert_eq!(told.asked_as.as_deref(), Some("Who pays?"));
     // Empty is the asker's own wording again.
     hour.ask(&moderator, reword("", 1)).unwrap();
-    assert_eq!(mine(&hour, &ada, item).asked_as, None);
+    assert_eq!(hour.mine(&ada, item).asked_as, None);
 }
 
 #[test]
@@ -163,7 +152,7 @@ fn an_asker_does_not_learn_what_waits_for_approval_by_being_merged_with_it() {
     });
     hour.ask(&moderator, hold).unwrap();
     merge(&mut hour, &moderator, first, &[second]);
-    let told = mine(&hour, &ben, second);
+    let told = hour.mine(&ben, second);
     assert_eq!(told.asked_as, None);
     assert_eq!(told.state, ItemState::Merged);
 }

@@ -19,7 +19,8 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::hour::{self, Hour, seal_of};
-use crate::properties::{in_rounds, run, steps};
+use crate::random::on_rounds::in_rounds;
+use crate::random::{run, steps};
 
 const ERASE_ME: Command = Command::Privacy(privacy::Command::EraseMe);
 

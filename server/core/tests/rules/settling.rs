@@ -10,7 +10,7 @@ use onefloor_core::{
     Actor, Command, Event, Rejection, agenda, floor, networking, project, speaking,
 };
 
-use crate::hour::{Hour, person, plan};
+use crate::hour::{Hour, plan};
 
 const MINUTE: u64 = 60_000;
 
@@ -144,6 +144,26 @@ fn nobody_comes_to_the_floor_in_a_keynote_unless_it_is_opened_there() {
 }
 
 #[test]
+fn whoever_is_taken_where_nobody_has_a_speech_opens_the_floor_by_it() {
+    for kind in [
+        SegmentKind::Opening,
+        SegmentKind::Moving,
+        SegmentKind::Closing,
+    ] {
+        let mut plan = plan();
+        plan.agenda[2].kind = kind;
+        let mut hour = Hour::of(plan);
+        let moderator = hour.joins_as(Role::Moderator);
+        let ada = hour.joins("Ada");
+        hour.starts(&moderator, 3);
+        let item = hour.asks(&ada, "Who decides?");
+        hour.ask(&moderator, take(Some(item), false)).unwrap();
+        assert_eq!(hour.state(item), ItemState::OnFloor);
+        assert!(hour.session.has_floor());
+    }
+}
+
+#[test]
 fn those_who_discuss_online_have_a_floor_as_long_as_they_do() {
     let mut hour = Hour::new();
     let moderator = hour.joins_as(Role::Moderator);
@@ -223,15 +243,6 @@ fn how_each_is_brought_up_follows_from_what_it_is() {
     assert_eq!(hour.ask(&moderator, set), refused);
 }
 
-fn mine(hour: &Hour, who: &Actor, item: ItemId) -> onefloor_core::floor::MineEntry {
-    let audience = Audience::Person(person(who));
-    let view = project(&hour.session, &hour.presence, audience, hour.now_ms);
-    match &view[&format!("mine/{item}")] {
-        Entry::Mine(mine) => mine.clone(),
-        other => panic!("{other:?}"),
-    }
-}
-
 #[test]
 fn a_place_says_about_when_and_whether_it_may_not_be_reached() {
     let mut hour = Hour::new();
@@ -245,11 +256,11 @@ fn a_place_says_about_when_and_whether_it_may_not_be_reached() {
         .collect();
     // Questions open after keynotes of 15 minutes and take 16; turns take two until one was measured.
     let opens_ms = began_ms + 15 * MINUTE;
-    let third = mine(&hour, &people[2], items[2]);
+    let third = hour.mine(&people[2], items[2]);
     assert_eq!(third.place, Some(3));
     assert_eq!(third.about_at_ms, Some(opens_ms + 4 * MINUTE));
     assert!(!third.may_not_be_reached);
-    let ninth = mine(&hour, &people[8], items[8]);
+    let ninth = hour.mine(&people[8], items[8]);
     assert_eq!(ninth.about_at_ms, Some(opens_ms + 16 * MINUTE));
     assert!(ninth.may_not_be_reached);
     hour.minutes_pass(15);
@@ -264,13 +275,13 @@ fn a_place_says_about_when_and_whether_it_may_not_be_reached() {
     });
     hour.ask(&moderator, next).unwrap();
     // One minute was measured: after the second turn, the third comes.
-    let third = mine(&hour, &people[2], items[2]);
+    let third = hour.mine(&people[2], items[2]);
     assert_eq!(third.about_at_ms, Some(since_ms + 2 * MINUTE));
-    let ninth = mine(&hour, &people[8], items[8]);
+    let ninth = hour.mine(&people[8], items[8]);
     assert!(!ninth.may_not_be_reached);
     // No questions are to come: whoever waits is not told of a time.
     hour.starts(&moderator, 3);
-    let ninth = mine(&hour, &people[8], items[8]);
+    let ninth = hour.mine(&people[8], items[8]);
     assert_eq!(ninth.about_at_ms, None);
     assert!(ninth.may_not_be_reached);
 }
@@ -295,12 +306,12 @@ fn whoever_is_called_before_questions_open_is_awaited_from_then_on() {
     });
     hour.ask(&moderator, call).unwrap();
     hour.minutes_pass(5);
-    assert_eq!(mine(&hour, &ada, item).answer_by_ms, None);
+    assert_eq!(hour.mine(&ada, item).answer_by_ms, None);
     hour.ask(&Actor::Clock, Command::MeetDeadlines).unwrap();
     assert_eq!(hour.state(item), ItemState::Next);
     hour.starts(&moderator, 2);
     let by_ms = hour.now_ms + 20_000;
-    assert_eq!(mine(&hour, &ada, item).answer_by_ms, Some(by_ms));
+    assert_eq!(hour.mine(&ada, item).answer_by_ms, Some(by_ms));
     hour.now_ms = by_ms;
     hour.ask(&Actor::Clock, Command::MeetDeadlines).unwrap();
     assert_eq!(hour.state(item), ItemState::Held);

@@ -10,7 +10,7 @@ use onefloor_core::{Event, Presence, Session};
 use proptest::prelude::*;
 
 use crate::hour::seal_of;
-use crate::properties::{run, steps};
+use crate::random::{run, steps};
 
 const GOLDEN_LOG: &str = include_str!("../golden/hour.log.jsonl");
 

@@ -9,7 +9,7 @@ use onefloor_core::{Event, Presence, Session};
 use proptest::prelude::*;
 
 use crate::hour::seal_of;
-use crate::properties::{run, steps};
+use crate::random::{run, steps};
 
 /// What the golden hour recorded: each command once at least, and each event.
 const GOLDEN_LOG: &str = include_str!("../golden/hour.log.jsonl");

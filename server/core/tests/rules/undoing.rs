@@ -10,7 +10,7 @@ use onefloor_core::{Actor, Command, Rejection, agenda, conduct, floor, project, 
 use proptest::prelude::*;
 
 use crate::hour::{Hour, person};
-use crate::properties::{command, run, step, steps};
+use crate::random::{command, run, step, steps};
 
 /// What everybody sees, apart from what may be taken back.
 fn views(hour: &Hour) -> BTreeMap<Audience, View> {

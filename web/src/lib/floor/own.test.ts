@@ -2,32 +2,13 @@ import { beforeAll, expect, test } from 'vitest';
 import { provideTexts } from '../i18n';
 import en from '../i18n/locales/en.json';
 import type { MineEntry } from '../protocol/protocol';
+import { mine } from './fake';
 import { nearest, stands } from './own';
 
 beforeAll(() => provideTexts('en', en));
 
-const item = (id: number, state: MineEntry['state'], place: number | null = null): MineEntry => ({
-  id,
-  kind: 'question',
-  text: `Question ${id}`,
-  anonymity: 'named',
-  state,
-  place,
-  why: null,
-  about_at_ms: null,
-  may_not_be_reached: false,
-  turn: 'read_aloud',
-  wait_ms: place === null ? null : 120_000,
-  ready: false,
-  answer_by_ms: null,
-  merged_into: null,
-  asked_as: null,
-  because: null,
-  reason: null,
-  answer: null,
-  votes: 0,
-  at_ms: 0,
-});
+const item = (id: number, state: MineEntry['state'], place: number | null = null): MineEntry =>
+  mine(id, { text: `Question ${id}`, state, place, wait_ms: place === null ? null : 120_000 });
 
 test('what wants its asker soonest is told, and of two that wait the one in front', () => {
   const waits = [item(1, 'approved', 7), item(2, 'approved', 3), item(3, 'submitted')];

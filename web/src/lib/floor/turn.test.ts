@@ -1,30 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { MineEntry } from '../protocol/protocol';
+import { mine } from './fake';
 import { stageOf, turnOf, upTo } from './turn';
-
-const mine = (id: number, part: Partial<MineEntry>): MineEntry => ({
-  id,
-  kind: 'question',
-  text: 'Who pays?',
-  anonymity: 'named',
-  state: 'approved',
-  place: null,
-  why: null,
-  wait_ms: null,
-  about_at_ms: null,
-  may_not_be_reached: false,
-  turn: 'read_aloud',
-  ready: false,
-  answer_by_ms: null,
-  merged_into: null,
-  asked_as: null,
-  because: null,
-  reason: null,
-  answer: null,
-  votes: 0,
-  at_ms: 0,
-  ...part,
-});
 
 describe('how near an item is', () => {
   it('is told of nobody before people are called to the floor', () => {

@@ -3,7 +3,8 @@
 import { t } from '../i18n';
 import type { SegmentKind } from '../protocol/protocol';
 
-const KINDS: SegmentKind[] = [
+/** All of them. */
+export const KINDS: SegmentKind[] = [
   'opening',
   'keynotes',
   'presentation',

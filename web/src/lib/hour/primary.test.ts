@@ -7,23 +7,11 @@ import type {
   SegmentKind,
   VoiceEntry,
 } from '../protocol/protocol';
+import { KINDS } from './kinds';
 import { PressGate, QUIET_MS } from './pressGate';
 import { primary, type Going, type Primary } from './primary';
 
 const NOW_MS = 1_000_000;
-const KINDS: SegmentKind[] = [
-  'opening',
-  'keynotes',
-  'presentation',
-  'panel',
-  'discussion',
-  'questions',
-  'moving',
-  'networking',
-  'award',
-  'closing',
-  'other',
-];
 
 const slot = (speaker: number, used_ms = 0) => ({
   speaker,
