@@ -1,23 +1,30 @@
-//! What a process has used of processors and of memory, as `/proc` tells it; where that is not there, nobody
-//! knows.
+//! What a process has used of processors and of memory, as Linux tells it; elsewhere, nobody knows.
 
 use std::fs;
 
 use crate::Failure;
 
-/// A tick of the kernel's accounting, in milliseconds: 100 a second for what programs are shown.
-const TICK_MS: f64 = 10.0;
-
-/// What a process has used of processors, in milliseconds.
+/// What a process has used of processors, in milliseconds, of all its threads that are and that were.
 ///
 /// # Errors
 /// The system does not say.
+#[cfg(target_os = "linux")]
 pub fn cpu_ms(process: u32) -> Result<f64, Failure> {
-    let stat = fs::read_to_string(format!("/proc/{process}/stat"))?;
-    let after_name = stat.rsplit(')').next().unwrap_or_default();
-    let mut fields = after_name.split_whitespace().skip(11);
-    let mut ticks = || -> Result<f64, Failure> { Ok(fields.next().unwrap_or("0").parse()?) };
-    Ok((ticks()? + ticks()?) * TICK_MS)
+    use nix::time::{clock_getcpuclockid, clock_gettime};
+    use nix::unistd::Pid;
+
+    let clock = clock_getcpuclockid(Pid::from_raw(i32::try_from(process)?))?;
+    let used = std::time::Duration::from(clock_gettime(clock)?);
+    Ok(used.as_secs_f64() * 1e3)
+}
+
+/// What a process has used of processors.
+///
+/// # Errors
+/// Nothing but Linux is asked.
+#[cfg(not(target_os = "linux"))]
+pub fn cpu_ms(_process: u32) -> Result<f64, Failure> {
+    Err("only Linux says so here".into())
 }
 
 /// Bytes that a process holds in memory.

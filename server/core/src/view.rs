@@ -206,7 +206,7 @@ impl<'a> Projector<'a> {
         let attendees = session.attendees(self.presence);
         for poll in session.polls.by_id.values() {
             view.put(&format!("poll/{}", poll.asked.id), || {
-                Entry::Poll(PollEntry::of(poll))
+                Entry::Poll(Box::new(PollEntry::of(poll)))
             });
             view.put(&format!("tally/{}", poll.asked.id), || {
                 Entry::Tally(PollTally::of(poll, attendees, for_staff))
@@ -248,7 +248,11 @@ impl<'a> Projector<'a> {
             };
             for item in asking.items(&session.floor) {
                 view.put(&format!("{MINE}{}", item.entered.id), || {
-                    Entry::Mine(crate::floor::mine(&session.floor, self.places(), item))
+                    Entry::Mine(Box::new(crate::floor::mine(
+                        &session.floor,
+                        self.places(),
+                        item,
+                    )))
                 });
             }
         }

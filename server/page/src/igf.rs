@@ -1,7 +1,12 @@
 //! The words of the IGF: its closed lists, and the people, parts and deadlines that a session's page
 //! names. Whoever reads, keeps or shows a session speaks in them.
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
+
+/// Years in which a forum may be: the first one was in 2006.
+pub const YEARS: RangeInclusive<u16> = 2006..=2100;
 
 /// Somebody named on a session page; what the page does not say is `null`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -164,3 +164,13 @@ fn garbage_is_read_in_silence() {
         assert!(page.agenda.is_empty(), "{:?}", page.agenda);
     }
 }
+
+#[test]
+fn a_year_before_the_first_forum_is_no_forums_year() {
+    let page = read_page(
+        "IGF 2005 Open Forum #31 What a harbour owes\n\nTime\nFriday, 12th March, 2004 (10:00 UTC) - Friday, 12th March, 2004 (11:00 UTC)\n",
+    );
+    assert_eq!(page.year, None);
+    let page = read_page("IGF 2006 Open Forum #31 What a harbour owes\n");
+    assert_eq!((page.year, page.number), (Some(2006), Some(31)));
+}

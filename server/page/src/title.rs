@@ -4,6 +4,7 @@
 mod types;
 
 use super::agenda_list;
+use super::igf::YEARS;
 use super::line::{self, Line};
 use super::{PageField, PageReading, format, goals, limits, when};
 use types::TYPES;
@@ -242,9 +243,8 @@ fn year(text: &str) -> (Option<u16>, &str) {
     let Some((digits, rest)) = after.and_then(|after| after.split_at_checked(4)) else {
         return (None, text);
     };
-    let is_year = digits.starts_with("20") && !rest.starts_with(char::is_alphanumeric);
     match digits.parse() {
-        Ok(year) if is_year => (
+        Ok(year) if YEARS.contains(&year) && !rest.starts_with(char::is_alphanumeric) => (
             Some(year),
             rest.trim_start_matches([' ', '-', '–', ':', ',']),
         ),

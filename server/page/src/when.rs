@@ -4,6 +4,7 @@
 mod calendar;
 mod tokens;
 
+use super::igf::YEARS;
 use super::line::Line;
 use super::reading::note;
 use super::{PageDoubt, PageField, PageReading, limits};
@@ -66,7 +67,9 @@ pub(super) fn read(page: &mut PageReading, lines: &[Line]) {
 fn set(page: &mut PageReading, lines: &[&Line], start: Moment, end: Option<Moment>) {
     page.starts_at = Some(rfc3339(start));
     page.ends_at = end.map(rfc3339);
-    page.year = page.year.or(Some(start.year));
+    page.year = page
+        .year
+        .or(Some(start.year).filter(|year| YEARS.contains(year)));
     for line in lines {
         page.claim(line, PageField::Time);
     }

@@ -24,6 +24,15 @@ pub(crate) enum Goal {
     None,
 }
 
+impl Goal {
+    fn most(self) -> Option<f64> {
+        match self {
+            Self::AtMost(most) => Some(most),
+            Self::AtLeast(_) | Self::Times(_) | Self::None => None,
+        }
+    }
+}
+
 /// One figure of a row.
 #[derive(Debug, Clone)]
 pub(crate) struct Figure {
@@ -145,11 +154,17 @@ pub(crate) fn medians(runs: &[Vec<Figure>]) -> Vec<Figure> {
         .map(|figure| {
             let all = &by_name[figure.what.as_str()];
             let floors = all.iter().filter_map(|one| one.floor);
+            let goals = all.iter().filter_map(|one| one.goal.most());
             Figure {
                 value: median(all.iter().map(|one| one.value)),
                 floor: figure
                     .floor
                     .map(|(name, _)| (name, median(floors.map(|(_, floor)| floor)))),
+                // Some goals are so much more than the floor of their run.
+                goal: match figure.goal {
+                    Goal::AtMost(_) => Goal::AtMost(median(goals)),
+                    other => other,
+                },
                 ..figure.clone()
             }
         })

@@ -4,13 +4,14 @@ use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 use std::process::id;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::extract::ws::Utf8Bytes;
 use onefloor_tests::Failure;
 use onefloor_tests::used::cpu_ms;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
+use tokio::time::sleep;
 
 use crate::figure::median;
 
@@ -19,10 +20,13 @@ const OUTBOX: usize = 64;
 /// Writes of which the median counts.
 const WRITES: usize = 60;
 
-/// Handing one shared frame to so many waiting readers, in milliseconds of CPU.
-pub(crate) async fn handing_over(readers: usize) -> Result<f64, Failure> {
-    // As many in all that a tick of the kernel is little.
-    let rounds = (200_000 / readers.max(1)).clamp(5, 5_000);
+/// Handing one shared frame to so many waiting readers, in milliseconds of CPU: so many times, so long apart,
+/// since readers that were just there are found at once, and those of a session have long been left.
+pub(crate) async fn handing_over(
+    readers: usize,
+    times: usize,
+    between: Duration,
+) -> Result<f64, Failure> {
     let mut outboxes = Vec::with_capacity(readers);
     let mut reading = JoinSet::new();
     for _ in 0..readers {
@@ -38,19 +42,16 @@ pub(crate) async fn handing_over(readers: usize) -> Result<f64, Failure> {
     }
     let frame = Utf8Bytes::from("x".repeat(500));
     let before = cpu_ms(id())?;
-    for _ in 0..rounds {
+    for _ in 0..times {
         for outbox in &outboxes {
             outbox.send(frame.clone()).await?;
         }
-        // The readers have read before the next frame comes, as in a session.
-        while outboxes.iter().any(|outbox| outbox.capacity() < OUTBOX) {
-            tokio::task::yield_now().await;
-        }
+        sleep(between).await;
     }
     let spent = cpu_ms(id())? - before;
     drop(outboxes);
     while reading.join_next().await.is_some() {}
-    Ok(spent / rounds as f64)
+    Ok(spent / times as f64)
 }
 
 /// Making this many bytes at the end of a file durable, in microseconds.

@@ -48,6 +48,8 @@ use keep::Keeping;
 
 /// Messages of one drain.
 const DRAIN_MAX: usize = 256;
+/// Messages for which room is kept from one drain to the next.
+const DRAIN_KEPT: usize = 8;
 /// What the messages of one turn may weigh together: other sessions wait that long, and no longer.
 const TURN_WEIGHT: usize = 256;
 /// How long deciding may take in one turn; the rest of a drain waits for the next.
@@ -208,12 +210,14 @@ impl SessionActor {
     /// Runs until the session is idle; `gone` takes it out of the registry first, so that what is
     /// still in the mailbox is answered and nothing new comes in.
     pub(super) async fn run(mut self, mut mailbox: mpsc::Receiver<Message>, gone: impl FnOnce()) {
-        let mut drained = Vec::with_capacity(DRAIN_MAX);
+        // Room for a rush is not kept by a session that is quiet again.
+        let mut drained = Vec::new();
         let mut gone = Some(gone);
         loop {
             self.draw_what_is_called(self.clock.now_ms());
             let wake_at_ms = self.wake_at_ms();
             if drained.is_empty() {
+                drained.shrink_to(DRAIN_KEPT);
                 tokio::select! {
                     taken = mailbox.recv_many(&mut drained, DRAIN_MAX) => if taken == 0 { break },
                     drawn = self.draws.drawn() => drained.push(Message::Drawn(drawn)),

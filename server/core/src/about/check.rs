@@ -1,7 +1,7 @@
 //! Cleans every text of a session's facts and checks every bound.
 
 use super::facts::About;
-use crate::igf::{Deadlines, PagePerson};
+use crate::igf::{Deadlines, PagePerson, YEARS};
 use crate::limits;
 use crate::refused::{At, Refused, each};
 use crate::rejection::{Field, Rejection};
@@ -44,11 +44,11 @@ impl About {
     }
 
     fn check_year(&self) -> Result<(), Rejection> {
-        if self.year.is_some_and(|year| !(2006..=2100).contains(&year)) {
+        if self.year.is_some_and(|year| !YEARS.contains(&year)) {
             return Err(Rejection::OutOfRange {
                 field: Field::Year,
-                min: 2006,
-                max: 2100,
+                min: u64::from(*YEARS.start()),
+                max: u64::from(*YEARS.end()),
             });
         }
         Ok(())

@@ -59,17 +59,20 @@ macro_rules! keyed {
     };
 }
 
+/// Each person has a view of some entries, and a map keeps room for eleven: what is larger stands elsewhere.
+const _: () = assert!(size_of::<Entry>() <= 72);
+
 keyed! {
     /// Everybody.
     Session(Box<SessionEntry>): "session";
     /// Everybody.
-    Agenda(AgendaEntry): "agenda";
+    Agenda(Box<AgendaEntry>): "agenda";
     /// Everybody.
     Privacy(PrivacyEntry): "privacy";
     /// As long as a segment runs.
     Clock(ClockEntry): "clock";
     /// As long as somebody speaks.
-    Voice(VoiceEntry): "voice";
+    Voice(Box<VoiceEntry>): "voice";
     /// Everybody.
     Stage(StageEntry): "stage";
     /// Staff and whoever speaks.
@@ -81,25 +84,25 @@ keyed! {
     /// Staff.
     Speakers(SpeakersEntry): "speakers";
     /// Staff.
-    Speaking(Shares): "speaking";
+    Speaking(Box<Shares>): "speaking";
     /// Staff: messages to speakers that still stand.
-    Sent(SentEntry): "cue/*";
+    Sent(Box<SentEntry>): "cue/*";
     /// One person: the message that stands on their screen.
     Cue(CueEntry): "cue";
     /// Everybody.
-    Floor(FloorEntry): "floor";
+    Floor(Box<FloorEntry>): "floor";
     /// Everybody.
     Order(OrderEntry): "floor/order";
     /// Everybody.
     Waiting(WaitingEntry): "floor/waiting";
     /// Staff.
-    Share(ShareEntry): "floor/share";
+    Share(Box<ShareEntry>): "floor/share";
     /// Staff.
     Handled(HandledEntry): "floor/handled";
     /// Staff: what may be taken back, as long as anything may.
     Undo(Box<UndoEntry>): "undo";
     /// Staff.
-    Conduct(ConductEntry): "conduct";
+    Conduct(Box<ConductEntry>): "conduct";
     /// Everybody.
     Item(Box<ItemEntry>): "item/*";
     /// Everybody: how many people support an item, where anybody does.
@@ -113,7 +116,7 @@ keyed! {
     /// Staff: those of the round under way.
     Rooms(RoomsEntry): "rooms";
     /// Staff: what came out of a closed room.
-    Harvest(HarvestEntry): "harvest/*";
+    Harvest(Box<HarvestEntry>): "harvest/*";
     /// Staff: what was told about people.
     Reports(ReportsEntry): "reports";
     /// Staff.
@@ -127,7 +130,7 @@ keyed! {
     /// Everybody, once the session report is signed.
     Signed(SignedEntry): "signed";
     /// Staff.
-    Draft(DraftEntry): "draft/*";
+    Draft(Box<DraftEntry>): "draft/*";
     /// Staff, as long as there is any.
     Unplaced(UnplacedEntry): "unplaced";
     /// The check that is open, else the last.
@@ -143,13 +146,13 @@ keyed! {
     /// One person.
     Me(Box<MeEntry>): "me";
     /// Everybody.
-    Poll(PollEntry): "poll/*";
+    Poll(Box<PollEntry>): "poll/*";
     /// Everybody: how each poll stands.
     Tally(PollTally): "tally/*";
     /// One person.
     MyPoll(MyPollEntry): "answer/*";
     /// One person.
-    Mine(MineEntry): "mine/*";
+    Mine(Box<MineEntry>): "mine/*";
 }
 
 entries! {

@@ -18,11 +18,8 @@ pub(super) fn put_common<'a>(
     for_staff: bool,
 ) {
     view.put("floor", || {
-        Entry::Floor(floor::floor(
-            &session.floor,
-            &floor_when(session),
-            for_staff,
-        ))
+        let floor = floor::floor(&session.floor, &floor_when(session), for_staff);
+        Entry::Floor(Box::new(floor))
     });
     view.put("floor/waiting", || {
         Entry::Waiting(floor::waiting(&session.floor, for_staff))
@@ -52,11 +49,16 @@ fn numbers(view: &Looking<'_>, family: &str) -> Option<BTreeSet<ItemId>> {
 }
 
 pub(super) fn put_staff(view: &mut Looking<'_>, session: &Session, handled: Option<&Handling>) {
-    view.put("floor/share", || Entry::Share(floor::share(&session.floor)));
+    view.put("floor/share", || {
+        Entry::Share(Box::new(floor::share(&session.floor)))
+    });
     view.put("floor/handled", || {
         Entry::Handled(floor::handled(&session.people, handled))
     });
     view.put("conduct", || {
-        Entry::Conduct(conduct::conduct(&session.conduct, &session.people))
+        Entry::Conduct(Box::new(conduct::conduct(
+            &session.conduct,
+            &session.people,
+        )))
     });
 }

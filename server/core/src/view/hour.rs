@@ -18,7 +18,7 @@ pub(super) fn put_common<'a>(
     view.put("agenda", || {
         let spoken_ms = |segment, voice| session.speaking.spoken_ms(segment, voice);
         let agenda = agenda::agenda(&session.agenda, &session.links, plan(), spoken_ms);
-        Entry::Agenda(agenda)
+        Entry::Agenda(Box::new(agenda))
     });
 }
 

@@ -31,7 +31,7 @@ pub(super) fn put_staff(view: &mut Looking<'_>, session: &Session) {
     if view.has_of("draft/") {
         for line in session.draft.lines.values() {
             let key = format!("draft/{}", line.proposed.line);
-            view.put(&key, || Entry::Draft(DraftEntry::of(line)));
+            view.put(&key, || Entry::Draft(Box::new(DraftEntry::of(line))));
         }
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn put_staff(view: &mut Looking<'_>, session: &Session, presence: &Pr
     if view.has_of("harvest/") {
         for harvest in networking::harvests(shown, &kept(session)) {
             let key = format!("harvest/{}", harvest.room);
-            view.put(&key, || Entry::Harvest(harvest));
+            view.put(&key, || Entry::Harvest(Box::new(harvest)));
         }
     }
     view.put_any("reports", || networking::reports(shown).map(Entry::Reports));

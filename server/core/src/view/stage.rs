@@ -20,7 +20,7 @@ pub(super) fn put_common(view: &mut Looking<'_>, session: &Session, now_ms: u64)
     view.put_any("voice", || {
         let stint = session.speaking.now.as_ref()?;
         let voice = VoiceEntry::of(session.roster(), stint, agenda.paused_ms);
-        Some(Entry::Voice(voice))
+        Some(Entry::Voice(Box::new(voice)))
     });
     view.put_any("takeaways", || {
         let is_shown = is_over || entry().shows == Showing::Takeaways;
@@ -35,10 +35,10 @@ pub(super) fn put_staff(view: &mut Looking<'_>, session: &Session, presence: &Pr
     view.put("speakers", || {
         Entry::Speakers(SpeakersEntry::of(roster, presence))
     });
-    view.put("speaking", || Entry::Speaking(shares(roster)));
+    view.put("speaking", || Entry::Speaking(Box::new(shares(roster))));
     for cue in session.stage.standing() {
         let key = format!("cue/{}", cue.id);
-        view.put(&key, || Entry::Sent(SentEntry::of(cue)));
+        view.put(&key, || Entry::Sent(Box::new(SentEntry::of(cue))));
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a connection, a person, an item and a session hold in memory. A session that is woken holds its
-//! people and items; that its screens are there comes on top.
+//! people and items; what everybody is shown comes on top with the first screen, and then each screen's own.
 
+use std::ops::Range;
 use std::time::Duration;
 
 use onefloor_tests::Failure;
@@ -23,7 +24,7 @@ const STEADY: Duration = Duration::from_millis(700);
 
 pub(crate) async fn run(setting: Setting) -> Result<Vec<Figure>, Failure> {
     let (people, items, sessions) = (setting.of(PEOPLE), setting.of(ITEMS), setting.of(SESSIONS));
-    let screens = setting.of(SCREENS).min(people);
+    let screens = setting.of(SCREENS).min(people - 1);
     let empty = Begun::default();
     let with_people = Begun { people, ..empty };
     let with_items = Begun {
@@ -31,14 +32,14 @@ pub(crate) async fn run(setting: Setting) -> Result<Vec<Figure>, Failure> {
         questions: items,
         ..empty
     };
-    let (_, _, nothing) = woken(&[], &setting).await?;
-    let (server, made, of_people) = woken(&[with_people], &setting).await?;
-    let connection = connection(&server, &made[0], screens, of_people).await?;
-    drop(server);
-    let (server, made, of_items) = woken(&[with_items], &setting).await?;
-    let in_large = self::connection(&server, &made[0], screens, of_items).await?;
-    drop(server);
-    let (_, _, of_sessions) = woken(&vec![empty; sessions], &setting).await?;
+    let nothing = woken(&[], &setting).await?.held;
+    let awake = woken(&[with_people], &setting).await?;
+    let (of_people, connection) = (awake.held, connection(&awake, screens).await?);
+    drop(awake);
+    let awake = woken(&[with_items], &setting).await?;
+    let (of_items, in_large) = (awake.held, self::connection(&awake, screens).await?);
+    drop(awake);
+    let of_sessions = woken(&vec![empty; sessions], &setting).await?.held;
     let bytes = |what: String, all: f64, each: usize| {
         Figure::new(what, all.max(0.0) / each as f64, Unit::Bytes)
     };
@@ -65,13 +66,27 @@ pub(crate) async fn run(setting: Setting) -> Result<Vec<Figure>, Failure> {
     ])
 }
 
-/// A server with these sessions awake, and what it holds.
-async fn woken(begun: &[Begun], setting: &Setting) -> Result<(Server, Vec<Made>, f64), Failure> {
+/// A server whose sessions are awake, and what it holds.
+struct Awake {
+    server: Server,
+    made: Vec<Made>,
+    held: f64,
+    /// A session sleeps until somebody comes.
+    _moderators: Screens,
+}
+
+async fn woken(begun: &[Begun], setting: &Setting) -> Result<Awake, Failure> {
     let directory = tempfile::tempdir()?;
     let made = seed(directory.path(), begun).await?;
     let server = Server::over(directory, setting)?;
-    let held = steady(&server).await?;
-    Ok((server, made, held))
+    let hellos = made.iter().map(Made::moderator).collect();
+    let moderators = Screens::enter(server.address(), hellos).await?;
+    Ok(Awake {
+        held: steady(&server).await?,
+        server,
+        made,
+        _moderators: moderators,
+    })
 }
 
 /// What a server holds once that does not change any more.
@@ -88,16 +103,17 @@ async fn steady(server: &Server) -> Result<f64, Failure> {
     }
 }
 
-/// What all these screens hold together.
-async fn connection(
-    server: &Server,
-    made: &Made,
-    screens: usize,
-    before: f64,
-) -> Result<f64, Failure> {
-    let hellos = (0..screens).map(|number| made.hello(number)).collect();
-    let inside = Screens::enter(server.address(), hellos).await?;
+/// What all these screens hold together, besides what one alone has the session hold.
+async fn connection(awake: &Awake, screens: usize) -> Result<f64, Failure> {
+    let (server, made) = (&awake.server, &awake.made[0]);
+    let enter = |numbers: Range<usize>| {
+        let hellos = numbers.map(|number| made.hello(number)).collect();
+        Screens::enter(server.address(), hellos)
+    };
+    let first = enter(0..1).await?;
+    let before = steady(server).await?;
+    let others = enter(1..screens + 1).await?;
     let held = steady(server).await? - before;
-    drop(inside);
+    drop((first, others));
     Ok(held)
 }

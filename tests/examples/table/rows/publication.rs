@@ -39,7 +39,7 @@ pub(crate) async fn run(setting: Setting) -> Result<Vec<Figure>, Failure> {
     for people in setting.sizes(&[20, 2_000, 5_000]) {
         let people = setting.of(people).max(20);
         let what = format!("one publication, {QUESTIONS} questions, {people} people");
-        let floor = floors::handing_over(people).await?;
+        let floor = floors::handing_over(people, VOTES, BETWEEN).await?;
         let figure = Figure::new(what, publication_ms(people).await?, Unit::Ms);
         figures.push(
             figure
