@@ -4,6 +4,8 @@
 //!
 //! Draws have turns of their own: a hall waits for them, and never for what somebody else asked for.
 
+mod aside;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -160,18 +162,18 @@ impl Heavy {
         let turn = turn.map_err(|_| Undone::Busy)?;
         let wants = Wants(Wanted(Arc::new(AtomicBool::new(true))));
         let wanted = wants.0.clone();
-        let working = tokio::task::spawn_blocking(move || {
+        let done = aside::run(move || {
             // Held until the work has really ended, whoever has left meanwhile.
             let _held = (place, turn, Working::begins());
             wanted.is_still().then(|| work(&wanted))
         });
-        let done = working.await;
+        let done = done.await;
         drop(wants);
         match done {
             Ok(Some(done)) => Ok(done),
             Ok(None) => Err(Undone::Busy),
-            Err(_) => {
-                tracing::error!("heavy work failed");
+            Err(why) => {
+                tracing::error!(%why, "heavy work failed");
                 Err(Undone::Failed)
             }
         }

@@ -220,7 +220,7 @@ impl SessionActor {
                 drained.shrink_to(DRAIN_KEPT);
                 tokio::select! {
                     taken = mailbox.recv_many(&mut drained, DRAIN_MAX) => if taken == 0 { break },
-                    drawn = self.draws.drawn() => drained.push(Message::Drawn(drawn)),
+                    drawn = self.draws.drawn() => drained.push(Message::Drawn(Box::new(drawn))),
                     () = self.clock.sleep_until(wake_at_ms) => {}
                 }
             } else {

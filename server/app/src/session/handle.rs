@@ -82,13 +82,13 @@ pub(super) enum Message {
         asked: Asked,
         screen: u64,
         id: Uuid,
-        command: Command,
+        command: Box<Command>,
     },
     Ask {
         asked: Asked,
         actor: Actor,
         id: Uuid,
-        command: Command,
+        command: Box<Command>,
         reply: oneshot::Sender<Result<u64, Rejection>>,
     },
     Handle {
@@ -119,7 +119,7 @@ pub(super) enum Message {
         by: Pseudonym,
     },
     /// From the actor to itself: what came of a draw, or why nothing did.
-    Drawn(Drawn),
+    Drawn(Box<Drawn>),
     /// From the actor to itself: the time has come.
     Due,
 }
@@ -194,7 +194,7 @@ impl Handle {
             asked: Asked::now(&command),
             actor,
             id,
-            command,
+            command: Box::new(command),
             reply,
         };
         self.send(message).await?;
@@ -276,7 +276,7 @@ impl Seat {
             asked: Asked::now(&command),
             screen,
             id,
-            command,
+            command: Box::new(command),
         };
         self.handle.send(message).await
     }
