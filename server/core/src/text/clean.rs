@@ -81,15 +81,16 @@ pub(super) fn is_visible(c: char) -> bool {
 
 /// The tags behind a black flag, where they are whole; they are lost otherwise, since they draw nothing.
 fn flag(first: char, chars: &mut std::iter::Peekable<std::str::Chars<'_>>, kept: &mut String) {
-    let mut tags = String::from(first);
-    while tags.chars().count() < limits::FLAG_TAGS_MAX
-        && let Some(tag) = chars.next_if(|c| is_tag(*c))
-    {
+    let mut tags = vec![first];
+    while let Some(tag) = chars.next_if(|c| is_tag(*c)) {
         tags.push(tag);
         if tag == CANCEL_TAG {
-            kept.push_str(&tags);
-            return;
+            break;
         }
+    }
+    let is_whole = tags.len() > 1 && tags.last() == Some(&CANCEL_TAG);
+    if is_whole && tags.len() <= limits::FLAG_TAGS_MAX {
+        kept.extend(tags);
     }
 }
 

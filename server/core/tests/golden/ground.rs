@@ -258,6 +258,11 @@ pub(crate) fn applied_past(text: &str, first: &Value, second: &Value, follows: b
         .fold(text, |text, splice| splice.applied_to(&text))
 }
 
+/// What is kept of a piece of a text.
+pub(crate) fn piece(typed: &str) -> String {
+    onefloor_core::text::piece(typed)
+}
+
 /// How many words a text has.
 pub(crate) fn words(text: &str) -> usize {
     onefloor_core::text::words(text)

@@ -50,6 +50,14 @@ fn words_are_counted_as_in_the_browser() {
 }
 
 #[test]
+fn pieces_are_cleaned_as_in_the_browser() {
+    for case in cases!("pieces") {
+        let kept = ground::piece(case["typed"].as_str().unwrap());
+        assert_eq!(kept, case["kept"], "{case}");
+    }
+}
+
+#[test]
 fn poll_options_are_those_of_the_browser() {
     for case in cases!("poll_options") {
         let [options, choices_max] = ground::poll_options(&case["kind"], &case["options"]);

@@ -2,6 +2,8 @@
 // knows no DOM and no socket. One splice is under way at a time; what is typed meanwhile waits.
 
 import type { Rejection } from '../protocol/protocol';
+import { OwnUndo } from './ownUndo';
+import { piece } from './piece';
 import { change } from './textChange';
 import {
   afterFirst,
@@ -39,6 +41,7 @@ export class SharedText {
 
   readonly #send: SendSplice;
   readonly #changed: () => void;
+  readonly #own = new OwnUndo();
   #base: SyncedText;
   /** The newest that the server has shown, and in which version of the session. */
   #latest: SyncedText & { version: number };
@@ -66,13 +69,24 @@ export class SharedText {
     return this.#underway === null && this.#waits.length === 0;
   }
 
-  /** The field has a new text, and its selection stands there. */
-  typed(text: string, selection: Selection): void {
+  /**
+   * The field has a new text, and its selection stands there; `joins` if that goes on from what was typed
+   * before, to be taken back with it.
+   */
+  typed(text: string, selection: Selection, joins = false): void {
     const edit = change(this.text, text, selection[1]);
-    this.text = text;
-    this.selection = selection;
-    this.#waits = compose(this.#waits, edit);
-    this.#next();
+    this.#own.wrote(edit, this.text, joins);
+    this.#writes(edit, selection);
+  }
+
+  /** Takes back what this person wrote last, and nobody else's words; whether there was anything. */
+  undo(): boolean {
+    return this.#turns(this.#own.undo(this.text));
+  }
+
+  /** Writes again what was taken back last. */
+  redo(): boolean {
+    return this.#turns(this.#own.redo(this.text));
   }
 
   /** The server shows a text, in that version of the session. */
@@ -88,12 +102,12 @@ export class SharedText {
   }
 
   /**
-   * Nothing came for long after a splice was done: a deletion of what somebody else had deleted
-   * already changes nothing that the server would show.
+   * Nothing came for long after a splice was done: it changed nothing that the server would show, as a
+   * deletion of what somebody else had deleted already.
    */
   overdue(): void {
     const underway = this.#underway;
-    if (underway?.version == null || underway.splice.insert !== '') return;
+    if (underway?.version == null) return;
     this.#latest.version = underway.version;
     this.#absorb();
   }
@@ -116,12 +130,43 @@ export class SharedText {
     this.#waits = later;
     this.text = apply(this.#base.text, later);
     this.selection = [moved(from, earlier), moved(to, earlier)];
+    this.#own.passed(earlier);
+    this.#next();
     this.#changed();
+  }
+
+  #turns(edit: Edit | null): boolean {
+    if (!edit) return false;
+    const caret = endOf(edit);
+    this.#writes(edit, [caret, caret]);
+    return true;
+  }
+
+  #writes(edit: Edit, selection: Selection): void {
+    this.text = apply(this.text, edit);
+    this.selection = selection;
+    this.#waits = compose(this.#waits, edit);
     this.#next();
   }
 
+  /** The next splice to go out; what the server would drop of it goes from the field. */
+  #first(): Splice | null {
+    for (;;) {
+      const first = firstSplice(this.#waits);
+      const insert = first && piece(first.insert);
+      if (!first || insert === null || insert === first.insert) return first;
+      const dropped: Edit = [{ keep: first.at }, ...change(first.insert, insert)];
+      const { earlier, later } = past(dropped, afterFirst(this.#waits));
+      this.#waits = compose(fromSplice({ ...first, insert }), later);
+      const [from, to] = this.selection;
+      this.selection = [moved(from, earlier), moved(to, earlier)];
+      this.#own.passed(earlier);
+      this.text = apply(this.#base.text, this.#waits);
+    }
+  }
+
   #next(): void {
-    const first = this.#underway ? null : firstSplice(this.#waits);
+    const first = this.#underway ? null : this.#first();
     if (!first) return;
     const splice = { ...first, follows: first.at === this.#end };
     this.#waits = afterFirst(this.#waits);
@@ -150,4 +195,18 @@ export class SharedText {
     const newer = this.#latest.revision > this.#base.revision;
     if (newer) this.#absorb();
   }
+}
+
+/** Where the caret stands after an edit: behind the last place that it changed. */
+function endOf(edit: Edit): number {
+  let at = 0;
+  let end = 0;
+  for (const step of edit) {
+    if ('keep' in step) at += step.keep;
+    else {
+      if ('add' in step) at += length(step.add);
+      end = at;
+    }
+  }
+  return end;
 }

@@ -160,6 +160,24 @@ export function apply(text: string, edit: Edit): string {
   return after + before.slice(at).join('');
 }
 
+/** What takes an edit back, once it has been made of that text. */
+export function inverse(edit: Edit, before: string): Edit {
+  const made = new Steps();
+  const letters = chars(before);
+  let at = 0;
+  for (const step of edit) {
+    if ('add' in step) made.drop(length(step.add));
+    else if ('keep' in step) {
+      made.keep(step.keep);
+      at += step.keep;
+    } else {
+      made.add(letters.slice(at, at + step.drop).join(''));
+      at += step.drop;
+    }
+  }
+  return made.done();
+}
+
 /** One edit that does what the two do one after the other. */
 export function compose(first: Edit, second: Edit): Edit {
   const made = new Steps();

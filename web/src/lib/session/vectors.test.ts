@@ -4,12 +4,14 @@
 import { describe, expect, test } from 'vitest';
 import totals from '../../../../tests/fixtures/vectors/poll_totals.json';
 import polls from '../../../../tests/fixtures/vectors/poll_options.json';
+import pieces from '../../../../tests/fixtures/vectors/pieces.json';
 import splices from '../../../../tests/fixtures/vectors/splices.json';
 import pasts from '../../../../tests/fixtures/vectors/splices_past.json';
 import words from '../../../../tests/fixtures/vectors/words.json';
 import { countWords } from '../i18n/format';
 import { countOf, optionLabels } from '../poll/words';
 import type { PollKind } from '../protocol/protocol';
+import { piece } from './piece';
 import { apply, fromSplice, past } from './textEdit';
 
 describe('splices', () => {
@@ -31,6 +33,10 @@ describe('splices', () => {
 
 test.each(words)('words are counted as on the server: $text', ({ text, words }) => {
   expect(countWords(text)).toBe(words);
+});
+
+test.each(pieces)('a piece is cleaned as on the server: $name', ({ typed, kept }) => {
+  expect(piece(typed)).toBe(kept);
 });
 
 describe('polls', () => {
