@@ -1,7 +1,7 @@
 //! One HTML file that needs nothing else, and prints well on A4 and Letter.
 
 use super::document::{Block, Document, Entry, Level, Marker, Table};
-use super::text::{LANGUAGE, Run, Text};
+use super::text::{LANGUAGE, Run, Text, stretches};
 
 const STYLE: &str = include_str!("html/report.css");
 
@@ -97,7 +97,7 @@ fn element(name: &str, text: &Text) -> String {
 fn inside(text: &Text) -> String {
     let is_alone = text.runs().len() == 1;
     let run = |run: &Run| {
-        let words = escaped(&run.words);
+        let words = linked(run);
         if !run.is_written && text.language() != LANGUAGE {
             format!("<span lang=\"{LANGUAGE}\">{words}</span>")
         } else if is_alone || !run.is_written {
@@ -107,6 +107,20 @@ fn inside(text: &Text) -> String {
         }
     };
     text.runs().iter().map(run).collect()
+}
+
+/// The words, with addresses that can be followed.
+fn linked(run: &Run) -> String {
+    if !run.is_written {
+        return escaped(&run.words);
+    }
+    let stretches = stretches(&run.words).into_iter();
+    stretches
+        .map(|(words, is_link)| match (escaped(words), is_link) {
+            (words, true) => format!("<a href=\"{words}\">{words}</a>"),
+            (words, false) => words,
+        })
+        .collect()
 }
 
 /// The attribute, where the language is not the document's.

@@ -1,7 +1,7 @@
 //! Markdown, with everything that somebody typed escaped, so that it reads as it was typed.
 
 use super::document::{Block, Document, Entry, Level, Marker, Table};
-use super::text::{Run, Text};
+use super::text::{Run, Text, stretches};
 
 pub(super) fn render(document: &Document) -> String {
     let mut text = format!("# {}\n", inline(&document.title));
@@ -68,7 +68,7 @@ fn rows(table: &Table, text: &mut String) {
 fn inline(text: &Text) -> String {
     let is_alone = text.runs().len() == 1;
     let runs = text.runs().iter();
-    let escaped = runs.map(|run| isolated(run, is_alone, &escaped(&run.words)));
+    let escaped = runs.map(|run| isolated(run, is_alone, &linked(run)));
     let line = escaped.collect::<String>().replace('\n', " ");
     // Marks at the end of a heading would close it.
     match line.strip_suffix('#') {
@@ -82,7 +82,7 @@ fn lines(text: &Text) -> String {
     let is_alone = text.runs().len() == 1;
     let runs = text.runs().iter();
     let escaped: String = runs
-        .map(|run| isolated(run, is_alone, &escaped(&run.words)))
+        .map(|run| isolated(run, is_alone, &linked(run)))
         .collect();
     let lines: Vec<String> = escaped.lines().map(begun).collect();
     // Two spaces keep a line break inside a paragraph.
@@ -96,6 +96,20 @@ fn isolated(run: &Run, is_alone: bool, escaped: &str) -> String {
     } else {
         escaped.to_owned()
     }
+}
+
+/// The words escaped, with addresses that can be followed.
+fn linked(run: &Run) -> String {
+    if !run.is_written {
+        return escaped(&run.words);
+    }
+    let stretches = stretches(&run.words).into_iter();
+    stretches
+        .map(|(words, is_link)| match is_link {
+            true => format!("<{words}>"),
+            false => escaped(words),
+        })
+        .collect()
 }
 
 fn escaped(words: &str) -> String {

@@ -11,6 +11,7 @@ mod draw;
 mod faces;
 mod flow;
 mod glyphs;
+mod links;
 mod set;
 mod table;
 

@@ -161,6 +161,36 @@ fn hostile_text_becomes_nothing_but_text() {
 }
 
 #[test]
+fn an_address_is_a_link_wherever_links_can_be() {
+    let mut report = sample::launch();
+    let address = "https://example.org/members?from=hall&page=2";
+    report.about.slides = Some("https://example.org/slides.pdf".to_owned());
+    report.calls_to_action[0].text = format!("Write to the coalition ({address}).");
+
+    let html = written(&report, Format::Html);
+    let escaped = address.replace('&', "&amp;");
+    assert!(html.contains(&format!("(<a href=\"{escaped}\">{escaped}</a>).")));
+    let markdown = written(&report, Format::Markdown);
+    assert!(markdown.contains(&format!("(<{address}>).")));
+    let docx = body_of(&render(&report, Format::Docx).unwrap());
+    let field = "<w:instrText xml:space=\"preserve\"> HYPERLINK &quot;";
+    assert!(
+        docx.replace('"', "&quot;")
+            .contains(&format!("{}{escaped}&quot;", field.replace('"', "&quot;")))
+    );
+    assert_eq!(
+        docx.matches("fldCharType=\"begin\"").count(),
+        docx.matches("fldCharType=\"end\"").count()
+    );
+    let pdf = render(&report, Format::Pdf).unwrap();
+    keep("links", Format::Pdf, &pdf);
+    assert_eq!(
+        reader::links(&pdf),
+        [address, "https://example.org/slides.pdf"]
+    );
+}
+
+#[test]
 fn no_format_holds_what_cannot_be_read() {
     let report = sample::hostile(1);
     for format in [Format::Markdown, Format::Html, Format::Questions] {

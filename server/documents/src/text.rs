@@ -4,8 +4,10 @@
 //! no characters that XML cannot hold, line breaks of one kind, and no direction that leaks out of
 //! a run. Escaping is left to the renderers, each of which knows its own.
 
+mod link;
 mod script;
 
+pub(super) use link::stretches;
 pub(super) use script::{Direction, is_right_to_left, script_of};
 
 /// Runs that belong together: a heading, a paragraph, a cell.

@@ -3,8 +3,11 @@
 //! Word lays a run out by its own mark, and not by its letters: without `w:rtl`, the punctuation of
 //! an Arabic sentence stands on the wrong side.
 
-use super::super::text::{Direction, LANGUAGE, Run, Text};
+use super::super::text::{Direction, LANGUAGE, Run, Text, stretches};
 use super::xml::escaped;
+
+/// What links look like.
+const LINK: &str = "<w:rStyle w:val=\"Link\"/>";
 
 /// A paragraph. `properties` come before the direction, `after` behind it, as the schema has them.
 pub(super) fn paragraph(properties: &str, after: &str, text: &Text, runs: &str) -> String {
@@ -23,8 +26,32 @@ pub(super) fn runs(text: &Text, style: &str) -> String {
 }
 
 fn run(run: &Run, around: Direction, style: &str) -> String {
-    let language = run.language();
-    let parts = parts(&run.words, around).into_iter();
+    if !run.is_written {
+        return parts_of(&run.words, run.language(), around, style);
+    }
+    let stretches = stretches(&run.words).into_iter();
+    stretches
+        .map(|(words, is_link)| match is_link {
+            true => link(words, &parts_of(words, run.language(), around, LINK)),
+            false => parts_of(words, run.language(), around, style),
+        })
+        .collect()
+}
+
+/// A field, which needs no entry in the list of relations.
+fn link(address: &str, shown: &str) -> String {
+    let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+    format!(
+        "{}<w:r><w:instrText xml:space=\"preserve\"> HYPERLINK \"{}\" </w:instrText></w:r>{}{shown}{}",
+        mark("begin"),
+        escaped(address),
+        mark("separate"),
+        mark("end"),
+    )
+}
+
+fn parts_of(words: &str, language: &str, around: Direction, style: &str) -> String {
+    let parts = parts(words, around).into_iter();
     let part = |(words, direction): (&str, Direction)| {
         let properties = properties(language, direction, style);
         let lines: Vec<String> = words

@@ -22,16 +22,16 @@ use super::super::document::{Document, Level};
 use super::super::text::{LANGUAGE, Text};
 use super::faces::Fonts;
 use super::flow::{BOTTOM, Branch, Flow, LEFT, Mark, PAGE, RIGHT};
-use super::glyphs;
 use super::set::{Align, SetText, Style};
+use super::{glyphs, links};
 
 const INK: [u8; 3] = [0x1d, 0x24, 0x30];
 const SOFT: [u8; 3] = [0x56, 0x60, 0x72];
 const LINE: [u8; 3] = [0xd5, 0xda, 0xe3];
 const FOOT: Style = Style::soft(8.0);
 
-/// The content of each set text, in the order of its words.
-type Pieces = Vec<Vec<Identifier>>;
+/// The content of each set text, in the order of its words, and the links in it behind that.
+type Pieces = Vec<Vec<Node>>;
 
 pub(super) fn draw(document: &Document, mut flow: Flow) -> Result<Vec<u8>, Unrendered> {
     let failed = |why: String| Unrendered(format!("the PDF was not written: {why}"));
@@ -50,6 +50,7 @@ pub(super) fn draw(document: &Document, mut flow: Flow) -> Result<Vec<u8>, Unren
     let pages = std::mem::take(&mut flow.pages);
     let fonts = flow.typesetter.fonts.clone();
     for (at, marks) in pages.iter().enumerate() {
+        let mut links = Vec::new();
         let mut page = pdf.start_page_with(page_settings.clone());
         let mut surface = page.surface();
         for mark in marks {
@@ -64,15 +65,13 @@ pub(super) fn draw(document: &Document, mut flow: Flow) -> Result<Vec<u8>, Unren
                 } => {
                     let text = &flow.sets[*set];
                     let line = lines[*set][*line];
-                    let found = self::line(
-                        &mut surface,
-                        &fonts,
-                        text,
-                        line,
-                        (*left, *top),
-                        *is_repeated,
-                    );
-                    pieces[*set].extend(found);
+                    let place = (*left, *top);
+                    let found = self::line(&mut surface, &fonts, text, line, place, *is_repeated);
+                    pieces[*set].extend(found.into_iter().map(Node::Leaf));
+                    if !is_repeated {
+                        let found = links::of_line(text, line, place);
+                        links.extend(found.into_iter().map(|link| (*set, link)));
+                    }
                 }
             }
         }
@@ -87,6 +86,9 @@ pub(super) fn draw(document: &Document, mut flow: Flow) -> Result<Vec<u8>, Unren
             true,
         );
         surface.finish();
+        for (set, link) in links {
+            pieces[set].push(link.put(&mut page));
+        }
         page.finish();
     }
     pdf.set_tag_tree(tag_tree(std::mem::take(&mut flow.tags), pieces));
@@ -185,10 +187,7 @@ fn tag_tree(branches: Vec<Branch>, mut pieces: Pieces) -> TagTree {
 
 fn nodes(branch: Branch, pieces: &mut Pieces) -> Vec<Node> {
     match branch {
-        Branch::Set(set) => {
-            let pieces = std::mem::take(&mut pieces[set]);
-            pieces.into_iter().map(Node::Leaf).collect()
-        }
+        Branch::Set(set) => std::mem::take(&mut pieces[set]),
         Branch::Group(tag, branches) => {
             let mut group = TagGroup::new(tag);
             for branch in branches {

@@ -14,6 +14,24 @@ pub(super) fn words(pdf: &[u8]) -> String {
     words.split_whitespace().collect()
 }
 
+/// The addresses that can be pressed, in the order of the pages, each once.
+pub(super) fn links(pdf: &[u8]) -> Vec<String> {
+    let pdf = Document::load_mem(pdf).unwrap();
+    let pages = pdf.get_pages();
+    let annotations = pages
+        .values()
+        .flat_map(|page| pdf.get_page_annotations(*page).unwrap());
+    let mut links: Vec<String> = annotations
+        .map(|annotation| {
+            let action = annotation.get_deref(b"A", &pdf).unwrap().as_dict().unwrap();
+            let address = action.get(b"URI").unwrap().as_str().unwrap();
+            String::from_utf8(address.to_vec()).unwrap()
+        })
+        .collect();
+    links.dedup();
+    links
+}
+
 fn of_page(pdf: &Document, page: lopdf::ObjectId) -> String {
     let fonts: BTreeMap<Vec<u8>, &Dictionary> = pdf.get_page_fonts(page).unwrap();
     let fonts: BTreeMap<_, _> = fonts
