@@ -26,7 +26,7 @@ const NOWHERE: u32 = u32::MAX;
 /// A round while it is searched.
 #[derive(Debug, Clone)]
 pub(super) struct Round<'a> {
-    crowd: &'a Crowd,
+    pub(super) crowd: &'a Crowd,
     seats: Vec<Card>,
     /// Where each room begins in `seats`, and the end.
     starts: Vec<u32>,
@@ -144,8 +144,16 @@ impl<'a> Round<'a> {
         alike.sum::<i64>() + off_target + self.hard()
     }
 
-    /// A whole fall of the temperature and the mending after it.
+    /// A whole fall of the temperature and the mending after it; once more, where somebody had to be moved
+    /// to be understood.
     pub(super) fn anneal(&mut self, past: &Past, proposals: usize, random: &mut Random) {
+        self.fall(past, proposals, random);
+        if self.understand(past, random) {
+            self.fall(past, proposals, random);
+        }
+    }
+
+    fn fall(&mut self, past: &Past, proposals: usize, random: &mut Random) {
         let mut temperature = START;
         for _ in 0..STEPS {
             if self.crowd.plain && self.hard() == 0 {
@@ -206,7 +214,44 @@ impl<'a> Round<'a> {
         }
     }
 
-    fn range(&self, room: usize) -> std::ops::Range<usize> {
+    pub(super) fn rooms_count(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// Everybody who sits somewhere.
+    pub(super) fn people(&self) -> impl Iterator<Item = usize> + Clone + use<> {
+        let people: Vec<usize> = self.seats.iter().map(|card| card.person()).collect();
+        people.into_iter()
+    }
+
+    /// What languages cost in a room.
+    pub(super) fn talk_of(&self, room: usize) -> i64 {
+        self.talk[room]
+    }
+
+    /// Who sits in a room.
+    pub(super) fn cards(&self, room: usize) -> &[Card] {
+        &self.seats[self.range(room)]
+    }
+
+    /// Whether whoever sits there belongs to a unit.
+    pub(super) fn is_tied(&self, seat: usize) -> bool {
+        self.crowd.unit_of[self.seats[seat].person()] != 0
+    }
+
+    /// Swaps people whatever that costs; meetings are to be priced anew.
+    pub(super) fn exchange(&mut self, swaps: &[(usize, usize)]) {
+        for (a, b) in swaps {
+            self.seats.swap(*a, *b);
+            for seat in [*a, *b] {
+                self.seat_of[self.seats[seat].person()] = seat as u32;
+                let room = self.room_of[seat] as usize;
+                self.talk[room] = self.talk_in(room);
+            }
+        }
+    }
+
+    pub(super) fn range(&self, room: usize) -> std::ops::Range<usize> {
         self.starts[room] as usize..self.starts[room + 1] as usize
     }
 

@@ -8,11 +8,12 @@ use super::SIZE_MAX;
 use super::input::Card;
 
 /// Two people who never share a room.
-pub(super) const BLOCK: i64 = 1_000_000;
+pub(super) const BLOCK: i64 = 1_000_000_000_000_000;
 /// A pair that met before, times the square of how often.
 pub(super) const REPEAT: i64 = 1_000;
-/// Somebody who shares no language with anybody in the room.
-pub(super) const ISOLATED: i64 = 4_000;
+/// Somebody who shares no language with anybody in the room: more than any repeats of two rooms, since who is
+/// not understood has not met anybody.
+pub(super) const ISOLATED: i64 = 1_000_000_000;
 /// Somebody who does not speak the room's best common language.
 pub(super) const LEFT_OUT: i64 = 500;
 /// A room off the wanted size, for each time that the person had one already.
@@ -134,7 +135,10 @@ mod tests {
     fn a_language_of_ones_own_isolates() {
         let talk = talk([EN, EN, ES].into_iter());
         assert_eq!((talk.isolated, talk.left_out), (1, 1));
-        assert_eq!(talk.cost(), 4_500);
+        assert_eq!(talk.cost(), ISOLATED + LEFT_OUT);
+        // Whatever two rooms of the largest size could repeat, in eight rounds together.
+        let pairs = (SIZE_MAX * (SIZE_MAX - 1)) as i64;
+        assert!(ISOLATED > REPEAT * 8 * 8 * pairs);
     }
 
     #[test]

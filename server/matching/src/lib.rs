@@ -28,6 +28,7 @@ mod random;
 mod report;
 mod rooms;
 mod seats;
+mod understand;
 mod why;
 
 pub use bank::best_known;

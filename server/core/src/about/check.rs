@@ -38,6 +38,7 @@ impl About {
             starts_at: short(Field::Deadline, self.starts_at).at("starts_at")?,
             room: short(Field::Place, self.room).at("room")?,
             slides: link(self.slides).at("slides")?,
+            language: language(self.language).at("language")?,
             deadlines: deadlines(self.deadlines).at("deadlines")?,
             ..self
         })
@@ -102,6 +103,10 @@ fn link(typed: Option<String>) -> Result<Option<String>, Rejection> {
         Some(link) if !onefloor_page::is_https(&link) => Err(Rejection::LinkNotHttps),
         link => Ok(link),
     }
+}
+
+fn language(typed: Option<String>) -> Result<Option<String>, Rejection> {
+    Field::Languages.language(typed.as_deref().unwrap_or_default())
 }
 
 /// People of the page keep the page's own words; a row without a name is dropped.

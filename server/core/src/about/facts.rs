@@ -60,6 +60,10 @@ pub struct About {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "wire", ts(optional), schemars(length(max = limits::LINK_CHARS_MAX)))]
     pub slides: Option<String>,
+    /// The language in which it is held, by its tag; nothing said is English, as at most of the IGF.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wire", ts(optional), schemars(length(max = limits::LANGUAGE_CHARS_MAX)))]
+    pub language: Option<String>,
     /// When the blocks of the report are due, in the page's words.
     pub deadlines: Deadlines,
 }

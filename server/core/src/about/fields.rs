@@ -23,6 +23,7 @@ pub enum AboutField {
     SdgGoals,
     Description,
     Slides,
+    Language,
     KeyTakeawaysDue,
     CallToActionDue,
     SessionReportDue,
@@ -43,7 +44,7 @@ pub enum PeopleList {
 
 impl AboutField {
     /// All of them, in the order of a page.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Title,
         Self::Year,
         Self::Type,
@@ -56,6 +57,7 @@ impl AboutField {
         Self::SdgGoals,
         Self::Description,
         Self::Slides,
+        Self::Language,
         Self::KeyTakeawaysDue,
         Self::CallToActionDue,
         Self::SessionReportDue,
@@ -80,6 +82,7 @@ impl AboutField {
             }
             Self::Description => about.description.clone(),
             Self::Slides => about.slides.clone(),
+            Self::Language => about.language.clone(),
             Self::KeyTakeawaysDue => about.deadlines.key_takeaways.clone(),
             Self::CallToActionDue => about.deadlines.call_to_action.clone(),
             Self::SessionReportDue => about.deadlines.session_report.clone(),
@@ -102,6 +105,7 @@ impl AboutField {
             Self::SdgGoals => to.sdg_goals.clone_from(&from.sdg_goals),
             Self::Description => to.description.clone_from(&from.description),
             Self::Slides => to.slides.clone_from(&from.slides),
+            Self::Language => to.language.clone_from(&from.language),
             Self::KeyTakeawaysDue => {
                 let due = &from.deadlines.key_takeaways;
                 to.deadlines.key_takeaways.clone_from(due);

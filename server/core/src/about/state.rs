@@ -40,6 +40,18 @@ impl Subject {
     }
 }
 
+/// Where nobody says in which language a session is held.
+const USUAL_LANGUAGE: &str = "en";
+
+impl Subject {
+    /// The language of the session, which whoever names none is taken to speak.
+    pub(crate) fn spoken(&self) -> &str {
+        let about = self.about.as_deref();
+        let language = about.and_then(|about| about.language.as_deref());
+        language.unwrap_or(USUAL_LANGUAGE)
+    }
+}
+
 impl Deref for Subject {
     type Target = Option<Box<About>>;
 

@@ -23,6 +23,10 @@ entries! {
         #[serde(skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "wire", ts(optional))]
         slides: Option<String>,
+        /// The language in which it is held; English where nothing is said.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "wire", ts(optional))]
+        language: Option<String>,
         speakers: Vec<PagePerson>,
         onsite_moderators: Vec<PagePerson>,
         online_moderators: Vec<PagePerson>,
@@ -42,6 +46,7 @@ pub(crate) fn session(about: &About, door_open: bool) -> SessionEntry {
         starts_at: about.starts_at.clone(),
         description: about.description.clone(),
         slides: about.slides.clone(),
+        language: about.language.clone(),
         speakers: about.speakers.clone(),
         onsite_moderators: about.onsite_moderators.clone(),
         online_moderators: about.online_moderators.clone(),

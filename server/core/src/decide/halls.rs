@@ -73,6 +73,7 @@ pub(super) fn networking<'a>(
 ) -> networking::Hall<'a> {
     networking::Hall {
         networking: &session.networking,
+        spoken: session.about.spoken(),
         people: &session.people,
         presence: context.presence,
         banned: &session.conduct.banned,

@@ -13,6 +13,8 @@ use crate::rejection::Rejection;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Hall<'a> {
     pub(crate) networking: &'a Networking,
+    /// The language of the session, which whoever names none speaks.
+    pub(crate) spoken: &'a str,
     pub(crate) people: &'a BTreeMap<PersonId, Person>,
     pub(crate) presence: &'a Presence,
     /// Who is kept out; their screens close a moment later.

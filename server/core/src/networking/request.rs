@@ -95,13 +95,18 @@ impl Hall<'_> {
     fn player(&self, id: PersonId) -> Option<Player> {
         let person = self.people.get(&id)?;
         let profile = &person.profile;
+        // Unknown is not all: a draw must not count on what nobody has said.
+        let languages = match profile.languages.as_slice() {
+            [] => vec![self.spoken.to_owned()],
+            named => named.to_vec(),
+        };
         Some(Player {
             id,
             at_table: person.sits_in_the_room(),
             stakeholder: profile.stakeholder_group.map(|group| group as u8),
             region: profile.region.map(|region| region as u8),
             affiliation: profile.affiliation.clone(),
-            languages: profile.languages.clone(),
+            languages,
             // Whoever works for the session helps a room along; one in each is better than two in one.
             host: person.link.is_some(),
         })

@@ -49,6 +49,7 @@ const FIELDS: [AboutField, keyof About][] = [
   ['sdg_targets', 'sdg_targets'],
   ['description', 'description'],
   ['slides', 'slides'],
+  ['language', 'language'],
 ];
 
 const TEXTS = [
@@ -63,6 +64,7 @@ const TEXTS = [
   'targets',
   'description',
   'slides',
+  'language',
 ] as const;
 
 /** Nothing, or an address that a tap may lead to; what else is wrong with it, the server says. */
@@ -86,6 +88,8 @@ export class Facts {
   targets = $state('');
   description = $state('');
   slides = $state('');
+  /** Its tag; empty where nothing is said. */
+  language = $state('');
   people = $state<Record<Group, PersonRow[]>>({
     organizers: [],
     speakers: [],
@@ -110,6 +114,7 @@ export class Facts {
     this.targets = about.sdg_targets.join(', ');
     this.description = about.description ?? '';
     this.slides = about.slides ?? '';
+    this.language = about.language ?? '';
     for (const group of GROUPS) {
       this.people[group] = about[group].map(personRow);
     }
@@ -234,6 +239,7 @@ export class Facts {
       duration_minutes: whole(this.duration),
       description: this.description.trim() || null,
       ...(this.slides.trim() === '' ? {} : { slides: this.slides.trim() }),
+      ...(this.language === '' ? {} : { language: this.language }),
       starts_at: this.startsAt.trim() || null,
       room: this.room.trim() || null,
       deadlines: this.#before.deadlines,

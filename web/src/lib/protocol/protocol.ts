@@ -105,6 +105,10 @@ room: string | null,
  */
 slides?: string, 
 /**
+ * The language in which it is held, by its tag; nothing said is English, as at most of the IGF.
+ */
+language?: string, 
+/**
  * When the blocks of the report are due, in the page's words.
  */
 deadlines: Deadlines, };
@@ -129,7 +133,7 @@ people: Array<PersonDiff>,
  */
 agenda: AgendaDiff | null, };
 
-export type AboutField = "title" | "year" | "type" | "number" | "starts_at" | "room" | "duration" | "format" | "sdg_targets" | "sdg_goals" | "description" | "slides" | "key_takeaways_due" | "call_to_action_due" | "session_report_due";
+export type AboutField = "title" | "year" | "type" | "number" | "starts_at" | "room" | "duration" | "format" | "sdg_targets" | "sdg_goals" | "description" | "slides" | "language" | "key_takeaways_due" | "call_to_action_due" | "session_report_due";
 
 export type ActId = number;
 
@@ -1914,7 +1918,11 @@ export type SessionEntry = { title: string, year: number | null, type: string | 
 /**
  * Where the slides are: an https address.
  */
-slides?: string, speakers: Array<PagePerson>, onsite_moderators: Array<PagePerson>, online_moderators: Array<PagePerson>, rapporteurs: Array<PagePerson>, door_open: boolean, };
+slides?: string, 
+/**
+ * The language in which it is held; English where nothing is said.
+ */
+language?: string, speakers: Array<PagePerson>, onsite_moderators: Array<PagePerson>, online_moderators: Array<PagePerson>, rapporteurs: Array<PagePerson>, door_open: boolean, };
 
 export type SessionFile = { 
 /**
