@@ -3,6 +3,7 @@
 
 mod entries;
 mod names;
+mod unmarked;
 mod words;
 
 use super::groups::{self, Group};
@@ -41,7 +42,7 @@ pub(super) fn read(page: &mut PageReading, list: PageField, lines: &[Line], told
             return at;
         }
         if !read_post(page, list, lines, at) {
-            read_line(page, list, line, told, lines.len() == 1);
+            read_line(page, list, line, told, at == 0);
         }
     }
     lines.len()
@@ -106,14 +107,23 @@ pub(super) fn read_affiliation<'a>(
     &lines[1..]
 }
 
+/// Reads a line that names who speaks, though nothing says so but its place.
+pub(super) fn read_guessed_speaker(page: &mut PageReading, line: &Line) {
+    let told = Told {
+        is_guess: true,
+        is_plural: false,
+    };
+    read_line(page, PageField::Speakers, line, told, false);
+}
+
 /// Reads one line of a list.
-fn read_line(page: &mut PageReading, list: PageField, line: &Line, told: Told, is_only: bool) {
+fn read_line(page: &mut PageReading, list: PageField, line: &Line, told: Told, is_first: bool) {
     let text = in_cells(line);
     let are_moderators = matches!(
         list,
         PageField::OnsiteModerators | PageField::OnlineModerators | PageField::Rapporteurs
     );
-    let is_list = told.is_plural && is_only && are_moderators;
+    let is_list = told.is_plural && is_first && are_moderators;
     for entry in entries::entries(&text, is_list) {
         let entry = entry.as_str();
         match person(entry, list, told.is_guess) {
@@ -200,6 +210,13 @@ fn person(entry: &str, list: PageField, is_guess: bool) -> Option<PagePerson> {
     let (name, rest) = head(&entry);
     let (name, rest) = whole_name(name, &rest, list);
     let (_, name) = line::marker(&name);
+    // Where organisations stand, too, the whole may be the name of one.
+    let parted = Some(name).filter(|_| list != PageField::Organizers);
+    let (name, rest) = match parted.and_then(unmarked::parted) {
+        Some((name, organisation)) if rest.is_empty() => (name, organisation.to_owned()),
+        Some((name, organisation)) => (name, format!("{organisation}, {rest}")),
+        None => (name, rest),
+    };
     let passes = names::is_person(name)
         || names::is_in_small_letters(name) && says_group(&rest)
         || list == PageField::Organizers && names::is_organisation(name, is_guess);

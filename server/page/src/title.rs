@@ -5,7 +5,7 @@ mod types;
 
 use super::agenda_list;
 use super::line::{self, Line};
-use super::{PageField, PageReading, format, goals, limits, when};
+use super::{PageField, PageReading, format, goals, limits, opening, when};
 use types::TYPES;
 
 /// Names of the forum, before the year.
@@ -63,19 +63,9 @@ pub(super) fn find(page: &mut PageReading, lines: &[Line]) -> Option<usize> {
         take_whole(page, &lines[at]);
         return Some(at);
     }
-    let at = lines
-        .iter()
-        .position(|line| !line::is_furniture(&line.text))?;
+    let at = untitled(lines)?;
     let text = lines[at].text.as_str();
-    let is_other = line::is_prose(text)
-        || text.chars().count() > 200
-        || line::marker(text).0.is_some()
-        || text.ends_with([':', '.'])
-        || when::is_time_like(text)
-        || format::is_format(text)
-        || goals::is_row(text)
-        || agenda_list::has_length(text);
-    if is_other {
+    if !may_be_title(text, lines.get(at + 1)) {
         return None;
     }
     // "RIPE 89" is the meeting, and the session stands under it.
@@ -90,8 +80,41 @@ pub(super) fn find(page: &mut PageReading, lines: &[Line]) -> Option<usize> {
         at
     };
     page.guess(&lines[at], PageField::Title);
-    take_whole(page, &lines[at]);
+    let (number, rest) = number(lines[at].text.as_str(), false);
+    page.number = number;
+    let rest = rest.strip_prefix("Session: ").unwrap_or(rest).trim();
+    take_whole(page, &lines[at].part(rest));
     Some(at)
+}
+
+/// The first line that is neither the site's, nor says when or where: a schedule has these above.
+fn untitled(lines: &[Line]) -> Option<usize> {
+    let mut under_time = false;
+    for (at, line) in lines.iter().enumerate() {
+        let is_time = when::is_time_like(&line.text);
+        let is_place = at > 0 && opening::is_room(line, under_time);
+        if !(line::is_furniture(&line.text) || is_time || is_place) {
+            return Some(at);
+        }
+        under_time = is_time;
+    }
+    None
+}
+
+/// Whether a line without the grammar can be a title.
+fn may_be_title(text: &str, next: Option<&Line>) -> bool {
+    let is_alone = next.is_none_or(|next| next.after_gap || when::is_time_like(&next.text));
+    let is_question = is_alone && text.ends_with('?') && text.split(' ').count() <= 20;
+    let is_followed = next.is_some_and(|next| when::is_time_like(&next.text));
+    let is_other = line::is_prose(text) && !is_question
+        || text.chars().count() > 200
+        || line::marker(text).0.is_some()
+        || text.ends_with(':')
+        || text.ends_with('.') && !is_followed
+        || format::is_format(text)
+        || goals::is_row(text)
+        || agenda_list::has_length(text);
+    !is_other
 }
 
 /// Takes a title line into the reading; what it does not take of the line is left.
@@ -116,6 +139,27 @@ fn take_whole(page: &mut PageReading, line: &Line) {
 
 /// Reads a title line; `None` if the line follows no form of the grammar.
 pub(super) fn read(text: &str) -> Option<TitleLine> {
+    // "Home » IGF 2019 » WS #51 Cables" is the way to the page.
+    let trail = [" » ", " › "]
+        .iter()
+        .find_map(|mark| text.rsplit_once(mark));
+    if let Some((way, last)) = trail {
+        let mut steps = way.split(['»', '›']).map(str::trim);
+        let year = steps.find_map(|step| forum(step)?.year);
+        return read(last)
+            .map(|read| TitleLine {
+                year: read.year.or(year),
+                ..read
+            })
+            .or_else(|| {
+                year?;
+                Some(titled(TitleLine {
+                    year,
+                    title: last.trim().to_owned(),
+                    ..TitleLine::default()
+                }))
+            });
+    }
     let mut parts = text.split(" | ").map(str::trim);
     let first = parts.next().unwrap_or_default();
     let tails: Vec<&str> = parts.filter(|tail| !tail.is_empty()).collect();
@@ -182,16 +226,24 @@ fn titled(line: TitleLine) -> TitleLine {
 
 fn plain(text: &str) -> Option<TitleLine> {
     let (year, rest) = year(text);
+    let rest = if year.is_some() {
+        behind_day(rest)
+    } else {
+        rest
+    };
     let (bracketed, rest) = bracketed(rest);
     let typed = session_type(rest).filter(|_| bracketed.is_none());
     let whole = rest;
     let (kind, rest) = typed.map_or((bracketed, rest), |(kind, rest)| (Some(kind), rest));
     let (number, rest) = number(rest, kind.is_some());
     let rest = rest.trim_start();
-    // "BPF on Cables" is a title with its type in it.
+    // "DC-Cables" is typed by its short form, and "BPF on Cables" has its type in it.
+    let is_glued = rest
+        .strip_prefix('-')
+        .is_some_and(|rest| rest.starts_with(char::is_uppercase));
     let is_on = number.is_none() && typed.is_some() && rest.starts_with("on ");
     // A type alone also starts ordinary sentences: it needs the year, a number or a colon.
-    let is_told = number.is_some() || rest.starts_with(':') || bracketed.is_some();
+    let is_told = number.is_some() || rest.starts_with(':') || is_glued || bracketed.is_some();
     let is_title = year.is_some() || kind.is_some() && (is_told || is_on);
     if !is_title || line::is_prose(text) && number.is_none() {
         return None;
@@ -230,6 +282,24 @@ pub(super) fn read_labelled(page: &mut PageReading, lines: &[Line]) {
     page.leave_all(more);
 }
 
+/// Reads what stands under a label of the type; hands back what is none.
+pub(super) fn read_kind<'a>(page: &mut PageReading, lines: &'a [Line]) -> &'a [Line] {
+    let Some((first, more)) = lines.split_first() else {
+        return lines;
+    };
+    match session_type(&first.text) {
+        Some((kind, "")) if page.kind.as_deref().is_none_or(|known| known == kind) => {
+            page.kind = Some(kind.to_owned());
+            page.claim(first, PageField::Title);
+            more
+        }
+        _ => {
+            page.leave(first);
+            more
+        }
+    }
+}
+
 /// Whether a line only says the title again.
 pub(super) fn is_again(page: &PageReading, text: &str) -> bool {
     let title = page.title.as_deref();
@@ -237,10 +307,19 @@ pub(super) fn is_again(page: &PageReading, text: &str) -> bool {
         && (title == Some(text) || read(text).is_some_and(|it| Some(&*it.title) == title))
 }
 
+/// The year of the forum at the start of a text: "IGF 2023", "IGF2023", "2023 IGF".
 fn year(text: &str) -> (Option<u16>, &str) {
     let after = FORUMS.iter().find_map(|forum| text.strip_prefix(forum));
-    let Some((digits, rest)) = after.and_then(|after| after.split_at_checked(4)) else {
-        return (None, text);
+    let (digits, rest) = match after.or_else(|| text.strip_prefix("IGF")) {
+        Some(after) => after.split_at_checked(4).unwrap_or_default(),
+        None => {
+            let (digits, rest) = text.split_at_checked(4).unwrap_or_default();
+            let rest = rest.strip_prefix(' ');
+            let rest = FORUMS
+                .iter()
+                .find_map(|forum| rest?.strip_prefix(forum.trim_end()));
+            rest.map_or(("", text), |rest| (digits, rest))
+        }
     };
     let is_year = digits.starts_with("20") && !rest.starts_with(char::is_alphanumeric);
     match digits.parse() {
@@ -250,6 +329,32 @@ fn year(text: &str) -> (Option<u16>, &str) {
         ),
         _ => (None, text),
     }
+}
+
+/// "Day 2 - WS #51 Cables", "Salle XI - OF40 Cables", "Report: WS #51 Cables": what stands before
+/// the type is where and when, or what is made of it.
+fn behind_day(text: &str) -> &str {
+    let mut rest = text;
+    for _ in 0..3 {
+        let cut = [" - ", " – ", ": "]
+            .iter()
+            .filter_map(|mark| rest.split_once(mark))
+            .min_by_key(|(head, _)| head.len());
+        let Some((head, behind)) = cut.filter(|(head, _)| head.chars().count() <= 30) else {
+            break;
+        };
+        let behind = behind.trim_start();
+        let is_day = head
+            .strip_prefix("Day ")
+            .is_some_and(|day| day.bytes().all(|byte| (b'1'..=b'9').contains(&byte)));
+        let is_typed = session_type(behind).is_some_and(|(_, rest)| number(rest, true).0.is_some());
+        let is_kind = session_type(head).is_some();
+        if !is_day && (is_kind || !is_typed) {
+            break;
+        }
+        rest = behind;
+    }
+    rest
 }
 
 /// "IGF 2023" alone.
@@ -274,16 +379,19 @@ fn session_type(text: &str) -> Option<(&'static str, &str)> {
         let rest = low.starts_with(name).then(|| text.get(name.len()..))??;
         let rest = rest.strip_prefix('s').unwrap_or(rest);
         // "OF" and "WS" are words only when nothing but a number is glued to them.
-        let is_coded = name.len() <= 3 && coded_number(rest);
+        let is_code = text[..name.len()].bytes().all(|it| it.is_ascii_uppercase());
+        let is_coded = name.len() <= 3 && coded_number(rest, is_code);
         (is_coded || !rest.starts_with(char::is_alphanumeric)).then_some((name.len(), (kind, rest)))
     });
     found.max_by_key(|(length, _)| *length).map(|(_, it)| it)
 }
 
-/// "173: Cables", as it stands behind "WS".
-fn coded_number(rest: &str) -> bool {
+/// "173: Cables", as it stands behind "WS"; in capitals, a space is enough.
+fn coded_number(rest: &str, is_code: bool) -> bool {
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    (1..=3).contains(&digits) && rest[digits..].starts_with(':')
+    let behind = &rest[digits..];
+    (1..=3).contains(&digits)
+        && (behind.starts_with(':') || is_code && (behind.is_empty() || behind.starts_with(' ')))
 }
 
 /// "[NRIs] Small languages".
@@ -314,7 +422,9 @@ fn number(text: &str, is_typed: bool) -> (Option<u32>, &str) {
     };
     let digits = after.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &after[digits..];
+    let is_glued = is_typed && text.starts_with(|c: char| c.is_ascii_digit()) && digits <= 3;
     let is_number = has_sign
+        || is_glued
         || is_typed && rest.trim_start().starts_with([':', '-', '–', '—', '|']) && digits <= 3;
     match after[..digits].parse() {
         Ok(number) if is_number => (Some(number), rest),
