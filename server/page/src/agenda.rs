@@ -128,7 +128,7 @@ pub(super) fn finish(page: &mut PageReading, drafts: Drafts) {
         &drafts.prose,
     ] {
         if agenda.len() < 2 {
-            let (told, from) = agenda_prose::segments(lines);
+            let (told, from) = rows(lines).unwrap_or_else(|| agenda_prose::segments(lines));
             if told.len() >= 2 {
                 agenda = told;
                 from.iter()
@@ -143,6 +143,19 @@ pub(super) fn finish(page: &mut PageReading, drafts: Drafts) {
     } else {
         fit::fitted(agenda, length)
     };
+}
+
+/// The rows of a list with minutes, where a text has one: the sentences around it say the same.
+fn rows(lines: &[Line]) -> Option<(Vec<AgendaItem>, Vec<Line>)> {
+    let rows = lines.iter().filter_map(|line| {
+        let segment = agenda_list::segment(&line.text)?;
+        let is_row = segment.minutes.is_some()
+            && segment.level != Level::Plain
+            && !line::is_prose(&line.text);
+        is_row.then(|| (item(segment.title, segment.minutes), line.clone()))
+    });
+    let (items, lines): (Vec<AgendaItem>, Vec<Line>) = rows.take(limits::SEGMENTS_MAX).unzip();
+    (items.len() >= 2).then_some((items, lines))
 }
 
 fn doubt_length(page: &mut PageReading, agenda: &[AgendaItem], length: Option<u32>) {

@@ -164,6 +164,7 @@ pub fn read_in(text: &str, context: Context) -> PageReading {
                 let rest = read_section(&mut page, &mut drafts, label, section);
                 let place = match label {
                     Label::Unknown | Label::Foreign => Place::Answered,
+                    Label::Time | Label::Room => Place::Timed,
                     _ => Place::Behind,
                 };
                 opening::read(&mut page, &mut drafts, rest, place);

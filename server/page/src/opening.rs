@@ -79,6 +79,8 @@ pub(super) enum Place {
     Opening { unnamed: Unnamed },
     /// Behind a section that ended.
     Behind,
+    /// Behind the time or the room, where themes stand before the format.
+    Timed,
     /// Behind what was answered to a question that is no field of ours, and may go on.
     Answered,
 }
@@ -155,6 +157,18 @@ pub(super) fn read(page: &mut PageReading, drafts: &mut Drafts, lines: &[Line], 
                 text_at,
                 unnamed,
             );
+        }
+        Place::Timed => {
+            for (at, line) in &loose {
+                if themes::is_group_of_the_forum(&line.text) {
+                    read_guessed(page, PageField::Organizers, std::slice::from_ref(line));
+                    continue;
+                }
+                match themes::is_known(&line.text) || format_at.is_some_and(|format| at < &format) {
+                    true => place_theme(page, line),
+                    false => page.leave(line),
+                }
+            }
         }
         Place::Behind | Place::Answered => loose.iter().for_each(|(_, line)| page.leave(line)),
     }

@@ -41,11 +41,37 @@ pub(super) fn read(page: &mut PageReading, list: PageField, lines: &[Line], told
         if ends(line, at, last) {
             return at;
         }
-        if !read_post(page, list, lines, at) {
+        if !read_card(page, list, lines, at) && !read_post(page, list, lines, at) {
             read_line(page, list, line, told, at == 0);
         }
     }
     lines.len()
+}
+
+/// A schedule shows people as cards: "avatar for Ana Ruiz", her name, and what she is.
+fn read_card(page: &mut PageReading, list: PageField, lines: &[Line], at: usize) -> bool {
+    let line = &lines[at];
+    let (Some(avatar), Some(name)) = (
+        at.checked_sub(2).map(|at| &lines[at].text),
+        at.checked_sub(1).map(|at| &lines[at].text),
+    ) else {
+        return false;
+    };
+    let is_card = avatar
+        .strip_prefix("avatar for ")
+        .is_some_and(|shown| shown == name);
+    let is_short =
+        !line::is_prose(&line.text) && line.text.chars().count() <= limits::SHORT_CHARS_MAX;
+    let person = list_of(list)(page).last_mut();
+    let person = person.filter(|person| person.name == *name && person.affiliation.is_none());
+    match person.filter(|_| is_card && is_short) {
+        Some(person) => {
+            person.affiliation = Some(line.text.clone());
+            page.guess(line, list);
+            true
+        }
+        None => false,
+    }
 }
 
 /// "Executive Director, Dock Office" on a line of its own is of the person on the line above.
