@@ -1,9 +1,10 @@
 //! Lists of people: one a line, or everyone on one line. A line is a person only if it passes for
 //! one; what does not pass is an organisation among the organizers, or is left unread.
 
+mod adjoined;
 mod entries;
 mod names;
-mod unmarked;
+mod remarks;
 mod words;
 
 use super::groups::{self, Group};
@@ -12,6 +13,7 @@ use super::line::{self, Line};
 use super::{
     PageField, PagePerson, PageReading, address, agenda_list, format, goals, limits, vacancy, when,
 };
+use remarks::{settled, unmarked, without_links};
 
 /// A list of people as it stands on the page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -238,7 +240,7 @@ fn person(entry: &str, list: PageField, is_guess: bool) -> Option<PagePerson> {
     let (_, name) = line::marker(&name);
     // Where organisations stand, too, the whole may be the name of one.
     let parted = Some(name).filter(|_| list != PageField::Organizers);
-    let (name, rest) = match parted.and_then(unmarked::parted) {
+    let (name, rest) = match parted.and_then(adjoined::parted) {
         Some((name, organisation)) if rest.is_empty() => (name, organisation.to_owned()),
         Some((name, organisation)) => (name, format!("{organisation}, {rest}")),
         None => (name, rest),
@@ -261,76 +263,6 @@ fn person(entry: &str, list: PageField, is_guess: bool) -> Option<PagePerson> {
 fn says_group(rest: &str) -> bool {
     let mut parts = rest.split(',');
     parts.any(|part| groups::recognise(part).is_some())
-}
-
-/// An entry without the remark that its person may not come.
-fn settled(entry: &str) -> String {
-    const REMARKS: [&str; 7] = [
-        "(tbc)",
-        "[tbc]",
-        "(tbd)",
-        "(to be confirmed)",
-        "(invited)",
-        "(unconfirmed)",
-        "(confirmed)",
-    ];
-    without_brackets(entry, &REMARKS)
-}
-
-/// An entry without the marks of sex and place, which are no affiliation.
-fn unmarked(entry: &str) -> String {
-    // The sign that the site sets before what it hides.
-    let entry = &entry.replace('🔒', "");
-    const MARKS: [&str; 20] = [
-        "(main)",
-        "(sub)",
-        "(f)",
-        "(m)",
-        "(female)",
-        "(male)",
-        "(x)",
-        "(onsite)",
-        "(on-site)",
-        "(in person)",
-        "(in-person)",
-        "(online)",
-        "(on-line)",
-        "(remote)",
-        "(remotely)",
-        "(virtual)",
-        "(she/her)",
-        "(he/him)",
-        "(they/them)",
-        "(email protected)",
-    ];
-    without_brackets(entry, &MARKS)
-}
-
-fn without_brackets(entry: &str, marks: &[&str]) -> String {
-    let mut kept = entry.to_owned();
-    for mark in marks {
-        while let Some(at) = kept.to_ascii_lowercase().find(mark) {
-            kept.replace_range(at..at + mark.len(), "");
-        }
-    }
-    if kept.len() == entry.len() {
-        return kept;
-    }
-    let kept = kept.split_whitespace().collect::<Vec<_>>().join(" ");
-    let kept = kept.replace(" ,", ",").replace(",,", ",");
-    kept.trim_matches([' ', ',']).to_owned()
-}
-
-/// A name that is followed by a link stays, without the link.
-fn without_links(entry: &str) -> String {
-    let is_link = |word: &&str| word.contains("://") || word.starts_with("www.");
-    if !entry.split(' ').any(|word| is_link(&word)) {
-        return entry.to_owned();
-    }
-    let words = entry.split(' ').filter(|word| !is_link(word));
-    let kept = words.collect::<Vec<_>>().join(" ");
-    kept.trim_matches([' ', ',', '-', '–', '—', '(', ')', ':', '|'])
-        .to_owned()
 }
 
 /// A name with what belongs to it behind a comma: "Ana Ruiz, PhD", "RUIZ, Ana".

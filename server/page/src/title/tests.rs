@@ -1,5 +1,6 @@
 //! Titles as pages of many years write them.
 
+use super::types::TYPES;
 use super::*;
 
 fn check(text: &str, year: Option<u16>, kind: &str, number: Option<u32>, title: &str) {
