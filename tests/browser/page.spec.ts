@@ -9,6 +9,7 @@ import {
   joins,
   notice,
   PAGE,
+  PHONE,
   picture,
   PROJECTOR,
   somebody,
@@ -210,4 +211,60 @@ test('two of three sessions of a calendar are corrected and made, with all links
     .getByText('Links', { exact: true })
     .click();
   await expect(host.getByText('Luís Prata')).toBeVisible();
+});
+
+/** What a browser puts on the clipboard of a page whose people stand in a table. */
+const COPIED = `<h1>IGF 2025 WS #9 Lamps for ferries</h1><p>A loose remark of the site</p>
+<h2>Speakers</h2><table><tr><td>Ana Ruiz</td><td>Dock Office</td></tr>
+<tr><td>Bo Sand</td><td>Quay Works</td></tr></table>
+<h2>Confirmed experts</h2><p>Cy Lund, Pier Lab</p><p>Dee Holt, Pier Lab</p>`;
+
+test('a page pasted on a phone is put right without a way back to the top', async ({
+  browser,
+  server,
+}) => {
+  const host = await somebody(browser, server.hostLink, PHONE);
+  const field = host.getByLabel('The session’s page');
+  await field.evaluate((area, html) => {
+    const copied = new DataTransfer();
+    copied.setData('text/html', html);
+    copied.setData('text/plain', 'Lamps for ferries');
+    area.dispatchEvent(new ClipboardEvent('paste', { clipboardData: copied, bubbles: true }));
+  }, COPIED);
+  await field.fill('Lamps for ferries');
+  await host.getByRole('button', { name: 'Read the page' }).click();
+  await expect(host.getByLabel('Title').first()).toHaveValue('Lamps for ferries');
+  const create = host.getByRole('button', { name: 'Create the session' });
+  await expect(create).toBeInViewport();
+
+  // People of a heading that no form has are guesses, and each says from which line.
+  const guess = host.locator('summary', { hasText: 'A guess, from this line' }).last();
+  await guess.click();
+  await expect(host.getByText('Dee Holt, Pier Lab')).toBeVisible();
+
+  const speakers = host.getByRole('group', { name: 'Speakers', exact: true });
+  const name = (at: number) => speakers.getByRole('textbox', { name: 'Name' }).nth(at);
+  await expect(name(3)).toHaveValue('Dee Holt');
+  const does = async (who: string, what: string | RegExp) => {
+    await speakers.getByRole('button', { name: new RegExp(`Change .*${who}`) }).click();
+    await host.getByRole('menuitem', { name: what }).click();
+  };
+  await name(0).fill('Ana Ruiz and Eli Moss');
+  await does('Ana Ruiz and Eli Moss', 'Split into 2');
+  await expect(name(1)).toHaveValue('Eli Moss');
+  await does('Eli Moss', /Merge into .*Ana Ruiz/);
+  await expect(name(1)).toHaveValue('Bo Sand');
+  await does('Bo Sand', 'Group and region');
+  await speakers.getByLabel('Group', { exact: true }).selectOption({ label: 'Civil society' });
+  await speakers.getByLabel('Region', { exact: true }).selectOption({ index: 1 });
+  await expect(create).toBeInViewport();
+
+  await host.getByRole('button', { name: 'Put it into a field' }).first().click();
+  await host.getByRole('menuitem', { name: 'Description' }).click();
+  await isAccessible(host);
+  await picture(host, 'create-review-phone');
+  await picture(host, 'create-review-phone-whole', true);
+  await create.click();
+  await expect(host.getByRole('heading', { name: 'The session is ready' })).toBeVisible();
+  await expect(host.getByText('Cy Lund').first()).toBeVisible();
 });

@@ -106,6 +106,8 @@ fn an_organiser_creates_a_days_sessions_and_their_link_sheets() {
     assert_eq!(names.len(), 2);
     let sheet = fs::read_to_string(&names[0]).unwrap();
     assert!(sheet.contains("<h1 dir=\"auto\">Knots</h1>") && sheet.contains("Ana Ruiz"));
+    let labels = sheet.matches("<svg role=\"img\" aria-label=\"QR code for the link of ");
+    assert_eq!(labels.count(), sheet.matches("<li>").count());
     only_for_the_owner(&names[0]);
     // Somebody presses it twice, or a run broke off: the same sessions, and no more of them.
     let repeated = desk.create(&[&file, "--all"]);

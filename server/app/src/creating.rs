@@ -5,6 +5,7 @@
 //! writer. The key in the data directory opens the door.
 
 mod asked;
+mod code;
 mod plan;
 mod sheet;
 

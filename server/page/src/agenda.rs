@@ -5,7 +5,8 @@ use super::label::Label;
 use super::line::{self, Line};
 use super::reading::note;
 use super::{
-    AgendaItem, PageDoubt, PageField, PageReading, SegmentKind, agenda_prose, fit, limits, when,
+    AgendaItem, PageDoubt, PageField, PageReading, SegmentKind, agenda_prose, fit, limits, people,
+    when,
 };
 
 /// Where segments may be found, collected while the page is read.
@@ -38,9 +39,12 @@ pub(super) fn read_labelled(
     lines: &[Line],
     within: Option<Label>,
 ) {
+    let has_speakers = bullets_are_speakers(lines);
     for line in lines {
         if line::is_furniture(&line.text) {
             page.heading(line);
+        } else if has_speakers && is_untimed_bullet(line) {
+            people::read_guessed_speaker(page, line);
         } else if let Some(minutes) = agenda_list::total(&line.text) {
             page.duration_minutes.get_or_insert(minutes);
             page.claim(line, PageField::Duration);
@@ -57,6 +61,22 @@ pub(super) fn read_labelled(
             drafts.rest.push(line.clone());
         }
     }
+}
+
+/// Whether the bullets of an agenda name who speaks in the part above them.
+fn bullets_are_speakers(lines: &[Line]) -> bool {
+    let (bullets, others): (Vec<&Line>, Vec<&Line>) =
+        lines.iter().partition(|line| is_untimed_bullet(line));
+    let are_people = bullets
+        .iter()
+        .all(|line| people::is_told_person(&line.text));
+    let has_parts = others.iter().any(|line| !line::is_prose(&line.text));
+    bullets.len() >= 2 && are_people && has_parts
+}
+
+fn is_untimed_bullet(line: &Line) -> bool {
+    let segment = agenda_list::segment(&line.text);
+    segment.is_some_and(|it| it.level == Level::Bullet && !it.is_timed())
 }
 
 /// Takes a list of segments out of the lines about the format; the others stay.
@@ -108,7 +128,7 @@ pub(super) fn finish(page: &mut PageReading, drafts: Drafts) {
         &drafts.prose,
     ] {
         if agenda.len() < 2 {
-            let (told, from) = agenda_prose::segments(lines);
+            let (told, from) = rows(lines).unwrap_or_else(|| agenda_prose::segments(lines));
             if told.len() >= 2 {
                 agenda = told;
                 from.iter()
@@ -123,6 +143,19 @@ pub(super) fn finish(page: &mut PageReading, drafts: Drafts) {
     } else {
         fit::fitted(agenda, length)
     };
+}
+
+/// The rows of a list with minutes, where a text has one: the sentences around it say the same.
+fn rows(lines: &[Line]) -> Option<(Vec<AgendaItem>, Vec<Line>)> {
+    let rows = lines.iter().filter_map(|line| {
+        let segment = agenda_list::segment(&line.text)?;
+        let is_row = segment.minutes.is_some()
+            && segment.level != Level::Plain
+            && !line::is_prose(&line.text);
+        is_row.then(|| (item(segment.title, segment.minutes), line.clone()))
+    });
+    let (items, lines): (Vec<AgendaItem>, Vec<Line>) = rows.take(limits::SEGMENTS_MAX).unzip();
+    (items.len() >= 2).then_some((items, lines))
 }
 
 fn doubt_length(page: &mut PageReading, agenda: &[AgendaItem], length: Option<u32>) {

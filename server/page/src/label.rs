@@ -30,6 +30,10 @@ pub(super) enum Label {
     KeyTakeaways,
     CallToAction,
     SessionReport,
+    /// What the session is to answer: a part of forms, and a paragraph of descriptions.
+    Questions,
+    /// The type of the session.
+    Kind,
     /// Known as a label of forms, but no field of ours.
     Unknown,
     /// Has the form of a label, and is no known one: it ends what stands before it.
@@ -124,7 +128,8 @@ fn named(text: &str, cell: Option<usize>) -> Option<Found<'_>> {
             else {
                 continue;
             };
-            if value.is_empty() && !low.trim_end().ends_with(':') && names::WEAK.contains(name) {
+            let is_told = low.trim_end().ends_with([':', '：']) || low.contains("(s)");
+            if value.is_empty() && !is_told && names::WEAK.contains(name) {
                 continue;
             }
             let found = Found {
@@ -358,27 +363,57 @@ pub(super) fn announced(line: &Line) -> Option<Label> {
         .or(is_agenda.then_some(Label::Agenda))
 }
 
-/// Questions that IGF forms ask in whole sentences; what was answered is no field of ours.
+/// Questions that IGF forms ask in whole sentences; what was answered to most is no field of ours.
 fn form_question(text: &str) -> Option<Found<'_>> {
-    const STARTS: [&str; 6] = [
+    const STARTS: [&str; 16] = [
         "how do you plan to",
         "how will you",
         "what will participants gain",
         "does your session",
         "please explain",
+        "please elaborate on",
+        "please describe",
+        "please state no more than",
+        "please estimate the",
         "have you, or any of your",
+        "what ideas surfaced in the discussion",
+        "to what extent did the session",
+        "did the session discuss",
+        "estimate the overall number of",
+        "estimate the total number of",
+        "if there were presentations during",
     ];
-    let low = line::cut(text, 40).to_ascii_lowercase();
-    let is_asked = STARTS.iter().any(|start| low.starts_with(start));
-    let value = match text.split_once('?') {
-        Some((_, answer)) => answer.trim_matches([' ', '*', ':']),
-        None => text.ends_with('.').then_some("")?,
+    let low = line::cut(text, 120).to_ascii_lowercase();
+    STARTS.iter().find(|start| low.starts_with(**start))?;
+    let label = match low.contains("key messages of the discussion") {
+        true => Label::KeyTakeaways,
+        false => Label::Unknown,
     };
-    is_asked.then_some(Found {
-        label: Label::Unknown,
-        value,
+    Some(Found {
+        label,
+        value: answer(text)?,
         is_numbered: false,
         is_plural: false,
+    })
+}
+
+/// What stands behind a question of a form; `None` where the line does not end it.
+fn answer(text: &str) -> Option<&str> {
+    // "… of the discussion. [150 words or less] Examples: There was broad support for …"
+    let words = ["[150", "[100", "[75", "(3 paragraphs)", "[200", "[250"];
+    let bound = words.iter().find_map(|bound| text.split_once(bound));
+    let behind = match (bound, text.split_once('?'), text.split_once(':')) {
+        (Some((_, behind)), ..) => behind.split_once(']').map_or(behind, |it| it.1),
+        (None, Some((_, answer)), _) => answer,
+        (None, None, Some((_, answer))) => answer,
+        (None, None, None) => text.ends_with('.').then_some("")?,
+    };
+    let value = behind.trim_matches([' ', '*', ':', '.']);
+    // The form gives examples.
+    Some(if value.starts_with("Example") {
+        ""
+    } else {
+        value
     })
 }
 

@@ -162,7 +162,12 @@ pub fn read_in(text: &str, context: Context) -> PageReading {
             }
             Some(label) => {
                 let rest = read_section(&mut page, &mut drafts, label, section);
-                opening::read(&mut page, &mut drafts, rest, Place::Behind);
+                let place = match label {
+                    Label::Unknown | Label::Foreign => Place::Answered,
+                    Label::Time | Label::Room => Place::Timed,
+                    _ => Place::Behind,
+                };
+                opening::read(&mut page, &mut drafts, rest, place);
             }
         }
     }
@@ -212,6 +217,7 @@ fn read_section<'a>(
     }
     match label {
         Label::Title => title::read_labelled(page, lines),
+        Label::Kind => return title::read_kind(page, lines),
         Label::Time => {
             let count = lines
                 .iter()
@@ -324,6 +330,7 @@ fn leave_answer<'a>(page: &mut PageReading, lines: &'a [Line]) -> &'a [Line] {
     let is_more = |(at, line): &(usize, &Line)| {
         *at == 0
             || !line.after_gap
+            || line.text.ends_with('?')
             || line::marker(&line.text).0.is_some()
             || line::is_lettered(&line.text)
     };

@@ -79,6 +79,10 @@ pub(super) enum Place {
     Opening { unnamed: Unnamed },
     /// Behind a section that ended.
     Behind,
+    /// Behind the time or the room, where themes stand before the format.
+    Timed,
+    /// Behind what was answered to a question that is no field of ours, and may go on.
+    Answered,
 }
 
 /// Reads lines that stand under no label.
@@ -94,6 +98,7 @@ pub(super) fn read(page: &mut PageReading, drafts: &mut Drafts, lines: &[Line], 
     let mut format_at = None;
     let mut in_list = false;
     let mut prose_at = None;
+    let mut is_answer = place == Place::Answered;
     for (at, line) in lines.iter().enumerate() {
         let text = line.text.as_str();
         let segment = agenda_list::segment(text).filter(|it| it.is_timed());
@@ -126,7 +131,12 @@ pub(super) fn read(page: &mut PageReading, drafts: &mut Drafts, lines: &[Line], 
             drafts.loose.push((segment, line.clone()));
         } else if line::is_prose(text) {
             prose_at = Some(at);
-            drafts.prose.push(line.clone());
+            // Only a wide gap, the place of a lost label, ends an answer.
+            is_answer &= !line.after_wide_gap;
+            match is_answer {
+                true => page.leave(line),
+                false => drafts.prose.push(line.clone()),
+            }
         } else {
             loose.push((at, line));
         }
@@ -148,7 +158,19 @@ pub(super) fn read(page: &mut PageReading, drafts: &mut Drafts, lines: &[Line], 
                 unnamed,
             );
         }
-        Place::Behind => loose.iter().for_each(|(_, line)| page.leave(line)),
+        Place::Timed => {
+            for (at, line) in &loose {
+                if themes::is_group_of_the_forum(&line.text) {
+                    read_guessed(page, PageField::Organizers, std::slice::from_ref(line));
+                    continue;
+                }
+                match themes::is_known(&line.text) || format_at.is_some_and(|format| at < &format) {
+                    true => place_theme(page, line),
+                    false => page.leave(line),
+                }
+            }
+        }
+        Place::Behind | Place::Answered => loose.iter().for_each(|(_, line)| page.leave(line)),
     }
 }
 
@@ -270,7 +292,7 @@ fn place_theme(page: &mut PageReading, line: &Line) {
 }
 
 /// A room is called one; directly under the time it needs no number.
-fn is_room(line: &Line, under_time: bool) -> bool {
+pub(super) fn is_room(line: &Line, under_time: bool) -> bool {
     let low = line::cut(&line.text, 80).to_lowercase();
     let named = low
         .split(|c: char| !c.is_alphanumeric())

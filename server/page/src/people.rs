@@ -1,8 +1,10 @@
 //! Lists of people: one a line, or everyone on one line. A line is a person only if it passes for
 //! one; what does not pass is an organisation among the organizers, or is left unread.
 
+mod adjoined;
 mod entries;
 mod names;
+mod remarks;
 mod words;
 
 use super::groups::{self, Group};
@@ -11,6 +13,7 @@ use super::line::{self, Line};
 use super::{
     PageField, PagePerson, PageReading, address, agenda_list, format, goals, limits, vacancy, when,
 };
+use remarks::{settled, unmarked, without_links};
 
 /// A list of people as it stands on the page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -40,11 +43,37 @@ pub(super) fn read(page: &mut PageReading, list: PageField, lines: &[Line], told
         if ends(line, at, last) {
             return at;
         }
-        if !read_post(page, list, lines, at) {
-            read_line(page, list, line, told, lines.len() == 1);
+        if !read_card(page, list, lines, at) && !read_post(page, list, lines, at) {
+            read_line(page, list, line, told, at == 0);
         }
     }
     lines.len()
+}
+
+/// A schedule shows people as cards: "avatar for Ana Ruiz", her name, and what she is.
+fn read_card(page: &mut PageReading, list: PageField, lines: &[Line], at: usize) -> bool {
+    let line = &lines[at];
+    let (Some(avatar), Some(name)) = (
+        at.checked_sub(2).map(|at| &lines[at].text),
+        at.checked_sub(1).map(|at| &lines[at].text),
+    ) else {
+        return false;
+    };
+    let is_card = avatar
+        .strip_prefix("avatar for ")
+        .is_some_and(|shown| shown == name);
+    let is_short =
+        !line::is_prose(&line.text) && line.text.chars().count() <= limits::SHORT_CHARS_MAX;
+    let person = list_of(list)(page).last_mut();
+    let person = person.filter(|person| person.name == *name && person.affiliation.is_none());
+    match person.filter(|_| is_card && is_short) {
+        Some(person) => {
+            person.affiliation = Some(line.text.clone());
+            page.guess(line, list);
+            true
+        }
+        None => false,
+    }
 }
 
 /// "Executive Director, Dock Office" on a line of its own is of the person on the line above.
@@ -106,14 +135,23 @@ pub(super) fn read_affiliation<'a>(
     &lines[1..]
 }
 
+/// Reads a line that names who speaks, though nothing says so but its place.
+pub(super) fn read_guessed_speaker(page: &mut PageReading, line: &Line) {
+    let told = Told {
+        is_guess: true,
+        is_plural: false,
+    };
+    read_line(page, PageField::Speakers, line, told, false);
+}
+
 /// Reads one line of a list.
-fn read_line(page: &mut PageReading, list: PageField, line: &Line, told: Told, is_only: bool) {
+fn read_line(page: &mut PageReading, list: PageField, line: &Line, told: Told, is_first: bool) {
     let text = in_cells(line);
     let are_moderators = matches!(
         list,
         PageField::OnsiteModerators | PageField::OnlineModerators | PageField::Rapporteurs
     );
-    let is_list = told.is_plural && is_only && are_moderators;
+    let is_list = told.is_plural && is_first && are_moderators;
     for entry in entries::entries(&text, is_list) {
         let entry = entry.as_str();
         match person(entry, list, told.is_guess) {
@@ -200,6 +238,13 @@ fn person(entry: &str, list: PageField, is_guess: bool) -> Option<PagePerson> {
     let (name, rest) = head(&entry);
     let (name, rest) = whole_name(name, &rest, list);
     let (_, name) = line::marker(&name);
+    // Where organisations stand, too, the whole may be the name of one.
+    let parted = Some(name).filter(|_| list != PageField::Organizers);
+    let (name, rest) = match parted.and_then(adjoined::parted) {
+        Some((name, organisation)) if rest.is_empty() => (name, organisation.to_owned()),
+        Some((name, organisation)) => (name, format!("{organisation}, {rest}")),
+        None => (name, rest),
+    };
     let passes = names::is_person(name)
         || names::is_in_small_letters(name) && says_group(&rest)
         || list == PageField::Organizers && names::is_organisation(name, is_guess);
@@ -218,76 +263,6 @@ fn person(entry: &str, list: PageField, is_guess: bool) -> Option<PagePerson> {
 fn says_group(rest: &str) -> bool {
     let mut parts = rest.split(',');
     parts.any(|part| groups::recognise(part).is_some())
-}
-
-/// An entry without the remark that its person may not come.
-fn settled(entry: &str) -> String {
-    const REMARKS: [&str; 7] = [
-        "(tbc)",
-        "[tbc]",
-        "(tbd)",
-        "(to be confirmed)",
-        "(invited)",
-        "(unconfirmed)",
-        "(confirmed)",
-    ];
-    without_brackets(entry, &REMARKS)
-}
-
-/// An entry without the marks of sex and place, which are no affiliation.
-fn unmarked(entry: &str) -> String {
-    // The sign that the site sets before what it hides.
-    let entry = &entry.replace('🔒', "");
-    const MARKS: [&str; 20] = [
-        "(main)",
-        "(sub)",
-        "(f)",
-        "(m)",
-        "(female)",
-        "(male)",
-        "(x)",
-        "(onsite)",
-        "(on-site)",
-        "(in person)",
-        "(in-person)",
-        "(online)",
-        "(on-line)",
-        "(remote)",
-        "(remotely)",
-        "(virtual)",
-        "(she/her)",
-        "(he/him)",
-        "(they/them)",
-        "(email protected)",
-    ];
-    without_brackets(entry, &MARKS)
-}
-
-fn without_brackets(entry: &str, marks: &[&str]) -> String {
-    let mut kept = entry.to_owned();
-    for mark in marks {
-        while let Some(at) = kept.to_ascii_lowercase().find(mark) {
-            kept.replace_range(at..at + mark.len(), "");
-        }
-    }
-    if kept.len() == entry.len() {
-        return kept;
-    }
-    let kept = kept.split_whitespace().collect::<Vec<_>>().join(" ");
-    let kept = kept.replace(" ,", ",").replace(",,", ",");
-    kept.trim_matches([' ', ',']).to_owned()
-}
-
-/// A name that is followed by a link stays, without the link.
-fn without_links(entry: &str) -> String {
-    let is_link = |word: &&str| word.contains("://") || word.starts_with("www.");
-    if !entry.split(' ').any(|word| is_link(&word)) {
-        return entry.to_owned();
-    }
-    let words = entry.split(' ').filter(|word| !is_link(word));
-    let kept = words.collect::<Vec<_>>().join(" ");
-    kept.trim_matches([' ', ',', '-', '–', '—', '(', ')', ':', '|'])
-        .to_owned()
 }
 
 /// A name with what belongs to it behind a comma: "Ana Ruiz, PhD", "RUIZ, Ana".

@@ -41,6 +41,11 @@ pub(super) fn sections_of(lines: Vec<Line>, begins: Option<Label>) -> Vec<Sectio
             cut.start(label, Some(line), false);
             continue;
         }
+        if cut.takes_labels() && lines.peek().is_some_and(|next| heads_people(&line, next)) {
+            cut.start(Label::Speakers, Some(line), false);
+            cut.open.is_guess = true;
+            continue;
+        }
         if let Some((roles, from)) = label::joint_roles(&line.text).filter(|_| cut.takes_labels()) {
             // "Moderator and Organizer: Ana Ruiz" is both.
             for role in roles {
@@ -79,7 +84,8 @@ fn settled(sections: Vec<Section>) -> Vec<Section> {
         .collect();
     let mut kept: Vec<Section> = Vec::with_capacity(sections.len());
     for section in sections {
-        let is_told = section.is_guess && section.label.is_some_and(|it| told.contains(&it));
+        let by_place = section.is_guess && section.heading.is_none();
+        let is_told = by_place && section.label.is_some_and(|it| told.contains(&it));
         match kept.last_mut().filter(|_| is_told) {
             Some(before) => before.lines.extend(section.lines),
             None => kept.push(section),
@@ -101,6 +107,41 @@ fn proved(line: &Line, next: &Line) -> Option<Label> {
         return Some(Label::Agenda);
     }
     (TIMES.contains(&low.as_str()) && when::is_time_like(&next.text)).then_some(Label::Time)
+}
+
+/// "Confirmed experts", "With contributions from:": a heading that no form has, over people of whom
+/// more than the name is said. Its words must speak of a part in the session, since a committee and
+/// the authors of a report are lists of people, too.
+fn heads_people(line: &Line, next: &Line) -> bool {
+    const WORDS: [&str; 16] = [
+        "experts",
+        "panel",
+        "panelists",
+        "panellists",
+        "contributors",
+        "contributions",
+        "featuring",
+        "guests",
+        "voices",
+        "speaking",
+        "interventions",
+        "respondents",
+        "keynotes",
+        "lineup",
+        "line-up",
+        "commentators",
+    ];
+    let low = line::cut(&line.text, 60).to_lowercase();
+    let mut words = low.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+    line.text.chars().count() <= 60
+        && line.text.split(' ').count() <= 6
+        && line::marker(&line.text).0.is_none()
+        && !line.text.ends_with(['.', '?', '!'])
+        && words.any(|word| WORDS.contains(&word))
+        && label::find(line).is_none()
+        && label::announced(line).is_none()
+        && !people::is_told_person(&line.text)
+        && people::is_told_person(&next.text)
 }
 
 #[derive(Default)]
@@ -227,6 +268,8 @@ fn closes(open: Option<Label>, found: &Found<'_>) -> bool {
             found.label.is_report() || found.value.is_empty()
         }
         Some(Label::Agenda) => !found.is_numbered || found.label.is_report(),
+        // Forms ask for them before the description; in it, they are a part of it.
+        Some(Label::Description) => found.label != Label::Questions,
         _ => true,
     }
 }

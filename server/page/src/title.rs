@@ -1,22 +1,13 @@
 //! The title line: `IGF <year> <Type> #<n> <title>`, parts of which may be missing or stand behind
 //! the title; elsewhere the first heading.
 
+mod marks;
 mod types;
 
 use super::agenda_list;
-use super::igf::YEARS;
 use super::line::{self, Line};
-use super::{PageField, PageReading, format, goals, limits, when};
-use types::TYPES;
-
-/// Names of the forum, before the year.
-const FORUMS: [&str; 5] = [
-    "IGF ",
-    "Internet Governance Forum ",
-    "FGI ",
-    "ФУИ ",
-    "UN IGF ",
-];
+use super::{PageField, PageReading, format, goals, limits, opening, when};
+use marks::{behind_day, bracketed, coded, number, session_type, year};
 
 /// What a title line says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -64,19 +55,9 @@ pub(super) fn find(page: &mut PageReading, lines: &[Line]) -> Option<usize> {
         take_whole(page, &lines[at]);
         return Some(at);
     }
-    let at = lines
-        .iter()
-        .position(|line| !line::is_furniture(&line.text))?;
+    let at = untitled(lines)?;
     let text = lines[at].text.as_str();
-    let is_other = line::is_prose(text)
-        || text.chars().count() > 200
-        || line::marker(text).0.is_some()
-        || text.ends_with([':', '.'])
-        || when::is_time_like(text)
-        || format::is_format(text)
-        || goals::is_row(text)
-        || agenda_list::has_length(text);
-    if is_other {
+    if !may_be_title(text, lines.get(at + 1)) {
         return None;
     }
     // "RIPE 89" is the meeting, and the session stands under it.
@@ -91,8 +72,41 @@ pub(super) fn find(page: &mut PageReading, lines: &[Line]) -> Option<usize> {
         at
     };
     page.guess(&lines[at], PageField::Title);
-    take_whole(page, &lines[at]);
+    let (number, rest) = number(lines[at].text.as_str(), false);
+    page.number = number;
+    let rest = rest.strip_prefix("Session: ").unwrap_or(rest).trim();
+    take_whole(page, &lines[at].part(rest));
     Some(at)
+}
+
+/// The first line that is neither the site's, nor says when or where: a schedule has these above.
+fn untitled(lines: &[Line]) -> Option<usize> {
+    let mut under_time = false;
+    for (at, line) in lines.iter().enumerate() {
+        let is_time = when::is_time_like(&line.text);
+        let is_place = at > 0 && opening::is_room(line, under_time);
+        if !(line::is_furniture(&line.text) || is_time || is_place) {
+            return Some(at);
+        }
+        under_time = is_time;
+    }
+    None
+}
+
+/// Whether a line without the grammar can be a title.
+fn may_be_title(text: &str, next: Option<&Line>) -> bool {
+    let is_alone = next.is_none_or(|next| next.after_gap || when::is_time_like(&next.text));
+    let is_question = is_alone && text.ends_with('?') && text.split(' ').count() <= 20;
+    let is_followed = next.is_some_and(|next| when::is_time_like(&next.text));
+    let is_other = line::is_prose(text) && !is_question
+        || text.chars().count() > 200
+        || line::marker(text).0.is_some()
+        || text.ends_with(':')
+        || text.ends_with('.') && !is_followed
+        || format::is_format(text)
+        || goals::is_row(text)
+        || agenda_list::has_length(text);
+    !is_other
 }
 
 /// Takes a title line into the reading; what it does not take of the line is left.
@@ -117,6 +131,27 @@ fn take_whole(page: &mut PageReading, line: &Line) {
 
 /// Reads a title line; `None` if the line follows no form of the grammar.
 pub(super) fn read(text: &str) -> Option<TitleLine> {
+    // "Home » IGF 2019 » WS #51 Cables" is the way to the page.
+    let trail = [" » ", " › "]
+        .iter()
+        .find_map(|mark| text.rsplit_once(mark));
+    if let Some((way, last)) = trail {
+        let mut steps = way.split(['»', '›']).map(str::trim);
+        let year = steps.find_map(|step| forum(step)?.year);
+        return read(last)
+            .map(|read| TitleLine {
+                year: read.year.or(year),
+                ..read
+            })
+            .or_else(|| {
+                year?;
+                Some(titled(TitleLine {
+                    year,
+                    title: last.trim().to_owned(),
+                    ..TitleLine::default()
+                }))
+            });
+    }
     let mut parts = text.split(" | ").map(str::trim);
     let first = parts.next().unwrap_or_default();
     let tails: Vec<&str> = parts.filter(|tail| !tail.is_empty()).collect();
@@ -183,16 +218,24 @@ fn titled(line: TitleLine) -> TitleLine {
 
 fn plain(text: &str) -> Option<TitleLine> {
     let (year, rest) = year(text);
+    let rest = if year.is_some() {
+        behind_day(rest)
+    } else {
+        rest
+    };
     let (bracketed, rest) = bracketed(rest);
     let typed = session_type(rest).filter(|_| bracketed.is_none());
     let whole = rest;
     let (kind, rest) = typed.map_or((bracketed, rest), |(kind, rest)| (Some(kind), rest));
     let (number, rest) = number(rest, kind.is_some());
     let rest = rest.trim_start();
-    // "BPF on Cables" is a title with its type in it.
+    // "DC-Cables" is typed by its short form, and "BPF on Cables" has its type in it.
+    let is_glued = rest
+        .strip_prefix('-')
+        .is_some_and(|rest| rest.starts_with(char::is_uppercase));
     let is_on = number.is_none() && typed.is_some() && rest.starts_with("on ");
     // A type alone also starts ordinary sentences: it needs the year, a number or a colon.
-    let is_told = number.is_some() || rest.starts_with(':') || bracketed.is_some();
+    let is_told = number.is_some() || rest.starts_with(':') || is_glued || bracketed.is_some();
     let is_title = year.is_some() || kind.is_some() && (is_told || is_on);
     if !is_title || line::is_prose(text) && number.is_none() {
         return None;
@@ -231,25 +274,29 @@ pub(super) fn read_labelled(page: &mut PageReading, lines: &[Line]) {
     page.leave_all(more);
 }
 
+/// Reads what stands under a label of the type; hands back what is none.
+pub(super) fn read_kind<'a>(page: &mut PageReading, lines: &'a [Line]) -> &'a [Line] {
+    let Some((first, more)) = lines.split_first() else {
+        return lines;
+    };
+    match session_type(&first.text) {
+        Some((kind, "")) if page.kind.as_deref().is_none_or(|known| known == kind) => {
+            page.kind = Some(kind.to_owned());
+            page.claim(first, PageField::Title);
+            more
+        }
+        _ => {
+            page.leave(first);
+            more
+        }
+    }
+}
+
 /// Whether a line only says the title again.
 pub(super) fn is_again(page: &PageReading, text: &str) -> bool {
     let title = page.title.as_deref();
     title.is_some()
         && (title == Some(text) || read(text).is_some_and(|it| Some(&*it.title) == title))
-}
-
-fn year(text: &str) -> (Option<u16>, &str) {
-    let after = FORUMS.iter().find_map(|forum| text.strip_prefix(forum));
-    let Some((digits, rest)) = after.and_then(|after| after.split_at_checked(4)) else {
-        return (None, text);
-    };
-    match digits.parse() {
-        Ok(year) if YEARS.contains(&year) && !rest.starts_with(char::is_alphanumeric) => (
-            Some(year),
-            rest.trim_start_matches([' ', '-', '–', ':', ',']),
-        ),
-        _ => (None, text),
-    }
 }
 
 /// "IGF 2023" alone.
@@ -259,67 +306,6 @@ fn forum(text: &str) -> Option<TitleLine> {
         year,
         ..TitleLine::default()
     })
-}
-
-fn session_type(text: &str) -> Option<(&'static str, &str)> {
-    let low: String = text
-        .chars()
-        .take(40)
-        .map(|c| c.to_lowercase().next().unwrap_or(c))
-        .collect();
-    let forms = TYPES
-        .iter()
-        .flat_map(|(kind, names)| names.iter().map(move |name| (*kind, *name)));
-    let found = forms.filter_map(|(kind, name)| {
-        let rest = low.starts_with(name).then(|| text.get(name.len()..))??;
-        let rest = rest.strip_prefix('s').unwrap_or(rest);
-        // "OF" and "WS" are words only when nothing but a number is glued to them.
-        let is_coded = name.len() <= 3 && coded_number(rest);
-        (is_coded || !rest.starts_with(char::is_alphanumeric)).then_some((name.len(), (kind, rest)))
-    });
-    found.max_by_key(|(length, _)| *length).map(|(_, it)| it)
-}
-
-/// "173: Cables", as it stands behind "WS".
-fn coded_number(rest: &str) -> bool {
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    (1..=3).contains(&digits) && rest[digits..].starts_with(':')
-}
-
-/// "[NRIs] Small languages".
-fn bracketed(text: &str) -> (Option<&'static str>, &str) {
-    let inner = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
-    match inner.and_then(|(inner, rest)| Some((session_type(inner)?, rest))) {
-        Some(((kind, ""), rest)) => (Some(kind), rest.trim_start()),
-        _ => (None, text),
-    }
-}
-
-/// "Cables (WS186)", "Cables (WS #186)".
-fn coded(text: &str) -> Option<(&str, &'static str, u32)> {
-    let (title, code) = text.trim_end().strip_suffix(')')?.rsplit_once('(')?;
-    let digits = code.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let word = code[..code.len() - digits.len()].trim_end_matches(['#', ' ']);
-    let (kind, rest) = session_type(word)?;
-    let number = digits.parse().ok()?;
-    (rest.is_empty() && !title.trim().is_empty()).then_some((title.trim(), kind, number))
-}
-
-/// "#12", and behind a type "12:", too.
-fn number(text: &str, is_typed: bool) -> (Option<u32>, &str) {
-    let start = text.trim_start();
-    let (after, has_sign) = match start.strip_prefix(['#', '№']) {
-        Some(after) => (after.trim_start(), true),
-        None => (start, false),
-    };
-    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = &after[digits..];
-    let is_number = has_sign
-        || is_typed && rest.trim_start().starts_with([':', '-', '–', '—', '|']) && digits <= 3;
-    match after[..digits].parse() {
-        Ok(number) if is_number => (Some(number), rest),
-        _ => (None, text),
-    }
 }
 
 #[cfg(test)]

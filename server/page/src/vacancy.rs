@@ -27,7 +27,10 @@ pub(super) fn is_placeholder(text: &str) -> bool {
         .collect();
     let plain = letters.trim();
     // "More speakers are to be announced": the words before the placeholder name nobody.
-    const NOBODY: [&str; 16] = [
+    const NOBODY: [&str; 19] = [
+        "mr",
+        "ms",
+        "mrs",
         "a",
         "the",
         "of",
@@ -84,6 +87,7 @@ mod tests {
             "…",
             "Name of the speaker",
             "More speakers to be announced",
+            "Ms. TBC",
         ] {
             assert!(is_placeholder(text), "{text}");
         }

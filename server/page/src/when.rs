@@ -53,6 +53,11 @@ pub(super) fn read(page: &mut PageReading, lines: &[Line]) {
     match range(&said, page.year) {
         Some((start, end)) => set(page, &open, start, end),
         None => {
+            // A day is known by its year in any zone.
+            let day = dates(&said, page.year).first().copied();
+            page.year = page.year.or(day
+                .map(|(year, ..)| year)
+                .filter(|year| YEARS.contains(year)));
             page.leave_all(&open.iter().map(|line| (*line).clone()).collect::<Vec<_>>());
             let has_clock = said.iter().any(|word| matches!(word, Token::Clock(_)));
             let has_zone = said.iter().any(|word| matches!(word, Token::Zone(_)));

@@ -3,10 +3,11 @@
 use onefloor_core::terms::{Role, Roles};
 
 use super::asked::{Made, MadeLink};
+use super::code;
 
 const STYLE: &str = "body{font-family:system-ui,sans-serif;margin:2rem;line-height:1.4}\
-    li{padding:1rem 0;border-top:1px solid #999;break-inside:avoid}\
-    ul{list-style:none;padding:0}p{margin:0}.a{overflow-wrap:anywhere;font-size:.9rem}.d{color:#444}";
+    li{display:flex;gap:1.5rem;align-items:center;padding:1rem 0;border-top:1px solid #999;break-inside:avoid}\
+    ul{list-style:none;padding:0}svg{inline-size:8rem;flex:none}p{margin:0}.a{overflow-wrap:anywhere;font-size:.9rem}.d{color:#444}";
 
 /// A link as it is handed out.
 #[derive(Debug, PartialEq, Eq)]
@@ -65,7 +66,7 @@ fn name(role: Role) -> &'static str {
     }
 }
 
-/// The page.
+/// The page, with a code to scan beside each link.
 pub(super) fn of(made: &Made, url: &str) -> String {
     let title = escaped(&made.title);
     let rows: String = links(made, url)
@@ -73,9 +74,10 @@ pub(super) fn of(made: &Made, url: &str) -> String {
         .map(|link| {
             let [name, detail, address] =
                 [&link.name, &link.detail, &link.address].map(|text| escaped(text));
+            let code = code::svg(&link.address, &format!("QR code for the link of {name}"));
             format!(
-                "<li><p><strong dir=\"auto\">{name}</strong></p><p class=\"d\" dir=\"auto\">{detail}</p>\
-                 <p class=\"a\" dir=\"ltr\">{address}</p></li>"
+                "<li>{code}<div><p><strong dir=\"auto\">{name}</strong></p>\
+                 <p class=\"d\" dir=\"auto\">{detail}</p><p class=\"a\" dir=\"ltr\">{address}</p></div></li>"
             )
         })
         .collect();

@@ -16,12 +16,25 @@ pub(super) fn entries(text: &str, is_list: bool) -> Vec<String> {
     };
     let pieces = parts.into_iter().flat_map(semicolons);
     let whole = pieces.flat_map(|piece| titled_cells(piece).unwrap_or_else(|| unbroken(piece)));
-    let merged = whole.flat_map(|piece| merged(piece.trim_matches([' ', ',', ';', '.'])));
+    let merged = whole.flat_map(|piece| merged(without_stop(&piece)));
     let entries = merged.flat_map(|entry| joined(&entry, is_list));
     entries
         .map(|entry| entry.trim_matches([' ', ',', ';']).to_owned())
         .filter(|entry| !entry.is_empty())
         .collect()
+}
+
+/// A piece without the full stop that ends its line; that of "e.V." and "Inc." is their own.
+fn without_stop(piece: &str) -> &str {
+    let bare = piece.trim_matches([' ', ',', ';']);
+    let last = bare.rsplit(' ').next().unwrap_or_default();
+    let word = last.trim_end_matches('.');
+    const SHORT: [&str; 8] = ["Inc", "Ltd", "Corp", "Co", "Jr", "Sr", "Esq", "Univ"];
+    let is_short = last.len() == word.len() + 1 && (word.contains('.') || SHORT.contains(&word));
+    match is_short {
+        true => bare,
+        false => bare.trim_matches([' ', ',', ';', '.']),
+    }
 }
 
 /// One form for the marks of all scripts.

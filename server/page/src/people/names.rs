@@ -35,6 +35,16 @@ pub(super) fn is_full_person(name: &str) -> bool {
     is_person(name) && (name.contains(' ') || !name.is_ascii())
 }
 
+/// Whether a word stands before names: "Dr."
+pub(super) fn is_title(word: &str) -> bool {
+    TITLES.contains(&plain(word).as_str())
+}
+
+/// Whether a word is one of an organisation's name, or a short form.
+pub(super) fn is_organisation_word(word: &str) -> bool {
+    ORGANISATIONS.contains(&plain(word).as_str()) || is_acronym(word)
+}
+
 /// A name as it is compared: without titles, in small letters.
 pub(super) fn compared(name: &str) -> String {
     let words = name.split(' ').map(plain);

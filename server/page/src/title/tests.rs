@@ -1,5 +1,6 @@
 //! Titles as pages of many years write them.
 
+use super::types::TYPES;
 use super::*;
 
 fn check(text: &str, year: Option<u16>, kind: &str, number: Option<u32>, title: &str) {
@@ -159,4 +160,69 @@ fn other_lines_are_no_title() {
     ] {
         assert_eq!(read(text), None, "{text}");
     }
+}
+
+#[test]
+fn what_stands_before_the_type_is_no_title() {
+    for (text, year, kind, number) in [
+        ("IGF2023 WS #51 Cables", Some(2023), "Workshop", Some(51)),
+        ("2025 IGF WS #51 Cables", Some(2025), "Workshop", Some(51)),
+        (
+            "IGF 2021 - Day 2 - WS #51 Cables",
+            Some(2021),
+            "Workshop",
+            Some(51),
+        ),
+        (
+            "IGF 2018 - Day 1 - Salle XI - OF40 Cables",
+            Some(2018),
+            "Open Forum",
+            Some(40),
+        ),
+        (
+            "IGF 2018 Report: WS #51 Cables",
+            Some(2018),
+            "Workshop",
+            Some(51),
+        ),
+        (
+            "Home » IGF 2019 » WS #51 Cables",
+            Some(2019),
+            "Workshop",
+            Some(51),
+        ),
+        ("OF12 Cables", None, "Open Forum", Some(12)),
+        ("WS51 - Cables", None, "Workshop", Some(51)),
+        ("DC-Cables", None, "Dynamic Coalition", None),
+    ] {
+        check(text, year, kind, number, "Cables");
+    }
+}
+
+#[test]
+fn a_title_stands_under_the_time_and_the_room_of_a_schedule() {
+    let title = |text: &str| super::super::read_page(text).title;
+    let cables = Some("Cables and harbours".to_owned());
+    assert_eq!(
+        title("Tuesday 3 May 2022, 10:00-11:00\nRoom 4\nCables and harbours\n\nSpeakers: Ana Ruiz"),
+        cables
+    );
+    assert_eq!(
+        title("Session: Cables and harbours\n\nSpeakers: Ana Ruiz"),
+        cables
+    );
+    let question = "Will the cables of small harbours outlive the ships that lie on them?";
+    assert_eq!(
+        title(&format!("{question}\n\nSpeakers: Ana Ruiz")).as_deref(),
+        Some(question)
+    );
+    let page = super::super::read_page("#51 Cables\n\nSession type: Workshop\nSpeakers: Ana Ruiz");
+    assert_eq!(
+        (page.number, page.kind.as_deref()),
+        (Some(51), Some("Workshop"))
+    );
+    assert_eq!(
+        title("We met. It was about cables.\n\nSpeakers: Ana Ruiz"),
+        None
+    );
 }

@@ -38,7 +38,10 @@ impl Scores {
             count.gold += u32::try_from(gold.len()).unwrap();
             let mut missed = Vec::new();
             for value in gold {
-                let value = if is_person { person_of(&value) } else { value };
+                let value = match is_person {
+                    true => person_of(&value),
+                    false => value.trim_end_matches([' ', '|']).to_owned(),
+                };
                 match found.iter().position(|found| matches(&value, found)) {
                     Some(at) => {
                         found.remove(at);
@@ -185,7 +188,8 @@ fn values(page: &PageReading) -> Vec<(&'static str, Vec<String>)> {
                         (Some(min), _) => min.to_string(),
                         _ => String::new(),
                     };
-                    format!("{} | {minutes}", item.title).trim().to_owned()
+                    let told = format!("{} | {minutes}", item.title);
+                    told.trim_end_matches([' ', '|']).to_owned()
                 })
                 .collect(),
         ),
