@@ -18,6 +18,7 @@ const option = (part: Partial<OptionTally>): OptionTally => ({
   online: 0,
   room: 0,
   hub: 0,
+  gathered: 0,
   hands: 0,
   by_group: [],
   ...part,
