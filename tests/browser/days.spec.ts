@@ -102,7 +102,7 @@ test('the day before, polls are brought, ordered and looked at, and one tap asks
     await moderator.getByLabel(option, { exact: true }).last().fill(count);
   }
   await moderator.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(display.getByText('15', { exact: true })).toBeVisible();
+  await expect(display.getByText('24', { exact: true })).toBeVisible();
   await isAccessible(display);
   await picture(display, 'poll-patterns-display');
   await picture(ana, 'poll-patterns-phone');
