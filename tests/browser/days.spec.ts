@@ -29,7 +29,7 @@ function cut(page: Page): Promise<string[]> {
       .map(
         (element) => `${element.tagName}.${element.className}: ${element.innerText.slice(0, 30)}`,
       )
-      .slice(-5);
+      .slice(0, 5);
   });
 }
 
