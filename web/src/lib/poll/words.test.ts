@@ -211,3 +211,23 @@ describe('stakeholder groups', () => {
     expect(groupLines(result([]))).toEqual([]);
   });
 });
+
+describe('sides from which too few answered', () => {
+  const names = (parts: Partial<OptionTally>[]) =>
+    columns('agree', result(parts)).map(({ side }) => side);
+
+  it('stand together beside the others, and alone where there are no others', () => {
+    expect(names([{ online: 9, gathered: 3 }, { gathered: 2 }])).toEqual([
+      'online',
+      'gathered',
+      null,
+    ]);
+    expect(names([{ gathered: 3 }, { gathered: 1 }])).toEqual([null]);
+    expect(names([{ online: 2 }])).toEqual(['online', 'room', null]);
+  });
+
+  it('are part of everybody', () => {
+    const all = columns('agree', result([{ online: 9, gathered: 3, hands: 2 }])).at(-1);
+    expect(all?.counts).toEqual([14]);
+  });
+});
