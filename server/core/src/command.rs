@@ -6,8 +6,8 @@ use crate::rights::Right;
 use crate::sum::sum;
 use crate::terms::Roles;
 use crate::{
-    about, agenda, capture, conduct, consensus, draft, floor, form, links, networking, people,
-    poll, privacy, speaking, stage, undo,
+    about, agenda, capture, conduct, consensus, draft, feedback, floor, form, links, networking,
+    people, poll, privacy, speaking, stage, undo,
 };
 
 sum! {
@@ -28,6 +28,7 @@ sum! {
         Form(form),
         Draft(draft),
         Consensus(consensus),
+        Feedback(feedback),
         Privacy(privacy),
         Undo(undo),
     }
@@ -57,6 +58,7 @@ impl Command {
             Self::Form(command) => command.right(),
             Self::Draft(command) => command.right(),
             Self::Consensus(command) => command.right(),
+            Self::Feedback(command) => command.right(),
             Self::Privacy(command) => command.right(),
             Self::Undo(command) => command.right(),
             Self::MeetDeadlines => Right::Clock,
@@ -81,6 +83,7 @@ impl Command {
             Self::Form(command) => command.into(),
             Self::Draft(command) => command.into(),
             Self::Consensus(command) => command.into(),
+            Self::Feedback(command) => command.into(),
             Self::Privacy(command) => command.into(),
             Self::Undo(command) => command.into(),
             Self::MeetDeadlines => "meet_deadlines",
@@ -111,6 +114,7 @@ impl Command {
             form::Command::all(),
             draft::Command::all(),
             consensus::Command::all(),
+            feedback::Command::all(),
             privacy::Command::all(),
             undo::Command::all(),
         ];

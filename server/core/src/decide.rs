@@ -17,8 +17,8 @@ use crate::networking::{self, ClosedBy, DrawRequest, PreviewRequest, RoundSettin
 use crate::rejection::Rejection;
 use crate::session::Session;
 use crate::{
-    about, agenda, capture, conduct, consensus, draft, floor, form, links, people, poll, privacy,
-    report, speaking, stage, undo,
+    about, agenda, capture, conduct, consensus, draft, feedback, floor, form, links, people, poll,
+    privacy, report, speaking, stage, undo,
 };
 
 type Decided = Result<Vec<Event>, Rejection>;
@@ -109,6 +109,10 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
         }),
         Command::Consensus(command) => lifted(consensus::decide(
             &halls::consensus(session, context),
+            command,
+        )),
+        Command::Feedback(command) => lifted(feedback::decide(
+            &halls::feedback(session, context),
             command,
         )),
         Command::Privacy(command) => erase::decide(session, command, context),

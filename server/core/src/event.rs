@@ -8,8 +8,8 @@
 use crate::forgotten::Forgotten;
 use crate::sum::sum;
 use crate::{
-    about, agenda, capture, conduct, consensus, draft, floor, form, links, networking, people,
-    poll, privacy, speaking, stage, undo,
+    about, agenda, capture, conduct, consensus, draft, feedback, floor, form, links, networking,
+    people, poll, privacy, speaking, stage, undo,
 };
 
 sum! {
@@ -29,6 +29,7 @@ sum! {
         Form(form),
         Draft(draft),
         Consensus(consensus),
+        Feedback(feedback),
         Privacy(privacy),
         Undo(undo),
     }
@@ -43,6 +44,7 @@ impl Event {
             Self::Floor(event) => event.is_sealed(),
             Self::Poll(event) => event.is_sealed(),
             Self::Consensus(event) => event.is_sealed(),
+            Self::Feedback(event) => event.is_sealed(),
             Self::Privacy(event) => event.is_sealed(),
             Self::About(_)
             | Self::Links(_)
@@ -76,6 +78,7 @@ impl Event {
             Self::Form(event) => event.forget(forgotten),
             Self::Draft(event) => event.forget(forgotten),
             Self::Consensus(event) => event.forget(forgotten),
+            Self::Feedback(event) => event.forget(forgotten),
             Self::Privacy(event) => event.forget(),
             Self::Undo(event) => event.forget(),
         }

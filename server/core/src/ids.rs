@@ -42,6 +42,8 @@ counted_ids! {
     EntryId,
     /// A temperature check.
     PollId,
+    /// A temperature check that waits to be put to everybody.
+    PreparedId,
     /// Entries that were put to everybody together.
     ConsensusId,
     /// A line of the draft of the report.

@@ -9,7 +9,7 @@
 //! arguments. Read [`event`] for what can happen, [`session`] for what is known, then the folder of
 //! each concept, in the order in which they may know of one another: [`links`], [`people`], [`agenda`],
 //! [`about`], [`conduct`], [`floor`], [`stage`], [`speaking`], [`poll`], [`networking`], [`form`],
-//! [`capture`], [`draft`], [`consensus`], [`privacy`], [`undo`]. [`report`] reads them all.
+//! [`capture`], [`draft`], [`consensus`], [`feedback`], [`privacy`], [`undo`]. [`report`] reads them all.
 
 pub mod about;
 pub mod agenda;
@@ -24,6 +24,7 @@ mod decide;
 pub mod draft;
 mod entries;
 pub mod event;
+pub mod feedback;
 pub mod floor;
 mod forgotten;
 pub mod form;

@@ -223,6 +223,12 @@ pub const CONSENSUS_CHECKS_MAX: usize = 30;
 pub const WHY_CHARS_MAX: usize = 200;
 /// Words why that staff sees of one entry.
 pub const WHYS_SHOWN_MAX: usize = 100;
+/// The highest rating that feedback gives; the lowest is 1.
+pub const RATING_MAX: u8 = 5;
+/// Characters of its line.
+pub const FEEDBACK_CHARS_MAX: usize = 280;
+/// Lines of feedback on a screen of staff; the report has all.
+pub const FEEDBACK_LINES_SHOWN_MAX: usize = 200;
 /// Changes of a shared text that a screen may be behind and still have its own taken in.
 pub const SPLICES_KEPT_MAX: usize = 200;
 
@@ -274,6 +280,8 @@ pub struct Limits {
     pub report_chars_max: usize,
     pub who_chars_max: usize,
     pub why_chars_max: usize,
+    pub rating_max: u8,
+    pub feedback_chars_max: usize,
     pub draft_line_chars_max: usize,
     pub consensus_entries_max: usize,
     pub segment_minutes_max: u32,
@@ -325,6 +333,8 @@ pub const LIMITS: Limits = Limits {
     report_chars_max: REPORT_CHARS_MAX,
     who_chars_max: WHO_CHARS_MAX,
     why_chars_max: WHY_CHARS_MAX,
+    rating_max: RATING_MAX,
+    feedback_chars_max: FEEDBACK_CHARS_MAX,
     draft_line_chars_max: DRAFT_LINE_CHARS_MAX,
     consensus_entries_max: CONSENSUS_ENTRIES_MAX,
     segment_minutes_max: SEGMENT_MINUTES_MAX,

@@ -64,6 +64,8 @@ pub enum Field {
     EntriesLimit,
     RetentionDays,
     Link,
+    Rating,
+    Feedback,
 }
 
 impl Field {
@@ -241,7 +243,7 @@ pub enum Rejection {
     ClockNotRunning,
     /// The session is over.
     SessionEnded,
-    /// The session has not ended: there is nothing to reopen.
+    /// The session has not ended: there is nothing to reopen, and nothing to look back on.
     SessionRuns,
     /// Nobody of that name has a role link.
     SpeakerUnknown {

@@ -28,6 +28,8 @@ pub enum Purpose {
     Poll(PollId),
     /// How one stands to an entry of a check of consensus.
     Stance(ConsensusId, EntryId),
+    /// Feedback after the end.
+    Feedback,
 }
 
 /// Somebody for one purpose: 128 bits that only their seal leads to.
@@ -48,6 +50,7 @@ impl Seal {
             Purpose::Asking => (0u8, [0, 0]),
             Purpose::Poll(poll) => (1, [poll.0, 0]),
             Purpose::Stance(check, entry) => (2, [check.0, entry.0]),
+            Purpose::Feedback => (3, [0, 0]),
         };
         let mut hasher = blake3::Hasher::new_keyed(&self.0);
         hasher.update(&[kind]);
@@ -181,12 +184,13 @@ mod tests {
             Purpose::Poll(PollId(2)),
             Purpose::Stance(ConsensusId(1), EntryId(2)),
             Purpose::Stance(ConsensusId(2), EntryId(1)),
+            Purpose::Feedback,
         ];
         let all = [ada, ben]
             .iter()
             .flat_map(|seal| purposes.map(|purpose| seal.pseudonym(purpose)))
             .collect::<std::collections::BTreeSet<_>>();
-        assert_eq!(all.len(), 10);
+        assert_eq!(all.len(), 12);
         assert_eq!(ada.pseudonym(purposes[0]), ada.pseudonym(purposes[0]));
     }
 

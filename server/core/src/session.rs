@@ -19,6 +19,7 @@ use crate::consensus::Consensus;
 use crate::context::{Context, Presence};
 use crate::draft::Draft;
 use crate::event::Event;
+use crate::feedback::Feedback;
 use crate::floor::{self, Floor};
 use crate::form::Form;
 use crate::links::Links;
@@ -58,6 +59,8 @@ pub struct Session {
     pub draft: Draft,
     /// What was put to everybody.
     pub consensus: Consensus,
+    /// What people said of it after the end.
+    pub feedback: Feedback,
     /// What is kept of people, and for how long.
     pub privacy: Privacy,
     /// What was done last, and may be taken back.
@@ -150,6 +153,7 @@ impl Session {
             Event::Form(event) => self.form.evolve(event),
             Event::Draft(event) => self.draft.evolve(event),
             Event::Consensus(event) => self.consensus.evolve(event),
+            Event::Feedback(event) => self.feedback.evolve(event),
             Event::Undo(event) => {
                 if let undo::Event::ActUndone { .. } = event {
                     self.take_back();

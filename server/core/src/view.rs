@@ -34,10 +34,11 @@ use crate::about;
 use crate::agenda::{Plan, plan};
 use crate::consensus::{ConsensusEntry, ConsensusTally, MyStanceEntry};
 use crate::context::Presence;
+use crate::feedback::MyFeedbackEntry;
 use crate::floor::{Placed, Places, When, order};
 use crate::ids::{ItemId, PersonId, RoomId};
 use crate::people::{self, Person};
-use crate::poll::{MyPollEntry, PollEntry, PollTally};
+use crate::poll::{MyPollEntry, PollEntry, PollTally, PreparedEntry};
 use crate::privacy;
 use crate::seal::Purpose;
 use crate::session::Session;
@@ -226,6 +227,9 @@ impl<'a> Projector<'a> {
 
     fn put_staff(&self, view: &mut Looking<'_>) {
         self.put_common(view, true);
+        view.put_any("prepared", || {
+            PreparedEntry::of(&self.session.polls).map(Entry::Prepared)
+        });
         report::put_staff(view, self.session);
         floor::put_staff(view, self.session, self.handled);
         hour::put_staff(view, self.session);
@@ -269,6 +273,9 @@ impl<'a> Projector<'a> {
                 view.put(&key, || Entry::MyStance(stance));
             }
         }
+        view.put_any("feedback/mine", || {
+            MyFeedbackEntry::of(&session.feedback, presence, id).map(Entry::MyFeedback)
+        });
     }
 
     fn me(&self, person: &Person) -> MeEntry {

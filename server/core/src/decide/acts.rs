@@ -213,6 +213,7 @@ fn stands_in_the_way(event: &Event, act: &Act) -> bool {
         | Event::Form(_)
         | Event::Draft(_)
         | Event::Consensus(_)
+        | Event::Feedback(_)
         | Event::Undo(_) => false,
     }
 }

@@ -5,8 +5,8 @@ use crate::seal::Purpose;
 use crate::session::Session;
 use crate::terms::Block;
 use crate::{
-    about, agenda, capture, conduct, consensus, draft, floor, form, links, networking, people,
-    poll, privacy, speaking, stage, undo,
+    about, agenda, capture, conduct, consensus, draft, feedback, floor, form, links, networking,
+    people, poll, privacy, speaking, stage, undo,
 };
 
 pub(super) fn about<'a>(session: &'a Session, context: &Context<'_>) -> about::Hall<'a> {
@@ -172,6 +172,16 @@ pub(super) fn consensus<'a>(session: &'a Session, context: &Context<'a>) -> cons
         is_over: session.agenda.ended_at_ms.is_some(),
         asking: session.asking(context).ok().map(|person| person.id),
         now_ms: context.now_ms,
+    }
+}
+
+pub(super) fn feedback<'a>(session: &'a Session, context: &Context<'a>) -> feedback::Hall<'a> {
+    feedback::Hall {
+        feedback: &session.feedback,
+        conduct: &session.conduct,
+        presence: context.presence,
+        is_over: session.agenda.ended_at_ms.is_some(),
+        asking: session.asking(context).ok().map(|person| person.id),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::rejection::Rejection;
 use crate::rights::Right;
 use crate::seal::Purpose;
 use crate::session::Session;
-use crate::{conduct, consensus, poll};
+use crate::{conduct, consensus, feedback, poll};
 
 /// Adds what is held of whoever was muted or kept out.
 pub(super) fn reach(session: &Session, events: &mut Vec<Event>, now_ms: u64) {
@@ -54,6 +54,7 @@ pub(super) fn may_act(
                 | floor::Command::Vote { .. }
         ) | Command::Poll(poll::Command::AnswerPoll { .. })
             | Command::Consensus(consensus::Command::AnswerConsensus { .. })
+            | Command::Feedback(feedback::Command::GiveFeedback { .. })
     );
     match session.floor.silence_of(by) {
         Some(Silence::KeptOut) if !matches!(command, Command::Privacy(_)) => Err(Rejection::Banned),

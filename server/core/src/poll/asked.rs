@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{EntryId, PollId, SegmentId};
+use crate::ids::{EntryId, PollId, PreparedId, SegmentId};
+#[cfg(feature = "wire")]
+use crate::limits;
 
 /// What kind of answer a poll takes; staff chooses among them in this order.
 #[derive(
@@ -86,6 +88,39 @@ impl PollKind {
     }
 }
 
+/// A poll as somebody writes it, before it is put to everybody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct PollPlan {
+    /// Kind.
+    pub kind: PollKind,
+    /// What is asked.
+    #[cfg_attr(feature = "wire", schemars(length(max = limits::POLL_QUESTION_CHARS_MAX)))]
+    pub question: String,
+    /// What staff typed; empty where the kind has options of its own.
+    #[serde(default)]
+    #[cfg_attr(
+        feature = "wire",
+        schemars(
+            length(max = limits::POLL_OPTIONS_MAX),
+            inner(length(max = limits::POLL_OPTION_CHARS_MAX))
+        )
+    )]
+    pub options: Vec<String>,
+    /// Whether everybody sees the result while it runs.
+    pub live: bool,
+}
+
+/// A poll that waits to be put to everybody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct PreparedPoll {
+    /// Id, counting from 1; it is no poll's.
+    pub id: PreparedId,
+    /// As it was written.
+    pub plan: PollPlan,
+}
+
 /// A poll as it was put to everybody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewPoll {
@@ -103,6 +138,10 @@ pub struct NewPoll {
     /// The captured entry that it is about. Reserved: no command sets it yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub takeaway: Option<EntryId>,
+    /// The prepared poll that it was; nothing for one that was typed and put at once, as all were before
+    /// polls could be prepared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prepared: Option<PreparedId>,
     /// The segment that ran.
     pub segment: Option<SegmentId>,
     /// When it opened.

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::asked::PollKind;
-use crate::ids::PollId;
+use super::asked::{PollKind, PollPlan};
+use crate::ids::{PollId, PreparedId};
 #[cfg(feature = "wire")]
 use crate::limits;
 use crate::rights::Right;
@@ -28,6 +28,19 @@ commands! {
             options: Vec<String>,
             live: bool,
         },
+        /// Writes polls down that are put to everybody later.
+        Moderators => PreparePolls {
+            #[cfg_attr(feature = "wire", schemars(length(max = limits::POLLS_MAX)))]
+            polls: Vec<PollPlan>,
+        },
+        /// Words one of them anew.
+        Moderators => EditPreparedPoll { poll: PreparedId, plan: PollPlan },
+        /// Puts one of them before another, or last.
+        Moderators => PlacePreparedPoll { poll: PreparedId, before: Option<PreparedId> },
+        /// Takes one of them out.
+        Moderators => RemovePreparedPoll { poll: PreparedId },
+        /// Puts one of them to everybody.
+        Moderators => OpenPreparedPoll { poll: PreparedId },
         /// Closes it.
         Moderators => ClosePoll { poll: PollId },
         /// Answers it, or changes the answer; no option takes it back.

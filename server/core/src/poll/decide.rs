@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::asked::{NewPoll, PollKind};
+use super::asked::{NewPoll, PollKind, PollPlan};
 use super::command::Command;
 use super::event::Event;
+use super::prepare;
 use super::state::{Poll, Polls};
 use super::tally::{Attendees, tally};
 use crate::conduct::Conduct;
-use crate::ids::{PersonId, PollId, SegmentId};
+use crate::ids::{PersonId, PollId, PreparedId, SegmentId};
 use crate::limits;
 use crate::rejection::{Field, Rejection};
 use crate::seal::Voter;
@@ -39,14 +40,19 @@ pub(crate) fn decide(hall: &Hall<'_>, command: &Command) -> Decided {
             options,
             live,
         } => {
-            let typed = Typed {
+            let typed = PollPlan {
                 kind: *kind,
-                question,
-                options,
+                question: question.clone(),
+                options: options.clone(),
                 live: *live,
             };
-            open(hall, typed)
+            open(hall, &typed)
         }
+        Command::PreparePolls { polls } => prepare::prepare(hall, polls),
+        Command::EditPreparedPoll { poll, plan } => prepare::edit(hall, *poll, plan),
+        Command::PlacePreparedPoll { poll, before } => prepare::place(hall, *poll, *before),
+        Command::RemovePreparedPoll { poll } => Ok(prepare::remove(hall, *poll)),
+        Command::OpenPreparedPoll { poll } => prepare::open(hall, *poll),
         Command::ClosePoll { poll } => close(hall, *poll),
         Command::AnswerPoll { poll, options } => answer(hall, *poll, options),
         Command::CountHands { poll, counts } => count_hands(hall, *poll, counts),
@@ -56,38 +62,34 @@ pub(crate) fn decide(hall: &Hall<'_>, command: &Command) -> Decided {
 /// With one option there is nothing to choose.
 const OPTIONS_MIN: usize = 2;
 
-/// A poll as it was typed.
-#[derive(Clone, Copy)]
-struct Typed<'a> {
-    kind: PollKind,
-    question: &'a str,
-    /// Empty where the kind has options of its own.
-    options: &'a [String],
-    live: bool,
-}
-
 /// Puts a question to everybody; the same one put twice is put once.
 ///
 /// # Errors
 /// The session is over, another poll is open, a text is missing or too long, there are too few or
 /// too many options, or as many polls as allowed.
-fn open(hall: &Hall<'_>, typed: Typed<'_>) -> Decided {
+fn open(hall: &Hall<'_>, typed: &PollPlan) -> Decided {
+    let plan = checked(typed)?;
+    let present = hall.polls.open().map(|present| &present.asked);
+    let is_same = |asked: &NewPoll| {
+        (asked.kind, asked.live) == (plan.kind, plan.live)
+            && asked.question == plan.question
+            && asked.options == plan.options
+    };
+    if !hall.is_over && present.is_some_and(is_same) {
+        return Ok(Vec::new());
+    }
+    opened(hall, plan, None)
+}
+
+/// Puts a poll to everybody.
+pub(super) fn opened(hall: &Hall<'_>, plan: PollPlan, prepared: Option<PreparedId>) -> Decided {
     if hall.is_over {
         return Err(Rejection::SessionEnded);
     }
     let polls = hall.polls;
-    let question = Field::PollQuestion.line(typed.question, limits::POLL_QUESTION_CHARS_MAX)?;
-    let options = checked_options(typed.kind, typed.options)?;
     if let Some(present) = polls.open() {
-        let asked = &present.asked;
-        let same = (asked.kind, asked.live) == (typed.kind, typed.live)
-            && asked.question == question
-            && asked.options == options;
-        return if same {
-            Ok(Vec::new())
-        } else {
-            Err(Rejection::PollOpen { poll: asked.id })
-        };
+        let poll = present.asked.id;
+        return Err(Rejection::PollOpen { poll });
     }
     if polls.by_id.len() >= limits::POLLS_MAX {
         return Err(Rejection::Full {
@@ -98,15 +100,25 @@ fn open(hall: &Hall<'_>, typed: Typed<'_>) -> Decided {
     let id = PollId(polls.by_id.last_key_value().map_or(1, |(id, _)| id.0 + 1));
     let poll = NewPoll {
         id,
-        kind: typed.kind,
-        question,
-        options,
-        live: typed.live,
+        kind: plan.kind,
+        question: plan.question,
+        options: plan.options,
+        live: plan.live,
         takeaway: None,
+        prepared,
         segment: hall.running,
         at_ms: hall.now_ms,
     };
     Ok(vec![Event::PollOpened { poll }])
+}
+
+/// A poll with its words cleaned.
+pub(super) fn checked(typed: &PollPlan) -> Result<PollPlan, Rejection> {
+    Ok(PollPlan {
+        question: Field::PollQuestion.line(&typed.question, limits::POLL_QUESTION_CHARS_MAX)?,
+        options: checked_options(typed.kind, &typed.options)?,
+        ..typed.clone()
+    })
 }
 
 fn checked_options(kind: PollKind, typed: &[String]) -> Result<Vec<String>, Rejection> {

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::asked::NewPoll;
+use super::asked::{NewPoll, PreparedPoll};
 use super::result::PollResult;
-use crate::ids::{PersonId, PollId};
+use crate::ids::{PersonId, PollId, PreparedId};
 use crate::seal::Pseudonym;
 use crate::terms::Attendance;
 
@@ -14,6 +14,15 @@ use crate::terms::Attendance;
 #[strum(serialize_all = "snake_case")]
 #[allow(missing_docs, reason = "the fields are the facts that the names say")]
 pub enum Event {
+    /// A poll was written that is put to everybody later, or worded anew.
+    PollPrepared { poll: PreparedPoll },
+    /// A prepared one has its place before another one, or is last.
+    PreparedPollPlaced {
+        poll: PreparedId,
+        before: Option<PreparedId>,
+    },
+    /// A prepared one was taken out.
+    PreparedPollRemoved { poll: PreparedId },
     /// A temperature check was put to everybody.
     PollOpened { poll: NewPoll },
     /// The same, sealed: by whom, only their key tells. The side is theirs at that moment.
@@ -48,7 +57,10 @@ impl Event {
     pub(crate) fn is_sealed(&self) -> bool {
         match self {
             Self::PollAnswerSealed { .. } => true,
-            Self::PollOpened { .. }
+            Self::PollPrepared { .. }
+            | Self::PreparedPollPlaced { .. }
+            | Self::PreparedPollRemoved { .. }
+            | Self::PollOpened { .. }
             | Self::PollAnswered { .. }
             | Self::HandsCounted { .. }
             | Self::PollClosed { .. } => false,

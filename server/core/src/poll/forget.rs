@@ -6,7 +6,10 @@ impl Event {
     /// Takes out what is forgotten: nothing, and each event is asked.
     pub(crate) fn forget(&self) {
         match self {
-            Self::PollOpened { .. }
+            Self::PollPrepared { .. }
+            | Self::PreparedPollPlaced { .. }
+            | Self::PreparedPollRemoved { .. }
+            | Self::PollOpened { .. }
             | Self::PollAnswerSealed { .. }
             | Self::PollAnswered { .. }
             | Self::HandsCounted { .. }

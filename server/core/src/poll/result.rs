@@ -14,9 +14,13 @@ pub struct OptionTally {
     pub room: u32,
     /// By people at hubs.
     pub hub: u32,
+    /// By people of sides from which too few answered to be shown apart. Older results have their sides
+    /// whole.
+    #[serde(default)]
+    pub gathered: u32,
     /// Hands of people in the room without a device.
     pub hands: u32,
-    /// Those of `online`, `room` and `hub` by stakeholder group: the same lines for every option.
+    /// Those of `online`, `room`, `hub` and `gathered` by stakeholder group: the same lines for every option.
     /// The last, `None`, gathers those whose group is not known or too small to be shown apart.
     pub by_group: Vec<(Option<StakeholderGroup>, u32)>,
 }
@@ -25,7 +29,15 @@ impl OptionTally {
     /// All of them together.
     #[must_use]
     pub fn total(&self) -> u32 {
-        let counts = [self.online, self.room, self.hub, self.hands];
+        self.in_room()
+            .saturating_add(self.online)
+            .saturating_add(self.gathered)
+    }
+
+    /// The room with its hands, and hubs; without those who are not shown apart.
+    #[must_use]
+    pub fn in_room(&self) -> u32 {
+        let counts = [self.room, self.hub, self.hands];
         counts.into_iter().fold(0, u32::saturating_add)
     }
 }
@@ -41,4 +53,12 @@ pub struct PollResult {
     /// Those, and everybody else who is here and may answer: `answered` is never more than this,
     /// even when people leave after they have answered.
     pub present: u32,
+}
+
+impl PollResult {
+    /// Whether somebody is counted without their side: too few answered from it.
+    #[must_use]
+    pub fn gathers(&self) -> bool {
+        self.options.iter().any(|option| option.gathered > 0)
+    }
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::asked::NewPoll;
+use super::asked::{NewPoll, PreparedPoll};
 use super::event::Event;
 use super::result::PollResult;
-use crate::ids::{PollId, SegmentId};
+use crate::ids::{PollId, PreparedId, SegmentId};
 use crate::limits;
 use crate::seal::{Purpose, Voter};
 use crate::terms::Attendance;
@@ -56,6 +56,10 @@ impl Poll {
 pub struct Polls {
     /// In order.
     pub by_id: BTreeMap<PollId, Poll>,
+    /// Those that wait to be put to everybody, in order.
+    pub prepared: Vec<PreparedPoll>,
+    /// The highest number that a prepared one ever had.
+    pub prepared_last: u32,
 }
 
 impl Polls {
@@ -96,7 +100,17 @@ impl Polls {
 
     pub(crate) fn evolve(&mut self, event: &Event) {
         match event {
+            Event::PollPrepared { poll } => {
+                self.prepared_last = self.prepared_last.max(poll.id.0);
+                match self.prepared.iter_mut().find(|it| it.id == poll.id) {
+                    Some(present) => *present = poll.clone(),
+                    None => self.prepared.push(poll.clone()),
+                }
+            }
+            Event::PreparedPollPlaced { poll, before } => self.place(*poll, *before),
+            Event::PreparedPollRemoved { poll } => self.prepared.retain(|it| it.id != *poll),
             Event::PollOpened { poll } => {
+                self.prepared.retain(|it| Some(it.id) != poll.prepared);
                 let opened = Poll {
                     hands: vec![0; poll.option_count()],
                     asked: poll.clone(),
@@ -129,6 +143,17 @@ impl Polls {
                 at_ms,
             } => self.change(*poll, |poll| poll.closed = Some((*at_ms, result.clone()))),
         }
+    }
+
+    fn place(&mut self, poll: PreparedId, before: Option<PreparedId>) {
+        let at = |polls: &[PreparedPoll], id| polls.iter().position(|it| it.id == id);
+        let Some(from) = at(&self.prepared, poll).filter(|_| before != Some(poll)) else {
+            return;
+        };
+        let moved = self.prepared.remove(from);
+        let to = before.and_then(|before| at(&self.prepared, before));
+        self.prepared
+            .insert(to.unwrap_or(self.prepared.len()), moved);
     }
 
     fn change(&mut self, id: PollId, change: impl FnOnce(&mut Poll)) {

@@ -3,8 +3,8 @@
 //! Answers are sealed. Of those who are here, the server knows who is behind which, and counts each for
 //! the side and the group of now; of an answer whose person has gone it knows the side alone.
 //!
-//! A split by stakeholder group could tell how the one government in the room answered: its lines are
-//! those that [`apart`] lets stand.
+//! A split by stakeholder group could tell how the one government in the room answered, and a split by
+//! side how the two at a hub did: their lines are those that [`apart`] lets stand.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -154,6 +154,7 @@ pub(crate) fn count(
         }
     }
     let lines = group_lines(&answers);
+    let sides = sides(&answers);
     let option = |at: u8| {
         let hands = hands.get(usize::from(at)).copied();
         let mut option = OptionTally {
@@ -162,7 +163,7 @@ pub(crate) fn count(
             ..OptionTally::default()
         };
         for answer in answers.iter().filter(|it| it.choices.contains(&at)) {
-            add(&mut option, answer);
+            add(&mut option, answer, &sides);
         }
         option
     };
@@ -176,11 +177,13 @@ pub(crate) fn count(
 }
 
 /// Counts one person for an option.
-fn add(option: &mut OptionTally, answer: &Counted<'_>) {
-    *match answer.side {
-        Attendance::Online => &mut option.online,
-        Attendance::Room => &mut option.room,
-        Attendance::Hub => &mut option.hub,
+fn add(option: &mut OptionTally, answer: &Counted<'_>, sides: &BTreeSet<Attendance>) {
+    let side = Some(answer.side).filter(|side| sides.contains(side));
+    *match side {
+        Some(Attendance::Online) => &mut option.online,
+        Some(Attendance::Room) => &mut option.room,
+        Some(Attendance::Hub) => &mut option.hub,
+        None => &mut option.gathered,
     } += 1;
     let of = |wanted: Option<StakeholderGroup>| {
         let mut lines = option.by_group.iter();
@@ -189,6 +192,19 @@ fn add(option: &mut OptionTally, answer: &Counted<'_>) {
     let own = of(answer.group).or_else(|| of(None));
     if let Some(at) = own {
         option.by_group[at].1 += 1;
+    }
+}
+
+/// The sides that are shown apart. One that has all who answered says no more than their sum.
+fn sides(answers: &[Counted<'_>]) -> BTreeSet<Attendance> {
+    let mut people: BTreeMap<Option<Attendance>, usize> = BTreeMap::new();
+    for answer in answers {
+        *people.entry(Some(answer.side)).or_default() += 1;
+    }
+    if people.len() == 1 {
+        people.into_keys().flatten().collect()
+    } else {
+        apart(&people)
     }
 }
 

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::asked::PollKind;
+use super::asked::{PollKind, PreparedPoll};
 use super::event::Event;
 use super::result::PollResult;
-use super::state::Poll;
+use super::state::{Poll, Polls};
 use super::tally::{Attendees, tally};
 use crate::context::Presence;
 use crate::entries::entries;
@@ -24,6 +24,10 @@ entries! {
         live: bool,
         at_ms: u64,
         closed_at_ms: Option<u64>,
+    }
+    /// Polls that wait to be put to everybody, in order.
+    PreparedEntry {
+        polls: Vec<PreparedPoll>,
     }
     /// How a poll stands: of those who are here and are asked, how many answered, and what.
     PollTally {
@@ -52,6 +56,14 @@ impl PollEntry {
             at_ms: asked.at_ms,
             closed_at_ms: poll.closed.as_ref().map(|(at_ms, _)| *at_ms),
         }
+    }
+}
+
+impl PreparedEntry {
+    /// As long as there is any.
+    pub(crate) fn of(polls: &Polls) -> Option<Self> {
+        let polls = polls.prepared.clone();
+        (!polls.is_empty()).then_some(Self { polls })
     }
 }
 
@@ -92,7 +104,11 @@ impl MyPollEntry {
 /// Which entries an event can change.
 pub(crate) fn touched(event: &Event, touched: &mut Touched) {
     match event {
+        Event::PollPrepared { .. }
+        | Event::PreparedPollPlaced { .. }
+        | Event::PreparedPollRemoved { .. } => touched.main("prepared"),
         Event::PollOpened { poll } => {
+            touched.main("prepared");
             touched.numbered("poll", poll.id);
             touched.numbered("tally", poll.id);
         }

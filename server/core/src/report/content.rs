@@ -7,6 +7,7 @@ use super::harvest::Harvested;
 use super::support::Support;
 use crate::about::About;
 use crate::capture::EntryKind;
+use crate::feedback;
 use crate::floor::{Balance, Groups, ItemKind, Statistics};
 use crate::form::ReportRules;
 use crate::ids::{EntryId, ItemId, PollId, RoundId};
@@ -62,6 +63,9 @@ pub struct Report {
     pub people: PeopleGroups,
     /// Remote hubs with their head counts.
     pub hubs: Vec<Hub>,
+    /// What people said of the session after its end; a purge from before it was asked left none.
+    #[serde(default)]
+    pub feedback: feedback::Summary,
 }
 
 /// A line of a block, with the moment it came from.

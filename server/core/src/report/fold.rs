@@ -5,6 +5,7 @@ use super::harvest::harvest;
 use super::points::{lines, points};
 use super::{annex, hour, shares};
 use crate::capture::EntryKind;
+use crate::feedback;
 use crate::floor::{groups, statistics};
 use crate::session::Session;
 use crate::terms::Block;
@@ -34,6 +35,7 @@ impl Report {
             harvest: harvest(session),
             people: collected(session, annex::people),
             hubs: annex::hubs(session),
+            feedback: feedback::Summary::of(&session.feedback),
             started_at_ms: session.agenda.started_at_ms,
             ended_at_ms: session.agenda.ended_at_ms,
             counts: hour::counts(session),

@@ -96,11 +96,16 @@ pub(super) fn poll(
     answers: &[(String, &OptionTally)],
     turnout: (u32, u32),
 ) -> String {
+    let gathers = answers.iter().any(|(_, tally)| tally.gathered > 0);
     let counts = answers.iter().map(|(option, tally)| {
-        let room = [tally.room, tally.hub, tally.hands];
-        let room = room.into_iter().fold(0, u32::saturating_add);
-        let (total, online) = (tally.total(), tally.online);
-        format!("{option} {total} (online {online}, in the room {room})")
+        let (total, online, room) = (tally.total(), tally.online, tally.in_room());
+        match tally.gathered {
+            _ if !gathers => format!("{option} {total} (online {online}, in the room {room})"),
+            gathered if gathered == total => format!("{option} {total}"),
+            gathered => format!(
+                "{option} {total} (online {online}, in the room {room}, not told apart {gathered})"
+            ),
+        }
     });
     let counts: Vec<String> = counts.collect();
     let (answered, present) = turnout;

@@ -81,17 +81,20 @@ impl Session {
         self.form.forget(forgotten);
         self.draft.forget(forgotten);
         self.consensus.forget(forgotten);
+        self.feedback.forget(forgotten);
     }
 }
 
 /// Whoever has this seal said something sealed under these pseudonyms: what they asked hidden from all,
-/// and their words why in checks of consensus. Each is erased by itself, since they cannot be joined.
+/// their words why in checks of consensus, and their line of feedback. Each is erased by itself, since they cannot be joined.
 #[must_use]
 pub fn sealed_words(session: &Session, seal: &Seal) -> Vec<Pseudonym> {
     let asked = seal.pseudonym(Purpose::Asking);
     let has_asked = session.floor.sealed.contains_key(&asked);
     let whys = session.consensus.whys_of(seal);
-    has_asked.then_some(asked).into_iter().chain(whys).collect()
+    let line = session.feedback.line_of(seal);
+    let asked = has_asked.then_some(asked).into_iter();
+    asked.chain(whys).chain(line).collect()
 }
 
 /// Takes everything out of a log that it says is forgotten, and leaves what came after that was said;

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::consensus::MyStanceEntry;
 use crate::context::Presence;
 use crate::entries::entries;
+use crate::feedback::MyFeedbackEntry;
 use crate::floor::{Anonymity, Asking, Item, ItemKind};
 use crate::ids::{EntryId, ItemId, PersonId, RoomId, RoundId};
 use crate::networking::{ContactEntry, Room, Round};
@@ -29,6 +30,7 @@ entries! {
         supports: Vec<ItemId>,
         answers: Vec<MyPollEntry>,
         stances: Vec<MyStanceEntry>,
+        feedback: Option<MyFeedbackEntry>,
         rooms: Vec<MyRoom>,
         /// How they can be reached, and to whom they would give that.
         contact: Option<String>,
@@ -127,6 +129,7 @@ pub fn my_data(session: &Session, presence: &Presence, id: PersonId) -> Option<M
             .filter_map(|poll| MyPollEntry::of(poll, presence, id))
             .collect(),
         stances: MyStanceEntry::of_all(&session.consensus, presence, id),
+        feedback: MyFeedbackEntry::of(&session.feedback, presence, id),
         rooms: rooms
             .filter(|(_, room)| room.met.contains(&id))
             .map(|(round, room)| my_room(session, person, round, room))

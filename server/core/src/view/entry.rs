@@ -11,6 +11,7 @@ use crate::conduct::ConductEntry;
 use crate::consensus::{ConsensusEntry, ConsensusTally, MyStanceEntry};
 use crate::draft::{DraftEntry, UnplacedEntry};
 use crate::entries::entries;
+use crate::feedback::{FeedbackEntry, MyFeedbackEntry};
 use crate::floor::{
     FloorEntry, HandledEntry, ItemEntry, MineEntry, OrderEntry, ShareEntry, WaitingEntry,
 };
@@ -20,7 +21,7 @@ use crate::networking::{
     RoundEntry,
 };
 use crate::people::{PersonEntry, PresenceEntry};
-use crate::poll::{MyPollEntry, PollEntry, PollTally};
+use crate::poll::{MyPollEntry, PollEntry, PollTally, PreparedEntry};
 use crate::privacy::PrivacyEntry;
 use crate::speaking::{Shares, SpeakersEntry, VoiceEntry};
 use crate::stage::{CueEntry, SentEntry, StageEntry, ThresholdsEntry};
@@ -133,12 +134,18 @@ keyed! {
     Draft(Box<DraftEntry>): "draft/*";
     /// Staff, as long as there is any.
     Unplaced(UnplacedEntry): "unplaced";
+    /// Staff, as long as there is any.
+    Prepared(PreparedEntry): "prepared";
     /// The check that is open, else the last.
     Consensus(ConsensusEntry): "consensus";
     /// Of its entries.
     Stances(ConsensusTally): "consensus/*";
     /// One person.
     MyStance(MyStanceEntry): "stance/*";
+    /// Staff, once there is any.
+    Feedback(FeedbackEntry): "feedback";
+    /// One person.
+    MyFeedback(MyFeedbackEntry): "feedback/mine";
     /// Those in it.
     Room(Box<RoomEntry>): "room";
     /// Those in it.

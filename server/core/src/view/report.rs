@@ -4,6 +4,7 @@ use super::entry::Entry;
 use super::looking::Looking;
 use crate::capture::{CapturedEntry, CapturedOrder, HistoryEntry, Names};
 use crate::draft::{DraftEntry, UnplacedEntry};
+use crate::feedback::FeedbackEntry;
 use crate::form::{ReportEntry, SignedEntry};
 use crate::session::Session;
 use crate::terms::Block;
@@ -24,6 +25,9 @@ pub(super) fn put_staff(view: &mut Looking<'_>, session: &Session) {
         let about = session.about.as_deref();
         let report = ReportEntry::of(&session.form, about, &capture.report, contents);
         Entry::Report(Box::new(report))
+    });
+    view.put_any("feedback", || {
+        FeedbackEntry::of(&session.feedback).map(Entry::Feedback)
     });
     view.put_any("unplaced", || {
         UnplacedEntry::of(&session.draft, capture).map(Entry::Unplaced)

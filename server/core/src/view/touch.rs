@@ -10,8 +10,8 @@ use crate::ids::{ItemId, PersonId};
 use crate::session::Session;
 use crate::touch::{MINE, Touched};
 use crate::{
-    about, agenda, capture, conduct, consensus, draft, floor, form, links, networking, people,
-    poll, privacy, speaking, stage, undo,
+    about, agenda, capture, conduct, consensus, draft, feedback, floor, form, links, networking,
+    people, poll, privacy, speaking, stage, undo,
 };
 
 /// What this event can have changed, in the state after it. `by` is whoever caused it, where that is
@@ -20,7 +20,7 @@ use crate::{
 pub fn touched(session: &Session, event: &Event, by: Option<PersonId>) -> Touched {
     let mut touched = of_event(session, event);
     if let Some(by) = by.filter(|_| event.is_sealed()) {
-        touched.said_by(by, &["answer/", "stance/"]);
+        touched.said_by(by, &["answer/", "stance/", "feedback/"]);
         touched.all_of_person(by, MINE);
     } else if event.is_sealed() {
         touched.everybody("mine");
@@ -181,6 +181,7 @@ fn of_event(session: &Session, event: &Event) -> Touched {
             consensus::touched(event, to);
             scene(to);
         }
+        Event::Feedback(event) => feedback::touched(event, to),
         Event::Privacy(event) => privacy::touched(event, to),
         Event::Undo(event) => {
             undo::touched(event, to);

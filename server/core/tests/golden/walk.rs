@@ -252,7 +252,19 @@ fn rounds(dice: &mut Dice, seen: &Seen, people: &[u64]) -> Value {
         1 => {
             json!({ "type": "open_poll", "kind": dice.of(&["single", "multiple"]), "question": dice.of(&TEXTS), "options": ["One", "Two", "Three"], "live": dice.one_in(2) })
         }
-        2..=3 => json!({ "type": "close_poll", "poll": poll }),
+        2 => json!({ "type": "close_poll", "poll": poll }),
+        3 => match dice.below(6) {
+            0..=1 => {
+                let plan =
+                    json!({ "kind": "agree", "question": dice.of(&TEXTS), "live": dice.one_in(2) });
+                json!({ "type": "prepare_polls", "polls": [plan, plan] })
+            }
+            2 => {
+                json!({ "type": "place_prepared_poll", "poll": 1 + dice.below(4), "before": 1 + dice.below(4) })
+            }
+            3 => json!({ "type": "remove_prepared_poll", "poll": 1 + dice.below(4) }),
+            _ => json!({ "type": "open_prepared_poll", "poll": 1 + dice.below(4) }),
+        },
         4 => {
             json!({ "type": "count_hands", "poll": poll, "counts": [dice.below(9), 0, dice.below(9)] })
         }
@@ -399,6 +411,9 @@ fn own(dice: &mut Dice, seen: &Seen, people: &[u64]) -> Value {
             2 => json!({ "type": "offer_contact", "person": person, "offered": dice.one_in(2) }),
             _ => json!({ "type": "set_contact", "text": dice.of(&TEXTS) }),
         },
+        24 if dice.one_in(3) => {
+            json!({ "type": "give_feedback", "rating": 1 + dice.below(5), "line": dice.of(&TEXTS) })
+        }
         24 => {
             json!({ "type": "answer_consensus", "entry": dice.of(&seen.ids("capture/")).unwrap_or(1), "stance": dice.of(&[json!(null), json!("support"), json!("object")]), "why": dice.of(&TEXTS) })
         }

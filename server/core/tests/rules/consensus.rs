@@ -97,7 +97,7 @@ fn support_is_counted_by_people_room_and_online_apart() {
         { "stance": "live_with", "why": "if it is paid" },
     ]);
     assert_eq!(staff["whys"], whys);
-    assert_eq!(staff["result"]["options"][0]["online"], 1);
+    assert_eq!(staff["result"]["options"][0]["gathered"], 2);
     let own = sees(&hour, Audience::Person(person(&bao)), "stance/1");
     assert_eq!(own["stance"], "live_with");
     assert_eq!(sees(&hour, Audience::Public, "stage")["shows"], "consensus");
@@ -111,8 +111,8 @@ fn support_is_counted_by_people_room_and_online_apart() {
     let public = sees(&hour, Audience::Public, "consensus/1");
     let support = &public["result"]["options"][0];
     assert_eq!(
-        (&support["online"], &support["room"], &support["hands"]),
-        (&json!(1), &json!(1), &json!(7))
+        (&support["gathered"], &support["room"], &support["hands"]),
+        (&json!(2), &json!(0), &json!(7))
     );
     assert_eq!(public["result"]["present"], 3);
     let refused = hour.ask(&ana, answer(1, None, ""));

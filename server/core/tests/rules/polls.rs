@@ -4,12 +4,15 @@ use onefloor_core::ids::PollId;
 use onefloor_core::igf::StakeholderGroup;
 use onefloor_core::poll::{OptionTally, PollKind, PollResult, tally};
 use onefloor_core::rejection::Field;
+use onefloor_core::report::Report;
 use onefloor_core::stage::{DisplayMode, Showing};
 use onefloor_core::terms::{Attendance, Role};
 use onefloor_core::view::{Audience, Entry, View};
 use onefloor_core::{
     Actor, Command, Event, Rejection, Session, agenda, limits, next_deadline, people, poll, project,
 };
+
+use proptest::prelude::*;
 
 use crate::hour::{Hour, person};
 
@@ -147,7 +150,8 @@ fn room_and_online_are_counted_apart_and_hands_are_added() {
     assert_eq!(hour.ask(&runner, count([14, 3, 0])), Ok(vec![]));
     let result = closes(&mut hour, &moderator, poll);
     let agreed = &result.options[usize::from(AGREE)];
-    assert_eq!((agreed.online, agreed.room, agreed.hub), (1, 1, 1));
+    assert_eq!((agreed.online, agreed.room, agreed.hub), (0, 0, 0));
+    assert_eq!(agreed.gathered, 3);
     assert_eq!(agreed.hands, 14);
     assert_eq!(totals(&result), [17, 3, 0]);
     // Hands are not people who answered on a screen.
@@ -338,6 +342,38 @@ fn a_group_of_fewer_than_five_is_not_shown_apart() {
     );
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// In the poll, the report and its sentence: no side stands for fewer than five, and no difference of
+    /// what is shown does. The votes are the people.
+    #[test]
+    fn no_side_and_no_difference_stands_for_few(
+        voters in proptest::collection::vec((0_usize..3, AGREE..=ABSTAIN), 0..24),
+    ) {
+        let mut hour = Hour::new();
+        let moderator = hour.joins_as(Role::Moderator);
+        let poll = asks_whether_they_agree(&mut hour, &moderator);
+        let sides = [Attendance::Online, Attendance::Room, Attendance::Hub];
+        for (at, (side, choice)) in voters.iter().enumerate() {
+            let who = hour.joins(&format!("Guest {at}"));
+            is_of(&mut hour, &who, sides[*side], None);
+            answers(&mut hour, &who, poll, &[*choice]).unwrap();
+        }
+        let result = closes(&mut hour, &moderator, poll);
+        prop_assert_eq!(totals(&result).iter().sum::<u32>() as usize, voters.len());
+        prop_assert_eq!(result.answered as usize, voters.len());
+        prop_assert!(result.answered <= result.present);
+        let of = |part: fn(&OptionTally) -> u32| result.options.iter().map(part).sum::<u32>();
+        let parts = [of(|it| it.online), of(|it| it.room), of(|it| it.hub), of(|it| it.gathered)];
+        let shown: Vec<u32> = parts.into_iter().filter(|people| *people > 0).collect();
+        let few = |people: &u32| (*people as usize) < limits::PART_PEOPLE_MIN;
+        prop_assert!(shown.len() < 2 || !shown.iter().any(few), "{:?}", shown);
+        let report = Report::of(&hour.session).unwrap();
+        prop_assert_eq!(&report.polls[0].result, &result);
+    }
+}
+
 #[test]
 fn the_result_is_frozen_when_the_poll_closes() {
     let mut hour = Hour::new();
@@ -353,7 +389,7 @@ fn the_result_is_frozen_when_the_poll_closes() {
     hour.presence.remove(&person(&ben));
     let result = closes(&mut hour, &moderator, poll);
     let agreed = &result.options[usize::from(AGREE)];
-    assert_eq!((agreed.online, agreed.room), (1, 1));
+    assert_eq!((agreed.online, agreed.room, agreed.gathered), (0, 0, 2));
     // Ada, Ben and Chi; a desk and a display ask nobody.
     assert_eq!((result.answered, result.present), (2, 3));
     is_of(&mut hour, &ada, Attendance::Hub, None);

@@ -122,6 +122,8 @@ proptest! {
                 let poll = &hour.session.polls.by_id[&PollId(poll.parse().unwrap())];
                 let hidden = !poll.asked.live && poll.closed.is_none();
                 prop_assert!(!hidden || json["result"].is_null());
+                prop_assert!(json["answered"].as_u64() <= json["present"].as_u64());
+                prop_assert!(poll.answers.len() <= hour.session.people.len());
             }
             if let Some(id) = key.strip_prefix("votes/") {
                 let item = &hour.session.floor.items[&ItemId(id.parse().unwrap())];
@@ -143,11 +145,11 @@ proptest! {
         }
         for key in look(Audience::Staff).keys() {
             let first = key.split('/').next().unwrap_or_default();
-            prop_assert!(!["me", "mine", "room", "answer", "stance"].contains(&first), "{}", key);
+            prop_assert!(!["me", "mine", "room", "answer", "stance"].contains(&first) && key != "feedback/mine", "{}", key);
         }
         for person in hour.session.people.keys() {
             for key in look(Audience::Person(*person)).keys() {
-                let own = key == "me" || key == "cue" || key == "thresholds" || key.starts_with("answer/") || key.starts_with("stance/") || key.strip_prefix("mine/").is_some_and(|id| {
+                let own = key == "me" || key == "cue" || key == "thresholds" || key == "feedback/mine" || key.starts_with("answer/") || key.starts_with("stance/") || key.strip_prefix("mine/").is_some_and(|id| {
                     let item = &hour.session.floor.items[&ItemId(id.parse().unwrap())];
                     let sealed = seal_of(*person).pseudonym(Purpose::Asking);
                     item.entered.asker == Some(*person) || item.entered.sealed == Some(sealed)

@@ -1,9 +1,11 @@
 //! The annex: the floor, the rounds, the polls, the times and the numbers.
 
 use onefloor_core::floor::{ItemKind, Statistics};
+use onefloor_core::limits;
 use onefloor_core::poll::{OptionTally, PollResult};
 use onefloor_core::report::{Harvested, PollOutcome, Report, Turn};
 use onefloor_core::terms::{ItemState, Origin};
+use onefloor_core::text::language_of;
 use serde::Serialize;
 
 use super::super::sheets::word;
@@ -47,6 +49,7 @@ pub(super) fn lay_out(report: &Report, times: &Times, blocks: &mut Vec<Block>) {
         blocks.push(part("What became of it"));
         blocks.push(accounts(report));
     }
+    feedback(report, blocks);
     people(report, blocks);
     blocks.push(part("Numbers"));
     blocks.push(Block::Facts(numbers(report)));
@@ -128,6 +131,32 @@ fn harvested(harvested: &Harvested, times: &Times) -> Entry {
     }
 }
 
+/// What people said after the end, without names.
+fn feedback(report: &Report, blocks: &mut Vec<Block>) {
+    let feedback = &report.feedback;
+    if feedback.given == 0 {
+        return;
+    }
+    blocks.push(part("Feedback after the end"));
+    let columns = vec![Column::text("Rating", 70), Column::number("People", 30)];
+    let row = |(rating, people): &(Option<u8>, usize)| {
+        let rating = match rating {
+            Some(rating) => format!("{rating} of {}", limits::RATING_MAX).into(),
+            None => "Ratings of fewer than five people each".into(),
+        };
+        vec![rating, people.to_string().into()]
+    };
+    let rows = feedback.ratings.iter().map(row).collect();
+    blocks.push(Block::Table(Table { columns, rows }));
+    if !feedback.lines.is_empty() {
+        let lines = feedback.lines.iter().map(|line| Entry {
+            text: Text::written_in(line, language_of(line)),
+            source: Text::default(),
+        });
+        blocks.push(Block::List(Marker::Bullet, lines.collect()));
+    }
+}
+
 /// Hubs, and people by group and region where that is collected.
 fn people(report: &Report, blocks: &mut Vec<Block>) {
     let hubs = report.hubs.iter().map(|hub| {
@@ -168,7 +197,8 @@ fn known(of: &Option<impl Serialize>) -> Text {
 
 /// What came of each option of a temperature check.
 fn tallied(poll: &PollOutcome) -> Block {
-    let columns = vec![
+    let gathers = poll.result.gathers();
+    let mut columns = vec![
         Column::text("Option", 36),
         Column::number("Online", 10),
         Column::number("Room", 10),
@@ -176,15 +206,15 @@ fn tallied(poll: &PollOutcome) -> Block {
         Column::number("Hands", 10),
         Column::number("All", 10),
     ];
+    if gathers {
+        columns.insert(4, Column::number("Too few to tell apart", 14));
+    }
     let options = poll.result.options.iter().enumerate();
     let rows = options.map(|(at, tally): (usize, &OptionTally)| {
-        let numbers = [
-            tally.online,
-            tally.room,
-            tally.hub,
-            tally.hands,
-            tally.total(),
-        ];
+        let sides = [tally.online, tally.room, tally.hub];
+        let gathered = gathers.then_some(tally.gathered);
+        let all = [tally.hands, tally.total()];
+        let numbers = sides.into_iter().chain(gathered).chain(all);
         let numbers = numbers.map(|number| number.to_string().into());
         std::iter::once(option(poll, at)).chain(numbers).collect()
     });

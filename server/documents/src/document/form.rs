@@ -93,9 +93,16 @@ fn supported(support: &Support) -> Text {
     let stances = ["Support", "can live with it", "object"];
     let counted = stances.iter().zip(&support.result.options);
     let counted = counted.map(|(stance, tally): (_, &OptionTally)| {
-        let room = tally.room + tally.hub + tally.hands;
-        let (all, online) = (tally.total(), tally.online);
-        Text::from(format!("{stance} {all} (online {online}, room {room})"))
+        let (all, online, room) = (tally.total(), tally.online, tally.in_room());
+        Text::from(match tally.gathered {
+            _ if !support.result.gathers() => {
+                format!("{stance} {all} (online {online}, room {room})")
+            }
+            gathered if gathered == all => format!("{stance} {all}"),
+            gathered => {
+                format!("{stance} {all} (online {online}, room {room}, not told apart {gathered})")
+            }
+        })
     });
     let mut text = Text::joined(counted, ", ");
     text = text.and(&format!(

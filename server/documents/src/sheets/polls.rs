@@ -18,6 +18,7 @@ const HEAD: &[&str] = &[
     "online",
     "room",
     "hub",
+    "not_told_apart",
     "hands",
     "all",
 ];
@@ -39,6 +40,7 @@ pub(in super::super) fn render(report: &Report) -> Vec<u8> {
                 tally.online.to_string(),
                 tally.room.to_string(),
                 tally.hub.to_string(),
+                tally.gathered.to_string(),
                 tally.hands.to_string(),
                 tally.total().to_string(),
             ]

@@ -2,6 +2,7 @@
 
 use onefloor_core::capture::EntryKind;
 use onefloor_core::consensus::{Stance, StanceWhy};
+use onefloor_core::feedback::Summary;
 use onefloor_core::floor::ItemKind;
 use onefloor_core::poll::{OptionTally, PollKind, PollResult};
 use onefloor_core::report::{
@@ -172,6 +173,11 @@ pub(super) fn hostile(times: usize) -> Report {
         name: Some(formula.clone()),
         heads: 3,
     }];
+    report.feedback = Summary {
+        given: 6,
+        ratings: vec![(Some(5), 6)],
+        lines: vec![formula.clone(), words.clone()],
+    };
     for state in &mut report.blocks {
         (state.signed, state.signed_by) = (true, Some(formula.clone()));
     }

@@ -6,6 +6,7 @@ const tally = (online: number, room: number, hands = 0): OptionTally => ({
   online,
   room,
   hub: 0,
+  gathered: 0,
   hands,
   by_group: [],
 });

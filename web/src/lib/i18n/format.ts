@@ -67,11 +67,19 @@ export function timeOfDay(
   }).format(at_ms);
 }
 
+/** What the browser's zone is from UTC at that time: "GMT+1". */
+export function zone(at_ms: number): string {
+  const name = { timeZoneName: 'shortOffset' } as const;
+  const parts = new Intl.DateTimeFormat(formatTag(), name).formatToParts(at_ms);
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+}
+
 /** A day with its times in UTC, as a form has them: from start to end, where there is one. */
 export function slot(start_ms: number, end_ms: number | null): string {
   const day = new Intl.DateTimeFormat(formatTag(), {
     dateStyle: 'medium',
     timeStyle: 'short',
+    hourCycle: 'h23',
     timeZone: 'UTC',
   });
   const words = end_ms === null ? day.format(start_ms) : day.formatRange(start_ms, end_ms);

@@ -18,6 +18,7 @@ export function storedWords(data: MyData): string[] {
     profile.about,
     ...data.items.flatMap((item) => [item.text, item.wording, item.answer]),
     ...data.stances.map((stance) => stance.why),
+    data.feedback?.line,
     ...rooms,
     data.contact,
     ...data.contacts.map((contact) => [contact.name, contact.contact].filter(Boolean).join(': ')),

@@ -18,6 +18,7 @@ const option = (part: Partial<OptionTally>): OptionTally => ({
   online: 0,
   room: 0,
   hub: 0,
+  gathered: 0,
   hands: 0,
   by_group: [],
   ...part,
@@ -208,5 +209,25 @@ describe('stakeholder groups', () => {
   it('are not split where nothing but the rest is known', () => {
     expect(groupLines(result([{ by_group: [[null, 4]] }]))).toEqual([]);
     expect(groupLines(result([]))).toEqual([]);
+  });
+});
+
+describe('sides from which too few answered', () => {
+  const names = (parts: Partial<OptionTally>[]) =>
+    columns('agree', result(parts)).map(({ side }) => side);
+
+  it('stand together beside the others, and alone where there are no others', () => {
+    expect(names([{ online: 9, gathered: 3 }, { gathered: 2 }])).toEqual([
+      'online',
+      'gathered',
+      null,
+    ]);
+    expect(names([{ gathered: 3 }, { gathered: 1 }])).toEqual([null]);
+    expect(names([{ online: 2 }])).toEqual(['online', 'room', null]);
+  });
+
+  it('are part of everybody', () => {
+    const all = columns('agree', result([{ online: 9, gathered: 3, hands: 2 }])).at(-1);
+    expect(all?.counts).toEqual([14]);
   });
 });

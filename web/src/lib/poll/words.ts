@@ -12,7 +12,8 @@ import {
 } from '../protocol/protocol';
 import type { Poll } from './shown';
 
-export type Side = 'online' | 'room' | 'hub';
+/** `gathered` are people of sides from which too few answered to be shown apart. */
+export type Side = 'online' | 'room' | 'hub' | 'gathered';
 
 /** One side of a result, or all of them together: a number for every option. */
 export interface Column {
@@ -62,19 +63,29 @@ export function countOf(option: OptionTally, side: Side | null): number {
   switch (side) {
     case 'online':
     case 'hub':
+    case 'gathered':
       return option[side];
     case 'room':
       return option.room + option.hands;
     case null:
-      return option.online + option.room + option.hub + option.hands;
+      return option.online + option.room + option.hub + option.gathered + option.hands;
   }
 }
 
-/** Online and the room, hubs where somebody answered from one, and everybody. */
+/** The sides that are shown apart, those that are not, and everybody. */
+function sidesOf(result: PollResult): (Side | null)[] {
+  const answered = (side: Side) => result.options.some((option) => countOf(option, side) > 0);
+  if (!answered('gathered')) {
+    return answered('hub') ? ['online', 'room', 'hub', null] : ['online', 'room', null];
+  }
+  const apart = (['online', 'room', 'hub'] as const).filter(answered);
+  // With nobody apart from them, they are everybody.
+  return apart.length > 0 ? [...apart, 'gathered', null] : [null];
+}
+
+/** A column for each side, and one for everybody. */
 export function columns(kind: PollKind, result: PollResult): Column[] {
-  const hub = result.options.some((option) => option.hub > 0);
-  const sides: (Side | null)[] = hub ? ['online', 'room', 'hub', null] : ['online', 'room', null];
-  return sides.map((side) => {
+  return sidesOf(result).map((side) => {
     const counts = result.options.map((option) => countOf(option, side));
     return kind === 'multiple' ? ofSeveral(side, counts, result) : ofOne(kind, side, counts);
   });

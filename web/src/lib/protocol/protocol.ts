@@ -414,7 +414,7 @@ export type Coming = { starts_at_ms: number | null, length_ms: number,
  */
 late_ms: number, };
 
-export type Command = AboutCommand | LinksCommand | PeopleCommand | AgendaCommand | SpeakingCommand | StageCommand | FloorCommand | ConductCommand | PollCommand | NetworkingCommand | CaptureCommand | FormCommand | DraftCommand | ConsensusCommand | PrivacyCommand | UndoCommand;
+export type Command = AboutCommand | LinksCommand | PeopleCommand | AgendaCommand | SpeakingCommand | StageCommand | FloorCommand | ConductCommand | PollCommand | NetworkingCommand | CaptureCommand | FormCommand | DraftCommand | ConsensusCommand | FeedbackCommand | PrivacyCommand | UndoCommand;
 
 export type ConductCommand = { "type": "set_muted", person: PersonId, muted: boolean, } | { "type": "set_banned", person: PersonId, banned: boolean, } | { "type": "set_word_list", words: Array<string>, };
 
@@ -506,7 +506,15 @@ export type EntryKind = "takeaway" | "call_to_action" | "consensus" | "no_consen
 
 export type Facts = { about: About, revision: number, };
 
-export type Field = "name" | "affiliation" | "languages" | "question" | "note" | "place" | "reason" | "title" | "description" | "people" | "agenda" | "minutes" | "prompt" | "room_size" | "round_length" | "line" | "entry" | "report" | "deadline" | "sdg_targets" | "year" | "notes" | "hard_start" | "end_time" | "message" | "threshold" | "turn_length" | "answer" | "heads" | "words" | "poll_question" | "poll_option" | "hands" | "rounds" | "pause" | "room_notes" | "takeaway" | "contact" | "blocks" | "reports" | "about" | "signal" | "time_zone" | "why" | "who" | "draft_line" | "words_limit" | "entries_limit" | "retention_days" | "link";
+export type FeedbackCommand = { "type": "give_feedback", 
+/**
+ * From 1, the lowest, to 5.
+ */
+rating: number | null, line?: string, };
+
+export type FeedbackEntry = { summary: Summary, };
+
+export type Field = "name" | "affiliation" | "languages" | "question" | "note" | "place" | "reason" | "title" | "description" | "people" | "agenda" | "minutes" | "prompt" | "room_size" | "round_length" | "line" | "entry" | "report" | "deadline" | "sdg_targets" | "year" | "notes" | "hard_start" | "end_time" | "message" | "threshold" | "turn_length" | "answer" | "heads" | "words" | "poll_question" | "poll_option" | "hands" | "rounds" | "pause" | "room_notes" | "takeaway" | "contact" | "blocks" | "reports" | "about" | "signal" | "time_zone" | "why" | "who" | "draft_line" | "words_limit" | "entries_limit" | "retention_days" | "link" | "rating" | "feedback";
 
 export type FieldDiff = { 
 /**
@@ -723,7 +731,7 @@ export type KeptText = { revision: number, text: string, at_ms: number, by: stri
 
 export type LengthChange = { segment: SegmentId, from_ms: number, to_ms: number, };
 
-export type Limits = { name_chars_max: number, affiliation_chars_max: number, question_chars_max: number, place_chars_max: number, reason_chars_max: number, answer_chars_max: number, proxies_max: number, heads_max: number, places_shown_max: number, words_max: number, word_chars_max: number, no_show_ms: number, poll_options_max: number, poll_option_chars_max: number, poll_question_chars_max: number, hands_max: number, dismissed_at_once_max: number, open_questions_max: number, prompt_chars_max: number, line_chars_max: number, room_size_min: number, room_size_max: number, round_ms_min: number, round_ms_max: number, rounds_at_once_max: number, round_pause_ms_min: number, round_pause_ms_max: number, room_notes_chars_max: number, room_takeaway_chars_max: number, rooms_message_chars_max: number, person_report_chars_max: number, contact_chars_max: number, about_chars_max: number, entry_chars_max: number, report_chars_max: number, who_chars_max: number, why_chars_max: number, draft_line_chars_max: number, consensus_entries_max: number, segment_minutes_max: number, title_chars_max: number, notes_chars_max: number, cue_chars_max: number, thresholds_max: number, turn_ms_min: number, turn_ms_max: number, retention_days_max: number, };
+export type Limits = { name_chars_max: number, affiliation_chars_max: number, question_chars_max: number, place_chars_max: number, reason_chars_max: number, answer_chars_max: number, proxies_max: number, heads_max: number, places_shown_max: number, words_max: number, word_chars_max: number, no_show_ms: number, poll_options_max: number, poll_option_chars_max: number, poll_question_chars_max: number, hands_max: number, dismissed_at_once_max: number, open_questions_max: number, prompt_chars_max: number, line_chars_max: number, room_size_min: number, room_size_max: number, round_ms_min: number, round_ms_max: number, rounds_at_once_max: number, round_pause_ms_min: number, round_pause_ms_max: number, room_notes_chars_max: number, room_takeaway_chars_max: number, rooms_message_chars_max: number, person_report_chars_max: number, contact_chars_max: number, about_chars_max: number, entry_chars_max: number, report_chars_max: number, who_chars_max: number, why_chars_max: number, rating_max: number, feedback_chars_max: number, draft_line_chars_max: number, consensus_entries_max: number, segment_minutes_max: number, title_chars_max: number, notes_chars_max: number, cue_chars_max: number, thresholds_max: number, turn_ms_min: number, turn_ms_max: number, retention_days_max: number, };
 
 export type LineEntry = { number: number, person: PersonId, name: string | null, text: string, at_ms: number, };
 
@@ -827,7 +835,7 @@ roles: Array<Role>,
 /**
  * What they chose about networking.
  */
-takes_part: boolean | null, muted: boolean, items: Array<MyItem>, supports: Array<ItemId>, answers: Array<MyPollEntry>, stances: Array<MyStanceEntry>, rooms: Array<MyRoom>, 
+takes_part: boolean | null, muted: boolean, items: Array<MyItem>, supports: Array<ItemId>, answers: Array<MyPollEntry>, stances: Array<MyStanceEntry>, feedback: MyFeedbackEntry | null, rooms: Array<MyRoom>, 
 /**
  * How they can be reached, and to whom they would give that.
  */
@@ -856,6 +864,8 @@ signed: Array<Block>,
  * For how many days after its end the session is kept; 0 is until it is deleted.
  */
 retention_days: number | null, };
+
+export type MyFeedbackEntry = { rating: number, line: string | null, };
 
 export type MyItem = { id: ItemId, kind: ItemKind, 
 /**
@@ -921,11 +931,16 @@ room: number,
  */
 hub: number, 
 /**
+ * By people of sides from which too few answered to be shown apart. Older results have their sides
+ * whole.
+ */
+gathered: number, 
+/**
  * Hands of people in the room without a device.
  */
 hands: number, 
 /**
- * Those of `online`, `room` and `hub` by stakeholder group: the same lines for every option.
+ * Those of `online`, `room`, `hub` and `gathered` by stakeholder group: the same lines for every option.
  * The last, `None`, gathers those whose group is not known or too small to be shown apart.
  */
 by_group: Array<[StakeholderGroup | null, number]>, };
@@ -1196,7 +1211,7 @@ why: Why,
  */
 reason?: string, };
 
-export type PollCommand = { "type": "open_poll", kind: PollKind, question: string, options: Array<string>, live: boolean, } | { "type": "close_poll", poll: PollId, } | { "type": "answer_poll", poll: PollId, options: Array<number>, } | { "type": "count_hands", poll: PollId, counts: Array<number>, };
+export type PollCommand = { "type": "open_poll", kind: PollKind, question: string, options: Array<string>, live: boolean, } | { "type": "prepare_polls", polls: Array<PollPlan>, } | { "type": "edit_prepared_poll", poll: PreparedId, plan: PollPlan, } | { "type": "place_prepared_poll", poll: PreparedId, before: PreparedId | null, } | { "type": "remove_prepared_poll", poll: PreparedId, } | { "type": "open_prepared_poll", poll: PreparedId, } | { "type": "close_poll", poll: PollId, } | { "type": "answer_poll", poll: PollId, options: Array<number>, } | { "type": "count_hands", poll: PollId, counts: Array<number>, };
 
 export type PollEntry = { id: PollId, kind: PollKind, question: string, 
 /**
@@ -1207,6 +1222,24 @@ options: Array<string>, live: boolean, at_ms: number, closed_at_ms: number | nul
 export type PollId = number;
 
 export type PollKind = "agree" | "scale" | "single" | "multiple";
+
+export type PollPlan = { 
+/**
+ * Kind.
+ */
+kind: PollKind, 
+/**
+ * What is asked.
+ */
+question: string, 
+/**
+ * What staff typed; empty where the kind has options of its own.
+ */
+options: Array<string>, 
+/**
+ * Whether everybody sees the result while it runs.
+ */
+live: boolean, };
 
 export type PollResult = { 
 /**
@@ -1228,6 +1261,20 @@ export type PollTally = { answered: number, present: number,
  * Nothing for the public while the poll is open and its result is not shown live.
  */
 result: PollResult | null, };
+
+export type PreparedEntry = { polls: Array<PreparedPoll>, };
+
+export type PreparedId = number;
+
+export type PreparedPoll = { 
+/**
+ * Id, counting from 1; it is no poll's.
+ */
+id: PreparedId, 
+/**
+ * As it was written.
+ */
+plan: PollPlan, };
 
 export type PresenceEntry = { online: number, room: number, hub: number, staff: number, 
 /**
@@ -2141,6 +2188,20 @@ dismissed_because: Array<[Because | null, number]>, };
 
 export type Step = [ItemId] | [ItemId, ItemId | null] | [ItemId, ItemId | null, Why] | [ItemId, ItemId | null, Why, string];
 
+export type Summary = { 
+/**
+ * How many gave any.
+ */
+given: number, 
+/**
+ * How many gave which, the highest first. The last, `None`, gathers those ratings that too few gave.
+ */
+ratings: Array<[number | null, number]>, 
+/**
+ * In their words, by the alphabet: their order tells nobody's turn.
+ */
+lines: Array<string>, };
+
 export type TableEntry = { letter: string, 
 /**
  * Names of people in the room, where they gave one.
@@ -2280,9 +2341,12 @@ export interface Entries {
   'signed': SignedEntry;
   [key: `draft/${number}`]: DraftEntry;
   'unplaced': UnplacedEntry;
+  'prepared': PreparedEntry;
   'consensus': ConsensusEntry;
   [key: `consensus/${number}`]: ConsensusTally;
   [key: `stance/${number}`]: MyStanceEntry;
+  'feedback': FeedbackEntry;
+  'feedback/mine': MyFeedbackEntry;
   'room': RoomEntry;
   [key: `room/line/${number}`]: LineEntry;
   'me': MeEntry;

@@ -1,7 +1,7 @@
 // Commands that were refused when nobody waited for their answer any more: they were given before a
 // reload. What was typed in them is kept until it is dismissed. Pure, but for the browser's storage.
 
-import type { Command, Field, Rejection } from '../protocol/protocol';
+import type { Command, Field, PollPlan, Rejection } from '../protocol/protocol';
 import { remember, remembered } from '../storage';
 import type { Waiting } from './outbox';
 
@@ -58,6 +58,8 @@ const TYPED: { [Name in WithText]: ((command: Of<Name>) => Typed | null) | null 
   set_contact: ({ text }) => found('contact', text),
   report_person: ({ reason }) => found('reason', reason),
   open_poll: ({ question, options }) => found('poll_question', question, ...options),
+  prepare_polls: ({ polls }) => found('poll_question', ...polls.flatMap(words)),
+  edit_prepared_poll: ({ plan }) => found('poll_question', ...words(plan)),
   send_cue: ({ text }) => found('message', text),
   set_thresholds: ({ thresholds }) => found('message', ...thresholds.map(({ text }) => text)),
   add_entry: ({ text, who, to_whom }) => found('entry', text, who, to_whom),
@@ -70,6 +72,7 @@ const TYPED: { [Name in WithText]: ((command: Of<Name>) => Typed | null) | null 
   edit_notes: ({ insert }) => found('room_notes', insert),
   set_draft_line: ({ text }) => found('draft_line', text),
   answer_consensus: ({ why }) => found('why', why),
+  give_feedback: ({ line }) => found('feedback', line),
   insert_segment: ({ plan }) => found('agenda', plan.title, plan.notes),
   edit_segment: ({ plan }) => found('agenda', plan.title, plan.notes),
   add_speaker: ({ name, affiliation }) => found('name', name, affiliation),
@@ -85,6 +88,10 @@ export function typed(command: Command): Typed | null {
   const read = (TYPED as Record<string, ((command: Command) => Typed | null) | null>)[command.type];
   const words = read?.(command) ?? null;
   return words && words.text.trim() !== '' ? words : null;
+}
+
+function words({ question, options }: PollPlan): string[] {
+  return [question, ...(options ?? [])];
 }
 
 /** Somebody entered for another, on a line: "Ines Ortega, APNIC, microphone 2: Who pays?" */

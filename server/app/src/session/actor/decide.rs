@@ -169,7 +169,8 @@ impl SessionActor {
             | Event::Capture(_)
             | Event::Form(_)
             | Event::Draft(_)
-            | Event::Consensus(_) => {}
+            | Event::Consensus(_)
+            | Event::Feedback(_) => {}
         }
     }
 }

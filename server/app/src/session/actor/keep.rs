@@ -179,6 +179,7 @@ fn moves_deadlines(event: &Event) -> bool {
         | Event::Capture(_)
         | Event::Form(_)
         | Event::Draft(_)
-        | Event::Consensus(_) => false,
+        | Event::Consensus(_)
+        | Event::Feedback(_) => false,
     }
 }

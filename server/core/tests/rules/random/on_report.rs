@@ -5,7 +5,7 @@ use onefloor_core::consensus::Stance;
 use onefloor_core::draft::LineState;
 use onefloor_core::ids::{EntryId, LineId};
 use onefloor_core::terms::Block;
-use onefloor_core::{Command, capture, consensus, draft, form};
+use onefloor_core::{Command, capture, consensus, draft, feedback, form};
 use proptest::prelude::*;
 
 use crate::hour::{self};
@@ -148,5 +148,8 @@ pub(crate) fn on_report() -> impl Strategy<Value = Command> {
             Command::Consensus(consensus::Command::CountStances { entry, counts })
         }),
         Just(Command::Consensus(consensus::Command::CloseConsensus)),
+        (proptest::option::of(0_u8..7), ".{0,6}").prop_map(|(rating, line)| {
+            Command::Feedback(feedback::Command::GiveFeedback { rating, line })
+        }),
     ]
 }

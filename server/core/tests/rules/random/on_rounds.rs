@@ -1,8 +1,8 @@
 //! Temperature checks and breakout rounds.
 
-use onefloor_core::ids::{PersonId, PollId, RoomId};
+use onefloor_core::ids::{PersonId, PollId, PreparedId, RoomId};
 use onefloor_core::networking::{RoundSettings, Tables, Then};
-use onefloor_core::poll::PollKind;
+use onefloor_core::poll::{PollKind, PollPlan};
 use onefloor_core::{Command, networking, poll};
 use proptest::prelude::*;
 use strum::VariantArray;
@@ -11,7 +11,24 @@ pub(crate) fn on_polls() -> impl Strategy<Value = Command> {
     let kind = proptest::sample::select(PollKind::VARIANTS);
     let poll = || (0_u32..4).prop_map(PollId);
     let options = proptest::collection::vec("[a-c]{0,2}", 0..4);
+    let prepared = || (0_u32..4).prop_map(PreparedId);
+    let plan = (kind.clone(), ".{0,8}", options.clone(), any::<bool>());
+    let plan = plan.prop_map(|(kind, question, options, live)| PollPlan {
+        kind,
+        question,
+        options,
+        live,
+    });
     prop_oneof![
+        proptest::collection::vec(plan.clone(), 0..3)
+            .prop_map(|polls| Command::Poll(poll::Command::PreparePolls { polls })),
+        (prepared(), plan)
+            .prop_map(|(poll, plan)| Command::Poll(poll::Command::EditPreparedPoll { poll, plan })),
+        (prepared(), proptest::option::of(prepared())).prop_map(|(poll, before)| {
+            Command::Poll(poll::Command::PlacePreparedPoll { poll, before })
+        }),
+        prepared().prop_map(|poll| Command::Poll(poll::Command::RemovePreparedPoll { poll })),
+        prepared().prop_map(|poll| Command::Poll(poll::Command::OpenPreparedPoll { poll })),
         (kind, ".{0,8}", options, any::<bool>()).prop_map(|(kind, question, options, live)| {
             Command::Poll(poll::Command::OpenPoll {
                 kind,
