@@ -27,6 +27,7 @@ use crate::people::{People, Person};
 use crate::poll::{Attendees, Polls};
 use crate::privacy::{self, Privacy};
 use crate::rejection::Rejection;
+use crate::sound::Sound;
 use crate::speaking::{Roster, Speaking};
 use crate::stage::Stage;
 use crate::undo::{self, Undo};
@@ -44,6 +45,8 @@ pub struct Session {
     pub conduct: Conduct,
     /// Who speaks, and for how long everybody has.
     pub speaking: Speaking,
+    /// Where voices are heard, and which ones are on their way.
+    pub sound: Sound,
     /// The display of the room and the speakers' screens.
     pub stage: Stage,
     /// Temperature checks.
@@ -129,6 +132,7 @@ impl Session {
             Event::People(event) => self.people.evolve(event),
             Event::Agenda(event) => self.agenda.evolve(event),
             Event::Speaking(event) => self.speaking.evolve(event, &self.agenda),
+            Event::Sound(event) => self.sound.evolve(event),
             Event::Stage(event) => self.stage.evolve(event),
             Event::Floor(event) => {
                 if let floor::Event::ItemEntered { item } = event
@@ -137,6 +141,7 @@ impl Session {
                     self.people.brought(asker, item.id);
                 }
                 self.floor.evolve(event);
+                self.sound.follow(event, &self.floor);
             }
             Event::Conduct(event) => {
                 self.conduct.evolve(event);

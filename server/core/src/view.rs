@@ -20,7 +20,7 @@ use looking::Looking;
 
 pub use changed::{Changed, bring_up};
 pub use data::{MyData, MyItem, MyLine, MyReport, MyRoom, my_data};
-pub use entry::{Entry, MeEntry, View};
+pub use entry::{Entry, MeEntry, OwnEntry, View};
 #[cfg(feature = "wire")]
 pub use entry::{Keys, keys};
 pub use gone::may_have_gone;
@@ -34,14 +34,19 @@ use crate::about;
 use crate::agenda::{Plan, plan};
 use crate::consensus::{ConsensusEntry, ConsensusTally, MyStanceEntry};
 use crate::context::Presence;
-use crate::floor::{Placed, Places, When, order};
+use crate::floor::{Item, Placed, Places, When, order};
 use crate::ids::{ItemId, PersonId, RoomId};
 use crate::people::{self, Person};
 use crate::poll::{MyPollEntry, PollEntry, PollTally};
 use crate::privacy;
 use crate::seal::Purpose;
 use crate::session::Session;
+use crate::sound::ArrivalEntry;
+use crate::terms::ItemState;
 use crate::touch::{MINE, Touched, Wanted};
+
+/// The first places of the order: whoever stands there gets ready while somebody speaks.
+const READY_PLACES: usize = 2;
 
 /// Who looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -199,7 +204,7 @@ impl<'a> Projector<'a> {
             Entry::Presence(people::presence(&session.people, self.presence))
         });
         hour::put_common(view, session, || self.plan());
-        stage::put_common(view, session, self.now_ms);
+        stage::put_common(view, session, for_staff, self.now_ms);
         report::put_common(view, session);
         floor::put_common(view, session, || self.order(), for_staff);
         rooms::put_common(view, session, self.presence);
@@ -248,7 +253,7 @@ impl<'a> Projector<'a> {
             };
             for item in asking.items(&session.floor) {
                 view.put(&format!("{MINE}{}", item.entered.id), || {
-                    Entry::Mine(crate::floor::mine(&session.floor, self.places(), item))
+                    Entry::Mine(Box::new(self.own(item)))
                 });
             }
         }
@@ -264,6 +269,17 @@ impl<'a> Projector<'a> {
                 let key = format!("stance/{}", stance.entry);
                 view.put(&key, || Entry::MyStance(stance));
             }
+        }
+    }
+
+    fn own(&self, item: &Item) -> OwnEntry {
+        let session = self.session;
+        let mine = crate::floor::mine(&session.floor, self.places(), item);
+        let is_first = mine.place.is_some_and(|place| place <= READY_PLACES);
+        let is_near = item.state == ItemState::Next || (is_first && session.has_floor());
+        OwnEntry {
+            mine,
+            arrival: ArrivalEntry::of(&session.sound, item, is_near),
         }
     }
 

@@ -68,9 +68,12 @@ impl Event {
             Self::ItemMoved { item, .. }
             | Self::ItemPlaced { item, .. }
             | Self::ItemRestored { item, .. }
-            | Self::TurnSet { item, .. } => (Some(item), &[]),
+            | Self::TurnSet { item, .. }
+            | Self::TurnAwaited { item }
+            | Self::TurnBegan { item, .. } => (Some(item), &[]),
             Self::ItemsMerged { items, .. } | Self::ItemsDeferred { items, .. } => (None, items),
             Self::ItemEntered { .. }
+            | Self::WordsGiven { .. }
             | Self::ItemReworded { .. }
             | Self::ReadyConfirmed { .. }
             | Self::LastWordGiven { .. }

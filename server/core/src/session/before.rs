@@ -24,6 +24,12 @@ impl Session {
             items: items
                 .filter_map(|id| Some((*id, self.floor.items.get(id)?.stood())))
                 .collect(),
+            handovers: act
+                .items
+                .iter()
+                .copied()
+                .map(|id| (id, self.sound.handovers.get(&id).copied()))
+                .collect(),
             voice,
             spoken,
             cues: self.stage.standing().map(|cue| cue.id).collect(),
@@ -54,6 +60,9 @@ impl Session {
         self.floor.silenced_seals = before.silenced_seals;
         for (item, stood) in before.items {
             self.floor.stand_again(item, stood);
+        }
+        for (item, was) in before.handovers {
+            self.sound.set_back(item, was);
         }
         self.stage.stand_again(&before.cues);
         self.stage.display = before.display;

@@ -22,6 +22,7 @@ use crate::networking::{
 use crate::people::{PersonEntry, PresenceEntry};
 use crate::poll::{MyPollEntry, PollEntry, PollTally};
 use crate::privacy::PrivacyEntry;
+use crate::sound::{ArrivalEntry, SoundEntry};
 use crate::speaking::{Shares, SpeakersEntry, VoiceEntry};
 use crate::stage::{CueEntry, SentEntry, StageEntry, ThresholdsEntry};
 use crate::undo::UndoEntry;
@@ -72,6 +73,8 @@ keyed! {
     Voice(VoiceEntry): "voice";
     /// Everybody.
     Stage(StageEntry): "stage";
+    /// Where it was said where voices are heard.
+    Sound(SoundEntry): "sound";
     /// Staff and whoever speaks.
     Thresholds(ThresholdsEntry): "thresholds";
     /// As long as the display shows them, and after the end.
@@ -149,10 +152,18 @@ keyed! {
     /// One person.
     MyPoll(MyPollEntry): "answer/*";
     /// One person.
-    Mine(MineEntry): "mine/*";
+    Mine(Box<OwnEntry>): "mine/*";
 }
 
 entries! {
+    /// An own item, and how its voice is heard where that is near.
+    OwnEntry {
+        #[serde(flatten)]
+        mine: MineEntry,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "wire", ts(optional))]
+        arrival: Option<ArrivalEntry>,
+    }
     /// A person to themselves.
     MeEntry {
         #[serde(flatten)]
