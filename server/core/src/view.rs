@@ -201,7 +201,11 @@ impl<'a> Projector<'a> {
             Entry::Privacy(privacy::privacy(&session.privacy))
         });
         view.put("presence", || {
-            Entry::Presence(people::presence(&session.people, self.presence))
+            Entry::Presence(people::presence(
+                &session.people,
+                &session.links,
+                self.presence,
+            ))
         });
         hour::put_common(view, session, || self.plan());
         stage::put_common(view, session, for_staff, self.now_ms);
