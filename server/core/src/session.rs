@@ -156,8 +156,8 @@ impl Session {
             Event::Draft(event) => self.draft.evolve(event),
             Event::Consensus(event) => self.consensus.evolve(event),
             Event::Undo(event) => {
-                if let undo::Event::ActUndone { .. } = event {
-                    self.take_back();
+                if let undo::Event::ActUndone { at_ms, .. } = event {
+                    self.take_back(*at_ms);
                 }
                 let mut undo = std::mem::take(&mut self.undo);
                 undo.evolve(event, |act| self.before(act));

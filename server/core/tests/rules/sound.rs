@@ -292,6 +292,32 @@ fn a_tap_too_many_is_taken_back() {
 }
 
 #[test]
+fn a_call_that_is_given_back_by_undo_has_the_time_it_had_left() {
+    let mut floor = with_meeting();
+    let (item, moderator) = (floor.hand, floor.moderator.clone());
+    let call = floor::Command::MoveItem {
+        item,
+        from: ItemState::Approved,
+        to: ItemState::Next,
+        reason: String::new(),
+        because: None,
+    };
+    floor.hour.ask(&moderator, Command::Floor(call)).unwrap();
+    floor.hour.now_ms += 5_000;
+    floor.takes(None, Some(item));
+    floor.hour.minutes_pass(1);
+    let act = floor.hour.session.undo.act().unwrap();
+    let undo = Command::Undo(undo::Command::Undo { act });
+    floor.hour.ask(&moderator, undo).unwrap();
+    floor.hour.now_ms += 14_000;
+    floor.hour.meets_deadlines();
+    assert_eq!(floor.hour.state(item), ItemState::Next);
+    floor.hour.now_ms += 1_000;
+    floor.hour.meets_deadlines();
+    assert_eq!(floor.hour.state(item), ItemState::Held);
+}
+
+#[test]
 fn whoever_gives_somebody_the_voice_has_heard_them() {
     let mut floor = with_meeting();
     let (item, ada, moderator) = (floor.hand, floor.ada.clone(), floor.moderator.clone());
