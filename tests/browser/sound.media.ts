@@ -7,6 +7,7 @@ import {
   createsSession,
   isAccessible,
   joins,
+  LAPTOP,
   PHONE,
   picture,
   PROJECTOR,
@@ -113,6 +114,12 @@ test('somebody without a microphone says so once, and is read aloud', async ({
   await expect(handover.getByRole('button', { name: 'Let pass' })).toBeVisible();
   await expect(handover.getByRole('button', { name: 'Read aloud instead' })).toBeHidden();
   await picture(moderator, 'handover-dead-laptop');
+  // On a phone it stays in sight however far the page is scrolled.
+  await moderator.setViewportSize(PHONE.viewport);
+  await moderator.mouse.wheel(0, 2_000);
+  await expect(handover.getByRole('button', { name: 'Let pass' })).toBeInViewport();
+  await picture(moderator, 'handover-dead-phone');
+  await moderator.setViewportSize(LAPTOP.viewport);
   await picture(lectern, 'handover-lectern');
   await picture(bao, 'arrival-dead-phone', true);
   await turn.getByRole('button', { name: 'Have it read aloud' }).click();
