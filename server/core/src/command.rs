@@ -7,7 +7,7 @@ use crate::sum::sum;
 use crate::terms::Roles;
 use crate::{
     about, agenda, capture, conduct, consensus, draft, feedback, floor, form, links, networking,
-    people, poll, privacy, speaking, stage, undo,
+    people, poll, privacy, sound, speaking, stage, undo,
 };
 
 sum! {
@@ -19,6 +19,7 @@ sum! {
         People(people),
         Agenda(agenda),
         Speaking(speaking),
+        Sound(sound),
         Stage(stage),
         Floor(floor),
         Conduct(conduct),
@@ -49,6 +50,7 @@ impl Command {
             Self::People(command) => command.right(),
             Self::Agenda(command) => command.right(),
             Self::Speaking(command) => command.right(),
+            Self::Sound(command) => command.right(),
             Self::Stage(command) => command.right(),
             Self::Floor(command) => command.right(),
             Self::Conduct(command) => command.right(),
@@ -74,6 +76,7 @@ impl Command {
             Self::People(command) => command.into(),
             Self::Agenda(command) => command.into(),
             Self::Speaking(command) => command.into(),
+            Self::Sound(command) => command.into(),
             Self::Stage(command) => command.into(),
             Self::Floor(command) => command.into(),
             Self::Conduct(command) => command.into(),
@@ -105,6 +108,7 @@ impl Command {
             people::Command::all(),
             agenda::Command::all(),
             speaking::Command::all(),
+            sound::Command::all(),
             stage::Command::all(),
             floor::Command::all(),
             conduct::Command::all(),

@@ -4,6 +4,7 @@
 //! in [`follow`], and what happens in several at once, here.
 
 mod acts;
+mod arrive;
 mod erase;
 mod follow;
 mod halls;
@@ -18,7 +19,7 @@ use crate::rejection::Rejection;
 use crate::session::Session;
 use crate::{
     about, agenda, capture, conduct, consensus, draft, feedback, floor, form, links, people, poll,
-    privacy, report, speaking, stage, undo,
+    privacy, report, sound, speaking, stage, undo,
 };
 
 type Decided = Result<Vec<Event>, Rejection>;
@@ -93,6 +94,7 @@ fn dispatch(session: &Session, command: &Command, context: &Context<'_>) -> Deci
             lifted(agenda::decide(&halls::agenda(session, context), command))
         }
         Command::Speaking(command) => speaking::decide(&halls::speaking(session, context), command),
+        Command::Sound(command) => sound::decide(&halls::sound(session, context), command),
         Command::Stage(command) => lifted(stage::decide(&halls::stage(session, context), command)),
         Command::Floor(command) => lifted(floor::decide(&halls::floor(session, context), command)),
         Command::Conduct(command) => lifted(conduct::decide(&halls::conduct(session), command)),

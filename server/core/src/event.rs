@@ -9,7 +9,7 @@ use crate::forgotten::Forgotten;
 use crate::sum::sum;
 use crate::{
     about, agenda, capture, conduct, consensus, draft, feedback, floor, form, links, networking,
-    people, poll, privacy, speaking, stage, undo,
+    people, poll, privacy, sound, speaking, stage, undo,
 };
 
 sum! {
@@ -20,6 +20,7 @@ sum! {
         People(people),
         Agenda(agenda),
         Speaking(speaking),
+        Sound(sound),
         Stage(stage),
         Floor(floor),
         Conduct(conduct),
@@ -51,6 +52,7 @@ impl Event {
             | Self::People(_)
             | Self::Agenda(_)
             | Self::Speaking(_)
+            | Self::Sound(_)
             | Self::Stage(_)
             | Self::Conduct(_)
             | Self::Networking(_)
@@ -69,6 +71,7 @@ impl Event {
             Self::People(event) => event.forget(forgotten),
             Self::Agenda(event) => event.forget(),
             Self::Speaking(event) => event.forget(),
+            Self::Sound(event) => event.forget(),
             Self::Stage(event) => event.forget(),
             Self::Floor(event) => event.forget(forgotten),
             Self::Conduct(event) => event.forget(),

@@ -26,6 +26,7 @@ mod placed;
 mod places;
 mod queue;
 mod ranking;
+mod reading;
 mod rules;
 mod settings;
 mod settle;

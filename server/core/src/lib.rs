@@ -8,7 +8,7 @@
 //! There is no clock, no randomness source, no I/O and no async in here: time and seeds are
 //! arguments. Read [`event`] for what can happen, [`session`] for what is known, then the folder of
 //! each concept, in the order in which they may know of one another: [`links`], [`people`], [`agenda`],
-//! [`about`], [`conduct`], [`floor`], [`stage`], [`speaking`], [`poll`], [`networking`], [`form`],
+//! [`about`], [`conduct`], [`floor`], [`stage`], [`speaking`], [`sound`], [`poll`], [`networking`], [`form`],
 //! [`capture`], [`draft`], [`consensus`], [`feedback`], [`privacy`], [`undo`]. [`report`] reads them all.
 
 pub mod about;
@@ -46,6 +46,7 @@ pub mod role;
 pub mod seal;
 pub mod session;
 pub mod shared_text;
+pub mod sound;
 pub mod speaking;
 pub mod stage;
 mod sum;

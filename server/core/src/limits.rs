@@ -35,6 +35,8 @@ pub const SIMILAR_MAX: usize = 3;
 pub const PLACES_SHOWN_MAX: usize = 100;
 /// How long somebody online who was called to speak is waited for, in milliseconds.
 pub const NO_SHOW_MS: u64 = 20_000;
+/// How long a voice on its way may stand still before the desk is offered other ways, in milliseconds.
+pub const HANDOVER_PATIENCE_MS: u64 = 10_000;
 /// Shortest last call, in milliseconds.
 pub const LAST_CALL_MS_MIN: u64 = 10_000;
 /// Longest last call, in milliseconds.
@@ -255,6 +257,7 @@ pub struct Limits {
     pub words_max: usize,
     pub word_chars_max: usize,
     pub no_show_ms: u64,
+    pub handover_patience_ms: u64,
     pub poll_options_max: usize,
     pub poll_option_chars_max: usize,
     pub poll_question_chars_max: usize,
@@ -308,6 +311,7 @@ pub const LIMITS: Limits = Limits {
     words_max: WORDS_MAX,
     word_chars_max: WORD_CHARS_MAX,
     no_show_ms: NO_SHOW_MS,
+    handover_patience_ms: HANDOVER_PATIENCE_MS,
     poll_options_max: POLL_OPTIONS_MAX,
     poll_option_chars_max: POLL_OPTION_CHARS_MAX,
     poll_question_chars_max: POLL_QUESTION_CHARS_MAX,

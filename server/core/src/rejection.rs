@@ -260,6 +260,8 @@ pub enum Rejection {
         /// Who speaks now.
         voice: Option<Voice>,
     },
+    /// Nobody expects a voice there: it is read aloud, or its turn has begun.
+    VoiceNotExpected,
     /// No such message, or not one to this speaker.
     CueUnknown,
     /// No such item, or not one that this person may see.

@@ -37,6 +37,7 @@ impl Right {
             | Self::Moderators
             | Self::Intake
             | Self::FloorStaff
+            | Self::Listeners
             | Self::Speakers
             | Self::Rapporteurs
             | Self::Capturers

@@ -55,6 +55,8 @@ pub enum Right {
     Intake,
     /// Whoever stands in the room and counts.
     FloorStaff,
+    /// Whoever works in the room or speaks there, and so can say what is heard.
+    Listeners,
     /// Whoever has a lectern.
     Speakers,
     /// Whoever writes the report.
@@ -91,7 +93,8 @@ impl Role {
     #[must_use]
     pub fn rights(self) -> &'static [Right] {
         use Right::{
-            Capturers, FloorStaff, Intake, Moderators, Organisers, People, Rapporteurs, Speakers,
+            Capturers, FloorStaff, Intake, Listeners, Moderators, Organisers, People, Rapporteurs,
+            Speakers,
         };
         match self {
             Self::Organiser => &[
@@ -99,14 +102,15 @@ impl Role {
                 Moderators,
                 Intake,
                 FloorStaff,
+                Listeners,
                 Rapporteurs,
                 Capturers,
                 People,
             ],
-            Self::Moderator => &[Moderators, Intake, FloorStaff, Capturers, People],
-            Self::FloorRunner => &[Intake, FloorStaff, People],
-            Self::Speaker => &[Speakers, People],
-            Self::Rapporteur => &[Rapporteurs, Capturers, People],
+            Self::Moderator => &[Moderators, Intake, FloorStaff, Listeners, Capturers, People],
+            Self::FloorRunner => &[Intake, FloorStaff, Listeners, People],
+            Self::Speaker => &[Speakers, Listeners, People],
+            Self::Rapporteur => &[Rapporteurs, Listeners, Capturers, People],
             Self::Display => &[],
             Self::Participant => &[People],
             Self::Integration => &[Intake],

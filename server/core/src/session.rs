@@ -28,6 +28,7 @@ use crate::people::{People, Person};
 use crate::poll::{Attendees, Polls};
 use crate::privacy::{self, Privacy};
 use crate::rejection::Rejection;
+use crate::sound::Sound;
 use crate::speaking::{Roster, Speaking};
 use crate::stage::Stage;
 use crate::undo::{self, Undo};
@@ -45,6 +46,8 @@ pub struct Session {
     pub conduct: Conduct,
     /// Who speaks, and for how long everybody has.
     pub speaking: Speaking,
+    /// Where voices are heard, and which ones are on their way.
+    pub sound: Sound,
     /// The display of the room and the speakers' screens.
     pub stage: Stage,
     /// Temperature checks.
@@ -132,6 +135,7 @@ impl Session {
             Event::People(event) => self.people.evolve(event),
             Event::Agenda(event) => self.agenda.evolve(event),
             Event::Speaking(event) => self.speaking.evolve(event, &self.agenda),
+            Event::Sound(event) => self.sound.evolve(event),
             Event::Stage(event) => self.stage.evolve(event),
             Event::Floor(event) => {
                 if let floor::Event::ItemEntered { item } = event
@@ -140,6 +144,7 @@ impl Session {
                     self.people.brought(asker, item.id);
                 }
                 self.floor.evolve(event);
+                self.sound.follow(event, &self.floor);
             }
             Event::Conduct(event) => {
                 self.conduct.evolve(event);
@@ -155,8 +160,8 @@ impl Session {
             Event::Consensus(event) => self.consensus.evolve(event),
             Event::Feedback(event) => self.feedback.evolve(event),
             Event::Undo(event) => {
-                if let undo::Event::ActUndone { .. } = event {
-                    self.take_back();
+                if let undo::Event::ActUndone { at_ms, .. } = event {
+                    self.take_back(*at_ms);
                 }
                 let mut undo = std::mem::take(&mut self.undo);
                 undo.evolve(event, |act| self.before(act));

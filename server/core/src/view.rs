@@ -20,7 +20,7 @@ use looking::Looking;
 
 pub use changed::{Changed, bring_up};
 pub use data::{MyData, MyItem, MyLine, MyReport, MyRoom, my_data};
-pub use entry::{Entry, MeEntry, View};
+pub use entry::{Entry, MeEntry, OwnEntry, View};
 #[cfg(feature = "wire")]
 pub use entry::{Keys, keys};
 pub use gone::may_have_gone;
@@ -35,14 +35,19 @@ use crate::agenda::{Plan, plan};
 use crate::consensus::{ConsensusEntry, ConsensusTally, MyStanceEntry};
 use crate::context::Presence;
 use crate::feedback::MyFeedbackEntry;
-use crate::floor::{Placed, Places, When, order};
+use crate::floor::{Item, Placed, Places, When, order};
 use crate::ids::{ItemId, PersonId, RoomId};
 use crate::people::{self, Person};
 use crate::poll::{MyPollEntry, PollEntry, PollTally, PreparedEntry};
 use crate::privacy;
 use crate::seal::Purpose;
 use crate::session::Session;
+use crate::sound::ArrivalEntry;
+use crate::terms::ItemState;
 use crate::touch::{MINE, Touched, Wanted};
+
+/// The first places of the order: whoever stands there gets ready while somebody speaks.
+const READY_PLACES: usize = 2;
 
 /// Who looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -197,10 +202,14 @@ impl<'a> Projector<'a> {
             Entry::Privacy(privacy::privacy(&session.privacy))
         });
         view.put("presence", || {
-            Entry::Presence(people::presence(&session.people, self.presence))
+            Entry::Presence(people::presence(
+                &session.people,
+                &session.links,
+                self.presence,
+            ))
         });
         hour::put_common(view, session, || self.plan());
-        stage::put_common(view, session, self.now_ms);
+        stage::put_common(view, session, for_staff, self.now_ms);
         report::put_common(view, session);
         floor::put_common(view, session, || self.order(), for_staff);
         rooms::put_common(view, session, self.presence);
@@ -252,11 +261,7 @@ impl<'a> Projector<'a> {
             };
             for item in asking.items(&session.floor) {
                 view.put(&format!("{MINE}{}", item.entered.id), || {
-                    Entry::Mine(Box::new(crate::floor::mine(
-                        &session.floor,
-                        self.places(),
-                        item,
-                    )))
+                    Entry::Mine(Box::new(self.own(item)))
                 });
             }
         }
@@ -276,6 +281,17 @@ impl<'a> Projector<'a> {
         view.put_any("feedback/mine", || {
             MyFeedbackEntry::of(&session.feedback, presence, id).map(Entry::MyFeedback)
         });
+    }
+
+    fn own(&self, item: &Item) -> OwnEntry {
+        let session = self.session;
+        let mine = crate::floor::mine(&session.floor, self.places(), item);
+        let is_first = mine.place.is_some_and(|place| place <= READY_PLACES);
+        let is_near = item.state == ItemState::Next || (is_first && session.has_floor());
+        OwnEntry {
+            mine,
+            arrival: ArrivalEntry::of(&session.sound, item, is_near),
+        }
     }
 
     fn me(&self, person: &Person) -> MeEntry {

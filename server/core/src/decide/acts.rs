@@ -8,7 +8,7 @@ use crate::ids::ItemId;
 use crate::session::Session;
 use crate::terms::ItemState;
 use crate::undo::{self, Act, ActKind};
-use crate::{agenda, conduct, floor, speaking, stage};
+use crate::{agenda, conduct, floor, sound, speaking, stage};
 
 /// Puts in front of an act that it was done; in front of anything else that changes what the last act
 /// changed, that it stands.
@@ -47,6 +47,10 @@ fn act_of(command: &Command, events: &[Event]) -> Option<Act> {
         Command::Agenda(command) => of_hour(command),
         Command::Floor(command) => of_floor(command, events),
         Command::Speaking(command) => of_voice(command),
+        Command::Sound(sound::Command::HearVoice { item }) => Some(Act {
+            item: Some(*item),
+            ..Act::of(ActKind::Heard)
+        }),
         Command::Stage(stage::Command::SetDisplay { .. }) => Some(Act::of(ActKind::DisplaySet)),
         Command::Conduct(command) => of_conduct(command),
         _ => None,
@@ -118,6 +122,7 @@ fn of_floor(command: &floor::Command, events: &[Event]) -> Option<Act> {
         | floor::Command::Vote { .. }
         | floor::Command::ConfirmReady { .. }
         | floor::Command::LetPass { .. }
+        | floor::Command::AskToBeRead { .. }
         | floor::Command::Rejoin { .. }
         | floor::Command::SetSegmentOrder { .. } => return None,
     })
@@ -205,6 +210,7 @@ fn stands_in_the_way(event: &Event, act: &Act) -> bool {
         Event::About(_)
         | Event::Links(_)
         | Event::People(_)
+        | Event::Sound(_)
         | Event::Stage(_)
         | Event::Conduct(_)
         | Event::Poll(_)

@@ -1,7 +1,7 @@
 //! What follows from one concept's events in another: the voice follows the floor and the segments,
 //! messages end with their segment, deadlines follow the first segment.
 
-use super::halls;
+use super::{arrive, halls};
 use crate::context::Context;
 use crate::event::Event;
 use crate::session::Session;
@@ -13,6 +13,7 @@ use crate::{agenda, floor, form, stage};
 /// Adds what follows, in order.
 pub(super) fn follow(session: &Session, events: &mut Vec<Event>, context: &Context<'_>) {
     let now_ms = context.now_ms;
+    events.extend(arrive::arrive(session, events, now_ms));
     events.extend(voice(session, events, context));
     events.extend(messages(session, events, now_ms));
     events.extend(display(session, events));
@@ -38,8 +39,9 @@ fn voice(session: &Session, events: &[Event], context: &Context<'_>) -> Vec<Even
             ) => {
                 if *to == ItemState::OnFloor {
                     let taken = session.floor.items.get(item);
-                    happened.is_read = taken.is_some_and(|it| it.turn() == Turn::ReadAloud);
+                    let is_read = taken.is_some_and(|it| it.turn() == Turn::ReadAloud);
                     let restored = matches!(moved, floor::Event::ItemRestored { .. });
+                    happened.is_silent = is_read || arrive::is_awaited(session, *item, restored);
                     happened.taken = Some((*item, restored));
                 } else if on_floor == Some(*item) {
                     happened.left = true;
@@ -47,7 +49,12 @@ fn voice(session: &Session, events: &[Event], context: &Context<'_>) -> Vec<Even
             }
             Event::Floor(floor::Event::TurnSet { item, turn }) if on_floor == Some(*item) => {
                 happened.turned = Some(*item);
-                happened.is_read = *turn == Turn::ReadAloud;
+                let is_read = *turn == Turn::ReadAloud;
+                happened.is_silent = is_read || arrive::awaits_as(session, *item, *turn);
+            }
+            // What is read instead of spoken begins without a voice.
+            Event::Floor(floor::Event::TurnBegan { item, .. }) if happened.turned.is_none() => {
+                happened.taken = Some((*item, false));
             }
             Event::Agenda(agenda::Event::SegmentStarted { segment, .. }) => {
                 happened.running = Some(*segment);

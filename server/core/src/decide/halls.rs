@@ -6,7 +6,7 @@ use crate::session::Session;
 use crate::terms::Block;
 use crate::{
     about, agenda, capture, conduct, consensus, draft, feedback, floor, form, links, networking,
-    people, poll, privacy, speaking, stage, undo,
+    people, poll, privacy, sound, speaking, stage, undo,
 };
 
 pub(super) fn about<'a>(session: &'a Session, context: &Context<'_>) -> about::Hall<'a> {
@@ -101,6 +101,19 @@ pub(super) fn speaking<'a>(session: &'a Session, context: &Context<'a>) -> speak
         floor: &session.floor,
         stage: &session.stage,
         links: &session.links,
+        now_ms: context.now_ms,
+    }
+}
+
+pub(super) fn sound<'a>(session: &'a Session, context: &Context<'_>) -> sound::Hall<'a> {
+    let asking = session.asking(context).ok();
+    sound::Hall {
+        sound: &session.sound,
+        floor: &session.floor,
+        asking: asking.map(|person| floor::Asking {
+            person,
+            sealed: context.presence.pseudonym(person.id, Purpose::Asking),
+        }),
         now_ms: context.now_ms,
     }
 }

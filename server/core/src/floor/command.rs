@@ -103,6 +103,13 @@ commands! {
         },
         /// Says how an item is brought up: read aloud instead, or spoken after all.
         Moderators => SetTurn { item: ItemId, turn: Turn },
+        /// Has an own item read aloud instead of speaking; with its words, where it has none.
+        People => AskToBeRead {
+            item: ItemId,
+            #[serde(default)]
+            #[cfg_attr(feature = "wire", schemars(length(max = limits::QUESTION_CHARS_MAX)))]
+            text: String,
+        },
         /// Supports a waiting item, or no longer.
         People => Vote { item: ItemId, support: bool },
         /// Says that one is there and ready.

@@ -9,6 +9,7 @@ use super::merge::{merge, reword};
 use super::moves::{answer_in_text, move_item, set_turn, take_next, undo, withdraw};
 use super::places::dismiss_items;
 use super::queue::{confirm_ready, give_last_word, let_pass, place_item, rejoin};
+use super::reading::ask_to_be_read;
 use super::settings::{last_call, set_floor, set_segment_order};
 use super::silence::silence_asker;
 use super::state::Floor;
@@ -167,6 +168,10 @@ pub(crate) fn decide(hall: &Hall<'_>, command: &Command) -> Decided {
         }
         Command::SilenceAsker { item, silence } => silence_asker(floor, *item, *silence, now_ms),
         Command::SetTurn { item, turn } => set_turn(floor, *item, *turn),
+        Command::AskToBeRead { item, text } => {
+            let asking = hall.asking_before_the_end()?;
+            ask_to_be_read(floor, hall.conduct, asking, *item, text, now_ms)
+        }
         Command::SetFloor { rules } => set_floor(floor, *rules),
     }
 }

@@ -69,6 +69,13 @@ pub enum Event {
     FloorOpenedIn { segment: SegmentId },
     /// Staff said how it is brought up.
     TurnSet { item: ItemId, turn: Turn },
+    /// It has the floor, and its asker is not heard yet: the turn has not begun.
+    TurnAwaited { item: ItemId },
+    /// Its asker is heard, or it is read instead: the turn counts from here.
+    TurnBegan { item: ItemId, at_ms: u64 },
+    /// Its asker, who does not want to speak, gave the words that are read instead; they go with who
+    /// is forgotten.
+    WordsGiven { item: ItemId, text: Option<String> },
     /// Whoever asked under this pseudonym was silenced, or may speak again.
     AskerSilenced {
         by: Pseudonym,
@@ -96,6 +103,9 @@ impl Event {
             | Self::FloorSet { .. }
             | Self::FloorOpenedIn { .. }
             | Self::TurnSet { .. }
+            | Self::TurnAwaited { .. }
+            | Self::TurnBegan { .. }
+            | Self::WordsGiven { .. }
             | Self::AskerSilenced { .. }
             | Self::ItemsDeferred { .. } => false,
         }

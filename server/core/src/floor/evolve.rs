@@ -86,6 +86,14 @@ impl Floor {
                 self.opened_in.insert(*segment);
             }
             Event::TurnSet { item, turn } => self.change(*item, |item| item.turn = Some(*turn)),
+            Event::TurnAwaited { item } => self.change(*item, |item| item.taken_at_ms = None),
+            Event::TurnBegan { item, at_ms } => {
+                self.change(*item, |item| item.taken_at_ms = Some(*at_ms));
+            }
+            Event::WordsGiven { item, text } => self.change(*item, |item| {
+                item.entered.text.clone_from(text);
+                item.fingerprint = Fingerprint::of(item.text().unwrap_or_default());
+            }),
             Event::AskerSilenced { by, silence } => {
                 match silence {
                     Some(silence) => self.silenced_seals.insert(*by, *silence),

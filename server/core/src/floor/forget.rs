@@ -18,6 +18,7 @@ impl Event {
             Self::ItemEntered { item } if is_theirs(&item.id) => item.forget(),
             Self::ItemMoved { item, reason, .. } if is_theirs(item) => *reason = None,
             Self::ItemReworded { item, text, .. } if is_theirs(item) => *text = None,
+            Self::WordsGiven { item, text } if is_theirs(item) => *text = None,
             Self::ItemPlaced { item, placement } if is_theirs(item) => placement.reason = None,
             Self::ItemEntered { .. }
             | Self::ItemMoved { .. }
@@ -33,6 +34,9 @@ impl Event {
             | Self::FloorSet { .. }
             | Self::FloorOpenedIn { .. }
             | Self::TurnSet { .. }
+            | Self::TurnAwaited { .. }
+            | Self::TurnBegan { .. }
+            | Self::WordsGiven { .. }
             | Self::AskerSilenced { .. }
             | Self::ItemsDeferred { .. } => {}
         }

@@ -69,7 +69,7 @@ pub struct Item {
     pub history: Vec<Earlier>,
     /// When it was last moved.
     pub moved_at_ms: u64,
-    /// When it took the floor.
+    /// When its turn began; not when it took the floor, where its asker was still to be heard.
     pub taken_at_ms: Option<u64>,
     /// When it left the floor.
     pub done_at_ms: Option<u64>,
@@ -129,6 +129,14 @@ impl Item {
             ItemKind::Proxy if pasted => Turn::ReadAloud,
             ItemKind::Hand | ItemKind::Proxy => speaks,
         })
+    }
+
+    /// What becomes of it when its turn ends: whoever was not heard was not answered.
+    pub(super) fn ends_as(&self) -> ItemState {
+        match self.taken_at_ms {
+            Some(_) => ItemState::AnsweredAloud,
+            None => ItemState::Passed,
+        }
     }
 
     /// Whether its asker speaks on line, and so has to be there.

@@ -20,7 +20,7 @@ pub(crate) fn leave<'a>(
         let id = item.entered.id;
         let at_ms = item.entered.told_ms(at_ms);
         if item.state == ItemState::OnFloor {
-            events.push(moved(id, ItemState::AnsweredAloud, None, at_ms));
+            events.push(moved(id, item.ends_as(), None, at_ms));
             continue;
         }
         let others = floor.merged_into(id);

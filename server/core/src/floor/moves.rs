@@ -140,7 +140,8 @@ pub(super) fn take_next(
 ) -> Decided {
     let Here { floor, now_ms, .. } = *here;
     let running = here.agenda.running();
-    let present = floor.on_floor().map(|item| item.entered.id);
+    let turn = floor.on_floor();
+    let present = turn.map(|item| item.entered.id);
     match (present, on_floor) {
         (Some(present), seen) if seen != Some(present) => {
             return Err(Rejection::FloorTaken { item: present });
@@ -174,7 +175,7 @@ pub(super) fn take_next(
         }
         _ => None,
     };
-    let answered = present.map(|item| moved(item, ItemState::AnsweredAloud, None, now_ms));
+    let answered = turn.map(|item| moved(item.entered.id, item.ends_as(), None, now_ms));
     let taken = next.map(|item| moved(item, ItemState::OnFloor, None, now_ms));
     Ok(opened.into_iter().chain(answered).chain(taken).collect())
 }

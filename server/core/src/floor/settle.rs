@@ -29,16 +29,16 @@ pub(crate) fn settle(
     gone: impl Fn(ItemId) -> bool,
     at_ms: u64,
 ) -> Vec<Event> {
-    let turn = floor.on_floor().map(|item| item.entered.id);
+    let on_floor = floor.on_floor();
+    let turn = on_floor.map(|item| item.entered.id);
     let turn = turn.filter(|item| !gone(*item));
+    let finished = on_floor.map_or(ItemState::AnsweredAloud, Item::ends_as);
     let ends = |to| turn.map(|item| moved(item, to, None, at_ms));
     match (how, goes) {
         (Settle::CarryOver, Goes::On) => Vec::new(),
-        (Settle::Finish, Goes::On | Goes::ForGood) => {
-            ends(ItemState::AnsweredAloud).into_iter().collect()
-        }
+        (Settle::Finish, Goes::On | Goes::ForGood) => ends(finished).into_iter().collect(),
         (Settle::Finish, Goes::Away) => {
-            let ended = ends(ItemState::AnsweredAloud).into_iter();
+            let ended = ends(finished).into_iter();
             ended.chain(uncalled(floor, None, gone, at_ms)).collect()
         }
         (Settle::CarryOver, Goes::Away) => {

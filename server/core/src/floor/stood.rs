@@ -44,8 +44,9 @@ impl Item {
 }
 
 impl Floor {
-    /// Puts an item back where it stood.
-    pub(crate) fn stand_again(&mut self, item: ItemId, stood: Stood) {
+    /// Puts an item back where it stood. Whoever was called has what they had left to answer: while the act
+    /// stood, `since_ms` long, nobody waited for them.
+    pub(crate) fn stand_again(&mut self, item: ItemId, stood: Stood, since_ms: u64) {
         self.change(item, |item| {
             item.state = stood.state;
             item.said = stood.said;
@@ -55,6 +56,9 @@ impl Floor {
             item.ready = stood.ready;
             item.history = stood.history;
             item.moved_at_ms = stood.moved_at_ms;
+            if item.is_awaited() {
+                item.moved_at_ms += since_ms;
+            }
             item.taken_at_ms = stood.taken_at_ms;
             item.done_at_ms = stood.done_at_ms;
         });
@@ -68,9 +72,12 @@ impl Event {
             Self::ItemMoved { item, .. }
             | Self::ItemPlaced { item, .. }
             | Self::ItemRestored { item, .. }
-            | Self::TurnSet { item, .. } => (Some(item), &[]),
+            | Self::TurnSet { item, .. }
+            | Self::TurnAwaited { item }
+            | Self::TurnBegan { item, .. } => (Some(item), &[]),
             Self::ItemsMerged { items, .. } | Self::ItemsDeferred { items, .. } => (None, items),
             Self::ItemEntered { .. }
+            | Self::WordsGiven { .. }
             | Self::ItemReworded { .. }
             | Self::ReadyConfirmed { .. }
             | Self::LastWordGiven { .. }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::event::Event;
 use crate::ids::{LinkId, PersonId};
-use crate::terms::Roles;
+use crate::terms::{Role, Roles};
 
 /// The role links of a session, and its door.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -74,6 +74,14 @@ pub struct Link {
 }
 
 impl Link {
+    /// Whether a screen stands behind it and nobody sits in front of it: a lectern, a display, another system.
+    #[must_use]
+    pub fn is_of_screen(&self) -> bool {
+        let is_of_screen =
+            |role: &Role| matches!(role, Role::Speaker | Role::Display | Role::Integration);
+        self.holder.is_none() && self.roles.iter().all(is_of_screen)
+    }
+
     /// Whether it carries this name, upper and lower case alike.
     #[must_use]
     pub fn is_held_by(&self, name: &str) -> bool {

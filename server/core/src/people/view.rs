@@ -1,5 +1,7 @@
 //! Who is here, by how they attend, and a person to themselves.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::event::Event;
@@ -7,7 +9,8 @@ use super::profile::Profile;
 use super::state::{People, Person};
 use crate::context::Presence;
 use crate::entries::entries;
-use crate::ids::{ItemId, PersonId};
+use crate::ids::{ItemId, LinkId, PersonId};
+use crate::links::Links;
 use crate::terms::Attendance;
 use crate::touch::Touched;
 
@@ -53,14 +56,22 @@ impl PersonFace {
     }
 }
 
-/// Counts who is here.
-pub(crate) fn presence(people: &People, presence: &Presence) -> PresenceEntry {
+/// Counts who is here: people, not screens. Whoever came by a link of their name counts once, on however many
+/// devices; a lectern and a display count for nobody.
+pub(crate) fn presence(people: &People, links: &Links, presence: &Presence) -> PresenceEntry {
     let mut counts = PresenceEntry {
         taking_part: people.taking_part(presence).len(),
         places_left: people.few_places_left(),
         ..PresenceEntry::default()
     };
+    let mut counted: BTreeSet<LinkId> = BTreeSet::new();
     for person in presence.iter().filter_map(|id| people.get(id)) {
+        let link = person.link.and_then(|link| links.get(&link));
+        if let Some(link) = link {
+            let is_new = link.holder.is_none() || counted.insert(link.id);
+            counts.staff += usize::from(is_new && !link.is_of_screen());
+            continue;
+        }
         let attendance = person.profile.attendance;
         *match attendance {
             _ if person.link.is_some() => &mut counts.staff,

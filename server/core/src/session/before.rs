@@ -24,6 +24,12 @@ impl Session {
             items: items
                 .filter_map(|id| Some((*id, self.floor.items.get(id)?.stood())))
                 .collect(),
+            handovers: act
+                .items
+                .iter()
+                .copied()
+                .map(|id| (id, self.sound.handovers.get(&id).copied()))
+                .collect(),
             voice,
             spoken,
             cues: self.stage.standing().map(|cue| cue.id).collect(),
@@ -34,11 +40,12 @@ impl Session {
     }
 
     /// Puts back what was before the act that stands.
-    pub(super) fn take_back(&mut self) {
+    pub(super) fn take_back(&mut self, at_ms: u64) {
         let Some(standing) = self.undo.standing.take() else {
             return;
         };
         let before = standing.before;
+        let since_ms = at_ms.saturating_sub(standing.at_ms);
         // Whoever has got the voice by the act has not had it.
         if let Some(under) = before.spoke_as() {
             match before.spoken {
@@ -53,7 +60,10 @@ impl Session {
         self.floor.opened_in = before.opened_in;
         self.floor.silenced_seals = before.silenced_seals;
         for (item, stood) in before.items {
-            self.floor.stand_again(item, stood);
+            self.floor.stand_again(item, stood, since_ms);
+        }
+        for (item, was) in before.handovers {
+            self.sound.set_back(item, was);
         }
         self.stage.stand_again(&before.cues);
         self.stage.display = before.display;

@@ -14,8 +14,8 @@ pub(crate) struct Happened {
     pub(crate) running: Option<SegmentId>,
     /// An item came to the floor; whether it came back there.
     pub(crate) taken: Option<(ItemId, bool)>,
-    /// What has the floor is read aloud: that is no turn of its asker.
-    pub(crate) is_read: bool,
+    /// Its asker does not speak: what has the floor is read aloud, or they are not heard yet.
+    pub(crate) is_silent: bool,
     /// What has the floor is brought up in another way.
     pub(crate) turned: Option<ItemId>,
     /// What had the floor left it.
@@ -40,7 +40,7 @@ where
             events.push(agenda::Event::ClockResumed { at_ms }.into());
         }
         events.extend(cleared(hall, spoke));
-        if happened.is_read {
+        if happened.is_silent {
             events.extend(spoke.map(|_| Event::VoiceYielded { at_ms }.into()));
             return events;
         }
@@ -79,13 +79,13 @@ where
     let voice = Voice::Asker { item };
     let spoke = hall.speaking.now;
     match spoke {
-        Some(stint) if stint.voice == voice && happened.is_read => {
+        Some(stint) if stint.voice == voice && happened.is_silent => {
             let cleared = cleared(hall, spoke).into_iter();
             cleared
                 .chain([Event::VoiceYielded { at_ms }.into()])
                 .collect()
         }
-        None if !happened.is_read => {
+        None if !happened.is_silent => {
             let taken = Event::VoiceTaken {
                 voice,
                 segment: happened.running,

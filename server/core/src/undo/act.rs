@@ -22,6 +22,8 @@ pub enum ActKind {
     Placed,
     /// An item is brought up in another way.
     TurnSet,
+    /// The room hears somebody, and their turn began.
+    Heard,
     /// Somebody got the last word, or nobody has it any more.
     LastWord,
     /// Last call.

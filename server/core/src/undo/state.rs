@@ -10,6 +10,7 @@ use crate::agenda::Agenda;
 use crate::floor::{FloorRules, Silence, Stood};
 use crate::ids::{ActId, CueId, ItemId, PersonId, SegmentId};
 use crate::seal::Pseudonym;
+use crate::sound::Handover;
 use crate::speaking::{Spoken, Stint};
 use crate::stage::DisplayMode;
 use crate::terms::Voice;
@@ -53,6 +54,8 @@ pub struct Before {
     pub silenced_seals: BTreeMap<Pseudonym, Silence>,
     /// The items that moved, as they stood.
     pub items: BTreeMap<ItemId, Stood>,
+    /// How far their voices had come.
+    pub handovers: BTreeMap<ItemId, Option<Handover>>,
     /// Who had the voice.
     pub voice: Option<Stint>,
     /// What they had spoken before, in that segment.

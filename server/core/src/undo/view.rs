@@ -99,6 +99,7 @@ pub(crate) fn touched(event: &Event, touched: &mut Touched) {
                 "rundown",
                 "voice",
                 "speaking",
+                "sound",
                 "stage",
                 "takeaways",
                 "conduct",

@@ -23,6 +23,7 @@ use crate::networking::{
 use crate::people::{PersonEntry, PresenceEntry};
 use crate::poll::{MyPollEntry, PollEntry, PollTally, PreparedEntry};
 use crate::privacy::PrivacyEntry;
+use crate::sound::{ArrivalEntry, SoundEntry};
 use crate::speaking::{Shares, SpeakersEntry, VoiceEntry};
 use crate::stage::{CueEntry, SentEntry, StageEntry, ThresholdsEntry};
 use crate::undo::UndoEntry;
@@ -76,6 +77,8 @@ keyed! {
     Voice(Box<VoiceEntry>): "voice";
     /// Everybody.
     Stage(StageEntry): "stage";
+    /// Where it was said where voices are heard.
+    Sound(Box<SoundEntry>): "sound";
     /// Staff and whoever speaks.
     Thresholds(ThresholdsEntry): "thresholds";
     /// As long as the display shows them, and after the end.
@@ -159,10 +162,18 @@ keyed! {
     /// One person.
     MyPoll(MyPollEntry): "answer/*";
     /// One person.
-    Mine(Box<MineEntry>): "mine/*";
+    Mine(Box<OwnEntry>): "mine/*";
 }
 
 entries! {
+    /// An own item, and how its voice is heard where that is near.
+    OwnEntry {
+        #[serde(flatten)]
+        mine: MineEntry,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "wire", ts(optional))]
+        arrival: Option<ArrivalEntry>,
+    }
     /// A person to themselves.
     MeEntry {
         #[serde(flatten)]

@@ -6,9 +6,10 @@ use crate::ids::ItemId;
 use crate::session::Session;
 
 /// Entries of the public's part that come and go, besides items and their votes: each, or a family.
-const COMES_AND_GOES: [&str; 6] = [
+const COMES_AND_GOES: [&str; 7] = [
     "clock",
     "voice",
+    "sound",
     "takeaways",
     "round",
     "discussion",

@@ -7,12 +7,13 @@ use crate::context::Presence;
 use crate::igf::SegmentKind;
 use crate::people::Person;
 use crate::session::Session;
+use crate::sound::SoundEntry;
 use crate::speaking::{SpeakersEntry, VoiceEntry, shares};
 use crate::stage::{CueEntry, SentEntry, Showing, StageEntry, ThresholdsEntry};
 use crate::terms::Role;
 
 /// Puts what everybody sees of it.
-pub(super) fn put_common(view: &mut Looking<'_>, session: &Session, now_ms: u64) {
+pub(super) fn put_common(view: &mut Looking<'_>, session: &Session, for_staff: bool, now_ms: u64) {
     let (stage, agenda) = (&session.stage, &session.agenda);
     let is_over = agenda.ended_at_ms.is_some();
     let entry = || StageEntry::of(stage, is_over, || called_for(session, now_ms));
@@ -21,6 +22,10 @@ pub(super) fn put_common(view: &mut Looking<'_>, session: &Session, now_ms: u64)
         let stint = session.speaking.now.as_ref()?;
         let voice = VoiceEntry::of(session.roster(), stint, agenda.paused_ms);
         Some(Entry::Voice(Box::new(voice)))
+    });
+    view.put_any("sound", || {
+        let sound = SoundEntry::of(&session.sound, &session.floor, for_staff);
+        sound.map(|sound| Entry::Sound(Box::new(sound)))
     });
     view.put_any("takeaways", || {
         let is_shown = is_over || entry().shows == Showing::Takeaways;

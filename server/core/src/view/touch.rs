@@ -11,7 +11,7 @@ use crate::session::Session;
 use crate::touch::{MINE, Touched};
 use crate::{
     about, agenda, capture, conduct, consensus, draft, feedback, floor, form, links, networking,
-    people, poll, privacy, speaking, stage, undo,
+    people, poll, privacy, sound, speaking, stage, undo,
 };
 
 /// What this event can have changed, in the state after it. `by` is whoever caused it, where that is
@@ -120,6 +120,7 @@ fn of_event(session: &Session, event: &Event) -> Touched {
             to.main("agenda");
             to.linked("cue");
         }
+        Event::Sound(event) => sound::touched(event, to),
         Event::Stage(event) => {
             stage::touched(event, to);
             scene(to);
@@ -130,6 +131,7 @@ fn of_event(session: &Session, event: &Event) -> Touched {
             scene(to);
             to.main("voice");
             to.main("speaking");
+            to.main("sound");
             to.main("undo");
         }
         Event::Conduct(event) => {

@@ -238,7 +238,7 @@ impl Hour {
         let audience = Audience::Person(person(who));
         let view = project(&self.session, &self.presence, audience, self.now_ms);
         match &view[&format!("mine/{item}")] {
-            Entry::Mine(mine) => (**mine).clone(),
+            Entry::Mine(own) => own.mine.clone(),
             other => panic!("{other:?}"),
         }
     }

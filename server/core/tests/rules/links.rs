@@ -2,7 +2,8 @@
 
 use onefloor_core::ids::LinkId;
 use onefloor_core::terms::{Role, Roles};
-use onefloor_core::{Actor, Command, Rejection, agenda, floor, links, people};
+use onefloor_core::view::{Audience, Entry};
+use onefloor_core::{Actor, Command, Rejection, agenda, floor, links, people, project};
 use strum::VariantArray;
 
 use crate::hour::Hour;
@@ -26,6 +27,28 @@ fn one_link_carries_all_the_roles_that_the_page_gives_a_person() {
         of("Olu Onsite"),
         Roles::from([Role::Moderator, Role::Speaker])
     );
+}
+
+#[test]
+fn the_team_is_counted_by_people_and_not_by_screens() {
+    let mut hour = Hour::new();
+    let staff = |hour: &Hour| {
+        let view = project(&hour.session, &hour.presence, Audience::Staff, hour.now_ms);
+        match &view["presence"] {
+            Entry::Presence(presence) => presence.staff,
+            other => panic!("{other:?}"),
+        }
+    };
+    hour.joins_at_lectern();
+    hour.joins_as(Role::Display);
+    assert_eq!(staff(&hour), 0);
+    hour.joins_as_holder("Nele Online");
+    // The same link on her phone.
+    hour.joins_as(Role::Rapporteur);
+    assert_eq!(staff(&hour), 1);
+    hour.joins_as_holder("Olu Onsite");
+    hour.joins_as(Role::FloorRunner);
+    assert_eq!(staff(&hour), 3);
 }
 
 #[test]

@@ -34,6 +34,7 @@ mod settling;
 mod shared_text;
 mod similar;
 mod snapshots;
+mod sound;
 mod speaking;
 mod touches;
 mod undoing;

@@ -6,7 +6,7 @@ use onefloor_core::floor::Anonymity;
 use onefloor_core::ids::{ItemId, LineId, PersonId, PollId, SegmentId};
 use onefloor_core::report::Report;
 use onefloor_core::seal::Purpose;
-use onefloor_core::terms::{ItemState, Origin, Role, Roles};
+use onefloor_core::terms::{ItemState, Origin, Role, Roles, Voice};
 use onefloor_core::view::Audience;
 use onefloor_core::{
     Actor, Command, Event, Session, agenda, capture, draft, floor, next_deadline, project,
@@ -39,6 +39,24 @@ proptest! {
             let _ = step(&mut hour, &actor, command);
             let on_floor = hour.session.floor.on_floor();
             prop_assert!(on_floor.is_none() || hour.session.has_floor());
+        }
+    }
+
+    #[test]
+    fn nobodys_minutes_run_before_they_are_heard(steps in steps()) {
+        let mut hour = hour_of_five();
+        for (actor, command, pass_ms) in steps {
+            hour.now_ms += u64::from(pass_ms);
+            let _ = step(&mut hour, &actor, command);
+            let Some(on_floor) = hour.session.floor.on_floor() else {
+                continue;
+            };
+            let voice = hour.session.speaking.now.map(|stint| stint.voice);
+            let item = on_floor.entered.id;
+            if on_floor.taken_at_ms.is_none() {
+                prop_assert_ne!(voice, Some(Voice::Asker { item }));
+                prop_assert!(hour.session.sound.handovers.contains_key(&item));
+            }
         }
     }
 
@@ -104,7 +122,7 @@ proptest! {
             let first = key.split('/').next().unwrap_or_default();
             prop_assert!(
                 [
-                    "session", "agenda", "clock", "voice", "stage", "takeaways", "floor", "item",
+                    "session", "agenda", "clock", "voice", "sound", "stage", "takeaways", "floor", "item",
                     "votes", "presence", "round", "discussion", "poll", "tally", "consensus",
                     "privacy", "signed"
                 ].contains(&first),

@@ -59,7 +59,7 @@ fn mine(hour: &Hour, who: &Actor, item: ItemId) -> floor::MineEntry {
     let audience = Audience::Person(person(who));
     let view = project(&hour.session, &hour.presence, audience, hour.now_ms);
     match &view[&format!("mine/{item}")] {
-        Entry::Mine(mine) => (**mine).clone(),
+        Entry::Mine(own) => own.mine.clone(),
         other => panic!("{other:?}"),
     }
 }

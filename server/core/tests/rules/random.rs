@@ -5,6 +5,7 @@ pub(crate) mod on_floor;
 pub(crate) mod on_hour;
 pub(crate) mod on_report;
 pub(crate) mod on_rounds;
+pub(crate) mod on_sound;
 
 use onefloor_core::about::{About, AboutField, ChangeSource, Changes, Listed, PeopleList};
 use onefloor_core::floor::{Anonymity, FloorRules};
@@ -21,6 +22,7 @@ use crate::random::on_floor::{on_conduct, on_floor, order_rules, proxy, settled,
 use crate::random::on_hour::{on_stage, rundown};
 use crate::random::on_report::on_report;
 use crate::random::on_rounds::{in_rounds, on_polls};
+use crate::random::on_sound::on_sound;
 
 pub(crate) fn state() -> impl Strategy<Value = ItemState> {
     use ItemState::{
@@ -185,6 +187,7 @@ pub(crate) fn command() -> impl Strategy<Value = Command> {
             .prop_map(|(item, turn)| Command::Floor(floor::Command::SetTurn { item, turn })),
         Just(Command::Undo(undo::Command::Undo { act: ActId(0) })),
         on_conduct(),
+        on_sound(),
         rundown(),
         on_stage(),
         on_polls(),

@@ -6,7 +6,7 @@ use super::sources::{Module, Sources};
 use super::tokens::is_word;
 
 /// Concepts in the order in which they may know of one another: a later one may import an earlier.
-const CONCEPTS: [&str; 17] = [
+const CONCEPTS: [&str; 18] = [
     "links",
     "people",
     "agenda",
@@ -15,6 +15,7 @@ const CONCEPTS: [&str; 17] = [
     "floor",
     "stage",
     "speaking",
+    "sound",
     "poll",
     "networking",
     "form",

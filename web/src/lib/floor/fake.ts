@@ -1,9 +1,9 @@
 // What is one's own on the floor, made up for tests.
 
-import type { MineEntry } from '../protocol/protocol';
+import type { OwnEntry } from '../protocol/protocol';
 
 /** A question that waits by name, but for what is said of it. */
-export const mine = (id: number, part: Partial<MineEntry>): MineEntry => ({
+export const mine = (id: number, part: Partial<OwnEntry>): OwnEntry => ({
   id,
   kind: 'question',
   text: 'Who pays?',

@@ -2,14 +2,14 @@
 // line that says it. Pure, but for the language of the page.
 
 import { t } from '../i18n';
-import type { ItemEntry, ItemState, MineEntry } from '../protocol/protocol';
+import type { ItemEntry, ItemState, OwnEntry } from '../protocol/protocol';
 import { reasons } from './words';
 
 /** What a person is told of. */
 export interface Seen {
   /** Whether the floor takes something new, and the hour runs. */
   open: boolean;
-  mine: Pick<MineEntry, 'id' | 'kind' | 'state' | 'place' | 'because' | 'reason' | 'merged_into'>[];
+  mine: Pick<OwnEntry, 'id' | 'kind' | 'state' | 'place' | 'because' | 'reason' | 'merged_into'>[];
   /** Items that they support. */
   supported: Pick<ItemEntry, 'id' | 'state'>[];
 }

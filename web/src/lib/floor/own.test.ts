@@ -1,13 +1,13 @@
 import { beforeAll, expect, test } from 'vitest';
 import { provideTexts } from '../i18n';
 import en from '../i18n/locales/en.json';
-import type { MineEntry } from '../protocol/protocol';
+import type { OwnEntry } from '../protocol/protocol';
 import { mine } from './fake';
 import { nearest, stands } from './own';
 
 beforeAll(() => provideTexts('en', en));
 
-const item = (id: number, state: MineEntry['state'], place: number | null = null): MineEntry =>
+const item = (id: number, state: OwnEntry['state'], place: number | null = null): OwnEntry =>
   mine(id, { text: `Question ${id}`, state, place, wait_ms: place === null ? null : 120_000 });
 
 test('what wants its asker soonest is told, and of two that wait the one in front', () => {

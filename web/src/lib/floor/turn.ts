@@ -1,19 +1,19 @@
 // How near an own item is to the floor: what its asker is alerted to.
 
-import type { MineEntry } from '../protocol/protocol';
+import type { OwnEntry } from '../protocol/protocol';
 
 /** From farther to nearer. */
 export const STAGES = ['soon', 'first', 'called', 'on_floor'] as const;
 export type Stage = (typeof STAGES)[number];
 
 export interface Turn {
-  item: MineEntry;
+  item: OwnEntry;
   stage: Stage;
 }
 
 /** `open` is whether people are called to the floor: before, nobody is next. */
 export function stageOf(
-  { state, place }: Pick<MineEntry, 'state' | 'place'>,
+  { state, place }: Pick<OwnEntry, 'state' | 'place'>,
   open = true,
 ): Stage | null {
   if (!open) return state === 'on_floor' ? 'on_floor' : null;
@@ -31,7 +31,7 @@ export function stageOf(
 }
 
 /** The own item nearest to the floor; of two that are asked together, the one that stands for both. */
-export function turnOf(mine: readonly MineEntry[], open = true): Turn | null {
+export function turnOf(mine: readonly OwnEntry[], open = true): Turn | null {
   const turns = mine.flatMap((item) => {
     const stage = stageOf(item, open);
     return stage ? [{ item, stage }] : [];

@@ -67,12 +67,15 @@ export function languageOf(item: Pick<ItemEntry, 'text' | 'language'>): string |
 
 /** What is asked or said, or what kind of turn it is. */
 export function what(
-  item: Pick<ItemEntry, 'text' | 'kind' | 'erased'> & Partial<Pick<ItemEntry, 'state' | 'turn'>>,
+  item: Pick<ItemEntry, 'text' | 'kind' | 'erased'> &
+    Partial<Pick<ItemEntry, 'state' | 'turn' | 'taken_at_ms'>>,
 ): string {
   if (item.erased) return t('item.erased');
   if (item.text) return item.text;
   // Whoever speaks does not want to any more.
-  if (item.state === 'on_floor' && item.turn) return t(`heardNow.${item.turn}`);
+  if (item.state === 'on_floor' && item.turn) {
+    return heardNow({ turn: item.turn, taken_at_ms: item.taken_at_ms });
+  }
   switch (item.kind) {
     case 'hand':
       return t('floor.hand');
@@ -131,9 +134,12 @@ export function heard(kind: ItemKind, origin: Origin): string {
   return t(`heard.${manner(kind, origin)}`);
 }
 
-/** How it is heard now that it has the floor. */
-export function heardNow({ turn }: Pick<ItemEntry, 'turn'>): string {
-  return t(`heardNow.${turn}`);
+/** How it is heard now that it has the floor; whoever is not heard yet does not speak. */
+export function heardNow({
+  turn,
+  taken_at_ms,
+}: Pick<ItemEntry, 'turn'> & Partial<Pick<ItemEntry, 'taken_at_ms'>>): string {
+  return taken_at_ms === null ? t('handover.waits') : t(`heardNow.${turn}`);
 }
 
 export function tone(state: ItemState): Tone {

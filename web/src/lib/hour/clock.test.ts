@@ -16,6 +16,13 @@ describe('the face of a clock', () => {
     expect(face(clock, 1_240_000)).toMatchObject({ state: 'ending', left_ms: 60_000 });
   });
 
+  it('of a minute does not end soon from its start', () => {
+    const short = { ...clock, length_ms: 60_000 };
+    expect(face(short, 1_000_000).state).toBe('running');
+    expect(face(short, 1_039_000).state).toBe('running');
+    expect(face(short, 1_041_000).state).toBe('ending');
+  });
+
   it('is over from one second past its end', () => {
     expect(face(clock, 1_300_000).state).toBe('ending');
     expect(face(clock, 1_301_000)).toMatchObject({ state: 'over', left_ms: -1_000 });

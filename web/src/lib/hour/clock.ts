@@ -20,8 +20,9 @@ export interface Face {
   used: number;
 }
 
-/** From this much left, the segment is ending. */
+/** From this much left, a clock is ending; what is short ends soon only in its last third. */
 const ENDING_MS = 60_000;
+const ENDING_SHARE = 1 / 3;
 
 export const MINUTE_MS = 60_000;
 
@@ -31,7 +32,7 @@ export function face(clock: ClockEntry | undefined, now_ms: number): Face {
   const elapsed_ms = Math.max(0, until_ms - clock.started_at_ms - clock.paused_ms);
   const left_ms = clock.length_ms - elapsed_ms;
   const used = clock.length_ms > 0 ? elapsed_ms / clock.length_ms : 1;
-  return { state: stateOf(left_ms, clock.paused_at_ms !== null), left_ms, used };
+  return { state: stateOf(left_ms, clock.length_ms, clock.paused_at_ms !== null), left_ms, used };
 }
 
 export interface VoiceFace {
@@ -50,14 +51,18 @@ export function voiceFace(
   const paused_at_ms = clock?.paused_at_ms ?? null;
   const used_ms = Math.max(0, (paused_at_ms ?? now_ms) - voice.counts_from_ms);
   const left_ms = voice.allowance_ms === null ? null : voice.allowance_ms - used_ms;
-  return { state: stateOf(left_ms ?? Infinity, paused_at_ms !== null), used_ms, left_ms };
+  return {
+    state: stateOf(left_ms ?? Infinity, voice.allowance_ms ?? Infinity, paused_at_ms !== null),
+    used_ms,
+    left_ms,
+  };
 }
 
-function stateOf(left_ms: number, paused: boolean): ClockState {
+function stateOf(left_ms: number, length_ms: number, paused: boolean): ClockState {
   if (paused) return 'paused';
   // From the last whole second on it is over: the digits say 0:00 at that moment.
   if (left_ms <= -1_000) return 'over';
-  return left_ms <= ENDING_MS ? 'ending' : 'running';
+  return left_ms <= Math.min(ENDING_MS, length_ms * ENDING_SHARE) ? 'ending' : 'running';
 }
 
 /** The running segment, and the one that comes after it (the first one before the hour begins). */

@@ -28,6 +28,7 @@ export function actWords(undo: UndoEntry): string {
     case 'merged':
     case 'placed':
     case 'turn_set':
+    case 'heard':
     case 'voice_given':
     case 'voice_yielded':
     case 'muted':

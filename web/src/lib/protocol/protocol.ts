@@ -137,7 +137,7 @@ export type AboutField = "title" | "year" | "type" | "number" | "starts_at" | "r
 
 export type ActId = number;
 
-export type ActKind = "taken" | "moved" | "dismissed" | "merged" | "placed" | "turn_set" | "last_word" | "last_call" | "floor_set" | "segment_started" | "clock_paused" | "clock_resumed" | "length_set" | "voice_given" | "voice_yielded" | "display_set" | "muted" | "unmuted" | "kept_out" | "let_in";
+export type ActKind = "taken" | "moved" | "dismissed" | "merged" | "placed" | "turn_set" | "heard" | "last_word" | "last_call" | "floor_set" | "segment_started" | "clock_paused" | "clock_resumed" | "length_set" | "voice_given" | "voice_yielded" | "display_set" | "muted" | "unmuted" | "kept_out" | "let_in";
 
 export type AgendaCommand = { "type": "start_segment", segment: SegmentId, after: SegmentId | null, 
 /**
@@ -208,6 +208,12 @@ minutes_max: number | null,
 plan_minutes: number, };
 
 export type Anonymity = "named" | "hidden_from_public" | "hidden_from_all";
+
+export type ArrivalEntry = { 
+/**
+ * Where they are heard; nothing any more where staff took it back.
+ */
+venue: Venue | null, step: HandoverStep, };
 
 export type AskerPart = { person: PersonId, muted: boolean, };
 
@@ -414,7 +420,7 @@ export type Coming = { starts_at_ms: number | null, length_ms: number,
  */
 late_ms: number, };
 
-export type Command = AboutCommand | LinksCommand | PeopleCommand | AgendaCommand | SpeakingCommand | StageCommand | FloorCommand | ConductCommand | PollCommand | NetworkingCommand | CaptureCommand | FormCommand | DraftCommand | ConsensusCommand | FeedbackCommand | PrivacyCommand | UndoCommand;
+export type Command = AboutCommand | LinksCommand | PeopleCommand | AgendaCommand | SpeakingCommand | SoundCommand | StageCommand | FloorCommand | ConductCommand | PollCommand | NetworkingCommand | CaptureCommand | FormCommand | DraftCommand | ConsensusCommand | FeedbackCommand | PrivacyCommand | UndoCommand;
 
 export type ConductCommand = { "type": "set_muted", person: PersonId, muted: boolean, } | { "type": "set_banned", person: PersonId, banned: boolean, } | { "type": "set_word_list", words: Array<string>, };
 
@@ -555,7 +561,7 @@ answer_private: boolean, } | { "type": "raise_hand", note: string, } | { "type":
  * Opens the floor also where somebody else has the word or rooms are open: a question after a
  * keynote.
  */
-open_floor?: boolean, } | { "type": "set_turn", item: ItemId, turn: Turn, } | { "type": "vote", item: ItemId, support: boolean, } | { "type": "confirm_ready", item: ItemId, } | { "type": "let_pass", item: ItemId, } | { "type": "rejoin", item: ItemId, } | { "type": "set_floor", rules: FloorRules, } | { "type": "set_segment_order", segment: SegmentId, order: OrderRules | null, } | { "type": "silence_asker", item: ItemId, silence: Silence | null, } | { "type": "last_call", after_ms: number, } | { "type": "give_last_word", item: ItemId | null, };
+open_floor?: boolean, } | { "type": "set_turn", item: ItemId, turn: Turn, } | { "type": "ask_to_be_read", item: ItemId, text: string, } | { "type": "vote", item: ItemId, support: boolean, } | { "type": "confirm_ready", item: ItemId, } | { "type": "let_pass", item: ItemId, } | { "type": "rejoin", item: ItemId, } | { "type": "set_floor", rules: FloorRules, } | { "type": "set_segment_order", segment: SegmentId, order: OrderRules | null, } | { "type": "silence_asker", item: ItemId, silence: Silence | null, } | { "type": "last_call", after_ms: number, } | { "type": "give_last_word", item: ItemId | null, };
 
 export type FloorEntry = { rules: FloorRules, 
 /**
@@ -645,6 +651,14 @@ export type Handled = { item: ItemId, by: PersonFace, };
 
 export type HandledEntry = { items: Array<Handled>, };
 
+export type HandoverEntry = { item: ItemId, step: HandoverStep, 
+/**
+ * When it last came a step further.
+ */
+since_ms: number, };
+
+export type HandoverStep = "told" | "here" | "no_microphone" | "open" | "heard";
+
 export type HarvestEntry = { room: RoomId, round: RoundId, letter: string | null, prompt: string, takeaway: string, notes: string, people: number, 
 /**
  * Those who agreed to be named.
@@ -731,7 +745,7 @@ export type KeptText = { revision: number, text: string, at_ms: number, by: stri
 
 export type LengthChange = { segment: SegmentId, from_ms: number, to_ms: number, };
 
-export type Limits = { name_chars_max: number, affiliation_chars_max: number, question_chars_max: number, place_chars_max: number, reason_chars_max: number, answer_chars_max: number, proxies_max: number, heads_max: number, places_shown_max: number, words_max: number, word_chars_max: number, no_show_ms: number, poll_options_max: number, poll_option_chars_max: number, poll_question_chars_max: number, hands_max: number, dismissed_at_once_max: number, open_questions_max: number, prompt_chars_max: number, line_chars_max: number, room_size_min: number, room_size_max: number, round_ms_min: number, round_ms_max: number, rounds_at_once_max: number, round_pause_ms_min: number, round_pause_ms_max: number, room_notes_chars_max: number, room_takeaway_chars_max: number, rooms_message_chars_max: number, person_report_chars_max: number, contact_chars_max: number, about_chars_max: number, entry_chars_max: number, report_chars_max: number, who_chars_max: number, why_chars_max: number, rating_max: number, feedback_chars_max: number, draft_line_chars_max: number, consensus_entries_max: number, segment_minutes_max: number, title_chars_max: number, notes_chars_max: number, cue_chars_max: number, thresholds_max: number, turn_ms_min: number, turn_ms_max: number, retention_days_max: number, };
+export type Limits = { name_chars_max: number, affiliation_chars_max: number, question_chars_max: number, place_chars_max: number, reason_chars_max: number, answer_chars_max: number, proxies_max: number, heads_max: number, places_shown_max: number, words_max: number, word_chars_max: number, no_show_ms: number, handover_patience_ms: number, poll_options_max: number, poll_option_chars_max: number, poll_question_chars_max: number, hands_max: number, dismissed_at_once_max: number, open_questions_max: number, prompt_chars_max: number, line_chars_max: number, room_size_min: number, room_size_max: number, round_ms_min: number, round_ms_max: number, rounds_at_once_max: number, round_pause_ms_min: number, round_pause_ms_max: number, room_notes_chars_max: number, room_takeaway_chars_max: number, rooms_message_chars_max: number, person_report_chars_max: number, contact_chars_max: number, about_chars_max: number, entry_chars_max: number, report_chars_max: number, who_chars_max: number, why_chars_max: number, rating_max: number, feedback_chars_max: number, draft_line_chars_max: number, consensus_entries_max: number, segment_minutes_max: number, title_chars_max: number, notes_chars_max: number, cue_chars_max: number, thresholds_max: number, turn_ms_min: number, turn_ms_max: number, retention_days_max: number, };
 
 export type LineEntry = { number: number, person: PersonId, name: string | null, text: string, at_ms: number, };
 
@@ -780,50 +794,6 @@ contacts: Array<ContactEntry>,
  * Everybody else with whom they ever sat in a room, but whom they block.
  */
 met: Array<OfferedMember>, };
-
-export type MineEntry = { id: ItemId, kind: ItemKind, text: string | null, anonymity: Anonymity, state: ItemState, 
-/**
- * Place in the order from 1; of a merged one, that of the item it is asked with.
- */
-place: number | null, why: Why | null, 
-/**
- * Rough time until its turn, from the turns so far, in half minutes; where the floor is not open
- * yet, from when it opens.
- */
-wait_ms: number | null, 
-/**
- * About when its turn begins, as the hour is planned; an overrun before the floor opens comes on
- * top of it.
- */
-about_at_ms: number | null, 
-/**
- * Whether the time for questions may be over before.
- */
-may_not_be_reached: boolean, 
-/**
- * How it is brought up; of a merged one, how the item is that it is asked with.
- */
-turn: Turn, ready: boolean, 
-/**
- * When a call that has no answer is over.
- */
-answer_by_ms: number | null, 
-/**
- * The item with which it is asked, and its words.
- */
-merged_into: ItemId | null, asked_as: string | null, because: Because | null, 
-/**
- * In staff's words.
- */
-reason: string | null, 
-/**
- * The answer in writing.
- */
-answer: string | null, 
-/**
- * Whether the answer in writing is for nobody else.
- */
-answer_private?: boolean, votes: number, at_ms: number, };
 
 export type MoveEntry = { state: ItemState, at_ms: number, reason: string | null, because: Because | null, };
 
@@ -962,6 +932,50 @@ first_timers: boolean,
 votes: boolean, };
 
 export type Origin = "online" | "room" | "hub";
+
+export type OwnEntry = { arrival?: ArrivalEntry, id: ItemId, kind: ItemKind, text: string | null, anonymity: Anonymity, state: ItemState, 
+/**
+ * Place in the order from 1; of a merged one, that of the item it is asked with.
+ */
+place: number | null, why: Why | null, 
+/**
+ * Rough time until its turn, from the turns so far, in half minutes; where the floor is not open
+ * yet, from when it opens.
+ */
+wait_ms: number | null, 
+/**
+ * About when its turn begins, as the hour is planned; an overrun before the floor opens comes on
+ * top of it.
+ */
+about_at_ms: number | null, 
+/**
+ * Whether the time for questions may be over before.
+ */
+may_not_be_reached: boolean, 
+/**
+ * How it is brought up; of a merged one, how the item is that it is asked with.
+ */
+turn: Turn, ready: boolean, 
+/**
+ * When a call that has no answer is over.
+ */
+answer_by_ms: number | null, 
+/**
+ * The item with which it is asked, and its words.
+ */
+merged_into: ItemId | null, asked_as: string | null, because: Because | null, 
+/**
+ * In staff's words.
+ */
+reason: string | null, 
+/**
+ * The answer in writing.
+ */
+answer: string | null, 
+/**
+ * Whether the answer in writing is for nobody else.
+ */
+answer_private?: boolean, votes: number, at_ms: number, };
 
 export type PageAccount = { 
 /**
@@ -1448,7 +1462,7 @@ name: string, } | { "reason": "voice_changed",
 /**
  * Who speaks now.
  */
-voice: Voice | null, } | { "reason": "cue_unknown" } | { "reason": "item_unknown" } | { "reason": "item_changed", 
+voice: Voice | null, } | { "reason": "voice_not_expected" } | { "reason": "cue_unknown" } | { "reason": "item_unknown" } | { "reason": "item_changed", 
 /**
  * Which item.
  */
@@ -2086,6 +2100,22 @@ name: string,
  */
 minutes?: number, };
 
+export type SoundCommand = { "type": "set_venue", venue: Venue | null, } | { "type": "say_here", item: ItemId, microphone: boolean, } | { "type": "open_channel", item: ItemId, } | { "type": "hear_voice", item: ItemId, } | { "type": "retry_handover", item: ItemId, };
+
+export type SoundEntry = { kind: VenueKind | null, 
+/**
+ * Staff: with its address.
+ */
+venue?: Venue, 
+/**
+ * Of what has the floor, where its voice has to arrive.
+ */
+handover: HandoverEntry | null, 
+/**
+ * Staff: of those who wait, who have said that they are there.
+ */
+ready?: Array<HandoverEntry>, };
+
 export type Source = { "type": "moment", at_ms: number, } | { "type": "item", item: ItemId, } | { "type": "entry", entry: EntryId, } | { "type": "poll", poll: PollId, } | { "type": "room", room: RoomId, } | { "type": "segment", segment: SegmentId, };
 
 export type SourceKind = "text" | "html" | "linked_data" | "calendar" | "schedule" | "indico" | "people" | "document";
@@ -2272,6 +2302,18 @@ export type UnplacedEntry = { entries: Array<EntryId>, };
 
 export type UnseatedPerson = { person: PersonId, name: string | null, why: WhyUnseated, };
 
+export type Venue = { "kind": "meeting", 
+/**
+ * Its https address.
+ */
+link: string, 
+/**
+ * The name that one has to use there, or how to be found.
+ */
+name?: string, } | { "kind": "microphones" } | { "kind": "hub" };
+
+export type VenueKind = "meeting" | "microphones" | "hub";
+
 export type Voice = { "type": "speaker", 
 /**
  * Whose link.
@@ -2311,6 +2353,7 @@ export interface Entries {
   'clock': ClockEntry;
   'voice': VoiceEntry;
   'stage': StageEntry;
+  'sound': SoundEntry;
   'thresholds': ThresholdsEntry;
   'takeaways': TakeawaysEntry;
   'rundown': RundownEntry;
@@ -2353,5 +2396,5 @@ export interface Entries {
   [key: `poll/${number}`]: PollEntry;
   [key: `tally/${number}`]: PollTally;
   [key: `answer/${number}`]: MyPollEntry;
-  [key: `mine/${number}`]: MineEntry;
+  [key: `mine/${number}`]: OwnEntry;
 }

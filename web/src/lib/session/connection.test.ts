@@ -95,6 +95,11 @@ test('a screen that must not come back knows what its connection was called', as
   await vi.advanceTimersByTimeAsync(60_000);
   expect(FakeSocket.all).toHaveLength(1);
   expect(listener.ended).toHaveBeenCalledWith('banned', '7f3a-12');
+  // Nor by a page that is looked at again, a network that is back, or a view that has a gap.
+  document.dispatchEvent(new Event('visibilitychange'));
+  dispatchEvent(new Event('online'));
+  connection.restart();
+  expect(FakeSocket.all).toHaveLength(1);
 });
 
 const snapshot = (version: number) => ({ type: 'snapshot', part: 'main', version, entries: {} });

@@ -113,6 +113,7 @@ export class Connection {
 
   /** Begins anew at once, with a fresh `hello`. */
   restart(): void {
+    if (this.#stopped) return;
     this.#attempts = 0;
     this.#drop();
     this.#open();
@@ -276,6 +277,8 @@ export class Connection {
     this.#drop();
     const reason = (Object.keys(CLOSE) as CloseReason[]).find((name) => CLOSE[name] === code);
     if (reason && FINAL.has(reason)) {
+      // For good: a page that is looked at again, or a network that is back, opens nothing behind it.
+      this.stop();
       this.#listener.ended(reason, this.#goodbye?.connection ?? null);
       return;
     }

@@ -41,6 +41,9 @@ const found = (field: Field, ...texts: (string | null | undefined)[]): Typed => 
 /** The one list: every command with text, and what a person typed in it; `null` where nobody did. */
 const TYPED: { [Name in WithText]: ((command: Of<Name>) => Typed | null) | null } = {
   ask_question: ({ text }) => found('question', text),
+  ask_to_be_read: ({ text }) => found('question', text),
+  set_venue: ({ venue }) =>
+    venue?.kind === 'meeting' ? found('link', venue.link, venue.name) : null,
   raise_hand: ({ note }) => found('note', note),
   introduce: ({ profile: { name, affiliation, about } }) => found('name', name, affiliation, about),
   add_proxy: (command) => found('people', entry(command)),

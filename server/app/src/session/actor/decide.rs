@@ -163,6 +163,7 @@ impl SessionActor {
             | Event::Networking(_)
             | Event::Privacy(_)
             | Event::Speaking(_)
+            | Event::Sound(_)
             | Event::Stage(_)
             | Event::Floor(_)
             | Event::Poll(_)

@@ -173,6 +173,7 @@ fn moves_deadlines(event: &Event) -> bool {
         Event::Links(_)
         | Event::People(_)
         | Event::Speaking(_)
+        | Event::Sound(_)
         | Event::Stage(_)
         | Event::Conduct(_)
         | Event::Poll(_)

@@ -41,11 +41,17 @@ pub(crate) fn touched(event: &Event, floor: &Floor, touched: &mut Touched) {
             touched.everybody("me");
             waits(touched);
         }
-        Event::ItemReworded { item, .. } => {
+        Event::ItemReworded { item, .. } | Event::WordsGiven { item, .. } => {
             own(floor, *item, touched);
             for merged in floor.merged_with(*item) {
                 touched.brought(merged);
             }
+        }
+        // A turn that begins is one of those that count, and that others wait for.
+        Event::TurnAwaited { item } | Event::TurnBegan { item, .. } => {
+            counts(touched);
+            moved(floor, *item, touched);
+            waits(touched);
         }
         Event::ReadyConfirmed { item, .. } => own(floor, *item, touched),
         Event::VoteCast { item, person } | Event::VoteRetracted { item, person } => {
