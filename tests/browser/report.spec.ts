@@ -340,9 +340,16 @@ test('a rapporteur whose laptop sleeps for ten minutes goes on in the same sente
   browser,
   server,
 }) => {
-  const { moderator, linkOf } = await createsSession(browser, server);
-  const link = await linkOf(/Moderator.*Rapporteur/);
-  const [mona, rui] = await Promise.all([reports(browser, link), reports(browser, link)]);
+  const { moderator, linkOf } = await createsSession(browser, server, async (organiser) => {
+    const rapporteurs = organiser.getByRole('group', { name: 'Rapporteurs' });
+    await rapporteurs.getByRole('button', { name: 'Add' }).click();
+    await rapporteurs.getByRole('textbox', { name: 'Name' }).last().fill('Rahel Rapporteur');
+  });
+  // By links of their own: whoever came by one link of a name counts once in the team.
+  const [mona, rui] = await Promise.all([
+    reports(browser, await linkOf(/Moderator.*Rapporteur/)),
+    reports(browser, await linkOf(/Rahel Rapporteur/)),
+  ]);
   const line = await Line.of(mona);
   // While a laptop sleeps, its calendar goes on, and what counts milliseconds stands still.
   await mona.addInitScript(() => {

@@ -9,7 +9,6 @@ use crate::igf::AgendaItem;
 use crate::limits;
 use crate::refused::{At, Refused, each};
 use crate::rejection::Field;
-use crate::text::language_of;
 
 /// A page as it was taken in; all empty for a session that was made by hand.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -47,10 +46,9 @@ impl Imported {
 
 impl From<PageReading> for Imported {
     fn from(page: PageReading) -> Self {
-        // A page seldom says so: it is held in the language in which it is described.
-        let described = page.description.as_deref();
         let about = About {
-            language: described.and_then(language_of).map(str::to_owned),
+            // No page says so; whoever organises the session does.
+            language: None,
             title: page.title.unwrap_or_default(),
             year: page.year,
             kind: page.kind,
