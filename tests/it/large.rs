@@ -217,7 +217,7 @@ async fn ten_thousand_people_and_ten_thousand_questions_are_one_session() {
     assert!(changes >= PEOPLE - 1, "votes are told");
     // However many votes one publication tells.
     let each = bytes / PEOPLE / VOTES as usize;
-    assert!(each <= 400, "{each} bytes of each vote to each person");
+    assert!(each <= 120, "{each} bytes of each vote to each person");
     assert_eq!(heard.wholes.load(Ordering::Relaxed), wholes);
     drop((watching.seat, moderator));
     const { assert!(limits::PEOPLE_MAX >= PEOPLE && limits::ITEMS_MAX >= QUESTIONS) };

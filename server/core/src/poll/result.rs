@@ -14,15 +14,21 @@ pub struct OptionTally {
     pub room: u32,
     /// By people at hubs.
     pub hub: u32,
-    /// By people of sides from which too few answered to be shown apart. Older results have their sides
-    /// whole.
-    #[serde(default)]
+    /// By people of sides from which too few answered to be shown apart; not said where there are none. Older
+    /// results have their sides whole.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    #[cfg_attr(feature = "wire", ts(optional, as = "Option<u32>"))]
     pub gathered: u32,
     /// Hands of people in the room without a device.
     pub hands: u32,
     /// Those of `online`, `room`, `hub` and `gathered` by stakeholder group: the same lines for every option.
     /// The last, `None`, gathers those whose group is not known or too small to be shown apart.
     pub by_group: Vec<(Option<StakeholderGroup>, u32)>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 impl OptionTally {

@@ -63,12 +63,13 @@ export function countOf(option: OptionTally, side: Side | null): number {
   switch (side) {
     case 'online':
     case 'hub':
-    case 'gathered':
       return option[side];
+    case 'gathered':
+      return option.gathered ?? 0;
     case 'room':
       return option.room + option.hands;
     case null:
-      return option.online + option.room + option.hub + option.gathered + option.hands;
+      return option.online + option.room + option.hub + (option.gathered ?? 0) + option.hands;
   }
 }
 

@@ -901,10 +901,10 @@ room: number,
  */
 hub: number, 
 /**
- * By people of sides from which too few answered to be shown apart. Older results have their sides
- * whole.
+ * By people of sides from which too few answered to be shown apart; not said where there are none. Older
+ * results have their sides whole.
  */
-gathered: number, 
+gathered?: number, 
 /**
  * Hands of people in the room without a device.
  */
