@@ -98,13 +98,10 @@ impl Round<'_> {
 
 /// People who share a language with nobody of these.
 fn forced(crowd: &Crowd, people: impl Iterator<Item = usize> + Clone) -> usize {
-    let (once, twice) = people
-        .clone()
-        .fold((0_u64, 0_u64), |(once, twice), person| {
-            let spoken = crowd.cards[person].languages;
-            (once | spoken, twice | once & spoken)
-        });
-    debug_assert_eq!(once & twice, twice, "what two speak, one speaks");
+    let spoken = people.clone().map(|person| crowd.cards[person].languages);
+    let (_, twice) = spoken.fold((0, 0), |(once, twice), spoken| {
+        (once | spoken, twice | once & spoken)
+    });
     people
         .filter(|person| crowd.cards[*person].languages & twice == 0)
         .count()
