@@ -6,7 +6,6 @@ use krilla::geom::Rect;
 use krilla::page::Page;
 use krilla::tagging::{Node, Tag, TagGroup};
 
-use super::super::text::stretches;
 use super::set::SetText;
 
 /// An address, or what of it stands in one line.
@@ -37,16 +36,10 @@ pub(super) fn of_line(
     let Some(line) = part.layout.get(line) else {
         return Vec::new();
     };
-    let mut addresses = Vec::new();
-    let mut from = 0;
-    for (words, is_link) in stretches(&part.words) {
-        addresses.extend(is_link.then_some((from..from + words.len(), words)));
-        from += words.len();
-    }
     let metrics = line.metrics();
     let below = top + metrics.line_height;
     let mut found = Vec::new();
-    for (range, address) in addresses {
+    for range in &part.addresses {
         let mut reach: Option<(f32, f32)> = None;
         let mut x = left + metrics.offset;
         for run in line.runs() {
@@ -61,7 +54,7 @@ pub(super) fn of_line(
         }
         let place = reach.and_then(|(start, end)| Rect::from_ltrb(start, top, end, below));
         found.extend(place.map(|place| Link {
-            address: address.to_owned(),
+            address: part.words[range.clone()].to_owned(),
             place,
         }));
     }

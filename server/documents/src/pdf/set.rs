@@ -8,7 +8,7 @@ use parley::layout::{Alignment, AlignmentOptions, Layout, Run};
 use parley::style::{LineHeight, OverflowWrap, StyleProperty};
 use parley::{BaseDirection, FontContext, LayoutContext};
 
-use super::super::text::{Direction, Text, script_of};
+use super::super::text::{Direction, Text, script_of, stretches};
 use super::faces::Fonts;
 use super::{arabic, compatibility};
 
@@ -65,6 +65,8 @@ pub(super) struct SetText {
 pub(super) struct Part {
     pub(super) layout: Layout<()>,
     pub(super) words: String,
+    /// Where in `words` addresses stand.
+    pub(super) addresses: Vec<Range<usize>>,
     /// Where in `words` a run begins, and its language.
     spans: Vec<(usize, String)>,
 }
@@ -82,6 +84,22 @@ impl SetText {
 }
 
 impl Part {
+    fn new(layout: Layout<()>, words: String, spans: Vec<(usize, String)>) -> Self {
+        let mut addresses = Vec::new();
+        let mut from = 0;
+        for (stretch, is_link) in stretches(&words) {
+            let to = from + stretch.len();
+            addresses.extend(is_link.then_some(from..to));
+            from = to;
+        }
+        Self {
+            layout,
+            words,
+            addresses,
+            spans,
+        }
+    }
+
     /// Of the run that a byte is in.
     pub(super) fn language_at(&self, at: usize) -> Option<&str> {
         let span = self.spans.iter().rev().find(|(from, _)| *from <= at);
@@ -147,22 +165,14 @@ impl Typesetter {
         let layout = self.lay_out(&words, style, direction);
         let missing = missing(&layout, &words);
         if missing.is_empty() {
-            return Part {
-                layout,
-                words,
-                spans,
-            };
+            return Part::new(layout, words, spans);
         }
         let unknown = missing.iter().filter_map(|range| words.get(range.clone()));
         self.boxes
             .extend(unknown.flat_map(str::chars).filter_map(script_of));
         let words = replaced(&words, &missing, &mut spans);
         let layout = self.lay_out(&words, style, direction);
-        Part {
-            layout,
-            words,
-            spans,
-        }
+        Part::new(layout, words, spans)
     }
 
     fn lay_out(&mut self, words: &str, style: Style, direction: Direction) -> Layout<()> {
