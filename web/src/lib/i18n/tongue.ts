@@ -20,7 +20,7 @@ const SCRIPTS: [RegExp, string][] = [
 const OTHERS: Record<string, [RegExp, string][]> = {
   ar: [
     [/[ٹڈڑےں]/u, 'ur'],
-    [/[پچژگ]/u, 'fa'],
+    [/[پچژگکی]/u, 'fa'],
   ],
   ru: [
     [/[іїєґ]/iu, 'uk'],
@@ -34,6 +34,9 @@ const WORDS: Record<string, Set<string>> = {
   fr: of('le la les des du et est sont pour avec que qui une dans sur par nous quel comment au'),
   es: of('el la los las del y es son para con que una en por cómo qué quién se al nos'),
   pt: of('o os as da do das dos e é são para com que uma em por como não ao na no'),
+  it: of('il lo la gli le di del della è sono per con che una un non si al come chi nel'),
+  nl: of('de het een en van is zijn voor met dat niet op te in wij wat hoe er aan'),
+  id: of('yang dan di ke dari untuk dengan ini itu tidak adalah pada kita apa bagaimana'),
   de: of('der die das und ist sind für mit dass ein eine den wir wie was auf von zu nicht'),
 };
 

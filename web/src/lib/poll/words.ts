@@ -84,6 +84,13 @@ function sidesOf(result: PollResult): (Side | null)[] {
   return apart.length > 0 ? [...apart, 'gathered', null] : [null];
 }
 
+/** What is chosen once an option was pressed: of several, it is put in or taken out. */
+export function picked(several: boolean, chosen: number[], at: number): number[] {
+  if (!several) return [at];
+  const others = chosen.filter((other) => other !== at);
+  return others.length < chosen.length ? others : [...chosen, at].sort((a, b) => a - b);
+}
+
 /** A column for each side, and one for everybody. */
 export function columns(kind: PollKind, result: PollResult): Column[] {
   return sidesOf(result).map((side) => {

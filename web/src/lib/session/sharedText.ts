@@ -102,12 +102,13 @@ export class SharedText {
   }
 
   /**
-   * Nothing came for long after a splice was done: it changed nothing that the server would show, as a
-   * deletion of what somebody else had deleted already.
+   * Nothing came for long after a splice was done: a deletion of what somebody else had deleted
+   * already changes nothing that the server would show. Words come, if late; where they have been `givenUp`,
+   * the server knew a character that is no text to it, and the browser did not.
    */
-  overdue(): void {
+  overdue(givenUp = false): void {
     const underway = this.#underway;
-    if (underway?.version == null) return;
+    if (underway?.version == null || (underway.splice.insert !== '' && !givenUp)) return;
     this.#latest.version = underway.version;
     this.#absorb();
   }
