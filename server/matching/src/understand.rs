@@ -6,40 +6,57 @@
 //! are no worse in that. What it undoes is annealed again.
 
 use super::anneal::Round;
-use super::cost::{BLOCK, ISOLATED};
+use super::cost::ISOLATED;
 use super::input::Crowd;
 use super::past::Past;
 use super::random::Random;
 
 /// Steps for each person; a fixed number, so that equal requests do equal work.
 const STEPS: usize = 400;
-/// Steps in all: of thousands of people, those who are left are few.
-const STEPS_MAX: usize = 50_000;
+/// Steps since the last that isolated fewer: of thousands of people, those who are left are few, and where
+/// units or blocks isolate somebody, no walk helps.
+const STEPS_MAX: usize = 20_000;
 
 impl Round<'_> {
-    /// Walks until only those are isolated whom nobody of these people understands; whether it moved anybody.
+    /// Walks until only those are isolated whom nobody of these people understands; whether it isolates
+    /// fewer now. A walk that does not leaves the round as it was.
     pub(super) fn understand(&mut self, past: &Past, random: &mut Random) -> bool {
         if !self.crowd.mixed_languages {
             return false;
         }
         let forced = forced(self.crowd, self.people());
-        let mut moved = false;
-        let (mut broken, mut isolated) = self.broken();
-        for _ in 0..(STEPS * self.people().count()).min(STEPS_MAX) {
-            if isolated <= forced {
-                break;
-            }
+        let before = self.clone();
+        let mut broken: Vec<usize> = (0..self.rooms_count())
+            .filter(|room| self.isolated(*room) > 0)
+            .collect();
+        let begun = broken.iter().map(|room| self.isolated(*room)).sum();
+        let (mut isolated, mut fewest): (usize, usize) = (begun, begun);
+        let mut left = (STEPS * self.people().count()).min(STEPS_MAX);
+        while isolated > forced && left > 0 {
+            left -= 1;
             let here = broken[random.below(broken.len())];
             let there = random.below(self.rooms_count());
-            if here != there && self.step(past, here, there, random) {
-                moved = true;
-                (broken, isolated) = self.broken();
+            let were = self.isolated(here) + self.isolated(there);
+            if here == there || !self.step(past, here, there, random) {
+                continue;
+            }
+            isolated = isolated + self.isolated(here) + self.isolated(there) - were;
+            broken.retain(|room| *room != here && *room != there);
+            let both = [here, there].into_iter();
+            broken.extend(both.filter(|room| self.isolated(*room) > 0));
+            if isolated < fewest {
+                fewest = isolated;
+                left = (STEPS * self.people().count()).min(STEPS_MAX);
             }
         }
-        if moved {
+        // No step isolates more: where the walk ends, the fewest are.
+        let is_better = isolated < begun;
+        if is_better {
             self.recall(past);
+        } else {
+            *self = before;
         }
-        moved
+        is_better
     }
 
     /// Swaps two people, or all but one of a room with all of a smaller one, unless that isolates more.
@@ -70,14 +87,6 @@ impl Round<'_> {
         !is_worse
     }
 
-    /// The rooms in which somebody is isolated, and how many are in all.
-    fn broken(&self) -> (Vec<usize>, usize) {
-        let rooms = 0..self.rooms_count();
-        let broken: Vec<usize> = rooms.filter(|room| self.isolated(*room) > 0).collect();
-        let isolated = broken.iter().map(|room| self.isolated(*room)).sum();
-        (broken, isolated)
-    }
-
     fn isolated(&self, room: usize) -> usize {
         // What else languages cost in a room never adds up to that.
         (self.talk_of(room) / ISOLATED) as usize
@@ -90,9 +99,9 @@ impl Round<'_> {
         let cards = self.cards(room);
         let pairs = cards.iter().enumerate().flat_map(|(at, a)| {
             let others = cards[at + 1..].iter();
-            others.map(|b| past.met.cost(a.person(), b.person()))
+            others.map(|b| past.met.is_blocked(a.person(), b.person()))
         });
-        pairs.filter(|cost| *cost >= BLOCK).count()
+        pairs.filter(|is_blocked| *is_blocked).count()
     }
 }
 
