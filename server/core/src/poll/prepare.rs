@@ -4,7 +4,7 @@
 use super::asked::{PollPlan, PreparedPoll};
 use super::decide::{Hall, checked, opened};
 use super::event::Event;
-use super::state::Polls;
+use super::state::{self, Polls};
 use crate::ids::PreparedId;
 use crate::limits;
 use crate::rejection::{Field, Rejection};
@@ -18,7 +18,8 @@ type Decided = Result<Vec<Event>, Rejection>;
 pub(super) fn prepare(hall: &Hall<'_>, plans: &[PollPlan]) -> Decided {
     is_before_the_end(hall)?;
     let polls = hall.polls;
-    if polls.prepared.len() + plans.len() > limits::POLLS_MAX {
+    // Each of them is to be put to everybody, beside those that were.
+    if polls.by_id.len() + polls.prepared.len() + plans.len() > limits::POLLS_MAX {
         return Err(Rejection::Full {
             field: Field::PollQuestion,
             max: limits::POLLS_MAX,
@@ -49,15 +50,16 @@ pub(super) fn edit(hall: &Hall<'_>, id: PreparedId, plan: &PollPlan) -> Decided 
 /// Puts a prepared poll before another one, or last.
 ///
 /// # Errors
-/// There is no such poll.
+/// The session is over, or there is no such poll.
 pub(super) fn place(hall: &Hall<'_>, id: PreparedId, before: Option<PreparedId>) -> Decided {
+    is_before_the_end(hall)?;
     let polls = hall.polls;
     known(polls, id)?;
     before.map(|before| known(polls, before)).transpose()?;
+    let mut then = polls.prepared.clone();
+    state::place(&mut then, id, before);
     let placed = Event::PreparedPollPlaced { poll: id, before };
-    let mut then = polls.clone();
-    then.evolve(&placed);
-    let moved = (then.prepared != polls.prepared).then_some(placed);
+    let moved = (then != polls.prepared).then_some(placed);
     Ok(moved.into_iter().collect())
 }
 

@@ -107,7 +107,9 @@ impl Polls {
                     None => self.prepared.push(poll.clone()),
                 }
             }
-            Event::PreparedPollPlaced { poll, before } => self.place(*poll, *before),
+            Event::PreparedPollPlaced { poll, before } => {
+                place(&mut self.prepared, *poll, *before);
+            }
             Event::PreparedPollRemoved { poll } => self.prepared.retain(|it| it.id != *poll),
             Event::PollOpened { poll } => {
                 self.prepared.retain(|it| Some(it.id) != poll.prepared);
@@ -145,18 +147,22 @@ impl Polls {
         }
     }
 
-    fn place(&mut self, poll: PreparedId, before: Option<PreparedId>) {
-        let at = |polls: &[PreparedPoll], id| polls.iter().position(|it| it.id == id);
-        let Some(from) = at(&self.prepared, poll).filter(|_| before != Some(poll)) else {
-            return;
-        };
-        let moved = self.prepared.remove(from);
-        let to = before.and_then(|before| at(&self.prepared, before));
-        self.prepared
-            .insert(to.unwrap_or(self.prepared.len()), moved);
-    }
-
     fn change(&mut self, id: PollId, change: impl FnOnce(&mut Poll)) {
         self.by_id.get_mut(&id).map(change).unwrap_or_default();
     }
+}
+
+/// Puts a prepared poll before another one, or last; one that is not there stays away.
+pub(super) fn place(
+    prepared: &mut Vec<PreparedPoll>,
+    poll: PreparedId,
+    before: Option<PreparedId>,
+) {
+    let at = |polls: &[PreparedPoll], id| polls.iter().position(|it| it.id == id);
+    let Some(from) = at(prepared, poll).filter(|_| before != Some(poll)) else {
+        return;
+    };
+    let moved = prepared.remove(from);
+    let to = before.and_then(|before| at(prepared, before));
+    prepared.insert(to.unwrap_or(prepared.len()), moved);
 }
