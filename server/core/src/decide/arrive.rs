@@ -3,6 +3,7 @@
 use crate::event::Event;
 use crate::ids::ItemId;
 use crate::session::Session;
+use crate::sound::Sound;
 use crate::terms::{ItemState, Turn, Voice};
 use crate::{floor, sound, speaking};
 
@@ -59,6 +60,14 @@ pub(super) fn arrive(session: &Session, events: &[Event], at_ms: u64) -> Vec<Eve
                     (false, true) => follows.push(began(*item)),
                     (true, true) | (false, false) => {}
                 }
+            }
+            // Nobody waits for a voice that is expected nowhere any more.
+            Event::Sound(sound::Event::VenueSet { venue }) => {
+                let awaited = session.floor.on_floor();
+                let awaited = awaited.filter(|item| waits(item.entered.id));
+                let given_up =
+                    awaited.filter(|item| !Sound::expects_at(venue.as_ref(), item, item.turn()));
+                follows.extend(given_up.map(|item| began(item.entered.id)));
             }
             // A moderator who gives them the voice has heard them.
             Event::Speaking(speaking::Event::VoiceTaken {

@@ -51,6 +51,7 @@ pub(super) fn may_act(
             floor::Command::AskQuestion { .. }
                 | floor::Command::RaiseHand { .. }
                 | floor::Command::Rejoin { .. }
+                | floor::Command::AskToBeRead { .. }
                 | floor::Command::Vote { .. }
         ) | Command::Poll(poll::Command::AnswerPoll { .. })
             | Command::Consensus(consensus::Command::AnswerConsensus { .. })

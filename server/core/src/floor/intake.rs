@@ -86,12 +86,8 @@ pub(super) fn ask(
     if names_wanted && (person.profile.name.is_none() || anonymity != Anonymity::Named) {
         return Err(Rejection::NameMissing);
     }
-    let text = Field::Question.lines(question.text, limits::QUESTION_CHARS_MAX)?;
-    let asked = |item: &Item| item.entered.text.as_deref().map(plain);
-    if own_open(floor, asking).any(|item| asked(item) == Some(plain(&text))) {
-        return Err(Rejection::AlreadyAsked);
-    }
-    let (state, because) = if conduct.holds(&text) {
+    let (text, is_held) = brought(floor, conduct, asking, question.text)?;
+    let (state, because) = if is_held {
         (ItemState::Held, Some(Because::WordList))
     } else if floor.rules.approves_first() {
         (ItemState::Submitted, None)
@@ -122,6 +118,36 @@ pub(super) fn ask(
             ..entering(floor, kind, asking, anonymity, now_ms)?
         },
     }])
+}
+
+/// Words that somebody brings to the floor, cleaned, and whether the list of words holds them back.
+///
+/// # Errors
+/// The person is muted, the words are none or too many, or have been asked by the same person.
+pub(super) fn brought(
+    floor: &Floor,
+    conduct: &Conduct,
+    asking: Asking<'_>,
+    typed: &str,
+) -> Result<(String, bool), Rejection> {
+    is_heard(conduct, asking)?;
+    let text = Field::Question.lines(typed, limits::QUESTION_CHARS_MAX)?;
+    let words = plain(&text);
+    // As it came, and as it stands: words given later, or staff's.
+    let is_asked = |item: &Item| {
+        let texts = [item.entered.text.as_deref(), item.text()];
+        texts.into_iter().flatten().any(|text| plain(text) == words)
+    };
+    if own_open(floor, asking).any(is_asked) {
+        return Err(Rejection::AlreadyAsked);
+    }
+    let is_held = conduct.holds(&text);
+    Ok((text, is_held))
+}
+
+fn is_heard(conduct: &Conduct, asking: Asking<'_>) -> Result<(), Rejection> {
+    let is_muted = conduct.muted.contains(&asking.person.id);
+    (!is_muted).then_some(()).ok_or(Rejection::Muted)
 }
 
 fn written_in(text: Option<&str>) -> Option<String> {
@@ -284,9 +310,7 @@ fn own_open<'a>(floor: &'a Floor, asking: Asking<'a>) -> impl Iterator<Item = &'
 }
 
 fn may_enter(floor: &Floor, conduct: &Conduct, asking: Asking<'_>) -> Result<(), Rejection> {
-    if conduct.muted.contains(&asking.person.id) {
-        return Err(Rejection::Muted);
-    }
+    is_heard(conduct, asking)?;
     if !floor.rules.open {
         return Err(Rejection::FloorClosed);
     }

@@ -2,19 +2,19 @@
 
 use super::asking::Asking;
 use super::event::Event;
+use super::intake::brought;
 use super::moves::known;
 use super::new_item::Because;
 use super::state::Floor;
 use crate::conduct::Conduct;
 use crate::ids::ItemId;
-use crate::limits;
-use crate::rejection::{Field, Rejection};
+use crate::rejection::Rejection;
 use crate::terms::{ItemState, Turn};
 
 /// Has an own item read aloud; with the words that are read, where it has none.
 ///
 /// # Errors
-/// It is not the person's, it is over, or there are no words to be read.
+/// It is not the person's, it is over, or what is to be read may not be brought.
 pub(super) fn ask_to_be_read(
     floor: &Floor,
     conduct: &Conduct,
@@ -30,11 +30,17 @@ pub(super) fn ask_to_be_read(
     if own.erased || !own.state.is_open() {
         return Err(Rejection::MoveImpossible { state: own.state });
     }
-    let given = match own.text() {
-        Some(_) => None,
-        None => Some(Field::Question.lines(typed, limits::QUESTION_CHARS_MAX)?),
+    let (given, is_held) = match own.text() {
+        Some(_) => (None, false),
+        None => {
+            let (text, is_held) = brought(floor, conduct, asking, typed)?;
+            (Some(text), is_held)
+        }
     };
-    let is_held = given.as_deref().is_some_and(|text| conduct.holds(text));
+    if is_held && own.state == ItemState::OnFloor {
+        // Staff looks at them first, and the floor does not wait for that: nor does anybody leave it so.
+        return Err(Rejection::MoveImpossible { state: own.state });
+    }
     let words = given.map(|text| Event::WordsGiven {
         item,
         text: Some(text),

@@ -57,7 +57,12 @@ impl Sound {
     /// tell who they are.
     #[must_use]
     pub fn expects(&self, item: &Item, turn: Turn) -> bool {
-        let is_far = match (&self.venue, turn) {
+        Self::expects_at(self.venue.as_ref(), item, turn)
+    }
+
+    /// The same where voices are heard there, or nowhere.
+    pub(crate) fn expects_at(venue: Option<&Venue>, item: &Item, turn: Turn) -> bool {
+        let is_far = match (venue, turn) {
             (Some(_), Turn::SpeaksOnline) | (Some(Venue::Hub), Turn::FromHub) => true,
             (Some(_), Turn::FromHub | Turn::ReadAloud | Turn::AtMicrophone) | (None, _) => false,
         };

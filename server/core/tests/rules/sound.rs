@@ -6,7 +6,7 @@ use onefloor_core::sound::{HandoverStep, Venue, VenueKind};
 use onefloor_core::terms::{ItemState, Role, Turn, Voice};
 use onefloor_core::undo::ActKind;
 use onefloor_core::view::{Audience, Entry, OwnEntry};
-use onefloor_core::{Actor, Command, Rejection, floor, project, sound, speaking, undo};
+use onefloor_core::{Actor, Command, Rejection, conduct, floor, project, sound, speaking, undo};
 
 use crate::hour::{Hour, person};
 
@@ -384,4 +384,59 @@ fn who_may_say_what() {
         floor.asks(&moderator, sound::Command::SetVenue { venue }),
         Err(Rejection::LinkNotHttps)
     );
+}
+
+fn reads(floor: &mut Floor, who: &Actor, text: &str) -> Result<(), Rejection> {
+    let (item, text) = (floor.hand, text.to_owned());
+    let read = Command::Floor(floor::Command::AskToBeRead { item, text });
+    floor.hour.ask(who, read).map(drop)
+}
+
+#[test]
+fn whoever_is_muted_brings_no_words_by_having_them_read() {
+    let mut floor = with_meeting();
+    let (ada, moderator) = (floor.ada.clone(), floor.moderator.clone());
+    let mute = conduct::Command::SetMuted {
+        person: person(&ada),
+        muted: true,
+    };
+    floor.hour.ask(&moderator, Command::Conduct(mute)).unwrap();
+    let refused = reads(&mut floor, &ada, "Hear me all the same");
+    assert_eq!(refused, Err(Rejection::Muted));
+}
+
+#[test]
+fn words_that_are_held_back_take_nobody_off_the_floor() {
+    let mut floor = with_meeting();
+    let (ada, moderator) = (floor.ada.clone(), floor.moderator.clone());
+    let words = vec!["rubbish".to_owned()];
+    let list = Command::Conduct(conduct::Command::SetWordList { words });
+    floor.hour.ask(&moderator, list).unwrap();
+    floor.takes(None, Some(floor.hand));
+    let state = ItemState::OnFloor;
+    let refused = reads(&mut floor, &ada, "What rubbish");
+    assert_eq!(refused, Err(Rejection::MoveImpossible { state }));
+    assert_eq!(floor.hour.state(floor.hand), ItemState::OnFloor);
+    reads(&mut floor, &ada, "Who pays?").unwrap();
+    assert_eq!(floor.hour.state(floor.hand), ItemState::OnFloor);
+}
+
+#[test]
+fn nobody_waits_for_a_voice_once_it_is_expected_nowhere() {
+    let mut floor = with_meeting();
+    let (item, moderator) = (floor.hand, floor.moderator.clone());
+    floor.takes(None, Some(item));
+    assert_eq!(floor.voice(), None);
+    // Another place still expects it.
+    let venue = Some(Venue::Microphones);
+    floor
+        .asks(&moderator, sound::Command::SetVenue { venue })
+        .unwrap();
+    assert_eq!(floor.voice(), None);
+    floor
+        .asks(&moderator, sound::Command::SetVenue { venue: None })
+        .unwrap();
+    assert_eq!(floor.voice(), Some(Voice::Asker { item }));
+    floor.takes(Some(item), None);
+    assert_eq!(floor.hour.state(item), ItemState::AnsweredAloud);
 }
