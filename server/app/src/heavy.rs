@@ -15,6 +15,7 @@ use tokio::time::timeout;
 
 use crate::bounds::{DRAWS_AT_ONCE_MAX, HEAVY_AT_ONCE_MAX, HEAVY_WAIT};
 use crate::instruments::{Working, metrics};
+use aside::Lost;
 
 /// Where heavy work is done.
 #[derive(Debug, Clone)]
@@ -171,9 +172,9 @@ impl Heavy {
         drop(wants);
         match done {
             Ok(Some(done)) => Ok(done),
-            Ok(None) => Err(Undone::Busy),
-            Err(why) => {
-                tracing::error!(%why, "heavy work failed");
+            Ok(None) | Err(Lost::NoThread) => Err(Undone::Busy),
+            Err(Lost::Panicked) => {
+                tracing::error!("heavy work failed");
                 Err(Undone::Failed)
             }
         }

@@ -1,7 +1,6 @@
 //! A thread of its own for work that takes long. It gives way to those that serve: on a machine with few
 //! processors, a draw of a whole forum would else take every second moment from everybody who votes.
 
-use std::io;
 use std::thread;
 
 use tokio::sync::oneshot;
@@ -14,22 +13,32 @@ const NICER_BY: i32 = 5;
 #[cfg(target_os = "linux")]
 const NICENESS_MAX: i32 = 19;
 
+/// Why nothing came of it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Lost {
+    /// The system has no thread to give.
+    NoThread,
+    /// The work panicked.
+    Panicked,
+}
+
 /// Works on a thread of its own.
-///
-/// # Errors
-/// The system has no thread to give, or the work panicked.
 pub(super) async fn run<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
-) -> io::Result<T> {
+) -> Result<T, Lost> {
     let (done, outcome) = oneshot::channel();
-    thread::Builder::new().name("heavy".into()).spawn(move || {
+    let begun = thread::Builder::new().name("heavy".into()).spawn(move || {
         give_way();
         // Whoever asked may have left.
         let _ = done.send(work());
-    })?;
-    outcome
-        .await
-        .map_err(|_| io::Error::other("the work panicked"))
+    });
+    match begun {
+        Ok(_) => outcome.await.map_err(|_| Lost::Panicked),
+        Err(why) => {
+            tracing::warn!(%why, "no thread for heavy work");
+            Err(Lost::NoThread)
+        }
+    }
 }
 
 /// Linux counts this for each thread; elsewhere it would be the whole process that gives way.
@@ -53,8 +62,8 @@ mod tests {
     #[tokio::test]
     async fn what_panics_is_said_and_the_next_one_works() {
         let failed = run(|| assert_eq!(1, 2, "on purpose")).await;
-        assert!(failed.is_err());
-        assert_eq!(run(|| 3).await.ok(), Some(3));
+        assert_eq!(failed, Err(Lost::Panicked));
+        assert_eq!(run(|| 3).await, Ok(3));
     }
 
     #[cfg(target_os = "linux")]
