@@ -73,8 +73,11 @@ export async function writes(page: Page): Promise<Locator> {
 
 /** Raises the hand: on a phone, a sheet asks first what for. */
 export async function raisesHand(page: Page): Promise<void> {
+  const hand = page.getByRole('button', { name: 'Raise hand' });
+  // A page that has just come back shows neither; then the one that its width asks for.
+  await expect(hand).toBeVisible();
   const isNarrow = await bar(page).isVisible();
-  await page.getByRole('button', { name: 'Raise hand' }).click();
+  await hand.click();
   if (isNarrow) await page.getByRole('dialog').getByRole('button', { name: 'Raise hand' }).click();
 }
 
