@@ -147,9 +147,10 @@ fn operator(typed: &str) -> Result<String, String> {
     line.map_err(|_| format!("it is one line of up to {OPERATOR_CHARS_MAX} characters"))
 }
 
-/// Checks that a URL is an origin: scheme, host and port, nothing more.
+/// Checks that a URL is an origin: scheme, host and port, nothing more; gives it as browsers write
+/// it, in small letters and without the port that the scheme has anyway.
 pub(crate) fn public_url(typed: &str) -> Result<String, String> {
-    let url = typed.trim().trim_end_matches('/');
+    let url = typed.trim().trim_end_matches('/').to_ascii_lowercase();
     let host = url
         .strip_prefix("https://")
         .or_else(|| url.strip_prefix("http://"))
@@ -157,7 +158,12 @@ pub(crate) fn public_url(typed: &str) -> Result<String, String> {
     if host.is_empty() || host.contains(['/', '?', '#', '@', ' ']) {
         return Err("it must be a scheme and a host, such as https://floor.example.org".to_owned());
     }
-    Ok(url.to_owned())
+    let usual = if url.starts_with("https://") {
+        ":443"
+    } else {
+        ":80"
+    };
+    Ok(url.strip_suffix(usual).unwrap_or(&url).to_owned())
 }
 
 #[cfg(test)]
@@ -173,6 +179,22 @@ mod tests {
             unreachable!("serve was named")
         };
         assert_eq!(options.data_dir, PathBuf::from("elsewhere"));
+    }
+
+    #[test]
+    fn a_public_url_is_kept_as_browsers_write_an_origin() {
+        for (typed, origin) in [
+            (" https://Floor.Example.org/ ", "https://floor.example.org"),
+            ("HTTPS://floor.example.org:443", "https://floor.example.org"),
+            ("http://floor.example.org:80/", "http://floor.example.org"),
+            (
+                "https://floor.example.org:80",
+                "https://floor.example.org:80",
+            ),
+            ("http://[::1]:8443", "http://[::1]:8443"),
+        ] {
+            assert_eq!(public_url(typed).as_deref(), Ok(origin));
+        }
     }
 
     #[test]
