@@ -60,6 +60,14 @@ describe('polls that were written elsewhere', () => {
     }
   });
 
+  it('are not guessed where a table names a kind that there is not', () => {
+    const { polls, unread } = readPolls('kind,question\nranking,What first?\n ,Shall we go on?');
+    expect(polls.map(({ kind, question }) => [kind, question])).toEqual([
+      ['agree', 'Shall we go on?'],
+    ]);
+    expect(unread).toEqual(['ranking, What first?']);
+  });
+
   it('keep a question with a comma, and brackets that mark nothing', () => {
     const { polls } = readPolls('Question, or none? [draft]');
     expect(polls.map(({ question }) => question)).toEqual(['Question, or none? [draft]']);

@@ -8,7 +8,7 @@ import type { PollKind, PollPlan } from '../protocol/protocol';
 
 export interface ReadPolls {
   polls: PollPlan[];
-  /** Lines that are no part of a poll, as they were typed. */
+  /** Lines that are no part of a poll, or of a kind that there is not, as they were typed. */
   unread: string[];
 }
 
@@ -74,10 +74,10 @@ function fromTable([head = [], ...rows]: string[][]): ReadPolls {
     const cell = (name: string) => row[at(name)]?.trim() ?? '';
     const question = cell('question');
     const options = row.filter((_, place) => names[place]?.startsWith('option'));
-    const kind = KINDS[cell('kind').toLowerCase()] ?? 'agree';
+    const kind = KINDS[cell('kind').toLowerCase() || 'agree'];
     const live = ['1', 'yes', 'true', 'live', 'x'].includes(cell('live').toLowerCase());
     const filled = options.map((option) => option.trim()).filter((option) => option !== '');
-    if (question) read.polls.push(settled({ kind, question, options: filled, live }));
+    if (question && kind) read.polls.push(settled({ kind, question, options: filled, live }));
     else if (row.some((cell) => cell.trim() !== '')) read.unread.push(row.join(', '));
   }
   return read;
