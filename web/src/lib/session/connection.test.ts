@@ -89,6 +89,26 @@ test('a screen that is not told a time comes back at once', async () => {
   expect(FakeSocket.all).toHaveLength(2);
 });
 
+test('a browser that gives no socket is asked again', async () => {
+  closes(1006);
+  let refused = 0;
+  vi.stubGlobal(
+    'WebSocket',
+    class {
+      constructor() {
+        refused += 1;
+        throw new DOMException('not now', 'SecurityError');
+      }
+    },
+  );
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(refused).toBeGreaterThan(1);
+  expect(listener.lost).toHaveBeenCalledTimes(1 + refused);
+  vi.stubGlobal('WebSocket', FakeSocket);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(FakeSocket.all.length).toBeGreaterThan(1);
+});
+
 test('a screen that must not come back knows what its connection was called', async () => {
   FakeSocket.all[0]?.hears({ type: 'goodbye', connection: '7f3a-12', return_ms: null });
   closes(CLOSE.banned);

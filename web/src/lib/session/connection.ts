@@ -143,7 +143,14 @@ export class Connection {
 
   #open(): void {
     clearTimeout(this.#retry);
-    const socket = new WebSocket(this.#url);
+    let socket: WebSocket;
+    try {
+      socket = new WebSocket(this.#url);
+    } catch {
+      // A browser that lets no socket through now may do so later: nobody is left without a word.
+      this.#closed(0);
+      return;
+    }
     socket.binaryType = 'arraybuffer';
     this.#socket = socket;
     this.#goodbye = null;
@@ -225,7 +232,6 @@ export class Connection {
     const owes_ms = this.#welcomed ? (this.#askedAt_ms ?? now_ms) : this.#heardAt_ms;
     const since_ms = Math.max(this.#heardAt_ms, owes_ms);
     if (now_ms - since_ms > SILENCE_MAX_MS) {
-      this.#drop();
       this.#closed(0);
     } else if (now_ms - this.#probedAt_ms >= this.#pause_ms(now_ms)) {
       this.#probe();
