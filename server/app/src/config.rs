@@ -158,6 +158,9 @@ pub(crate) fn public_url(typed: &str) -> Result<String, String> {
     if host.is_empty() || host.contains(['/', '?', '#', '@', ' ']) {
         return Err("it must be a scheme and a host, such as https://floor.example.org".to_owned());
     }
+    if !host.is_ascii() {
+        return Err("its host must be written as browsers send it, xn--…".to_owned());
+    }
     let usual = if url.starts_with("https://") {
         ":443"
     } else {
@@ -206,6 +209,7 @@ mod tests {
         assert!(refusal(&["--listen", "everywhere"]).contains("--listen"));
         assert!(refusal(&["--public-url", "floor.example.org"]).contains("https://"));
         assert!(refusal(&["--public-url", "https://a.example/path"]).contains("host"));
+        assert!(refusal(&["--public-url", "https://über.example"]).contains("xn--"));
         assert!(refusal(&["--log-format", "xml"]).contains("json"));
         assert!(refusal(&["--trusted-proxy", "everybody"]).contains("--trusted-proxy"));
         assert!(refusal(&["--retention-days", "4000"]).contains("--retention-days"));
