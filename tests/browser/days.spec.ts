@@ -60,6 +60,20 @@ test('the day before, polls are brought, ordered and looked at, and one tap asks
   await moderator.getByRole('tab', { name: 'Polls' }).click();
   await moderator.getByRole('button', { name: 'Bring from text or a file' }).click();
   const dialog = moderator.getByRole('dialog');
+  // A table as a spreadsheet saves it, in Windows-1252; one row is of no kind that there is.
+  const table = "kind;question;option 1;option 2\nranking;Quoi d'abord ?\n;Où ?;Oslo;Genève";
+  const polls = Buffer.from(table, 'latin1');
+  const file = dialog.getByLabel('Or a file');
+  await file.setInputFiles({ name: 'polls.csv', mimeType: 'text/csv', buffer: polls });
+  await expect(dialog.getByText("ranking, Quoi d'abord ?")).toBeVisible();
+  await expect(dialog.getByText('Oslo · Genève')).toBeVisible();
+  await isAccessible(moderator);
+  await picture(moderator, 'polls-unread-laptop');
+  await dialog.getByRole('button', { name: 'Back to the text' }).click();
+  const large = Buffer.alloc(300_000, 'a');
+  await file.setInputFiles({ name: 'large.csv', mimeType: 'text/csv', buffer: large });
+  await expect(dialog.getByText('256 kB at most')).toBeVisible();
+  await picture(moderator, 'polls-too-large-laptop');
   await dialog
     .getByLabel('Polls')
     .fill(

@@ -61,16 +61,23 @@ describe('polls that were written elsewhere', () => {
   });
 
   it('are not guessed where a table names a kind that there is not', () => {
-    const { polls, unread } = readPolls('kind,question\nranking,What first?\n ,Shall we go on?');
+    const rows = [
+      'kind,question',
+      'ranking,What first?',
+      'constructor,And then?',
+      ' ,Shall we go on?',
+    ];
+    const { polls, unread } = readPolls(rows.join('\n'));
     expect(polls.map(({ kind, question }) => [kind, question])).toEqual([
       ['agree', 'Shall we go on?'],
     ]);
-    expect(unread).toEqual(['ranking, What first?']);
+    expect(unread).toEqual(['ranking, What first?', 'constructor, And then?']);
   });
 
   it('keep a question with a comma, and brackets that mark nothing', () => {
     const { polls } = readPolls('Question, or none? [draft]');
     expect(polls.map(({ question }) => question)).toEqual(['Question, or none? [draft]']);
+    expect(readPolls('Who builds it? [constructor]').polls[0]?.question).toMatch(/constructor/);
     expect(readPolls(' \n\n').polls).toEqual([]);
   });
 });

@@ -16,12 +16,11 @@ const OPTION = /^\s*(?:[-*•–·□☐]|\(?\p{Nd}{1,2}[.)]|\(?\p{L}\))\s+(\S.*
 /** `Question [multiple] [live]`: how people answer, behind the question. */
 const MARK = /\s*\[\s*([a-z ]+?)\s*\]\s*$/iu;
 
-const KINDS: Record<string, PollKind> = {
-  agree: 'agree',
-  scale: 'scale',
-  single: 'single',
-  multiple: 'multiple',
-};
+const KINDS = ['agree', 'scale', 'single', 'multiple'] as const satisfies PollKind[];
+
+function kindNamed(word: string): PollKind | undefined {
+  return KINDS.find((kind) => kind === word.toLowerCase());
+}
 
 /** Reads them, whichever way they are written. */
 export function readPolls(typed: string): ReadPolls {
@@ -49,7 +48,7 @@ function asked(line: string): PollPlan {
   const plan: PollPlan = { kind: 'agree', question: line, options: [], live: false };
   for (;;) {
     const word = MARK.exec(plan.question)?.[1]?.toLowerCase() ?? '';
-    const kind = KINDS[word];
+    const kind = kindNamed(word);
     if (!kind && word !== 'live') return plan;
     if (kind) plan.kind = kind;
     else plan.live = true;
@@ -74,7 +73,7 @@ function fromTable([head = [], ...rows]: string[][]): ReadPolls {
     const cell = (name: string) => row[at(name)]?.trim() ?? '';
     const question = cell('question');
     const options = row.filter((_, place) => names[place]?.startsWith('option'));
-    const kind = KINDS[cell('kind').toLowerCase() || 'agree'];
+    const kind = kindNamed(cell('kind') || 'agree');
     const live = ['1', 'yes', 'true', 'live', 'x'].includes(cell('live').toLowerCase());
     const filled = options.map((option) => option.trim()).filter((option) => option !== '');
     if (question && kind) read.polls.push(settled({ kind, question, options: filled, live }));
