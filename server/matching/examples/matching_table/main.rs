@@ -1,12 +1,16 @@
 //! The table of the matching: ours beside a shuffle, on people as they come to an IGF.
 //!
-//! `cargo run --release -p onefloor-core --example matching_table` prints it as Markdown. Times are
+//! `cargo run --release -p onefloor-matching --example matching_table` prints it as Markdown. Times are
 //! CPU time of the one thread, where Linux tells it, and the clock's elsewhere; they include reading
 //! the request and building the tables. A further argument prints the rows that begin with it.
 #![allow(
     clippy::disallowed_methods,
     reason = "a measurement reads the clock; the core does not"
 )]
+
+mod people;
+mod sums;
+mod watch;
 
 use std::io::{self, Write};
 use std::time::Instant;
@@ -15,186 +19,9 @@ use onefloor_matching::{
     Person, Request, Seated, Seating, forced_repeats, match_round, match_rounds,
 };
 
-/// Time on the processor, in nanoseconds, or by the clock where the system does not tell.
-fn now_ns(began: Instant) -> u64 {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat");
-    let told = told
-        .ok()
-        .and_then(|line| line.split(' ').next()?.parse().ok());
-    told.unwrap_or_else(|| u64::try_from(began.elapsed().as_nanos()).unwrap_or(u64::MAX))
-}
-
-/// A stopwatch over [`now_ns`].
-struct Watch(Instant, u64);
-
-impl Watch {
-    fn start() -> Self {
-        let began = Instant::now();
-        Self(began, now_ns(began))
-    }
-
-    fn ms(&self) -> f64 {
-        (now_ns(self.0) - self.1) as f64 / 1e6
-    }
-}
-
-/// `SplitMix64`: the people and the shuffle are made up, the same in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn chance(&mut self) -> f64 {
-        (self.roll() >> 11) as f64 / (1_u64 << 53) as f64
-    }
-
-    /// One of several, by weight.
-    fn pick(&mut self, weights: &[f64]) -> usize {
-        let mut at = self.chance() * weights.iter().sum::<f64>();
-        for (choice, weight) in weights.iter().enumerate() {
-            at -= weight;
-            if at < 0.0 {
-                return choice;
-            }
-        }
-        weights.len() - 1
-    }
-}
-
-const STAKEHOLDERS: [f64; 6] = [40.0, 20.0, 15.0, 15.0, 5.0, 5.0];
-/// Africa, Western Europe and others, Asia-Pacific, Latin America, Eastern Europe: IGF 2022.
-const REGIONS: [f64; 5] = [44.0, 21.0, 15.0, 8.0, 4.0];
-/// The language beside English, by region: French, Arabic, Portuguese, Spanish, Chinese, Russian.
-const LANGUAGES: [[f64; 6]; 5] = [
-    [6.0, 2.5, 1.5, 0.0, 0.0, 0.0],
-    [5.0, 0.0, 1.0, 3.0, 0.0, 1.0],
-    [0.5, 3.0, 0.0, 0.0, 5.5, 1.0],
-    [0.0, 0.0, 3.0, 7.0, 0.0, 0.0],
-    [1.0, 0.0, 0.0, 0.0, 0.0, 9.0],
-];
-
-fn conference(people: usize, one_language: bool, dice: &mut Dice) -> Vec<Person> {
-    let houses: Vec<f64> = (1..=people.div_ceil(3))
-        .map(|rank| (rank as f64).powf(-0.6))
-        .collect();
-    let total: f64 = houses.iter().sum();
-    let mut ends = Vec::with_capacity(houses.len());
-    let mut end = 0.0;
-    for house in &houses {
-        end += house / total;
-        ends.push(end);
-    }
-    let mut someone = |id| {
-        let region = dice.pick(&REGIONS);
-        let other = 2_u64 << dice.pick(&LANGUAGES[region]);
-        let spoken = match (dice.chance() < 0.85, dice.chance() < 0.72) {
-            (true, true) => 1 | other,
-            (true, false) => 1,
-            (false, _) => other,
-        };
-        let at = dice.chance();
-        let house = ends.partition_point(|end| *end < at) as u32;
-        Person {
-            id,
-            stakeholder: Some(dice.pick(&STAKEHOLDERS) as u8),
-            region: Some(region as u8),
-            affiliation: (dice.chance() >= 0.1).then_some(house),
-            languages: if one_language { 1 } else { spoken },
-            ..Person::default()
-        }
-    };
-    (0..people as u32).map(&mut someone).collect()
-}
-
-/// Sums over the rounds of one instance.
-#[derive(Default, Clone, Copy)]
-struct Sums {
-    pairs: f64,
-    repeats: f64,
-    stakeholder: f64,
-    stakeholder_least: f64,
-    region: f64,
-    region_least: f64,
-    affiliation: f64,
-    isolated: f64,
-    interpreted: f64,
-    forced: f64,
-    ms: f64,
-    rounds: f64,
-}
-
-fn pairs(people: usize) -> usize {
-    people * people.saturating_sub(1) / 2
-}
-
-impl Sums {
-    /// Counts the round anew, from people and rooms alone.
-    fn count(&mut self, people: &[Person], rooms: &[Vec<usize>], met: &mut Vec<(usize, usize)>) {
-        let known: std::collections::BTreeSet<(usize, usize)> = met.iter().copied().collect();
-        for room in rooms {
-            let share = |a: usize, b: usize| people[a].languages & people[b].languages != 0;
-            for (at, a) in room.iter().enumerate() {
-                for b in &room[at + 1..] {
-                    let (one, two) = (&people[*a], &people[*b]);
-                    let pair = (*a.min(b), *a.max(b));
-                    self.pairs += 1.0;
-                    self.repeats += f64::from(known.contains(&pair));
-                    self.stakeholder += f64::from(one.stakeholder == two.stakeholder);
-                    self.region += f64::from(one.region == two.region);
-                    let house = one.affiliation.is_some() && one.affiliation == two.affiliation;
-                    self.affiliation += f64::from(house);
-                    met.push(pair);
-                }
-                let heard = room.iter().any(|b| a != b && share(*a, *b));
-                self.isolated += f64::from(!heard);
-            }
-            let common = room
-                .iter()
-                .fold(u64::MAX, |all, person| all & people[*person].languages);
-            self.interpreted += f64::from(common == 0);
-        }
-        let least = |of: &dyn Fn(&Person) -> Option<u8>| -> f64 {
-            let even = |group: u8| {
-                let size = people
-                    .iter()
-                    .filter(|person| of(person) == Some(group))
-                    .count();
-                let (each, rest) = (size / rooms.len(), size % rooms.len());
-                rest * pairs(each + 1) + (rooms.len() - rest) * pairs(each)
-            };
-            (0..6).map(|group| even(group) as f64).sum()
-        };
-        self.stakeholder_least += least(&|person| person.stakeholder);
-        self.region_least += least(&|person| person.region);
-        self.rounds += 1.0;
-    }
-
-    fn row(&self, name: &str, method: &str, instances: f64) -> String {
-        let share = |count: f64| 100.0 * count / self.pairs;
-        let alike = 10.0 * self.stakeholder + 6.0 * self.region;
-        let least = 10.0 * self.stakeholder_least + 6.0 * self.region_least;
-        format!(
-            "| {name} | {method} | {:.1} ({:.1}) | {:.1} ({:.1}) | {:.1} ({:.1}) | {:.1} % | {:.1} | {:.1} | {:.0} | {:.2} |\n",
-            self.repeats / instances,
-            self.forced / instances,
-            share(self.stakeholder),
-            share(self.stakeholder_least),
-            share(self.region),
-            share(self.region_least),
-            100.0 * (alike / least - 1.0),
-            self.affiliation / instances,
-            self.isolated / instances,
-            self.interpreted / instances,
-            self.ms / self.rounds,
-        )
-    }
-}
+use self::people::{Dice, conference};
+use self::sums::Sums;
+use self::watch::Watch;
 
 #[derive(Clone, Copy, PartialEq)]
 enum Method {
